@@ -1,0 +1,1 @@
+"""unspin: clean scraped or machine-spun health articles."""

@@ -1,0 +1,184 @@
+"""The values that pass between the rooms: frozen, and free of any other module of ours.
+
+Positions are code points and spans are half-open. Inside the program every position counts in ``Article.text`` or in
+the text of the stage at hand; only the report counts in the author's file (see ``Article.to_source``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+FixClass = Literal["safe", "unsafe", "none"]
+"""``safe`` is applied by default, ``unsafe`` is a suggestion, ``none`` has nothing to apply."""
+
+State = Literal["open", "fixed", "ignored", "baseline", "overlapped", "protected", "reverted"]
+
+Evidence = tuple[tuple[str, str], ...]
+"""(name, value) pairs that say why a rule fired."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point; an empty span overlaps a range that it lies strictly inside."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A range of ``Article.text`` that stands, unchanged, at ``source_start`` of ``Article.source``."""
+
+    start: int
+    end: int
+    source_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read.
+
+    Attributes:
+        id: stable name of the article within a run: its path relative to the input folder, with forward slashes.
+        path: the file it came from, as text for reports; empty for text given to the Python API.
+        format: ``text`` or ``markdown``.
+        source: the decoded file.
+        text: what the rules read.
+        segments: sorted ranges that map ``text`` to ``source``; for plain text a single identity.
+        title: the article's title, or empty.
+        encoding: the codec that decoded the file.
+        mojibake_fixed: how many mojibake runs were repaired while reading.
+    """
+
+    id: str
+    source: str
+    text: str
+    segments: tuple[Segment, ...]
+    path: str = ""
+    format: str = "text"
+    title: str = ""
+    encoding: str = "utf-8"
+    mojibake_fixed: int = 0
+
+    @classmethod
+    def from_text(cls, text: str, *, id: str = "article", format: str = "text") -> Article:
+        """An article whose text is its own source."""
+        return cls(id=id, source=text, text=text, segments=(Segment(0, len(text), 0),), format=format)
+
+    def to_source(self, position: int) -> int:
+        """The position in ``source`` of a position in ``text``."""
+        index = bisect_right(self.segments, position, key=lambda segment: segment.start) - 1
+        if index < 0:
+            return position
+        segment = self.segments[index]
+        return segment.source_start + min(position, segment.end) - segment.start
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says about a range of the text that it read.
+
+    Attributes:
+        rule_id: id of the rule, such as ``S200``.
+        span: in the text that the rule read; in ``Cleaned.findings``, in ``Article.text``.
+        match: the text in ``span`` when the rule read it.
+        suggestions: replacements for ``span``, best first; an empty string is a removal.
+        confidence: 0 to 1.
+        fix_class: whether the first suggestion may be applied.
+        message: one sentence for an editor.
+        evidence: why the rule fired.
+        category: what kind of trouble it is, in an editor's words.
+        state: what became of the finding.
+        clinical_flag: the number, drug, unit or negation at stake, or empty.
+    """
+
+    rule_id: str
+    span: Span
+    match: str
+    suggestions: tuple[str, ...] = ()
+    confidence: float = 1.0
+    fix_class: FixClass = "none"
+    message: str = ""
+    evidence: Evidence = ()
+    category: str = ""
+    state: State = "open"
+    clinical_flag: str = ""
+
+    def with_state(self, state: State, *evidence: tuple[str, str]) -> Finding:
+        """The same finding in another state, with more evidence."""
+        return replace(self, state=state, evidence=self.evidence + evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of ``Article.text[start:end]`` by ``new``, and the rules that asked for it."""
+
+    start: int
+    end: int
+    new: str
+    rule_ids: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """The range that is replaced."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What was measured of an article; ``None`` is "not measured", 0 is "measured: none"."""
+
+    spin_score: float | None = None
+    gate: str | None = None
+    keyphrase: str | None = None
+    keyphrase_source: str | None = None
+    keyphrase_count_before: int | None = None
+    keyphrase_count_after: int | None = None
+    word_count_before: int | None = None
+    word_count_after: int | None = None
+    sentence_count: int | None = None
+    paragraph_count: int | None = None
+    grammar_checked: bool = False
+    grammar_unchecked_characters: int = 0
+    language: str | None = None
+    language_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An article after all stages.
+
+    Attributes:
+        article: as it was read.
+        text: ``article.text`` with ``edits`` applied.
+        source: ``article.source`` with ``edits`` applied; what is written to disk.
+        edits: sorted, apart, in ``article.text``.
+        findings: every finding of every stage, spans in ``article.text``.
+        scores: measurements.
+        seconds: wall time of each stage by name.
+    """
+
+    article: Article
+    text: str
+    source: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    scores: Scores = field(default_factory=Scores)
+    seconds: tuple[tuple[str, float], ...] = ()
