@@ -1,0 +1,139 @@
+"""The ledger of edits: the only module that knows two coordinate systems.
+
+Every edit is kept as a range of ``Article.text``. A stage reads ``Draft.text`` and asks for changes in *that* text;
+``Draft.revise`` stores them back in article ranges.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+
+from pipeline.model import Article, Edit, Span
+
+
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with each edit's range replaced.
+
+    Args:
+        text: the text that the edits count in.
+        edits: sorted and apart.
+
+    Raises:
+        ValueError: two edits overlap, are out of order, or lie outside the text.
+    """
+    pieces: list[str] = []
+    position = 0
+    for edit in edits:
+        if not position <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"edit [{edit.start}, {edit.end}) overlaps another or lies outside the text")
+        pieces += (text[position : edit.start], edit.new)
+        position = edit.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article and the edits made to it so far, sorted and apart in ``article.text``."""
+
+    article: Article
+    edits: tuple[Edit, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text with the edits applied; what the next stage reads."""
+        return splice(self.article.text, self.edits)
+
+    @cached_property
+    def source(self) -> str:
+        """The author's file with the edits applied; every character outside an edit stays as it was."""
+        to_source = self.article.to_source
+        return splice(
+            self.article.source,
+            [replace(edit, start=to_source(edit.start), end=to_source(edit.end)) for edit in self.edits],
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Start of each edit in ``text``."""
+        growth = accumulate((len(edit.new) - len(edit.span) for edit in self.edits), initial=0)
+        return [edit.start + shift for edit, shift in zip(self.edits, growth, strict=False)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """End of each edit in ``text``."""
+        return [start + len(edit.new) for edit, start in zip(self.edits, self._starts, strict=True)]
+
+    def to_article(self, span: Span) -> Span:
+        """The range of ``article.text`` behind a range of ``text``; an edit that is entered is taken whole."""
+        return Span(self._article_start(span.start), self._article_end(span.end))
+
+    def _article_start(self, position: int) -> int:
+        inside = bisect_right(self._starts, position) - 1
+        if inside >= 0 and position < self._ends[inside]:
+            return self.edits[inside].start
+        return self._outside(position, bisect_right(self._ends, position))
+
+    def _article_end(self, position: int) -> int:
+        inside = bisect_left(self._starts, position) - 1
+        if inside >= 0 and position <= self._ends[inside]:
+            return self.edits[inside].end
+        return self._outside(position, bisect_left(self._starts, position))
+
+    def _outside(self, position: int, edits_before: int) -> int:
+        if edits_before == 0:
+            return position
+        return self.edits[edits_before - 1].end + position - self._ends[edits_before - 1]
+
+    def revise(self, changes: Sequence[Edit]) -> Draft:
+        """A draft with ``changes`` made as well.
+
+        Changes and earlier edits that overlap or touch become one edit that keeps all rule ids; an edit that puts back
+        what stood in the article is dropped.
+
+        Args:
+            changes: sorted and apart, ranges of ``self.text``.
+
+        Raises:
+            ValueError: two changes overlap or are out of order.
+        """
+        splice(self.text, changes)
+        edits = (self._merge(cluster) for cluster in self._clusters(changes))
+        return Draft(self.article, tuple(e for e in edits if e.new != self.article.text[e.start : e.end]))
+
+    def _clusters(self, changes: Sequence[Edit]) -> list[list[tuple[int, int, Edit, bool]]]:
+        """Changes and edits as (start, end, edit, is_change) in ``text``, grouped where they overlap or touch."""
+        ranges = [
+            (start, end, edit, False) for start, end, edit in zip(self._starts, self._ends, self.edits, strict=True)
+        ]
+        ranges += [(change.start, change.end, change, True) for change in changes]
+        ranges.sort(key=lambda item: (item[0], item[1]))
+        clusters: list[list[tuple[int, int, Edit, bool]]] = []
+        reach = -1
+        for item in ranges:
+            if item[0] <= reach:
+                clusters[-1].append(item)
+            else:
+                clusters.append([item])
+            reach = max(reach, item[1])
+        return clusters
+
+    def _merge(self, cluster: list[tuple[int, int, Edit, bool]]) -> Edit:
+        start = min(item[0] for item in cluster)
+        end = max(item[1] for item in cluster)
+        changes = [replace(e, start=s - start, end=t - start) for s, t, e, is_change in cluster if is_change]
+        if not changes:
+            return cluster[0][2]
+        article_start = min(e.start if not is_change else self._article_start(s) for s, _, e, is_change in cluster)
+        article_end = max(e.end if not is_change else self._article_end(t) for _, t, e, is_change in cluster)
+        rule_ids = dict.fromkeys(rule_id for _, _, edit, _ in cluster for rule_id in edit.rule_ids)
+        return Edit(article_start, article_end, splice(self.text[start:end], changes), tuple(rule_ids))
+
+    def without(self, edits: Iterable[Edit]) -> Draft:
+        """A draft in which ``edits`` were never made."""
+        unwanted = frozenset(edits)
+        return Draft(self.article, tuple(edit for edit in self.edits if edit not in unwanted))

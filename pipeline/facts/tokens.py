@@ -1,0 +1,32 @@
+"""Words of a text, fast: one regular expression, no model."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘\-‐‑][^\W_]+)*")
+
+
+class Token(NamedTuple):
+    """A word and its place.
+
+    Attributes:
+        start: of the word, in code points.
+        end: of the word, half-open.
+        text: the word as it stands.
+        lower: the word in lower case with a plain apostrophe, for look-ups.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
+    return tuple(
+        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
+        for match in _WORD.finditer(text)
+    )

@@ -1,0 +1,86 @@
+"""Facts about one text, each computed once, when a rule first asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.config import Config
+from pipeline.engines.protocols import GrammarCheck, GrammarEngine, Tagger
+from pipeline.facts.blocks import Block, find_blocks
+from pipeline.facts.clinical import ClinicalItem, find_clinical_items
+from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
+from pipeline.facts.protected import ProtectedSpan, find_protected
+from pipeline.facts.sentences import split_sentences
+from pipeline.facts.spin import SpinScore, score_spin
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Reading:
+    """One text as the rules of one stage see it.
+
+    Args:
+        text: the text; every span of every fact counts in it.
+        format: ``text`` or ``markdown``.
+        config: the settings of the run.
+        tagger: the part-of-speech tagger.
+        grammar_engine: the grammar checker, or None where the grammar is not checked.
+    """
+
+    def __init__(
+        self, text: str, format: str, config: Config, tagger: Tagger, grammar_engine: GrammarEngine | None = None
+    ) -> None:
+        self.text = text
+        self.format = format
+        self.config = config
+        self._tagger = tagger
+        self._grammar_engine = grammar_engine
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words."""
+        return tokenize(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Paragraphs, headings, list items and parts that are no prose."""
+        return find_blocks(self.text, self.format)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the prose blocks."""
+        return split_sentences(self.text, self.blocks)
+
+    @cached_property
+    def clinical_items(self) -> tuple[ClinicalItem, ...]:
+        """Numbers, doses, drug names and negations."""
+        return find_clinical_items(self.text, self.tokens)
+
+    @cached_property
+    def protected(self) -> tuple[ProtectedSpan, ...]:
+        """Spans that no edit may touch."""
+        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items)
+
+    @cached_property
+    def keyphrases(self) -> tuple[Keyphrase, ...]:
+        """Search phrases that were stuffed into the text, with their mentions."""
+        return find_keyphrases(self.text, self.tokens, self.blocks, self.config.keyphrase)
+
+    @cached_property
+    def spin(self) -> SpinScore:
+        """How spun the text is."""
+        return score_spin(self.text, self.tokens)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The tagged text."""
+        return self._tagger(self.text)
+
+    @cached_property
+    def grammar(self) -> GrammarCheck | None:
+        """The grammar checker's remarks, or None where the grammar is not checked."""
+        return self._grammar_engine.check(self.text, self.config.lang) if self._grammar_engine else None

@@ -1,0 +1,169 @@
+"""The only reader of ``pipeline/data``: loads, validates and caches each table once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.errors import ConfigError
+
+DATA = Path(__file__).parent / "data"
+
+SwapAction = Literal["fix", "suggest", "gate"]
+ProfileAction = Literal["apply", "suggest", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSwap:
+    """A row of ``swaps/listed_swaps.tsv``.
+
+    Attributes:
+        spun: what the spinner wrote, lower case.
+        originals: what stood there before, best first.
+        action: ``fix`` may be repaired, ``suggest`` is proposed, ``gate`` is proposed only in spun text.
+        requires: words of which one must stand in the same article for the row to count; empty for none.
+        clean_per_million: how often ``spun`` occurs in a million words of clean text.
+        source: key of ``SOURCES.md``.
+    """
+
+    spun: str
+    originals: tuple[str, ...]
+    action: SwapAction
+    requires: str
+    clean_per_million: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A row of ``swaps/fingerprints.tsv``: a phrase typical of spinners, and its family."""
+
+    phrase: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A row of ``terms/organizations.tsv``; ``acronym`` may be empty."""
+
+    name: str
+    acronym: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A row of ``grammar/profile.tsv``: what becomes of a rule of the grammar checker.
+
+    Attributes:
+        checker_rule: the checker's rule id, or its category id with a ``category:`` in front.
+        rule_id: our rule that reports it.
+        action: ``apply`` is a safe fix, ``suggest`` is proposed, ``off`` is not reported.
+    """
+
+    checker_rule: str
+    rule_id: str
+    action: ProfileAction
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    path = DATA / name
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = set(columns) - set(reader.fieldnames or ())
+        if missing:
+            raise ConfigError(f"{path}: no column {', '.join(sorted(missing))}; reinstall unspin or mend the table.")
+        for number, row in enumerate(reader, start=2):
+            if None in row or None in row.values():
+                raise ConfigError(f"{path}, line {number}: wrong number of cells; mend that line.")
+            yield row
+
+
+@cache
+def listed_swaps() -> tuple[ListedSwap, ...]:
+    """The table of known swaps."""
+    columns = ("spun", "original", "action", "requires", "clean_per_million", "source")
+    return tuple(
+        ListedSwap(
+            spun=row["spun"],
+            originals=tuple(row["original"].split("|")),
+            action=row["action"],  # type: ignore[arg-type]
+            requires=row["requires"],
+            clean_per_million=float(row["clean_per_million"]),
+            source=row["source"],
+        )
+        for row in _rows("swaps/listed_swaps.tsv", columns)
+    )
+
+
+@cache
+def fingerprints() -> tuple[Fingerprint, ...]:
+    """The phrases that give a spinner away."""
+    return tuple(Fingerprint(row["phrase"], row["family"]) for row in _rows("swaps/fingerprints.tsv", ("phrase", "family")))
+
+
+@cache
+def organizations() -> tuple[Organization, ...]:
+    """Names of health organizations."""
+    return tuple(
+        Organization(row["name"], row["acronym"]) for row in _rows("terms/organizations.tsv", ("name", "acronym"))
+    )
+
+
+@cache
+def acronyms() -> dict[str, tuple[str, ...]]:
+    """Expansions of medical acronyms."""
+    return {
+        row["acronym"]: tuple(row["expansion"].split("|"))
+        for row in _rows("terms/acronyms.tsv", ("acronym", "expansion"))
+    }
+
+
+@cache
+def drugs() -> frozenset[str]:
+    """Drug names in lower case."""
+    return frozenset(row["name"] for row in _rows("terms/drugs.tsv", ("name",)))
+
+
+@cache
+def units() -> frozenset[str]:
+    """Units of measurement as they are written."""
+    return frozenset(row["unit"] for row in _rows("terms/units.tsv", ("unit",)))
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Words that negate, in lower case."""
+    return frozenset(row["word"] for row in _rows("terms/negations.tsv", ("word",)))
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Numbers written as words, in lower case."""
+    return frozenset(row["word"] for row in _rows("terms/number_words.tsv", ("word",)))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words of health writing that a general speller does not know, in lower case."""
+    return frozenset(row["word"] for row in _rows("terms/known_words.tsv", ("word",)))
+
+
+@cache
+def grammar_profile() -> dict[str, ProfileRow]:
+    """What becomes of each rule or category of the grammar checker, by its id."""
+    columns = ("checker_rule", "rule_id", "action")
+    return {
+        row["checker_rule"]: ProfileRow(row["checker_rule"], row["rule_id"], row["action"])  # type: ignore[arg-type]
+        for row in _rows("grammar/profile.tsv", columns)
+    }
+
+
+@cache
+def settings(name: str) -> dict[str, Any]:
+    """The thresholds in a TOML file, such as ``swaps/gate.toml``."""
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
