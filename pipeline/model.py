@@ -64,7 +64,9 @@ class Article:
         segments: sorted ranges that map ``text`` to ``source``; for plain text a single identity.
         title: the article's title, or empty.
         encoding: the codec that decoded the file.
-        mojibake_fixed: how many mojibake runs were repaired while reading.
+        byte_order_mark: the bytes that stood before the text, to be written back.
+        language: two-letter code, or empty where the text is too short to tell.
+        language_confidence: 0 to 1, or None where it was not measured.
     """
 
     id: str
@@ -75,7 +77,9 @@ class Article:
     format: str = "text"
     title: str = ""
     encoding: str = "utf-8"
-    mojibake_fixed: int = 0
+    byte_order_mark: bytes = b""
+    language: str = ""
+    language_confidence: float | None = None
 
     @classmethod
     def from_text(cls, text: str, *, id: str = "article", format: str = "text") -> Article:
@@ -155,10 +159,10 @@ class Scores:
     word_count_after: int | None = None
     sentence_count: int | None = None
     paragraph_count: int | None = None
+    long_sentence_pct: float | None = None
+    avg_words_per_sentence: float | None = None
     grammar_checked: bool = False
-    grammar_unchecked_characters: int = 0
-    language: str | None = None
-    language_confidence: float | None = None
+    grammar_unchecked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""One article through all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from pipeline.config import Config
+from pipeline.decide import decide
+from pipeline.draft import Draft
+from pipeline.engines.bundle import Engines, local_engines
+from pipeline.measure import count_phrase, count_text
+from pipeline.model import Article, Cleaned, Finding, Scores
+from pipeline.reading import Reading
+from pipeline.stages import STAGES, Stage
+from pipeline.verify import verify
+
+
+def clean_article(article: Article | str, config: Config | None = None, engines: Engines | None = None) -> Cleaned:
+    """Clean one article; nothing is read or written.
+
+    Args:
+        article: the article, or its text.
+        config: settings; the defaults where None.
+        engines: tagger and grammar checker; where None, the tagger alone, and the grammar is not checked.
+
+    Returns:
+        The cleaned text with every finding and every edit.
+
+    Raises:
+        EngineError: an engine was asked for and cannot be used.
+    """
+    article = Article.from_text(article) if isinstance(article, str) else article
+    config = config or Config()
+    engines = engines or local_engines()
+    draft = Draft(article)
+    findings: list[Finding] = []
+    seconds: list[tuple[str, float]] = []
+    readings: dict[str, Reading] = {}
+    for stage in STAGES:
+        started = perf_counter()
+        reading = readings[stage.name] = _read(draft, config, engines)
+        decision = decide(_find(stage, reading, config), reading, config)
+        findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
+        draft = draft.revise(decision.changes)
+        seconds.append((stage.name, perf_counter() - started))
+    verdict = verify(draft, findings)
+    return Cleaned(
+        article=article,
+        text=verdict.draft.text,
+        source=verdict.draft.source,
+        edits=verdict.draft.edits,
+        findings=verdict.findings,
+        scores=_measure(readings, _read(verdict.draft, config, engines)),
+        seconds=tuple(seconds),
+    )
+
+
+def _read(draft: Draft, config: Config, engines: Engines) -> Reading:
+    return Reading(
+        draft.text, draft.article.format, config, engines.tagger, engines.grammar if config.grammar else None
+    )
+
+
+def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
+    for rule in stage.rules:
+        if config.runs(rule.id):
+            for finding in rule.find(reading):
+                yield replace(finding, category=finding.category or rule.category)
+
+
+def _measure(readings: dict[str, Reading], after: Reading) -> Scores:
+    raw, unstuffed, last = readings["encoding"], readings["swap"], readings["grammar"]
+    before_counts, after_counts = count_text(raw), count_text(after)
+    given = raw.config.keyphrase
+    found = readings["stuffing"].keyphrases
+    keyphrase = given or (found[0].text if found else None)
+    return Scores(
+        spin_score=unstuffed.spin.score,
+        gate=unstuffed.spin.gate,
+        keyphrase=keyphrase,
+        keyphrase_source="user" if given else "inferred" if found else None,
+        keyphrase_count_before=count_phrase(raw.text, keyphrase) if keyphrase else None,
+        keyphrase_count_after=count_phrase(after.text, keyphrase) if keyphrase else None,
+        word_count_before=before_counts.words,
+        word_count_after=after_counts.words,
+        sentence_count=before_counts.sentences,
+        paragraph_count=before_counts.paragraphs,
+        long_sentence_pct=after_counts.long_sentence_pct,
+        avg_words_per_sentence=after_counts.avg_words_per_sentence,
+        grammar_checked=last.grammar is not None and not last.grammar.unchecked,
+        grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
+    )

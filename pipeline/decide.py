@@ -1,0 +1,124 @@
+"""The only place where a finding becomes an edit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.config import Config
+from pipeline.facts.clinical import clinical_difference
+from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
+from pipeline.model import Edit, FixClass, Finding
+from pipeline.reading import Reading
+
+_RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one stage does.
+
+    Attributes:
+        changes: sorted and apart, in the text that the stage read.
+        findings: every finding with its state, in the order of the text.
+    """
+
+    changes: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+
+
+def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Decision:
+    """Turn some findings into edits.
+
+    In this order: a finding that touches a protected span is kept back; a change of clinical meaning is capped at
+    ``unsafe``; the rest is sorted by fix class, confidence, length, place and rule id, and taken where nothing taken
+    before overlaps. What loses its place stays in the report with the winner's rule.
+    """
+    protected = ProtectedIndex(reading.protected)
+    judged = [_judge(finding, reading.text, protected) for finding in findings]
+    judged.sort(key=_order)
+    taken: list[Finding] = []
+    places = _Places()
+    decided: list[Finding] = []
+    for finding in judged:
+        if finding.state != "open" or not _wanted(finding, config):
+            decided.append(finding)
+            continue
+        winner = places.overlapping(finding)
+        if winner is None:
+            places.add(finding)
+            taken.append(finding.with_state("fixed"))
+        else:
+            decided.append(finding.with_state("overlapped", ("overlapped_by", winner.rule_id)))
+    changes = sorted(
+        (Edit(f.span.start, f.span.end, f.suggestions[0], (f.rule_id,)) for f in taken), key=lambda edit: edit.start
+    )
+    return Decision(tuple(changes), tuple(sorted(decided + taken, key=lambda f: (f.span, f.rule_id))))
+
+
+def _order(finding: Finding) -> tuple[int, float, int, int, str]:
+    return (
+        _RANK[finding.fix_class],
+        -finding.confidence,
+        -len(finding.span),
+        finding.span.start,
+        finding.rule_id,
+    )
+
+
+def _wanted(finding: Finding, config: Config) -> bool:
+    if not finding.suggestions or finding.suggestions[0] == finding.match:
+        return False
+    return finding.fix_class in {"safe": ("safe",), "all": ("safe", "unsafe"), "none": ()}[config.fix]
+
+
+def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
+    if not finding.suggestions:
+        return finding
+    guard = next((item for item in protected.touching(finding.span) if _guards(item, finding)), None)
+    if guard is not None:
+        place = text[guard.span.start : guard.span.end]
+        return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
+    if is_removal(finding):
+        return finding
+    changed = clinical_difference(finding.match, finding.suggestions[0])
+    if not changed:
+        return finding
+    fix_class: FixClass = "unsafe" if finding.fix_class == "safe" else finding.fix_class
+    return replace(finding, fix_class=fix_class, clinical_flag=", ".join(sorted(changed)))
+
+
+def is_removal(finding: Finding) -> bool:
+    """Whether the finding takes a stuffed mention away, and with it whatever number or name the mention holds."""
+    return finding.rule_id.startswith("K")
+
+
+def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
+    """Whether a protected span stands against a finding: a mention may go with all it holds, but never cut into it."""
+    if protected.kind in ALWAYS:
+        return True
+    return not (is_removal(finding) and finding.span.contains(protected.span))
+
+
+class _Places:
+    """The findings taken so far, apart from each other, for look-up by place."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._findings: list[Finding] = []
+
+    def overlapping(self, finding: Finding) -> Finding | None:
+        """A taken finding that overlaps this one, or that would make the result depend on the order."""
+        index = bisect_right(self._starts, finding.span.start)
+        for taken in self._findings[max(0, index - 1) : index + 1]:
+            same_place = taken.span.start == finding.span.start
+            if same_place or taken.span.overlaps(finding.span):
+                return taken
+        return None
+
+    def add(self, finding: Finding) -> None:
+        """Take a finding that overlaps none taken before."""
+        index = bisect_right(self._starts, finding.span.start)
+        self._starts.insert(index, finding.span.start)
+        self._findings.insert(index, finding)

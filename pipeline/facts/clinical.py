@@ -1,0 +1,76 @@
+"""Numbers, doses, drug names and negations: what an edit must never change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import tables
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Span
+
+ClinicalKind = Literal["number", "measure", "drug", "negation"]
+
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicalItem:
+    """A place where a changed word could change a treatment.
+
+    Attributes:
+        kind: ``measure`` is a number with its unit.
+        span: in the text.
+        key: the item in a form that can be compared: lower case, without white space.
+    """
+
+    kind: ClinicalKind
+    span: Span
+    key: str
+
+
+def find_clinical_items(text: str, tokens: tuple[Token, ...]) -> tuple[ClinicalItem, ...]:
+    """The clinical items of ``text``, sorted by place."""
+    items = [*_numbers(text), *_words(tokens)]
+    return tuple(sorted(items, key=lambda item: item.span))
+
+
+def clinical_counts(items: Iterable[ClinicalItem]) -> Counter[str]:
+    """How often each clinical item occurs."""
+    return Counter(item.key for item in items)
+
+
+def clinical_difference(before: str, after: str) -> Counter[str]:
+    """The items that one text has and the other has not, positive where ``after`` lacks them, negative where it adds."""
+    difference = clinical_counts(find_clinical_items(before, tokenize(before)))
+    difference.subtract(clinical_counts(find_clinical_items(after, tokenize(after))))
+    return Counter({key: count for key, count in difference.items() if count})
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    longest_first = sorted(tables.units(), key=lambda unit: (-len(unit), unit))
+    return re.compile(rf"[ \u00a0\u202f-]?(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _numbers(text: str) -> Iterator[ClinicalItem]:
+    for match in _NUMBER.finditer(text):
+        unit = _unit().match(text, match.end())
+        end = unit.end() if unit else match.end()
+        key = re.sub(r"[\s-]", "", text[match.start() : end])
+        yield ClinicalItem("measure" if unit else "number", Span(match.start(), end), key)
+
+
+def _words(tokens: tuple[Token, ...]) -> Iterator[ClinicalItem]:
+    negations, drugs, number_words = tables.negations(), tables.drugs(), tables.number_words()
+    for token in tokens:
+        if token.lower in negations or token.lower.endswith("n't"):
+            yield ClinicalItem("negation", Span(token.start, token.end), token.lower)
+        elif token.lower in drugs:
+            yield ClinicalItem("drug", Span(token.start, token.end), token.lower)
+        elif token.lower in number_words:
+            yield ClinicalItem("number", Span(token.start, token.end), token.lower)

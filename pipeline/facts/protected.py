@@ -1,0 +1,105 @@
+"""Spans that no edit may touch: addresses, quotations, code, doses, names of organizations and drugs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import tables
+from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.clinical import ClinicalItem
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Span
+
+ProtectedKind = Literal["address", "quotation", "code", "measure", "drug", "organization"]
+
+ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
+"""Kinds that protect even from an edit that takes the whole span away, as the removal of a stuffed phrase does."""
+
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"“”]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]*)?",
+    re.IGNORECASE,
+)
+_INLINE_CODE = re.compile(
+    r"(`+)(?!`)[^`]+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[/!a-zA-Z][^<>]{0,2000}>"
+)
+_QUOTATION = re.compile(
+    r"\"[^\"]{1,1000}\"|“[^“”]{1,1000}”|«[^«»]{1,1000}»|(?<!\w)‘[^‘’]{1,1000}(?:’\w[^‘’]{0,1000}){0,20}’(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSpan:
+    """A span that no edit may touch, and why."""
+
+    span: Span
+    kind: ProtectedKind
+
+
+def find_protected(
+    text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...], clinical_items: tuple[ClinicalItem, ...]
+) -> tuple[ProtectedSpan, ...]:
+    """The protected spans of ``text``, sorted; they may overlap each other."""
+    spans = [ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE]
+    spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
+    spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))
+    for block in blocks:
+        if block.kind in PROSE:
+            quotations = _QUOTATION.finditer(text, block.span.start, block.span.end)
+            spans += (ProtectedSpan(Span(*match.span()), "quotation") for match in quotations)
+    spans += (ProtectedSpan(item.span, item.kind) for item in clinical_items if item.kind in ("measure", "drug"))
+    spans += (ProtectedSpan(span, "organization") for span in _organizations(tokens))
+    return tuple(sorted(spans, key=lambda protected: protected.span))
+
+
+class ProtectedIndex:
+    """Look-up of the protected spans that a range touches.
+
+    Args:
+        protected: sorted by place.
+    """
+
+    def __init__(self, protected: tuple[ProtectedSpan, ...]) -> None:
+        self._protected = protected
+        self._starts = [item.span.start for item in protected]
+        self._longest = max((len(item.span) for item in protected), default=0)
+
+    def touching(self, span: Span) -> Iterator[ProtectedSpan]:
+        """The protected spans that share a character with ``span``, or that ``span`` lies inside."""
+        index = bisect_right(self._starts, max(span.end, span.start + 1))
+        while index > 0:
+            index -= 1
+            item = self._protected[index]
+            if item.span.start + self._longest < span.start:
+                return
+            if item.span.overlaps(span):
+                yield item
+
+
+@cache
+def _organization_words() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of organizations as lower-case words, longest first, by their first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for organization in tables.organizations():
+        words = tuple(token.lower for token in tokenize(organization.name))
+        if len(words) > 1:
+            by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
+
+
+def _organizations(tokens: tuple[Token, ...]) -> Iterator[Span]:
+    names = _organization_words()
+    for index, token in enumerate(tokens):
+        if not token.text[0].isupper():
+            continue
+        for words in names.get(token.lower, ()):
+            here = tokens[index : index + len(words)]
+            if len(here) == len(words) and all(t.lower == word for t, word in zip(here, words, strict=True)):
+                yield Span(token.start, here[-1].end)
+                break

@@ -1,0 +1,30 @@
+"""Sentences of a text: spaCy's rule-based splitter, block by block."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from pipeline.facts.blocks import PROSE, Block
+from pipeline.model import Span
+
+
+@cache
+def _splitter() -> Language:
+    splitter = spacy.blank("en")
+    splitter.add_pipe("sentencizer")
+    splitter.max_length = 100_000_000
+    return splitter
+
+
+def split_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+    """The sentences of the prose blocks, in reading order; a heading or a list item holds at least one."""
+    starts = [block.span.start for block in blocks if block.kind in PROSE]
+    contents = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
+    return tuple(
+        Span(start + sentence.start_char, start + sentence.end_char)
+        for start, doc in zip(starts, _splitter().pipe(contents), strict=True)
+        for sentence in doc.sents
+    )

@@ -1,0 +1,35 @@
+"""Which language an article is in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_SAMPLE = 20_000
+"""Code points looked at."""
+
+_FEWEST_WORDS = 20
+"""Words under which a text is too short to tell."""
+
+_FUNCTION_WORDS = frozenset("the of and to in is are a an for that with your you it on or as be".split())
+_FEWEST_FUNCTION_WORDS = 0.12
+"""Share of English function words above which a text is English, however strange its other words are."""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def identify_language(text: str) -> tuple[str, float | None]:
+    """Two-letter language code and its probability; an empty code where the text is too short to tell."""
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    if len(words) < _FEWEST_WORDS:
+        return "", None
+    language, confidence = _identifier().classify(text[:_SAMPLE])
+    function_words = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    if language != "en" and function_words >= _FEWEST_FUNCTION_WORDS:
+        return "en", function_words
+    return str(language), float(confidence)

@@ -1,0 +1,84 @@
+"""The last look: an edit that changed a number, a dose, a drug name, a negation or a quotation is undone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.draft import Draft
+from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
+from pipeline.facts.tokens import tokenize
+from pipeline.model import Edit, Finding, Span
+
+_QUOTE_MARKS = frozenset('"“”«»')
+_TWO_WORDS = re.compile(r"\S*\s?\S*")
+_REACH = 80
+"""Code points looked at on each side of an edit for those words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A draft without the edits that failed, and the findings with their last state."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+
+def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
+    """Undo each edit whose surroundings lost or gained a clinical item or a quotation mark.
+
+    The numbers and names inside a stuffed mention may go with the mention; nothing else may. This step only removes
+    edits, so it ends.
+
+    Args:
+        draft: the article after the last stage.
+        findings: of all stages, spans in ``draft.article.text``.
+    """
+    undone = {edit: lost for edit in draft.edits if (lost := _loss(draft.article.text, edit, findings))}
+    if not undone:
+        return Verdict(draft, tuple(findings))
+    return Verdict(draft.without(undone), tuple(_revert(finding, undone) for finding in findings))
+
+
+def _loss(text: str, edit: Edit, findings: Sequence[Finding]) -> str:
+    """What an edit changed that it must not, in words; empty where nothing was."""
+    around = _around(text, edit.span)
+    before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
+    difference = clinical_difference(before + middle + after, before + edit.new + after)
+    marks = Counter(character for character in middle if character in _QUOTE_MARKS)
+    marks.subtract(character for character in edit.new if character in _QUOTE_MARKS)
+    difference.update({mark: count for mark, count in marks.items() if count})
+    if not any(difference.values()):
+        return ""
+    allowed = _removed_with_mentions(edit, findings)
+    return ", ".join(sorted(key for key, count in difference.items() if not 0 <= count <= allowed[key]))
+
+
+def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
+    """The clinical items and quotation marks that stand inside the stuffed mentions that an edit removes."""
+    allowed: Counter[str] = Counter()
+    for finding in findings:
+        if finding.state == "fixed" and finding.rule_id.startswith("K") and edit.span.contains(finding.span):
+            allowed.update(clinical_counts(find_clinical_items(finding.match, tokenize(finding.match))))
+    return allowed
+
+
+def _around(text: str, span: Span) -> Span:
+    """A span widened by up to two words each way, so that "10" cut from "10 mg" is seen as another dose."""
+    backward = _TWO_WORDS.match(text[max(0, span.start - _REACH) : span.start][::-1])
+    forward = _TWO_WORDS.match(text[span.end : span.end + _REACH])
+    return Span(
+        span.start - (backward.end() if backward else 0),
+        span.end + (forward.end() if forward else 0),
+    )
+
+
+def _revert(finding: Finding, undone: dict[Edit, str]) -> Finding:
+    if finding.state != "fixed":
+        return finding
+    for edit, lost in undone.items():
+        if edit.span.contains(finding.span):
+            return replace(finding.with_state("reverted", ("would_change", lost)), clinical_flag=lost)
+    return finding
