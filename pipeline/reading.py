@@ -9,7 +9,9 @@ from pipeline.config import Config
 from pipeline.engines.protocols import GrammarCheck, GrammarEngine, Tagger
 from pipeline.facts.blocks import Block, find_blocks
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
+from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
+from pipeline.facts.listed import ListedMatch, find_listed_swaps
 from pipeline.facts.protected import ProtectedSpan, find_protected
 from pipeline.facts.sentences import split_sentences
 from pipeline.facts.spin import SpinScore, score_spin
@@ -71,6 +73,11 @@ class Reading:
         return find_keyphrases(self.text, self.tokens, self.blocks, self.config.keyphrase)
 
     @cached_property
+    def listed_swaps(self) -> tuple[ListedMatch, ...]:
+        """Known swaps."""
+        return find_listed_swaps(self.text, self.tokens)
+
+    @cached_property
     def spin(self) -> SpinScore:
         """How spun the text is."""
         return score_spin(self.text, self.tokens)
@@ -79,6 +86,11 @@ class Reading:
     def doc(self) -> Doc:
         """The tagged text."""
         return self._tagger(self.text)
+
+    @cached_property
+    def remarks(self) -> dict[str, tuple[Remark, ...]]:
+        """The grammar checker's remarks by the id of our rule that reports them."""
+        return group_remarks(self.text, self.grammar.matches) if self.grammar else {}
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

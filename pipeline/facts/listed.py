@@ -1,0 +1,93 @@
+"""Known swaps in a text: one pass over the words with the shipped table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lemminflect import getAllLemmas, getInflection
+
+from pipeline import tables
+from pipeline.facts.phrases import PhraseMatcher
+from pipeline.facts.realization import match_case, with_article
+from pipeline.facts.tokens import Token
+from pipeline.model import Span
+from pipeline.tables import ListedSwap
+
+_VERB_FORMS = ("VBZ", "VBG", "VBD")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMatch:
+    """A row of the table where it stands in a text.
+
+    Attributes:
+        span: what is to be replaced; holds the article before the phrase where that has to change.
+        swap: the row.
+        replacements: originals in the form that fits the place, best first.
+        surface: the spun form as it stands in the text, without the article.
+    """
+
+    span: Span
+    swap: ListedSwap
+    replacements: tuple[str, ...]
+    surface: str
+
+
+def find_listed_swaps(text: str, tokens: tuple[Token, ...]) -> tuple[ListedMatch, ...]:
+    """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out."""
+    words = {token.lower for token in tokens}
+    return tuple(
+        _place(text, Span(tokens[first].start, tokens[after - 1].end), swap, originals)
+        for first, after, (swap, originals) in _matcher().find(text, tokens)
+        if _condition_holds(swap.requires, words)
+    )
+
+
+def _place(text: str, span: Span, swap: ListedSwap, originals: tuple[str, ...]) -> ListedMatch:
+    surface = text[span.start : span.end]
+    cased = [match_case(original, surface) for original in originals]
+    wide, best = with_article(text, span, cased[0])
+    lead = text[wide.start : span.start]
+    return ListedMatch(wide, swap, (best, *(lead + other for other in cased[1:])), surface)
+
+
+def _condition_holds(requires: str, words: set[str]) -> bool:
+    """Whether every word of one of the required terms stands in the article."""
+    return not requires or any(all(word in words for word in term.split()) for term in requires.split("|"))
+
+
+@cache
+def _matcher() -> PhraseMatcher[tuple[ListedSwap, tuple[str, ...]]]:
+    rows = [(swap.spun, (swap, swap.originals)) for swap in tables.listed_swaps()]
+    inflected = [form for swap in tables.listed_swaps() for form in _inflected(swap)]
+    return PhraseMatcher([*rows, *inflected])
+
+
+def _inflected(swap: ListedSwap) -> Iterator[tuple[str, tuple[ListedSwap, tuple[str, ...]]]]:
+    """The plural of a row of nouns, and the other forms of a row that begins with a verb."""
+    original = swap.originals[0]
+    spun_words, original_words = swap.spun.split(), original.split()
+    if len(spun_words) < 2:
+        return
+    if _is_base(spun_words[-1], "NOUN") and _is_base(original_words[-1], "NOUN"):
+        spun, good = _inflect(spun_words[-1], "NNS"), _inflect(original_words[-1], "NNS")
+        yield " ".join([*spun_words[:-1], spun]), (swap, (" ".join([*original_words[:-1], good]),))
+    if spun_words[0] != original_words[0] and _is_verb(spun_words[0]) and _is_verb(original_words[0]):
+        for tag in _VERB_FORMS:
+            spun, good = _inflect(spun_words[0], tag), _inflect(original_words[0], tag)
+            yield " ".join([spun, *spun_words[1:]]), (swap, (" ".join([good, *original_words[1:]]),))
+
+
+def _is_base(word: str, part_of_speech: str) -> bool:
+    return word in getAllLemmas(word, upos=part_of_speech).get(part_of_speech, ())
+
+
+def _is_verb(word: str) -> bool:
+    return _is_base(word, "VERB") and not _is_base(word, "NOUN") and not _is_base(word, "ADJ")
+
+
+def _inflect(word: str, tag: str) -> str:
+    forms = getInflection(word, tag=tag)
+    return str(forms[0]) if forms else word

@@ -1,0 +1,68 @@
+"""Many phrases found in one pass over the words: a trie, longest match, no overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from pipeline.facts.tokens import Token, tokenize
+
+Value = TypeVar("Value")
+
+_BETWEEN_WORDS = re.compile(r"[ \t\u00a0\u2009\u202f]*(?:\r\n|\r|\n)?[ \t\u00a0]*|-")
+
+
+class _Node(Generic[Value]):
+    __slots__ = ("children", "value")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node[Value]] = {}
+        self.value: Value | None = None
+
+
+class PhraseMatcher(Generic[Value]):
+    """A set of phrases, each with a value.
+
+    Args:
+        phrases: phrase and value; of equal phrases the first counts. Case does not matter.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        self._root: _Node[Value] = _Node()
+        for phrase, value in phrases:
+            node = self._root
+            for token in tokenize(phrase):
+                node = node.children.setdefault(token.lower, _Node())
+            if node is not self._root and node.value is None:
+                node.value = value
+
+    def find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, Value]]:
+        """The matches in ``text``: index of the first token, index after the last, value.
+
+        From left to right, the longest at each place, without overlaps; a phrase may run over a single line end, but
+        not over punctuation.
+        """
+        index = 0
+        while index < len(tokens):
+            match = self._longest(text, tokens, index)
+            if match is None:
+                index += 1
+            else:
+                yield index, *match
+                index = match[0]
+
+    def _longest(self, text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, Value] | None:
+        node = self._root.children.get(tokens[first].lower)
+        best: tuple[int, Value] | None = None
+        index = first + 1
+        while node is not None:
+            if node.value is not None:
+                best = index, node.value
+            if index == len(tokens) or not node.children:
+                break
+            if not _BETWEEN_WORDS.fullmatch(text, tokens[index - 1].end, tokens[index].start):
+                break
+            node = node.children.get(tokens[index].lower)
+            index += 1
+        return best

@@ -1,0 +1,55 @@
+"""A replacement made to fit its place: letter case, and the article before it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Span
+
+_SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
+_ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0]+)\Z")
+_VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:hour|honest|honor|heir)", re.IGNORECASE)
+
+
+def match_case(replacement: str, match: str) -> str:
+    """``replacement`` in the letter case of ``match``: all capitals, title case, or a first capital.
+
+    A word that ``match`` holds as well keeps the form that it has there.
+    """
+    letters = [character for character in match if character.isalpha()]
+    if len(letters) > 3 and all(character.isupper() for character in letters):
+        return replacement.upper()
+    kept = {word.lower(): word for word in match.split()}
+    words = [kept.get(word.lower(), word) if word.islower() else word for word in replacement.split(" ")]
+    if _is_title(match):
+        words = [word if word in _SMALL_WORDS and index else _capital(word) for index, word in enumerate(words)]
+    elif match[:1].isupper():
+        words[0] = _capital(words[0])
+    return " ".join(words)
+
+
+def _is_title(match: str) -> bool:
+    words = [word for word in match.split() if word.lower() not in _SMALL_WORDS]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
+    """The range and replacement with the article before the range made to fit: "an" before a vowel sound.
+
+    Args:
+        text: the text.
+        span: what is replaced.
+        replacement: what takes its place.
+    """
+    before = _ARTICLE.search(text, max(0, span.start - 6), span.start)
+    if before is None or not replacement[:1].isalpha():
+        return span, replacement
+    article = "an" if _VOWEL_SOUND.match(replacement) else "a"
+    if before[1].lower() == article or bool(_VOWEL_SOUND.match(text, span.start)) == bool(article == "an"):
+        return span, replacement
+    article = _capital(article) if before[1][0].isupper() else article
+    return Span(before.start(), span.end), f"{article}{before[2]}{replacement}"

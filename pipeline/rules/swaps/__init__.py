@@ -1,0 +1,22 @@
+"""Mangled synonym swaps (S2xx)."""
+
+from __future__ import annotations
+
+from pipeline.rule import Rule
+from pipeline.rules.swaps import (
+    s200_mangled_swap,
+    s201_swap_in_context,
+    s202_tortured_phrase,
+    s230_acronym_mismatch,
+    s231_organization_name,
+    s232_doubled_conjunct,
+)
+
+RULES: tuple[Rule, ...] = (
+    s200_mangled_swap.RULE,
+    s201_swap_in_context.RULE,
+    s202_tortured_phrase.RULE,
+    s230_acronym_mismatch.RULE,
+    s231_organization_name.RULE,
+    s232_doubled_conjunct.RULE,
+)

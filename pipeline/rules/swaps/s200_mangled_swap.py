@@ -1,0 +1,53 @@
+"""A listed swap that practically nobody writes.
+
+Finds: phrases of the shipped table whose action is "fix", such as "pores and skin" for "skin".
+Why: a spinner put a synonym of another sense; a reader stumbles or laughs.
+Before: You may feel pins and also needles.
+After: You may feel pins and needles.
+When it is wrong: a text that quotes spun text without quotation marks. In a document that is not gated suspect or spun
+the repair is only suggested.
+Source: data/swaps/listed_swaps.tsv; the gate of data/swaps/gate.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.facts.listed import ListedMatch
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_CONFIDENCE = {"spun": 0.98, "suspect": 0.95, "clean": 0.7}
+"""By gate; the listed forms occur 0.18 times in 100,000 words of clean text, so the gate moves little."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The listed swaps with action ``fix``; safe where the text is gated suspect or spun."""
+    for listed in reading.listed_swaps:
+        if listed.swap.action == "fix":
+            yield _finding(reading, listed)
+
+
+def _finding(reading: Reading, listed: ListedMatch) -> Finding:
+    gate = reading.spin.gate_at(listed.span.start)
+    return Finding(
+        rule_id=RULE.id,
+        span=listed.span,
+        match=reading.text[listed.span.start : listed.span.end],
+        suggestions=listed.replacements,
+        confidence=_CONFIDENCE[gate],
+        fix_class="unsafe" if gate == "clean" else "safe",
+        message=f"“{listed.surface}” is a mangled synonym; write “{listed.replacements[0]}”.",
+        evidence=(
+            ("listed_form", listed.swap.spun),
+            ("table_source", listed.swap.source),
+            ("clean_per_million", f"{listed.swap.clean_per_million:g}"),
+            ("gate", gate),
+        ),
+    )
+
+
+RULE = Rule(
+    id="S200", name="mangled-swap", category="mangled synonym", severity="error", explanation=__doc__ or "", find=find
+)
