@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,12 @@ class Reading:
     def tokens(self) -> tuple[Token, ...]:
         """The words."""
         return tokenize(self.text)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The words that begin and end inside ``span``."""
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        last = bisect_left(self.tokens, span.end, lo=first, key=lambda token: token.start)
+        return tuple(token for token in self.tokens[first:last] if token.end <= span.end)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -154,6 +154,12 @@ def known_words() -> frozenset[str]:
 
 
 @cache
+def never_doubled_words() -> frozenset[str]:
+    """Small words that nobody doubles on purpose, in lower case."""
+    return frozenset(row["word"] for row in _rows("grammar/doubled_words.tsv", ("word",)))
+
+
+@cache
 def grammar_profile() -> dict[str, ProfileRow]:
     """What becomes of each rule or category of the grammar checker, by its id."""
     columns = ("checker_rule", "rule_id", "action")

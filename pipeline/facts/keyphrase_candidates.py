@@ -1,41 +1,99 @@
-"""Word sequences that come back in a text and stand, at least once, like a sentence of their own.
-
-Linear in the text: a candidate starts where a sentence starts and ends where one ends, so each start has at most as many
-candidates as a phrase has words.
-"""
+"""Word sequences that come back in a text and stand, at least once, like a sentence of their own."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from os.path import commonprefix
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE, Block
-from pipeline.facts.tokens import Token
+from pipeline.facts.keyphrase_index import Index, Run, Words
 
-Words = tuple[str, ...]
-
-_STOPS = ".?!…"
-_BREAKS = frozenset(_STOPS + "\"“”:;|()[]{}<>•")
 _GRAM = 3
-"""Words in the runs that are indexed."""
+"""Words in the sequences whose repetition is counted."""
 
 
-def find_candidates(text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> list[Words]:
-    """Repeated word sequences, the most often repeated and then the longest first.
+def find_candidates(index: Index) -> list[Words]:
+    """Word sequences that may be a stuffed phrase, the most promising first.
 
-    Args:
-        text: the article's text.
-        tokens: its words.
-        blocks: its blocks; only prose blocks are searched.
+    Linear in the text: a run of words yields at most as many candidates as a phrase may have words.
     """
     size = tables.settings("stuffing/model.toml")["size"]
-    runs = list(_runs(text, tokens, blocks))
-    grams = Counter(gram for run in runs for gram in _grams(tokens, run))
+    lengths = range(size["fewest_words"], size["most_words"] + 1)
+    grams = Counter(gram for run in index.runs for gram in _grams(_words(index, run.first, run.last)))
     alone: Counter[Words] = Counter()
-    for run in runs:
-        alone.update(_standing_alone(text, tokens, run, grams))
-    words = [phrase for phrase, count in alone.items() if count > 1 or _repeated(phrase, grams)]
-    words = [phrase for phrase in words if size["fewest_words"] <= len(phrase) <= size["most_words"]]
-    words.sort(key=lambda phrase: (-alone[phrase], -len(phrase), phrase))
-    return words[: size["most_candidates"]]
+    stretches: dict[Words, list[tuple[int, int]]] = defaultdict(list)
+    for run in index.runs:
+        for first, last in _ranges(index, run, size["most_words"]):
+            if last - first in lengths and _comes_back(index, first, last, grams):
+                alone[_words(index, first, last)] += 2
+        for first, last in _stretches(index, run, grams):
+            if last - first in lengths:
+                stretches[_words(index, first, last)].append((first, last))
+    for words, places in stretches.items():
+        alone[words] += len(places)
+        if healed := _fused(index, words, places):
+            alone[healed] += len(places)
+    return sorted(alone, key=lambda words: (-alone[words], -len(words), words))[: size["most_candidates"]]
+
+
+def _stretches(index: Index, run: Run, grams: Counter[Words]) -> Iterator[tuple[int, int]]:
+    """The longest parts of a run in which every three words come back."""
+    first = None
+    words = _words(index, run.first, run.last)
+    for number, gram in enumerate(_grams(words), start=run.first):
+        if grams[gram] > 1:
+            first = number if first is None else first
+        elif first is not None:
+            yield first, number + _GRAM - 1
+            first = None
+    if first is not None:
+        yield first, run.last
+
+
+def _fused(index: Index, words: Words, places: list[tuple[int, int]]) -> Words | None:
+    """The words with the word before and after them, where these are fused with other words in one place at least."""
+    inside = [(first - 1, last) for first, last in places if _has_neighbors(index, first, last)]
+    before = {index.tokens[first].lower for first, _ in inside}
+    after = {index.tokens[last].lower for _, last in inside}
+    if len(inside) < 2 or len(before) + len(after) < 3:
+        return None
+    head = commonprefix([word[::-1] for word in before])[::-1]
+    tail = commonprefix(list(after))
+    return (head, *words, tail) if head and tail else None
+
+
+def _has_neighbors(index: Index, first: int, last: int) -> bool:
+    return 0 < first and last < len(index.tokens) and index.run_of[first - 1] == index.run_of[first] == index.run_of[last]
+
+
+def _words(index: Index, first: int, last: int) -> Words:
+    return tuple(token.lower for token in index.tokens[first:last])
+
+
+def _grams(words: Words) -> Iterator[Words]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _ranges(index: Index, run: Run, most_words: int) -> Iterator[tuple[int, int]]:
+    """Parts of a run that stand alone: all of it, its start up to a capital, its lower-case end in a heading."""
+    if run.last - run.first <= most_words:
+        yield run.first, run.last
+    text, tokens = index.text, index.tokens
+    for last in range(run.first + 1, min(run.last, run.first + most_words + 1)):
+        if text[tokens[last].start].isupper() and text[tokens[last - 1].start].islower():
+            yield run.first, last
+    if index.blocks[run.block].kind == "h" or run.block == 0:
+        first = run.last
+        while first > run.first and run.last - first < most_words and text[tokens[first - 1].start].islower():
+            first -= 1
+        if run.first < first < run.last:
+            yield first, run.last
+
+
+def _comes_back(index: Index, first: int, last: int, grams: Counter[Words]) -> bool:
+    """Whether the words may stand elsewhere too; the first and the last may be fused with another word there."""
+    inner = _words(index, first + 1, last - 1)
+    if len(inner) < _GRAM:
+        return all(len(index.places[word]) > 1 for word in inner)
+    return all(grams[gram] > 1 for gram in _grams(inner))

@@ -17,7 +17,7 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_WEB_SPINNER = "web_spinner_pairs"
+_WEB_SPINNER = "web-spinner-pairs"
 
 
 def find(reading: Reading) -> Iterator[Finding]:

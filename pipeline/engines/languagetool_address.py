@@ -1,0 +1,82 @@
+"""Where a grammar server listens: small enough to be handed to every worker process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import EngineError
+
+STATE_FILE = "state.json"
+RESTART_FILE = "restart"
+LOG_FILE = "server.log"
+_LOG_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server as it is now.
+
+    Attributes:
+        url: base of the HTTP interface, such as ``http://127.0.0.1:8081/v2``.
+        generation: counts the starts of a supervised server; 0 for any other.
+        pid: process of a supervised server; 0 for any other.
+    """
+
+    url: str
+    generation: int = 0
+    pid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageToolAddress:
+    """How clients in any process of this machine find a server.
+
+    Attributes:
+        url: a server that somebody else runs; empty for a supervised one.
+        folder: where the watchdog of a supervised server writes its state.
+    """
+
+    url: str = ""
+    folder: str = ""
+
+    @property
+    def is_supervised(self) -> bool:
+        """Whether the server is a child of this run, and can be restarted."""
+        return not self.url
+
+    def endpoint(self) -> Endpoint | None:
+        """The server as it is now, or ``None`` while a supervised one has not been started yet.
+
+        Raises:
+            EngineError: the watchdog has given the server up.
+        """
+        if self.url:
+            return Endpoint(self.url.rstrip("/"))
+        try:
+            state = json.loads((Path(self.folder) / STATE_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if state["failed"]:
+            raise EngineError(
+                f"The grammar server does not stay up. Its last words:\n{self.log_tail()}\n"
+                "Run again, name another server (--lt-url) or leave grammar out (--no-grammar)."
+            )
+        return Endpoint(f"http://127.0.0.1:{state['port']}/v2", state["generation"], state["pid"])
+
+    def request_restart(self, generation: int) -> None:
+        """Have a server that hangs killed and started again; nothing happens once it is of another generation."""
+        if self.is_supervised:
+            try:
+                (Path(self.folder) / f"{RESTART_FILE}-{generation}").touch()
+            except OSError:
+                return  # the run is over and its folder gone
+
+    def log_tail(self) -> str:
+        """The last lines that a supervised server wrote."""
+        try:
+            log = (Path(self.folder) / LOG_FILE).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        return "\n".join(log.splitlines()[-_LOG_LINES:])

@@ -1,0 +1,197 @@
+"""A LanguageTool server of our own: a supervised child that listens on the loopback interface only."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.engines.languagetool_address import LOG_FILE, LanguageToolAddress
+from pipeline.engines.languagetool_install import Installation
+from pipeline.engines.languagetool_jars import ADVICE
+from pipeline.errors import EngineError
+
+START_SECONDS = 90.0
+"""How long a server may take to listen, on a machine that is busy with other work."""
+
+_SECONDS_TO_STOP = 10.0
+_WATCHDOG = Path(__file__).with_name("languagetool_watchdog.py")
+
+# The server logs each request otherwise, with the time that takes and parts of the texts.
+_LOGGING = """<configuration>
+  <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%d{HH:mm:ss} %level %logger %msg%n</pattern></encoder>
+  </appender>
+  <root level="WARN"><appender-ref ref="console"/></root>
+</configuration>
+"""
+
+
+class LanguageToolServer:
+    """A LanguageTool server that lives no longer than this object, nor than this process.
+
+    Start it early and go on with other work: ``start`` does not wait, and clients wait for the server by themselves.
+    Not to be shared between processes; give them ``address``.
+    """
+
+    def __init__(self, installation: Installation, *, checks_at_once: int | None = None) -> None:
+        """Prepare a server.
+
+        Args:
+            installation: what to run.
+            checks_at_once: how many clients will ask at a time; as many as there are processors where not given.
+        """
+        self._installation = installation
+        self._checks_at_once = checks_at_once or os.cpu_count() or 1
+        self._folder: Path | None = None
+        self._watchdog: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> LanguageToolServer:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def address(self) -> LanguageToolAddress:
+        """What a client in this or another process of the machine needs; can be pickled.
+
+        Raises:
+            EngineError: the server was not started, or is closed.
+        """
+        if self._folder is None:
+            raise EngineError("The grammar server is not running. Call start() first.")
+        return LanguageToolAddress(folder=str(self._folder))
+
+    def start(self) -> None:
+        """Start the server and return at once. Nothing happens when it is started already.
+
+        Raises:
+            EngineError: the processes cannot be started.
+        """
+        if self._watchdog is not None:
+            return
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix="unspin-languagetool-"))
+            self._write_configuration(self._folder)
+            command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(self._folder), str(os.getpid())]
+            with (self._folder / LOG_FILE).open("ab") as log:
+                self._watchdog = subprocess.Popen(
+                    command + self._java_command(self._folder),
+                    stdin=subprocess.PIPE,
+                    stdout=log,
+                    stderr=log,
+                    **_out_of_reach_of_the_terminal(),
+                )
+        except OSError as error:
+            self.close()
+            raise EngineError(f"The grammar server cannot be started: {error}. {ADVICE}") from error
+
+    def wait_ready(self, timeout: float = START_SECONDS) -> None:
+        """Wait until the server listens.
+
+        Args:
+            timeout: seconds.
+
+        Raises:
+            EngineError: it does not come up; the message quotes its log.
+        """
+        deadline = time.monotonic() + timeout
+        while not self._listens():
+            if self._watchdog is None or self._watchdog.poll() is not None or time.monotonic() > deadline:
+                log = self.address.log_tail()
+                raise EngineError(f"The grammar server does not start. Its last words:\n{log}\n{ADVICE}")
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        """Stop the server and remove what it left on the disk."""
+        watchdog, self._watchdog = self._watchdog, None
+        if watchdog is not None:
+            if watchdog.stdin is not None:
+                with suppress(OSError):
+                    watchdog.stdin.close()
+            try:
+                watchdog.wait(_SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                watchdog.kill()
+                watchdog.wait()
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _listens(self) -> bool:
+        endpoint = self.address.endpoint()
+        if endpoint is None:
+            return False
+        connection = http.client.HTTPConnection(urlsplit(endpoint.url).netloc, timeout=2)
+        try:
+            connection.request("GET", "/v2/healthcheck")
+            return connection.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _write_configuration(self, folder: Path) -> None:
+        # One check more than clients, since a client that gave up on an answer may ask anew while the first goes on.
+        threads = self._checks_at_once + 2
+        properties = {
+            "pipelineCaching": "true",
+            "maxPipelinePoolSize": threads,
+            "maxCheckThreads": threads,
+            "textCheckerQueueSize": 64,
+            "maxTextHardLength": 200_000,
+            "maxCheckTimeMillis": 60_000,
+            "maxErrorsPerWordRate": 0,
+            "cacheSize": 0,
+        }
+        lines = (f"{name}={value}\n" for name, value in properties.items())
+        (folder / "lt.properties").write_text("".join(lines), encoding="ascii")
+        (folder / "logback.xml").write_text(_LOGGING, encoding="ascii")
+
+    def _java_command(self, folder: Path) -> list[str]:
+        compact = ["-XX:+UseCompactObjectHeaders"] if self._installation.java_version >= 25 else []
+        return [
+            str(self._installation.java),
+            "-XX:+UseParallelGC",
+            *compact,
+            f"-Xmx{self._heap_megabytes()}m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            f"-XX:ErrorFile={folder / 'java-error.log'}",
+            f"-Djava.io.tmpdir={folder}",
+            "-Dfile.encoding=UTF-8",
+            # Without it each answer on a kept connection waits 40 ms (JDK bug 6968351).
+            "-Dsun.net.httpserver.nodelay=true",
+            f"-Dlogback.configurationFile={(folder / 'logback.xml').as_uri()}",
+            "-cp",
+            os.pathsep.join(self._installation.class_path),
+            "org.languagetool.server.HTTPServer",
+            "--port",
+            "{port}",
+            "--config",
+            str(folder / "lt.properties"),
+        ]
+
+    def _heap_megabytes(self) -> int:
+        """One gigabyte is ample for four checks at once; each further one needs room for what it has at hand."""
+        return 1024 + 128 * max(0, self._checks_at_once - 4)
+
+
+def _out_of_reach_of_the_terminal() -> dict[str, Any]:
+    """Arguments for Popen under which Ctrl-C ends the run in its own order, and not the server first."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}

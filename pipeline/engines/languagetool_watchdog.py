@@ -1,0 +1,177 @@
+"""Keeps a grammar server running for as long as its parent lives, and not a moment longer.
+
+Run as a script by ``languagetool_server``: ``languagetool_watchdog.py FOLDER PARENT_PID JAVA ARGUMENT...``. It imports
+the standard library only, so that it starts at once. The parent holds the other end of standard input; when that
+closes, or the parent is gone, the server is killed and the folder removed. ``{port}`` in an argument becomes a free
+port, a new one at each start, so that a port taken by somebody else does no harm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+POLL_SECONDS = 0.1
+"""How often the server, the parent and requests for a restart are looked at."""
+
+MOST_FAILED_STARTS = 3
+"""Servers in a row that died before they listened, after which the server is given up."""
+
+MOST_RESTARTS = 40
+"""Restarts within ``RESTART_WINDOW_SECONDS`` after which the server is given up."""
+
+RESTART_WINDOW_SECONDS = 600.0
+
+PAUSE_SECONDS = 0.5
+"""Grows with each failed start."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Watchdog:
+    """Starts the server, and starts it again when it dies."""
+
+    def __init__(self, folder: Path, parent: int, command: list[str]) -> None:
+        self._folder = folder
+        self._parent = parent
+        self._command = command
+        self._generation = 0
+        self._failed_starts = 0
+        self._restarts: deque[float] = deque(maxlen=MOST_RESTARTS)
+        self._server: subprocess.Popen[bytes] | None = None
+        self._port = 0
+        self._has_listened = False
+        self._orphaned = threading.Event()
+
+    def run(self) -> None:
+        """Supervise until the parent is gone; then leave neither process nor folder."""
+        try:
+            self._start()
+            threading.Thread(target=self._read_standard_input, daemon=True).start()
+            while not self._parent_is_gone(POLL_SECONDS):
+                self._look_after()
+        finally:
+            self._kill()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _look_after(self) -> None:
+        if self._server is None:
+            return
+        self._has_listened = self._has_listened or _listens(self._port)
+        if self._is_restart_requested():
+            self._kill()
+        if self._server.poll() is not None:
+            self._restart()
+
+    def _restart(self) -> None:
+        now = time.monotonic()
+        self._failed_starts = 0 if self._has_listened else self._failed_starts + 1
+        too_often = len(self._restarts) == MOST_RESTARTS and now - self._restarts[0] < RESTART_WINDOW_SECONDS
+        if too_often or self._failed_starts == MOST_FAILED_STARTS:
+            self._server = None
+            self._write_state(pid=0, failed=True)
+            return
+        self._restarts.append(now)
+        if not self._parent_is_gone(PAUSE_SECONDS * self._failed_starts):
+            self._start()
+
+    def _start(self) -> None:
+        self._port = _free_port()
+        self._has_listened = False
+        self._generation += 1
+        command = [part.replace("{port}", str(self._port)) for part in self._command]
+        with (self._folder / "server.log").open("ab") as log:
+            self._server = subprocess.Popen(
+                command, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **_die_with_this_process()
+            )
+        self._write_state(pid=self._server.pid, failed=False)
+
+    def _kill(self) -> None:
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
+
+    def _is_restart_requested(self) -> bool:
+        """Whether a client asked for the end of this generation; a request about an earlier one is stale."""
+        request = self._folder / f"restart-{self._generation}"
+        if not request.exists():
+            return False
+        request.unlink(missing_ok=True)
+        return True
+
+    def _write_state(self, *, pid: int, failed: bool) -> None:
+        state = {"generation": self._generation, "port": self._port, "pid": pid, "failed": failed}
+        new = self._folder / "state.new"
+        new.write_text(json.dumps(state), encoding="utf-8")
+        for _ in range(50):
+            # On Windows the replacement is refused while a client reads the file.
+            with contextlib.suppress(PermissionError):
+                new.replace(self._folder / "state.json")
+                return
+            time.sleep(0.02)
+
+    def _parent_is_gone(self, seconds: float) -> bool:
+        """Wait for the end of the parent, at most ``seconds``.
+
+        Standard input alone does not tell: forked workers of the parent hold copies of its other end.
+        """
+        return self._orphaned.wait(seconds) or (os.name == "posix" and os.getppid() != self._parent)
+
+    def _read_standard_input(self) -> None:
+        with contextlib.suppress(OSError):
+            while os.read(0, 1024):
+                pass
+        self._orphaned.set()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def _die_with_this_process() -> dict[str, Any]:
+    """Arguments for Popen under which the child ends with this process even if that is killed, where the system can."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+    if sys.platform != "linux":
+        return {}
+    prctl: Callable[[int, int], int] = ctypes.CDLL(None).prctl
+    watchdog = os.getpid()
+
+    def before_exec() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != watchdog:
+            os._exit(1)
+
+    return {"preexec_fn": before_exec}
+
+
+def main() -> None:
+    """Run with the arguments of the command line."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    Watchdog(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Where the words of a text stand: in which block, in which run of words, and how its sentences start."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline import tables
+from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.tokens import Token
+
+Words = tuple[str, ...]
+
+STOPS = ".?!…"
+"""Characters that end a sentence."""
+
+CLOSERS = "\"'”’»)]"
+"""Characters that may stand between a stop and the space after it."""
+
+_BREAK = re.compile(r"[.?!…:;|•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
+"""What a search phrase does not run across."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighboring words, ``tokens[first:last]``, with nothing between them that a phrase does not run across."""
+
+    first: int
+    last: int
+    block: int
+
+
+class Index:
+    """A text prepared for the search of phrases.
+
+    Args:
+        text: the article's text.
+        tokens: its words.
+        blocks: its blocks; the words of blocks that are no prose belong to no run.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.blocks = blocks
+        self.runs: list[Run] = []
+        self.run_of: list[int] = [-1] * len(tokens)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Divide the words into runs."""
+        position = 0
+        for number, block in enumerate(self.blocks):
+            while position < len(self.tokens) and self.tokens[position].start < block.span.start:
+                position += 1
+            if block.kind not in PROSE:
+                continue
+            first = position
+            while position < len(self.tokens) and self.tokens[position].end <= block.span.end:
+                if position > first and _BREAK.search(
+                    self.text, self.tokens[position - 1].end, self.tokens[position].start
+                ):
+                    self._close(first, position, number)
+                    first = position
+                position += 1
+            self._close(first, position, number)
+
+    def _close(self, first: int, last: int, block: int) -> None:
+        if last > first:
+            self.run_of[first:last] = [len(self.runs)] * (last - first)
+            self.runs.append(Run(first, last, block))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Token numbers of each lower-case word inside prose."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, token in enumerate(self.tokens):
+            if self.run_of[number] >= 0:
+                places[token.lower].append(number)
+        return places
+
+    def block_of(self, token: int) -> int:
+        """Number of the block that a token stands in."""
+        return self.runs[self.run_of[token]].block
+
+    def starts_sentence(self, position: int, block: Block) -> bool:
+        """Whether what comes before ``position`` in its block ends a sentence, or is nothing.
+
+        Behind an ellipsis a sentence may go on, so that does not count.
+        """
+        before = self.text[max(block.span.start, position - 40) : position].rstrip()
+        bare = before.rstrip(CLOSERS + "*_")
+        if not bare:
+            return position - block.span.start <= len(CLOSERS) or not before
+        return bare[-1] in ".?!" and not _abbreviated(bare)
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, int]:
+        """How many sentences start in running text, and how many of them in lower case."""
+        total = lower = 0
+        for run in self.runs:
+            block, start = self.blocks[run.block], self.tokens[run.first].start
+            if start == block.span.start and block.kind in ("li", "td"):
+                continue
+            if self.starts_sentence(start, block):
+                total += 1
+                lower += self.text[start].islower()
+        return total, lower
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether a text that ends in a stop ends in an abbreviation rather than in a sentence."""
+    if before[-1] != ".":
+        return False
+    word = re.split(r"[\s(\[\"“]", before[:-1])[-1]
+    return "." in word or word.lower() in _abbreviations() or (len(word) == 1 and word.isupper())
+
+
+def _abbreviations() -> frozenset[str]:
+    return frozenset(tables.settings("stuffing/words.toml")["abbreviations"])

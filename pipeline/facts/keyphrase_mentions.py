@@ -1,0 +1,349 @@
+"""The places where a phrase stands in a text, what kind of place each is, and what is odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline import tables
+from pipeline.facts.blocks import Block
+from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Words
+from pipeline.facts.vocabulary import is_word
+from pipeline.model import FixClass, Span
+
+Position = Literal["in-word", "own-block", "detached", "appended", "inserted", "call-to-action", "prose", "quoted"]
+
+_MARKS = ",;:–—-|/•…"
+_QUOTES = "\"'“”‘’«»„"
+_LONGEST_LEAD = 8
+"""Words in the longest call-to-action wording."""
+_SHORTEST_HEALED = 4
+"""Letters in the shortest word that a mention is cut out of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a keyphrase, or several with nothing but stops and spaces between them.
+
+    Attributes:
+        span: the phrase itself, in code points, half-open; with the call-to-action words around it, where there are any.
+        position: where it stands.
+        oddities: what about it no careful writer would write, by the names of ``stuffing/model.toml``.
+        count: how many times the phrase stands in ``span``.
+        block: number of its block in the text's blocks.
+        stopped: whether a stop follows.
+        may_belong: whether it stands where a part of the sentence or heading may stand.
+        confidence: how sure it is that this mention was injected, 0 to 1.
+        cut: what has to go for the text around to read as before; None for what stays.
+        fix_class: ``safe`` to cut without asking, ``unsafe`` to propose the cut, ``none`` for what stays.
+    """
+
+    span: Span
+    position: Position
+    oddities: tuple[str, ...] = ()
+    count: int = 1
+    block: int = 0
+    stopped: bool = False
+    may_belong: bool = False
+    confidence: float = 0.0
+    cut: Span | None = None
+    fix_class: FixClass = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: its block, and what is to its left and right.
+
+    ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, capital, mark,
+    word, fused. ``stops`` is the punctuation that follows the span directly.
+    """
+
+    block: Block
+    left: str
+    right: str
+    stops: str
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``stuffing/words.toml``."""
+    return frozenset(tables.settings("stuffing/words.toml")[name])
+
+
+def find_mentions(index: Index, words: Words) -> list[Mention]:
+    """Every mention of a phrase, in reading order.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case, three words or more.
+    """
+    mentions: list[Mention] = []
+    followers: list[tuple[int, str]] = []
+    for first, last, span, count in _groups(index, words):
+        mention, right = _classify(index, words, (first, last), span, count)
+        if right == "capital" and last < len(index.tokens):
+            followers.append((len(mentions), index.tokens[last].lower))
+        mentions.append(mention)
+    if len(followers) > 1 and len({word for _, word in followers}) == 1:
+        # The same name follows every time: the phrase goes on with it.
+        for number, _ in followers:
+            mentions[number] = replace(mentions[number], position="prose", oddities=())
+    return mentions
+
+
+def is_question(words: Words) -> bool:
+    """Whether the words ask directly, verb before subject, as no part of a sentence does."""
+    return words[0] in word_list("query_starts") and words[1] in word_list("question_verbs")
+
+
+def is_misspelt(words: Words) -> bool:
+    """Whether one of the words is unknown."""
+    return any(word.isalpha() and not is_word(word) for word in words)
+
+
+def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
+    """First token, token after the last, and span of each place where the words stand side by side.
+
+    The first and the last word may be fused with another word ("fuwhy ... massageture"), if that makes no known word.
+    """
+    inner = range(1, len(words) - 1) if len(words) > 2 else range(len(words))
+    offset = min(inner, key=lambda number: len(index.places.get(words[number], ())))
+    end = 0
+    for place in index.places.get(words[offset], ()):
+        first = place - offset
+        last = first + len(words)
+        if first < end or last > len(index.tokens) or index.run_of[first] != index.run_of[last - 1]:
+            continue
+        if all(index.tokens[first + number].lower == words[number] for number in inner):
+            span = _span(index, first, last, words)
+            if span is not None:
+                yield first, last, span
+                end = last
+
+
+def _span(index: Index, first: int, last: int, words: Words) -> Span | None:
+    head, tail = index.tokens[first], index.tokens[last - 1]
+    if not (head.lower.endswith(words[0]) and tail.lower.startswith(words[-1])):
+        return None
+    for token, word in ((head, words[0]), (tail, words[-1])):
+        if token.lower != word and (len(token.lower) != len(token.text) or is_word(token.lower)):
+            return None
+    return Span(head.end - len(words[0]), tail.start + len(words[-1]))
+
+
+def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
+    """Occurrences, those with only stops, commas and spaces between them taken as one."""
+    group: tuple[int, int, Span, int] | None = None
+    for first, last, span in occurrences(index, words):
+        if group is not None and _adjoins(index, group, first, span):
+            group = (group[0], last, Span(group[2].start, span.end), group[3] + 1)
+            continue
+        if group is not None:
+            yield group
+        group = (first, last, span, 1)
+    if group is not None:
+        yield group
+
+
+def _adjoins(index: Index, group: tuple[int, int, Span, int], first: int, span: Span) -> bool:
+    between = index.text[group[2].end : span.start]
+    return (
+        group[1] == first
+        and index.block_of(group[0]) == index.block_of(first)
+        and not between.strip(STOPS + ",;|–—- \t\u00a0")
+    )
+
+
+def _classify(
+    index: Index, words: Words, ends: tuple[int, int], span: Span, count: int
+) -> tuple[Mention, str]:
+    """The mention between two token numbers, and what is to its right."""
+    number = index.block_of(ends[0])
+    block = index.blocks[number]
+    place = look_around(index, span, block)
+    if _is_quoted(index.text, span, block):
+        return Mention(span, "quoted", (), count, number), place.right
+    if healed := _split_word(index, *ends, span, place):
+        return Mention(healed, "in-word", ("in_word",), count, number), place.right
+    wider = _call_to_action(index, *ends, span, block)
+    if wider is not None:
+        stops = ("doubled_stop",) if _is_doubled(place.stops) else ()
+        return Mention(wider, "call-to-action", ("call_to_action", *stops), count, number), place.right
+    oddities = tuple(_oddities(index, span, place))
+    if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
+        oddities += ("unmarked_question",)
+    position = _position(place, number == 0)
+    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not (is_question(words) or is_misspelt(words))
+    if position == "prose" and is_question(words) and place.left == "word" and place.right == "word":
+        position = "inserted"
+    if belongs and place.left in ("word", "connector", "fused"):
+        position = "prose"
+    return Mention(span, position, oddities, count, number, bool(place.stops), belongs), place.right
+
+
+def look_around(index: Index, span: Span, block: Block) -> Place:
+    """What stands to the left and right of a span of a block."""
+    after = index.text[span.end : block.span.end]
+    stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
+    last = index.text[span.start : span.end].split()[-1].lower()
+    abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
+    right = "mark" if abbreviated else _right(after, stops)
+    return Place(block, _left(index, span, block), right, stops)
+
+
+def _left(index: Index, span: Span, block: Block) -> str:
+    before = index.text[max(block.span.start, span.start - 60) : span.start]
+    bare = before.rstrip()
+    if not bare.strip(CLOSERS + "*_"):
+        return "start" if span.start - block.span.start < 8 else "mark"
+    if bare[-1].isalnum():
+        if len(bare) == len(before):
+            return "fused"
+        word = bare.split()[-1]
+        for mark in "…–—|/":
+            word = word.rsplit(mark, 1)[-1]
+        return "connector" if word.lower() in word_list("connectors") else "word"
+    if len(bare) == len(before) and _is_dotted(index.text, span):
+        return "mark"
+    return "sentence" if index.starts_sentence(span.start, block) else "mark"
+
+
+def _is_dotted(text: str, span: Span) -> bool:
+    """Whether the span goes on a number or a name with a dot in it, such as "Health.gov"."""
+    first = text[span.start : span.start + 20].replace("’", "'").split("'")[0].split()[0].strip(_MARKS).lower()
+    return not first[:1].isalpha() or first in word_list("dotted_endings")
+
+
+def _right(after: str, stops: str) -> str:
+    rest = after[len(stops) :]
+    bare = rest.lstrip().lstrip("*_")
+    if not bare:
+        return "mark" if stops and not any(stop in STOPS for stop in stops) else "end"
+    glued = len(bare) == len(rest)
+    first = bare.lstrip(_QUOTES + "([")[:1]
+    if any(stop in STOPS for stop in stops):
+        if glued and not first.isupper():
+            return "mark"
+        return "sentence" if first.isalnum() and not first.islower() else "mark"
+    if first.isupper() and not stops:
+        return "capital"
+    if stops or not bare[0].isalnum():
+        return "mark"
+    return "fused" if glued else "word"
+
+
+def _position(place: Place, is_title: bool) -> Position:
+    if place.left == "start" and place.right == "end":
+        return "own-block"
+    if place.left in ("start", "sentence") and place.right in ("end", "sentence", "capital"):
+        return "detached"
+    is_heading = is_title or place.block.kind == "h"
+    if place.right == "end" and place.left != "start":
+        return "appended"
+    if place.right == "sentence" and not is_heading:
+        return "appended"
+    return "prose"
+
+
+def _is_quoted(text: str, span: Span, block: Block) -> bool:
+    """Whether a quotation opened before the span is still open, in the span's own block."""
+    before = text[max(block.span.start, span.start - 400) : span.start]
+    after = text[span.end : min(block.span.end, span.end + 400)]
+    if before.count('"') % 2 and '"' in after:
+        return True
+    if before.count("“") > before.count("”") and "”" in after:
+        return True
+    return before[-1:] in ("'", "‘") and after.lstrip(STOPS + ",")[:1] in ("'", "’")
+
+
+def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -> Span | None:
+    """The range to take out of a word that the span divides, or None where it divides none."""
+    text = index.text
+    head, tail = index.tokens[first], index.tokens[last - 1]
+    if span.start > head.start and span.end < tail.end:
+        return span if _heals(text[head.start : span.start] + text[span.end : tail.end]) else None
+    if place.left not in ("word", "connector") or place.right != "word" or place.stops:
+        return None
+    if index.run_of[first - 1] != index.run_of[first] or index.run_of[first] != index.run_of[last]:
+        return None
+    left, right = index.tokens[first - 1], index.tokens[last]
+    gaps = text[left.end : span.start] + text[span.end : right.start]
+    broken = not (is_word(left.lower) and is_word(right.lower))
+    return Span(left.end, right.start) if broken and not gaps.strip() and _heals(left.lower + right.lower) else None
+
+
+def _heals(word: str) -> bool:
+    """Whether the two parts of a word make a word that is long enough for that to be no accident."""
+    return len(word) >= _SHORTEST_HEALED and is_word(word.lower())
+
+
+def _call_to_action(index: Index, first: int, last: int, span: Span, block: Block) -> Span | None:
+    """The span with the call-to-action words of its sentence, or None where these are other words, or none at all."""
+    text, tokens = index.text, index.tokens
+    start, end = first, last
+    while start > 0 and first - start <= _LONGEST_LEAD and tokens[start - 1].start >= block.span.start:
+        if any(stop in text[tokens[start - 1].end : tokens[start].start] for stop in STOPS):
+            break
+        start -= 1
+    while end < len(tokens) and end - last <= _LONGEST_LEAD and tokens[end].end <= block.span.end:
+        if any(stop in text[tokens[end - 1].end : tokens[end].start] for stop in STOPS):
+            break
+        end += 1
+    before = " ".join(token.lower for token in tokens[start:first])
+    after = " ".join(token.lower for token in tokens[last:end])
+    if before not in word_list("call_to_action_before") or after not in word_list("call_to_action_after"):
+        return None
+    return Span(tokens[start].start, max(span.end, tokens[end - 1].end))
+
+
+def _oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
+    text, block = index.text, place.block
+    opens = place.left in ("start", "sentence")
+    listed = place.left == "start" and block.kind in ("li", "td")
+    continues = text[block.span.start : span.start].rstrip()[-1:] in tuple(_QUOTES)
+    if opens and not listed and not continues and text[span.start].islower():
+        yield "lower_case_start"
+    if opens and place.right == "capital" and _next_word(text, span.end) in word_list("sentence_openers"):
+        yield "run_on"
+    if place.left == "sentence" and place.right == "end" and not any(stop in STOPS for stop in place.stops):
+        yield "no_full_stop"
+    tied = place.left == "connector" and "…" in text[block.span.start : span.start].split()[-1].lstrip("…")
+    if tied or (place.left == "sentence" and not text[span.start - 1].isspace()) or place.left == "fused":
+        yield "glued"
+    if place.right == "fused" or (place.right in ("sentence", "capital") and text[span.end + len(place.stops)].isalpha()):
+        yield "glued"
+    if opens and place.right in ("end", "sentence", "capital") and _is_titled(text, span, block):
+        yield "title_case"
+    if _is_doubled(place.stops):
+        yield "doubled_stop"
+    if place.right == "end" and place.left not in ("start", "sentence") and _clashes(text, span, block):
+        yield "case_clash"
+
+
+def _lacks_mark(words: Words, place: Place) -> bool:
+    return is_question(words) and bool(place.stops) and "?" not in place.stops
+
+
+def _is_titled(text: str, span: Span, block: Block) -> bool:
+    """Whether every word of a span in running text is capitalized, three of them words that prose would not."""
+    words = text[span.start : span.end].split()
+    whole = span.start == block.span.start and block.span.end - span.end <= 1
+    return not whole and len(words) > 2 and all(word[0].isupper() and word[1:].islower() for word in words)
+
+
+def _is_doubled(stops: str) -> bool:
+    return len(stops) > 1 and stops not in ("...", "?!", "!?", "!!", "!!!")
+
+
+def _next_word(text: str, position: int) -> str:
+    return text[position : position + 40].split()[0].strip(_QUOTES + _MARKS).lower()
+
+
+def _clashes(text: str, span: Span, block: Block) -> bool:
+    """Whether the span is in lower case, but for its first letter, and the block before it in title case."""
+    words = [word for word in text[block.span.start : span.start].split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    own = [word for word in text[span.start : span.end].split()[1:] if len(word) > 3]
+    return bool(own) and all(word.islower() for word in own) and len(words) > 1 and capitals * 4 >= len(words) * 3

@@ -1,0 +1,193 @@
+"""What is done already: the results of a run by article, kept so that a run that was cut off goes on where it stopped.
+
+A result is taken only where its key fits: the bytes of the file, its name, the settings, this program, its tables and
+the engines are all the same. A journal that is damaged or of another version is thrown away, and so is a damaged row.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from pipeline.config import Config
+from pipeline.errors import OutputError
+from pipeline.report.columns import Row
+
+_APPLICATION_ID = 0x756E7370
+_VERSION = 1
+_WITHOUT_EFFECT = frozenset({"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url"})
+"""Settings that change no result; the grammar server counts by its version."""
+
+_SCHEMA = """CREATE TABLE results (
+    command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
+    rows BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
+) WITHOUT ROWID"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The result of one article.
+
+    Attributes:
+        command: ``clean`` or ``check``.
+        article_id: the article.
+        key: what the result depends on; empty for a failure, which is tried again.
+        output_sha256: of the cleaned file; empty where none was written.
+        rows: article, findings and edits, packed.
+    """
+
+    command: str
+    article_id: str
+    key: str
+    output_sha256: str
+    rows: bytes
+
+    @property
+    def checksum(self) -> str:
+        """Over all parts."""
+        parts = (self.command, self.article_id, self.key, self.output_sha256)
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + self.rows).hexdigest()
+
+
+def pack(rows: Sequence[Row]) -> bytes:
+    """Rows in few bytes."""
+    return zlib.compress(json.dumps(list(rows)).encode("ascii"), 1)
+
+
+def unpack(packed: bytes) -> list[Row]:
+    """The reverse of ``pack``."""
+    return cast("list[Row]", json.loads(zlib.decompress(packed)))
+
+
+def run_fingerprint(config: Config, versions: Sequence[str]) -> str:
+    """What the results of a run depend on beside its articles.
+
+    Args:
+        config: the settings.
+        versions: of this program, the tagger and the grammar checker.
+    """
+    settings = config.model_dump(mode="json", exclude=set(_WITHOUT_EFFECT))
+    parts = [_program_hash(), json.dumps(settings, sort_keys=True), *versions]
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def article_key(content_sha256: str, article_id: str, fingerprint: str) -> str:
+    """What the result of one article depends on."""
+    return sha256("\0".join((content_sha256, article_id, fingerprint)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _program_hash() -> str:
+    """Over the code and the tables of this package, so that no result outlives the rule that made it."""
+    hasher = sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            hasher.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return hasher.hexdigest()
+
+
+class Journal:
+    """The results on disk; for one process at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, command: str, article_id: str) -> Entry | None:
+        """The last result of an article, or None where there is none or it is damaged."""
+        with _faults():
+            found = self._connection.execute(
+                "SELECT key, output_sha256, rows, checksum FROM results WHERE command = ? AND article_id = ?",
+                (command, article_id),
+            ).fetchone()
+        if found is None:
+            return None
+        entry = Entry(command, article_id, *map(str, found[:2]), bytes(found[2]))
+        return entry if entry.checksum == found[3] else None
+
+    def record(self, entry: Entry) -> None:
+        """Keep a result, in place of the article's last one.
+
+        Raises:
+            OutputError: the journal cannot be written.
+        """
+        values = (entry.command, entry.article_id, entry.key, entry.output_sha256, entry.rows, entry.checksum)
+        with _faults(), self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+@contextmanager
+def open_journal(folder: Path | None) -> Iterator[Journal]:
+    """The journal in a folder, made anew where it is damaged or of another version.
+
+    Args:
+        folder: an existing folder; None for a journal that leaves nothing behind.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    if folder is None:
+        connection = sqlite3.connect("")
+        _make(connection)
+    else:
+        connection = _open(folder / "journal.sqlite")
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    journal = Journal(connection)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    with _faults():
+        connection = sqlite3.connect(path)
+        if _is_sound(connection):
+            return connection
+        connection.close()
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).unlink()
+        connection = sqlite3.connect(path)
+        _make(connection)
+        return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    with connection:
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+        connection.execute(_SCHEMA)
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        identity = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        columns = connection.execute("SELECT count(*) FROM pragma_table_info('results')").fetchone()[0]
+        is_ours = identity == [_APPLICATION_ID, _VERSION] and columns == 6
+        return is_ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise OutputError(
+            f"The journal of the run cannot be written ({error}). Make room or check the permissions of the output "
+            "folder, and run the same command again; what is done is kept."
+        ) from error

@@ -1,0 +1,199 @@
+"""Everything that a run writes for its user, whole or not at all.
+
+A file is written under a passing name in the same folder, brought to the disk, and renamed. So a reader never meets half
+a file, whatever ends the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import ConfigError, OutputError
+from pipeline.inputs import InputFile
+from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
+from pipeline.report.table import write_table
+
+STATE_FOLDER = ".unspin"
+"""Folder in the output that holds the journal and the lock."""
+
+MASTER = "findings.jsonl"
+_PASSING = ".unspin-"
+
+
+def refuse_overlap(inputs: Sequence[Path], output: Path, *, input_may_lie_in_output: bool = False) -> None:
+    """Refuse a run that would read what it writes, or write over what it reads.
+
+    Args:
+        inputs: files and folders as they were given.
+        output: a folder that is written.
+        input_may_lie_in_output: for a run that writes no article.
+
+    Raises:
+        ConfigError: the same folder, or one inside the other.
+    """
+    target = output.resolve()
+    for path in inputs:
+        source = path.resolve()
+        if source.is_dir() and target.is_relative_to(source):
+            raise ConfigError(f"The output {output} lies inside the input {path}. Name another folder with -o.")
+        if source.is_relative_to(target) and not input_may_lie_in_output:
+            raise ConfigError(f"The input {path} lies inside the output {output}. Name another folder with -o.")
+
+
+def refuse_collisions(files: Iterable[InputFile]) -> None:
+    """Refuse two inputs whose outputs would be one file on some file systems.
+
+    Raises:
+        ConfigError: the names are equal after case folding and Unicode normalization.
+    """
+    taken: dict[str, InputFile] = {}
+    for file in files:
+        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.id).casefold())
+        other = taken.setdefault(name, file)
+        if other is not file:
+            raise ConfigError(
+                f"{other.path} and {file.path} would both be written to articles/{file.id}. "
+                "Rename one, give their common folder, or clean them in two runs."
+            )
+
+
+def article_path(output: Path, relative: PurePath) -> Path:
+    """Where a cleaned article goes.
+
+    Raises:
+        OutputError: the name leads out of the output folder.
+    """
+    root = output / "articles"
+    path = root / relative
+    is_plain = not relative.is_absolute() and ".." not in relative.parts and relative.parts
+    if not is_plain or not path.parent.resolve().is_relative_to(output.resolve()):
+        raise OutputError(f"articles/{relative} leads out of {output}. Remove the link there, or name another output.")
+    return path
+
+
+@contextmanager
+def atomic_writer(path: Path) -> Iterator[BinaryIO]:
+    """A file that appears under ``path``, whole, when the block ends well; otherwise nothing changes.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    passing = path.with_name(f"{_PASSING}{secrets.token_hex(8)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with passing.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            passing.replace(path)
+        finally:
+            with suppress(OSError):
+                passing.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}. Make room or check the permissions of the folder, and run "
+            "the same command again; what is done is kept."
+        ) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with atomic_writer(path) as file:
+        file.write(content)
+
+
+def write_master(folder: Path, rows: Iterable[Row]) -> None:
+    """Write ``findings.jsonl``, the copy that everything else is derived from.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with atomic_writer(folder / MASTER) as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def read_master(folder: Path) -> Iterator[Row]:
+    """The rows of ``findings.jsonl``.
+
+    Raises:
+        OutputError: it is not there, or is no such file.
+    """
+    path = folder / MASTER
+    try:
+        with path.open(encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} cannot be read ({error}). Run `unspin clean` again.") from error
+
+
+def write_tables(folder: Path) -> None:
+    """Write ``report.csv`` and ``findings.csv`` from the ``findings.jsonl`` beside them.
+
+    Raises:
+        OutputError: a file cannot be read or written.
+    """
+    for name, record, columns in (
+        ("report.csv", "article", REPORT_COLUMNS),
+        ("findings.csv", "finding", FINDING_COLUMNS),
+    ):
+        with atomic_writer(folder / name) as file:
+            write_table((row for row in read_master(folder) if row["record"] == record), columns, file)
+
+
+@contextmanager
+def state_folder(output: Path) -> Iterator[Path]:
+    """The folder for the state of a run, locked against a second run; made where it is missing.
+
+    Raises:
+        OutputError: it cannot be made, or another run holds it.
+    """
+    folder = output / STATE_FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock")
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OutputError(f"Another run is writing to {output}. Wait for its end, or name another folder.") from error
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror}. Name another folder with -o.") from error
+    try:
+        _remove_leftovers(output)
+        yield folder
+    finally:
+        lock.release()
+
+
+def _remove_leftovers(output: Path) -> None:
+    """Remove the passing files of a run that was killed."""
+    for folder, _, names in os.walk(output):
+        for name in names:
+            if name.startswith(_PASSING) and name.endswith(".tmp"):
+                with suppress(OSError):
+                    (Path(folder) / name).unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a rename to the disk, where the system lets a folder be opened."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,41 @@
+"""Findings made from the grammar checker's remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.facts.grammar_remarks import Remark
+from pipeline.model import Finding
+from pipeline.reading import Reading
+
+_CONFIDENCE = {"apply": 0.95, "suggest": 0.5, "off": 0.0}
+"""By the profile's action; the checker itself gives none."""
+
+
+def remark_findings(reading: Reading, rule_id: str) -> Iterator[Finding]:
+    """The remarks that the profile gives to one of our rules, as findings.
+
+    Args:
+        reading: the text.
+        rule_id: our rule, such as ``G310``.
+
+    Returns:
+        Findings that are ``safe`` where the profile says ``apply``, ``unsafe`` where it says ``suggest`` and the
+        checker has a suggestion, and ``none`` otherwise.
+    """
+    for remark in reading.remarks.get(rule_id, ()):
+        yield _finding(reading.text, rule_id, remark)
+
+
+def _finding(text: str, rule_id: str, remark: Remark) -> Finding:
+    match = remark.match
+    return Finding(
+        rule_id=rule_id,
+        span=match.span,
+        match=text[match.span.start : match.span.end],
+        suggestions=match.suggestions,
+        confidence=_CONFIDENCE[remark.action],
+        fix_class="none" if not match.suggestions else "safe" if remark.action == "apply" else "unsafe",
+        message=match.message,
+        evidence=(("languagetool_rule", match.rule_id), ("languagetool_category", match.category)),
+    )

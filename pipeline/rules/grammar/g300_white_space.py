@@ -1,0 +1,60 @@
+"""White space that is doubled, missing after a sentence, or put before a punctuation mark.
+
+Finds: "the  pillow", "downtime .It", "circulation.This".
+Why: a trace of copying and cutting, and harmless to mend.
+Before: It is mild with no downtime .
+After: It is mild with no downtime.
+When it is wrong: indentation, two spaces after a full stop and hard line breaks are an author's habit and stay; a point
+inside a name or an address is no sentence end.
+Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.remarks import remark_findings
+from pipeline.rule import Rule
+
+_SPACES = re.compile(r"[ \u00a0\t]{2,}")
+_SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
+_SENTENCE_BEFORE = re.compile(r"(?:^|\s)[\w'’-]*[a-z]{3,}[\"”’)]?[.!?]\Z")
+_SENTENCE_AFTER = re.compile(r"[A-Z][a-z]*(?:\s|$)")
+_REACH = 60
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The checker's remarks on white space; safe only in the shapes whose repair is certain."""
+    for finding in remark_findings(reading, RULE.id):
+        if not _is_layout(reading.text, finding):
+            yield finding if _is_certain(reading.text, finding) else replace(finding, fix_class="unsafe")
+
+
+def _is_layout(text: str, finding: Finding) -> bool:
+    """Whether the spaces are an author's habit: at either end of a line, or after a sentence."""
+    if not _SPACES.fullmatch(finding.match):
+        return False
+    before, after = text[: finding.span.start][-1:], text[finding.span.end :][:1]
+    return before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in ".!?:…)”\""
+
+
+def _is_certain(text: str, finding: Finding) -> bool:
+    if not finding.suggestions:
+        return False
+    if _SPACES.fullmatch(finding.match):
+        return finding.suggestions[0] == " "
+    if _SPACE_BEFORE_MARK.fullmatch(finding.match):
+        return finding.suggestions[0] == finding.match.strip() and text[: finding.span.start][-1:].isalpha()
+    before = text[max(0, finding.span.start - _REACH) : finding.span.start]
+    after = text[finding.span.start : finding.span.end + _REACH]
+    is_glued = finding.suggestions[0] == f" {finding.match}"
+    return is_glued and bool(_SENTENCE_BEFORE.search(before)) and bool(_SENTENCE_AFTER.match(after))
+
+
+RULE = Rule(
+    id="G300", name="white-space", category="white space", severity="warning", explanation=__doc__ or "", find=find
+)

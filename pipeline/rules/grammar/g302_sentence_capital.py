@@ -1,0 +1,50 @@
+"""A sentence that begins with a small letter.
+
+Finds: "It helps. sleep on your side."
+Why: sentences that a spinner or a scraper cut apart.
+Before: That is mild. some people snore.
+After: That is mild. Some people snore.
+When it is wrong: list items, names that begin small ("iPhone"), and text after an abbreviation; only a common word that
+follows a finished sentence in the same paragraph is mended, the rest is suggested.
+Source: LanguageTool's rule on sentence starts (data/grammar/profile.tsv, G302).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.facts.vocabulary import frequency
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.remarks import remark_findings
+from pipeline.rule import Rule
+
+_SENTENCE_BEFORE = re.compile(r"[a-z]{4,}[”\"’)]?[.!?][ \u00a0]{1,2}\Z")
+_COMMON = 4.0
+"""Zipf frequency from which a word is common enough to be no name or technical term."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The small letters at sentence starts; list items are left out."""
+    starts = [block.span.start for block in reading.blocks]
+    for finding in remark_findings(reading, RULE.id):
+        index = bisect_right(starts, finding.span.start) - 1
+        if index < 0 or reading.blocks[index].kind != "p":
+            continue
+        inside = finding.span.start > reading.blocks[index].span.start
+        certain = inside and _is_certain(reading.text, finding)
+        yield finding if certain else replace(finding, fix_class="unsafe")
+
+
+def _is_certain(text: str, finding: Finding) -> bool:
+    before = text[max(0, finding.span.start - 40) : finding.span.start]
+    is_plain = finding.match.isalpha() and finding.match.islower() and frequency(finding.match) >= _COMMON
+    return is_plain and bool(_SENTENCE_BEFORE.search(before)) and finding.suggestions[:1] == (finding.match.capitalize(),)
+
+
+RULE = Rule(
+    id="G302", name="sentence-capital", category="casing", severity="warning", explanation=__doc__ or "", find=find
+)

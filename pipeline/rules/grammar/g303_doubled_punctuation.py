@@ -1,0 +1,47 @@
+"""Two punctuation marks where one belongs.
+
+Finds: "a healthier back..", "a fracture,.", "dinosaurs,,".
+Why: what a cut or a paste leaves behind, and harmless to mend.
+Before: This leads to a healthier back..
+After: This leads to a healthier back.
+When it is wrong: an ellipsis that is a dot short, an abbreviation before a comma; only two equal marks or ",." after a
+word are mended.
+Source: LanguageTool's rules on doubled punctuation (data/grammar/profile.tsv, G303).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.remarks import remark_findings
+from pipeline.rule import Rule
+
+_MENDED = {"..": ".", ",,": ",", ",.": ".", ";;": ";", "::": ":"}
+_SENTENCE_AFTER = re.compile(r"[ \u00a0]*(?:[\r\n]|\Z)|[ \u00a0]+[A-Z\"“]")
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The doubled marks; safe after a word and, for marks that end a sentence, before a new one."""
+    for finding in remark_findings(reading, RULE.id):
+        mended = _MENDED.get(finding.match)
+        before = reading.text[: finding.span.start][-2:]
+        follows_word = len(before) == 2 and before[0].isalpha() and (before[1].isalpha() or before[1] in ")”")
+        ends = mended != "." or _SENTENCE_AFTER.match(reading.text, finding.span.end)
+        if mended and follows_word and ends:
+            yield replace(finding, suggestions=(mended,))
+        else:
+            yield replace(finding, fix_class="unsafe")
+
+
+RULE = Rule(
+    id="G303",
+    name="doubled-punctuation",
+    category="punctuation",
+    severity="warning",
+    explanation=__doc__ or "",
+    find=find,
+)

@@ -1,0 +1,48 @@
+"""A search phrase that is a paragraph, list item or heading of its own.
+
+Finds
+    A stuffed phrase with a whole line to itself, such as a bullet among the causes of a pain.
+
+Why
+    The line says nothing, and an item of a list that is no item confuses.
+
+Before
+    A paragraph, an empty line, “why do my knees click on stairs”, an empty line, a paragraph.
+
+After
+    The two paragraphs with one empty line between them.
+
+When it is wrong
+    The phrase is the article's title, or a heading that its author wants: the first line and well-formed headings are
+    only proposed, or not reported.
+
+Source
+    Shapes of stuffing listed for this project; the seed article for the closing line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.facts.keyphrase_report import mention_findings
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_POSITIONS = frozenset({"own-block"})
+_MESSAGE = "The search phrase “{phrase}” stands on a line of its own and says nothing there."
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each mention on a line of its own."""
+    yield from mention_findings(reading.text, reading.keyphrases, "K102", _POSITIONS, _MESSAGE)
+
+
+RULE = Rule(
+    id="K102",
+    name="own-block-mention",
+    category="keyword stuffing",
+    severity="error",
+    explanation=__doc__ or "",
+    find=find,
+)

@@ -1,0 +1,47 @@
+"""A stuffed search phrase that is part of a sentence.
+
+Finds
+    A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
+
+Why
+    Cutting it would leave a hole in the sentence, so the sentence needs an editor.
+
+Before
+    Ask about why do my knees click on stairs before you begin.
+
+After
+    (an editor's decision)
+
+When it is wrong
+    The phrase is the article's topic and reads well there.
+
+Source
+    Shapes of stuffing listed for this project (integrated mentions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.facts.keyphrase_report import mention_findings
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_POSITIONS = frozenset({"prose"})
+_MESSAGE = "The stuffed search phrase “{phrase}” is part of this sentence; reword the sentence."
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each mention that is part of a sentence."""
+    yield from mention_findings(reading.text, reading.keyphrases, "K105", _POSITIONS, _MESSAGE)
+
+
+RULE = Rule(
+    id="K105",
+    name="prose-mention",
+    category="keyword stuffing",
+    severity="warning",
+    explanation=__doc__ or "",
+    find=find,
+)

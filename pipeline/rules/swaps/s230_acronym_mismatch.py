@@ -1,0 +1,117 @@
+"""An acronym that the words before it do not spell.
+
+Finds: "pelvic inflammatory condition (PID)": known acronyms whose expansion was changed, and in spun text also unknown
+acronyms that miss exactly one initial.
+Why: spinners swap words and leave acronyms alone, so the acronym still says what stood there.
+Before: pelvic inflammatory condition (PID)
+After: pelvic inflammatory disease (PID) (suggested, never applied by default)
+When it is wrong: an author's own expansion of an acronym that means something else elsewhere.
+Source: data/terms/acronyms.tsv and data/terms/organizations.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+from pipeline import tables
+from pipeline.facts.realization import match_case
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Finding, Span
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_ACRONYM = re.compile(r"\(([A-Z]{2,7})s?\)")
+_BREAK = re.compile(r"[^\s\w]|\n\s*\n")
+_MOST_WORDS = 9
+_LEAST_ALIKE = 0.55
+"""Share of words in common (difflib ratio) under which the words before an acronym are something else."""
+
+_SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The broken acronyms; an acronym that the article spells correctly somewhere is still checked at each place."""
+    for acronym in _ACRONYM.finditer(reading.text):
+        before = _words_before(reading, acronym.start())
+        expansions = _expansions().get(acronym[1], ())
+        if not before:
+            continue
+        if expansions:
+            yield from _known(reading, acronym[1], before, expansions)
+        elif len(acronym[1]) >= 3 and reading.spin.gate_at(acronym.start()) != "clean":
+            yield from _unknown(reading, acronym[1], before)
+
+
+def _words_before(reading: Reading, position: int) -> list[Token]:
+    """The words before ``position``, back to a punctuation mark."""
+    start = max(0, position - 120)
+    window = reading.text[start:position]
+    breaks = [match.end() for match in _BREAK.finditer(window) if match.group() not in "-'’&"]
+    start += breaks[-1] if breaks else 0
+    return list(reading.tokens_in(Span(start, position))[-_MOST_WORDS:])
+
+
+@cache
+def _expansions() -> dict[str, tuple[str, ...]]:
+    expansions = {acronym: set(names) for acronym, names in tables.acronyms().items()}
+    for organization in tables.organizations():
+        if organization.acronym:
+            expansions.setdefault(organization.acronym, set()).add(organization.name)
+    return {acronym: tuple(sorted(names)) for acronym, names in expansions.items()}
+
+
+def _plain(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _known(reading: Reading, acronym: str, before: list[Token], expansions: tuple[str, ...]) -> Iterator[Finding]:
+    best: tuple[float, int, str] = (0.0, 0, "")
+    for expansion in expansions:
+        words = [_plain(token.lower) for token in tokenize(expansion.replace("-", " "))]
+        for length in range(max(1, len(words) - 2), min(len(before), len(words) + 3) + 1):
+            window = [_plain(part) for token in before[-length:] for part in token.lower.split("-")]
+            alike = SequenceMatcher(None, window, words, autojunk=False).ratio()
+            if alike == 1.0:
+                return
+            best = max(best, (alike, -length, expansion))
+    alike, length, expansion = best
+    if alike >= _LEAST_ALIKE:
+        yield _finding(reading, before[length:], acronym, expansion, f"{alike:.2f}")
+
+
+def _unknown(reading: Reading, acronym: str, before: list[Token]) -> Iterator[Finding]:
+    content = [token for token in before if token.lower not in _SMALL_WORDS][-len(acronym) :]
+    if len(content) < len(acronym):
+        return
+    missed = [t.text for t, letter in zip(content, acronym, strict=True) if t.lower[0] != letter.lower()]
+    if len(missed) == 1:
+        yield _finding(reading, before[before.index(content[0]) :], acronym, "", f"one initial of {len(acronym)} missed")
+
+
+def _finding(reading: Reading, words: list[Token], acronym: str, expansion: str, alike: str) -> Finding:
+    span = Span(words[0].start, words[-1].end)
+    match = reading.text[span.start : span.end]
+    hint = f"write “{expansion}”." if expansion else "one of them was probably swapped."
+    return Finding(
+        rule_id=RULE.id,
+        span=span,
+        match=match,
+        suggestions=(match_case(expansion, match),) if expansion else (),
+        confidence=0.85 if expansion else 0.6,
+        fix_class="unsafe" if expansion else "none",
+        message=f"“{match}” does not spell {acronym}; {hint}",
+        evidence=(("acronym", acronym), ("words_in_common", alike), ("gate", reading.spin.gate_at(span.start))),
+    )
+
+
+RULE = Rule(
+    id="S230",
+    name="acronym-mismatch",
+    category="broken name",
+    severity="warning",
+    explanation=__doc__ or "",
+    find=find,
+)

@@ -1,0 +1,99 @@
+"""What happens to one article in a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.engines.bundle import Engines
+from pipeline.engines.languagetool import LanguageToolEngine
+from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.spacy import SpacyTagger
+from pipeline.errors import ArticleError
+from pipeline.ingest import encode, read_article
+from pipeline.inputs import digest
+from pipeline.report.columns import Row
+from pipeline.report.rows import Digests, RuleLabel, article_rows
+from pipeline.stages import RULE_SOURCES, RULES
+
+_SHARE_FOR_ONE_REQUEST = 1 / 3
+"""Of an article's time: a paragraph that stops the grammar checker must not cost the whole article."""
+
+LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
+"""What the report says of each rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to clean.
+
+    Attributes:
+        path: the file.
+        article_id: its name in the report.
+        content_sha256: of the file when it was listed.
+        config: the settings of the run.
+        server: the grammar checker, or None where the grammar is not checked.
+        is_written: the cleaned article will be written, so that what is fixed counts as fixed.
+    """
+
+    path: Path
+    article_id: str
+    content_sha256: str
+    config: Config
+    server: LanguageToolAddress | None
+    is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A cleaned article.
+
+    Attributes:
+        content: the cleaned file; None where it is not to be written.
+        is_complete: everything that was asked for was done, so that the result may be kept for the next run.
+        rows: article, findings and edits.
+    """
+
+    content: bytes | None
+    is_complete: bool
+    rows: list[Row]
+
+
+def load_engines() -> None:
+    """Load the tagger ahead of the first article."""
+    _tagger()
+
+
+def clean_one(job: Job) -> Done:
+    """Read and clean one article; nothing is written here.
+
+    Raises:
+        ArticleError: the file cannot be read, or is no article that can be cleaned.
+        EngineError: an engine is not usable.
+    """
+    article = read_article(job.path, job.article_id, job.config)
+    # The file is known by its digest from here on; one that changes under our hands would be kept under a wrong one.
+    if digest(job.path, job.config.max_bytes) != job.content_sha256:
+        raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
+    engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
+    cleaned = clean_article(article, job.config, engines)
+    content = encode(article, cleaned.source) if job.is_written else None
+    if content is not None and not cleaned.edits and sha256(content).hexdigest() != job.content_sha256:
+        content = job.path.read_bytes()
+    digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
+    is_complete = cleaned.scores.grammar_checked or job.server is None
+    return Done(content, is_complete, article_rows(cleaned, LABELS, digests))
+
+
+@cache
+def _tagger() -> SpacyTagger:
+    return SpacyTagger()
+
+
+@cache
+def _grammar(server: LanguageToolAddress, timeout: float) -> LanguageToolEngine:
+    return LanguageToolEngine(server, deadline=timeout * _SHARE_FOR_ONE_REQUEST)
