@@ -6,13 +6,10 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePath
 
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.ingest import SUFFIXES
-
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,8 @@ def collect(paths: Sequence[Path]) -> Inputs:
     )
 
 
-def digest(path: Path, max_bytes: int) -> str:
-    """The sha256 of a regular file; a named pipe or a device never blocks it.
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a regular file; a named pipe or a device never blocks it.
 
     Raises:
         ArticleError: ``unreadable`` or ``too_large``.
@@ -96,16 +93,13 @@ def digest(path: Path, max_bytes: int) -> str:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise ArticleError("unreadable", "This is not a regular file. Put the article itself into the folder.")
-            hasher, size = sha256(), 0
-            while size <= max_bytes and (block := file.read(min(_BLOCK, max_bytes + 1 - size))):
-                hasher.update(block)
-                size += len(block)
+            content = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     except OSError as error:
         raise ArticleError("unreadable", f"The file cannot be read: {error.strerror}. Check its permissions.") from error
+    size = max(len(content), status.st_size)
     if size > max_bytes:
-        size = max(size, status.st_size)
         raise ArticleError("too_large", f"The file has {size:,} bytes; the limit is {max_bytes:,} (--max-bytes).")
-    return hasher.hexdigest()
+    return content
 
 
 def _under(path: Path) -> Iterator[InputFile | LeftOut]:

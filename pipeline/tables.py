@@ -70,6 +70,23 @@ class ProfileRow:
     action: ProfileAction
 
 
+@dataclass(frozen=True, slots=True)
+class GateSettings:
+    """The numbers of ``swaps/gate.toml``, which says what each means and how it was fitted."""
+
+    floor_words: int
+    spun_rate: float
+    spun_kinds: int
+    short_kinds: int
+    spun_families: int
+    suspect_rate: float
+    suspect_kinds: int
+    window_rate: float
+    window_kinds: int
+    score_intercept: float
+    score_weight: float
+
+
 def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     path = DATA / name
     with path.open(encoding="utf-8", newline="") as file:
@@ -167,6 +184,14 @@ def grammar_profile() -> dict[str, ProfileRow]:
         row["checker_rule"]: ProfileRow(row["checker_rule"], row["rule_id"], row["action"])  # type: ignore[arg-type]
         for row in _rows("grammar/profile.tsv", columns)
     }
+
+
+@cache
+def gate_settings() -> GateSettings:
+    """The thresholds of the document gate."""
+    content = settings("swaps/gate.toml")
+    score = {f"score_{name}": value for name, value in content["score"].items()}
+    return GateSettings(**content["gate"], **content["window"], **score)
 
 
 @cache

@@ -15,12 +15,13 @@ from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.errors import ArticleError
 from pipeline.ingest import encode, read_article
-from pipeline.inputs import digest
+from pipeline.inputs import read_file
+from pipeline.model import Cleaned
 from pipeline.report.columns import Row
 from pipeline.report.rows import Digests, RuleLabel, article_rows
 from pipeline.stages import RULE_SOURCES, RULES
 
-_SHARE_FOR_ONE_REQUEST = 1 / 3
+_SHARE_FOR_ONE_REQUEST = 1 / 2
 """Of an article's time: a paragraph that stops the grammar checker must not cost the whole article."""
 
 LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
@@ -76,17 +77,28 @@ def clean_one(job: Job) -> Done:
         EngineError: an engine is not usable.
     """
     article = read_article(job.path, job.article_id, job.config)
-    # The file is known by its digest from here on; one that changes under our hands would be kept under a wrong one.
-    if digest(job.path, job.config.max_bytes) != job.content_sha256:
+    raw = read_file(job.path, job.config.max_bytes)
+    # The result is kept under the digest that the file had when it was listed.
+    if sha256(raw).hexdigest() != job.content_sha256:
         raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
     engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
     cleaned = clean_article(article, job.config, engines)
-    content = encode(article, cleaned.source) if job.is_written else None
-    if content is not None and not cleaned.edits and sha256(content).hexdigest() != job.content_sha256:
-        content = job.path.read_bytes()
+    content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
     is_complete = cleaned.scores.grammar_checked or job.server is None
     return Done(content, is_complete, article_rows(cleaned, LABELS, digests))
+
+
+def _content(raw: bytes, cleaned: Cleaned) -> bytes:
+    """The cleaned file; every byte outside an edit as in ``raw``."""
+    if not cleaned.edits:
+        return raw
+    if encode(cleaned.article, cleaned.article.source) != raw:
+        encoding = cleaned.article.encoding
+        raise ArticleError(
+            "unencodable", f"Read as {encoding}, this file cannot be written back byte for byte. Convert it to UTF-8."
+        )
+    return encode(cleaned.article, cleaned.source)
 
 
 @cache

@@ -19,7 +19,7 @@ def match_case(replacement: str, match: str) -> str:
     letters = [character for character in match if character.isalpha()]
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return replacement.upper()
-    kept = {word.lower(): word for word in match.split()}
+    kept = {word.lower(): word for word in reversed(match.split())}
     words = [kept.get(word.lower(), word) if word.islower() else word for word in replacement.split(" ")]
     if _is_title(match):
         words = [word if word in _SMALL_WORDS and index else _capital(word) for index, word in enumerate(words)]

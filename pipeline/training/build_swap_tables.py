@@ -132,10 +132,16 @@ def cased(original: str, names: Mapping[str, str], organizations: Mapping[str, s
 
     def word_case(match: re.Match[str]) -> str:
         word = match.group()
-        inner_capital = any(letter.isupper() for letter in word[1:])
+        inner_capital = re.search(r"[^-][A-Z]", word)
         return word if inner_capital else names.get(word.lower(), word.lower())
 
     return TOKEN.sub(word_case, original)
+
+
+def guarded_words(terms: Path) -> frozenset[str]:
+    """Negations, number words and names of single drugs; a class of drugs ("painkillers") may be reworded."""
+    words = {row["word"] for name in ("negations", "number_words") for row in read_table(terms / f"{name}.tsv")}
+    return frozenset(words | {row["name"] for row in read_table(terms / "drugs.tsv") if row["kind"] != "class"})
 
 
 def changes_meaning(swap: Swap, guarded: frozenset[str]) -> bool:
@@ -197,11 +203,7 @@ def main() -> None:
     decisions = {row["spun"]: row for row in read_table(options.decisions)}
     evidence = clean_evidence(swaps.values(), options.corpus)
     organizations = {row["name"].lower(): row["name"] for row in read_table(options.terms / "organizations.tsv")}
-    guarded = frozenset(
-        row[column]
-        for name, column in (("negations", "word"), ("number_words", "word"), ("drugs", "name"))
-        for row in read_table(options.terms / f"{name}.tsv")
-    )
+    guarded = guarded_words(options.terms)
     rows = []
     for swap in swaps.values():
         swap = reviewed(swap, decisions)

@@ -1,0 +1,129 @@
+"""The worker processes: one article may hang, crash or eat all memory, and the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from pipeline.errors import ArticleError, EngineError
+from pipeline.worker import Done, Job, load_engines
+
+Work = Callable[[Job], Done]
+Result = Done | ArticleError
+
+_WAITING_PER_WORKER = 2
+_ARTICLES_PER_WORKER = 2_000
+"""A worker is replaced after so many: caches of a long-lived process grow."""
+
+_MOST_TRIES = 3
+"""Of an article that was waiting when the pool broke down."""
+
+_SECONDS_TO_STOP = 10
+
+
+class Workers:
+    """A pool of processes that load their engines at once and then take jobs.
+
+    Args:
+        count: how many processes.
+        work: what a process does with a job; a function of a module.
+    """
+
+    def __init__(self, count: int, work: Work) -> None:
+        self._count = count
+        self._work = work
+        self._pool = self._new_pool()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def results(self, jobs: Iterable[Job], timeout: float) -> Iterator[tuple[Job, Result]]:
+        """Each job with its result, as they come.
+
+        Args:
+            jobs: taken one by one as workers become free.
+            timeout: seconds for one job, from the moment a worker takes it.
+
+        Raises:
+            EngineError: an engine is not usable; the other jobs would fail in the same way.
+        """
+        waiting = iter(jobs)
+        running: dict[ProcessFuture, Job] = {}
+        tries: dict[str, int] = {}
+        while True:
+            for job in islice(waiting, self._count * _WAITING_PER_WORKER - len(running)):
+                running[self._schedule(job, timeout)] = job
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                job = running.pop(future)
+                result = _result(future, timeout)
+                if result is None and tries.setdefault(job.article_id, 1) < _MOST_TRIES:
+                    tries[job.article_id] += 1
+                    running[self._schedule(job, timeout)] = job
+                else:
+                    yield job, result or _crashed("a worker process did not start")
+
+    def _schedule(self, job: Job, timeout: float) -> ProcessFuture:
+        if not self._pool.active:
+            self._close()
+            self._pool = self._new_pool()
+        return self._pool.schedule(self._work, args=[job], timeout=timeout)
+
+    def _new_pool(self) -> ProcessPool:
+        pool = ProcessPool(
+            max_workers=self._count,
+            max_tasks=_ARTICLES_PER_WORKER,
+            initializer=_prepare,
+            context=get_context("spawn"),
+        )
+        # Asking starts the processes, so that they load while the parent goes on.
+        _ = pool.active
+        return pool
+
+    def _close(self) -> None:
+        self._pool.stop()
+        self._pool.join(_SECONDS_TO_STOP)
+
+
+def _prepare() -> None:
+    """Load the engines ahead of the first job; a fault here would end the pool, and comes again with the first job."""
+    try:
+        load_engines()
+    except EngineError:
+        return
+
+
+def _result(future: ProcessFuture, timeout: float) -> Result | None:
+    """The result of a job that ended; None where the pool broke down under it."""
+    try:
+        done: Done = future.result()
+    except (ArticleError, EngineError) as error:
+        if isinstance(error, EngineError):
+            raise
+        return error
+    except TimeoutError:
+        return ArticleError("timeout", f"It took longer than {timeout:g} s. Cut it in two, or raise --timeout.")
+    except ProcessExpired as error:
+        return _crashed(f"exit code {error.exitcode}")
+    except BrokenProcessPool:
+        return None
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        return ArticleError("internal", f"unspin failed on it ({reason}). Please report this, with the article.")
+    return done
+
+
+def _crashed(reason: str) -> ArticleError:
+    return ArticleError("crashed", f"The process that cleaned it died ({reason}). Please report this, with the article.")

@@ -1,0 +1,224 @@
+"""One article, cleaned or failed, as rows of the master copy.
+
+An article row comes first, then its findings, then its edits. Positions count in the author's decoded file: lines and
+columns from 1, offsets from 0 and half-open, all in code points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from pipeline.model import Cleaned, Finding, State
+from pipeline.report.columns import REPORT_COLUMNS, SCHEMA_VERSION, Row
+from pipeline.report.places import Places, collapse
+
+REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
+"""States of a finding that still stands in the text after the run."""
+
+_SHOWN_SOURCES = {"grammar": "lt"}
+"""Names of the ``rule_source`` column where they differ from the stage's."""
+
+_ID_DIGITS = 16
+
+
+class RuleLabel(NamedTuple):
+    """What the report says of a rule: the stage it belongs to, and how much its findings matter."""
+
+    source: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What is known of an article's files.
+
+    Attributes:
+        before: sha256 of the input file.
+        after: sha256 of the cleaned file; empty where none is written.
+    """
+
+    before: str
+    after: str = ""
+
+
+def failure_rows(article_id: str, status: str, code: str, message: str) -> list[Row]:
+    """The row of an article that was not cleaned.
+
+    Args:
+        article_id: the article.
+        status: ``failed`` or ``skipped``.
+        code: short reason for programs.
+        message: reason for a person.
+    """
+    row = _empty_row(article_id, status)
+    row.update(error_code=code, error_message=message)
+    return [row]
+
+
+def article_rows(cleaned: Cleaned, labels: Mapping[str, RuleLabel], digests: Digests) -> list[Row]:
+    """The rows of a cleaned article: the article, its findings, its edits.
+
+    Args:
+        cleaned: the article after all stages.
+        labels: source and severity of each rule by its id.
+        digests: of its files; without ``after`` nothing was written, so nothing counts as fixed.
+    """
+    is_written = bool(digests.after)
+    findings = [f if is_written or f.state != "fixed" else f.with_state("open") for f in cleaned.findings]
+    return [
+        _article_row(cleaned, findings, labels, digests),
+        *_finding_rows(cleaned, findings, labels, is_written),
+        *_edit_rows(cleaned),
+    ]
+
+
+def _empty_row(article_id: str, status: str) -> Row:
+    row: Row = {"record": "article", **dict.fromkeys(REPORT_COLUMNS)}
+    row.update(schema_version=SCHEMA_VERSION, path=article_id, status=status)
+    return row
+
+
+def _article_row(
+    cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[str, RuleLabel], digests: Digests
+) -> Row:
+    article, scores = cleaned.article, cleaned.scores
+    row = _empty_row(article.id, "ok" if cleaned.edits else "unchanged")
+    row.update(
+        output_path=f"articles/{article.id}" if digests.after else None,
+        format=article.format,
+        encoding=article.encoding,
+        lang=article.language or None,
+        lang_confidence=_rounded(article.language_confidence, 3),
+        title=article.title or None,
+        sha256_before=digests.before,
+        sha256_after=digests.after or None,
+        word_count_before=scores.word_count_before,
+        sentence_count=scores.sentence_count,
+        paragraph_count=scores.paragraph_count,
+        keyphrase=scores.keyphrase,
+        keyphrase_source=scores.keyphrase_source,
+        kp_exact_count_before=scores.keyphrase_count_before,
+        spin_score=_rounded(scores.spin_score, 3),
+        seconds=round(sum(seconds for _, seconds in cleaned.seconds), 3),
+        stage_seconds={name: round(seconds, 4) for name, seconds in cleaned.seconds},
+    )
+    if digests.after:
+        row.update(
+            word_count_after=scores.word_count_after,
+            kp_exact_count_after=scores.keyphrase_count_after,
+            avg_words_per_sentence=_rounded(scores.avg_words_per_sentence, 1),
+            long_sentence_pct=_rounded(scores.long_sentence_pct, 1),
+        )
+    row.update(_finding_counts(findings, labels, scores.grammar_checked))
+    return row
+
+
+def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel], grammar_checked: bool) -> Row:
+    by_source = Counter(labels[f.rule_id].source for f in findings)
+    fixed = Counter(labels[f.rule_id].source for f in findings if f.state == "fixed")
+    severities = Counter(labels[f.rule_id].severity for f in findings if f.state in REMAINING)
+    states = Counter(f.state for f in findings)
+    kinds = Counter(_grammar_kind(f) for f in findings if labels[f.rule_id].source == "grammar")
+    counts: Row = {
+        "mojibake_fixed": fixed["encoding"],
+        "stuffing_removed": fixed["stuffing"],
+        "swap_findings": by_source["swap"],
+        "swap_fixed": fixed["swap"],
+        "grammar_checked": grammar_checked,
+        "findings_error": severities["error"],
+        "findings_warning": severities["warning"],
+        "findings_info": severities["info"],
+        "findings_ignored": states["ignored"] + states["baseline"],
+        "fixes_applied": states["fixed"],
+        "fixes_reverted": states["reverted"],
+        "needs_clinical_review": sum(bool(f.clinical_flag) for f in findings),
+    }
+    if grammar_checked:
+        counts |= {f"{kind}_findings": kinds[kind] for kind in ("grammar", "spelling", "style")}
+    return counts
+
+
+def _grammar_kind(finding: Finding) -> str:
+    return next((kind for kind in ("spelling", "style") if kind in finding.category.lower()), "grammar")
+
+
+def _finding_rows(
+    cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[str, RuleLabel], is_written: bool
+) -> list[Row]:
+    places = Places(cleaned)
+    rows = [_finding_row(places, finding, labels[finding.rule_id]) for finding in findings]
+    if not is_written:
+        for row in rows:
+            row["output_start_offset"] = None
+    return rows
+
+
+def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
+    start, end = places.offsets(finding.span)
+    line, column = places.line_and_column(start)
+    end_line, end_column = places.line_and_column(end)
+    before, after = places.context(start, end)
+    return {
+        "record": "finding",
+        "schema_version": SCHEMA_VERSION,
+        "run_id": None,
+        "finding_id": _fingerprint(finding, before, after),
+        "path": places.article_id,
+        "rule_id": finding.rule_id,
+        "rule_source": _SHOWN_SOURCES.get(label.source, label.source),
+        "category": finding.category,
+        "severity": label.severity,
+        "confidence": round(finding.confidence, 3),
+        "message": finding.message,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "start_offset": start,
+        "end_offset": end,
+        "match": finding.match,
+        "replacement": finding.suggestions[0] if finding.suggestions else None,
+        "alternatives": list(finding.suggestions[1:]) or None,
+        "context_before": before,
+        "context_after": after,
+        "sentence": places.sentence(finding.span),
+        "block": places.block(finding.span),
+        "fix_class": finding.fix_class,
+        "state": finding.state,
+        "decision": None,
+        "clinical_flag": finding.clinical_flag or None,
+        "output_start_offset": places.output_offset(start),
+        "url": None,
+        "evidence": [list(pair) for pair in finding.evidence],
+    }
+
+
+def _fingerprint(finding: Finding, before: str, after: str) -> str:
+    """Names a finding from run to run: it holds no position, so that it survives edits elsewhere in the article."""
+    parts = (finding.rule_id, *(collapse(part).casefold() for part in (finding.match, before, after)))
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
+
+
+def _edit_rows(cleaned: Cleaned) -> list[Row]:
+    to_source = cleaned.article.to_source
+    return [
+        {
+            "record": "edit",
+            "schema_version": SCHEMA_VERSION,
+            "run_id": None,
+            "path": cleaned.article.id,
+            "start": to_source(edit.start),
+            "end": to_source(edit.end),
+            "new": edit.new,
+            "rule_ids": list(edit.rule_ids),
+        }
+        for edit in cleaned.edits
+    ]
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

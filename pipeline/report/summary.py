@@ -1,0 +1,208 @@
+"""What a person reads at the end of a run, and the counts behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.report.columns import Cell
+
+_MOST_NAMES = 20
+"""Articles named one by one; the rest is in ``report.csv``."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run, gathered row by row.
+
+    Attributes:
+        articles: by status.
+        found: findings by source (``stuffing``, ``swap``, ``lt``, ``encoding``).
+        fixed: findings that were fixed, by source.
+        from_cache: articles taken from an earlier run.
+        grammar_checked: articles whose grammar was checked from end to end.
+        grammar_unchecked: cleaned articles of which it was not.
+        clinical: findings that someone with clinical knowledge must look at.
+        clinical_articles: articles with such findings.
+        gate_failed: articles with findings that fail the run.
+        stage_seconds: time by stage, of the articles that were not taken from an earlier run.
+        not_cleaned: path, status and reason of the first articles that failed or were skipped.
+    """
+
+    articles: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    fixed: Counter[str] = field(default_factory=Counter)
+    from_cache: int = 0
+    grammar_checked: int = 0
+    grammar_unchecked: int = 0
+    clinical: int = 0
+    clinical_articles: int = 0
+    gate_failed: int = 0
+    stage_seconds: dict[str, float] = field(default_factory=dict)
+    not_cleaned: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, row: Mapping[str, Cell]) -> None:
+        """Count a row of the master copy."""
+        if row["record"] == "article":
+            self._add_article(row)
+        elif row["record"] == "finding":
+            self.found[str(row["rule_source"])] += 1
+            self.fixed[str(row["rule_source"])] += row["state"] == "fixed"
+
+    def _add_article(self, row: Mapping[str, Cell]) -> None:
+        status = str(row["status"])
+        self.articles[status] += 1
+        if status in ("failed", "skipped"):
+            # Failures first, however late they come: a skipped file is seldom news.
+            self.not_cleaned.append((str(row["path"]), status, f"{row['error_message']} ({row['error_code']})"))
+            self.not_cleaned.sort(key=lambda entry: (entry[1], entry[0]))
+            del self.not_cleaned[_MOST_NAMES:]
+            return
+        self.from_cache += row["from_cache"] is True
+        self.grammar_checked += row["grammar_checked"] is True
+        self.grammar_unchecked += row["grammar_checked"] is False
+        reviews = row["needs_clinical_review"]
+        if isinstance(reviews, int) and reviews:
+            self.clinical += reviews
+            self.clinical_articles += 1
+        self.gate_failed += row["gate"] == "fail"
+        stages = row.get("stage_seconds")
+        if isinstance(stages, dict) and not row["from_cache"]:
+            for name, seconds in stages.items():
+                self.stage_seconds[name] = round(self.stage_seconds.get(name, 0.0) + seconds, 4)
+
+    @property
+    def cleaned(self) -> int:
+        """Articles that went through all stages."""
+        return self.articles["ok"] + self.articles["unchanged"]
+
+    @property
+    def total(self) -> int:
+        """All articles, skipped and failed ones too."""
+        return self.articles.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended, beside its counts.
+
+    Attributes:
+        command: ``clean`` or ``check``.
+        output: the folder of the articles, as the user named it.
+        reports: the folder of the reports, as the user named it.
+        is_dry: nothing was written.
+        grammar: the grammar was to be checked.
+        seconds: wall time.
+    """
+
+    command: str
+    output: str
+    reports: str
+    is_dry: bool
+    grammar: bool
+    seconds: float
+
+
+def summarize(tally: Tally, ending: Ending) -> str:
+    """The summary, several lines of plain text."""
+    sections = (
+        _articles(tally, ending),
+        _work(tally, ending),
+        _not_cleaned(tally),
+        _files(tally, ending),
+        _next_steps(tally, ending),
+    )
+    return "\n".join(line for section in sections for line in section)
+
+
+def _articles(tally: Tally, ending: Ending) -> list[str]:
+    verb = "checked" if ending.command == "check" else "cleaned"
+    cached = f" ({_count(tally.from_cache, 'article')} taken from the last run)" if tally.from_cache else ""
+    lines = [f"{_count(tally.cleaned, 'article')} {verb} in {ending.seconds:.1f} s{cached}."]
+    parts = [
+        (tally.articles["ok"], "with findings to fix" if ending.command == "check" else "changed"),
+        (tally.articles["unchanged"], "unchanged"),
+        (tally.articles["skipped"], "skipped"),
+        (tally.articles["failed"], "failed"),
+    ]
+    return [*lines, "  " + ", ".join(f"{count} {name}" for count, name in parts if count), ""]
+
+
+def _work(tally: Tally, ending: Ending) -> list[str]:
+    if not tally.cleaned:
+        return []
+    is_check = ending.command == "check"
+    rows = [
+        ("Stuffed phrases", "stuffing", "removed"),
+        ("Mangled words", "swap", "repaired"),
+        ("Grammar", "lt", "fixed"),
+        ("Broken characters", "encoding", "repaired"),
+    ]
+    lines = [
+        f"  {label + ':':<19}{tally.found[source]} found" + ("" if is_check else f", {tally.fixed[source]} {verb}")
+        for label, source, verb in rows
+        if source != "lt" and (source != "encoding" or tally.found[source])
+    ]
+    lines.insert(2, _grammar(tally, ending))
+    if tally.clinical:
+        lines.append(
+            f"  {'Clinical review:':<19}{_count(tally.clinical, 'finding')} in "
+            f"{_count(tally.clinical_articles, 'article')} would change a number, a dose, a drug or a negation"
+        )
+    return [*lines, ""]
+
+
+def _grammar(tally: Tally, ending: Ending) -> str:
+    label = f"  {'Grammar:':<19}"
+    if not ending.grammar:
+        return f"{label}not checked (--no-grammar)"
+    text = f"{label}{tally.found['lt']} found"
+    text += "" if ending.command == "check" else f", {tally.fixed['lt']} fixed"
+    if tally.grammar_unchecked:
+        text += f"; {_count(tally.grammar_unchecked, 'article')} not checked from end to end"
+    return text
+
+
+def _not_cleaned(tally: Tally) -> list[str]:
+    if not tally.not_cleaned:
+        return []
+    lines = [f"  {status}: {_one_line(path)}: {_one_line(reason)}" for path, status, reason in tally.not_cleaned]
+    more = tally.articles["failed"] + tally.articles["skipped"] - len(lines)
+    return ["Not cleaned:", *lines, *([f"  and {more} more; see report.csv"] if more else []), ""]
+
+
+def _files(tally: Tally, ending: Ending) -> list[str]:
+    if ending.is_dry:
+        return ["Nothing was written (--dry-run)."]
+    lines = []
+    if ending.command == "clean" and tally.cleaned:
+        lines.append(f"Cleaned articles: {ending.output}/articles")
+    return [
+        *lines,
+        f"One row per article: {ending.reports}/report.csv",
+        f"One row per finding: {ending.reports}/findings.csv",
+    ]
+
+
+def _next_steps(tally: Tally, ending: Ending) -> list[str]:
+    steps = []
+    if tally.clinical:
+        steps.append("let someone with clinical knowledge look at the findings with a clinical_flag in findings.csv")
+    remaining = sum((tally.found - tally.fixed).values())
+    if remaining and ending.command == "clean":
+        steps.append(f"read the {_count(remaining, 'finding')} left as suggestions in findings.csv (state open)")
+    if ending.command == "check" and tally.articles["ok"]:
+        steps.append("run `unspin clean` on the same files to fix what is safe to fix")
+    if tally.articles["failed"]:
+        steps.append("mend the failed articles and run the same command again; the others are taken from this run")
+    return ["", "Next:", *(f"  - {step}" for step in steps)] if steps else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _one_line(text: str) -> str:
+    """Text that cannot break the line, nor the terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

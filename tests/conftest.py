@@ -1,0 +1,18 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.engines.languagetool_install import find_installation
+from pipeline.engines.languagetool_server import LanguageToolServer
+
+
+@pytest.fixture(scope="session")
+def languagetool_server() -> Iterator[LanguageToolServer]:
+    """The real grammar server, started once for all tests that ask for it."""
+    with LanguageToolServer(find_installation(announce=print)) as server:
+        server.wait_ready()
+        yield server
