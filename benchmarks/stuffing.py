@@ -139,7 +139,7 @@ Shape the loaf. Cover with a damp cloth and let it rest. Bake it until it sounds
 
 _ORGANIZATION = """Who to Ask
 
-The Centers for Disease Control and Prevention keeps records of outbreaks. The Centers for Disease Control and Prevention
+The Centers for Disease Control and Prevention keeps records. The Centers for Disease Control and Prevention
 also gives advice to travelers. Learn more about the Centers for Disease Control and Prevention. See the website of the
 Centers for Disease Control and Prevention
 
@@ -360,7 +360,10 @@ def print_controls(title: str, texts: list[tuple[str, str]]) -> None:
         changed += [name] if safe else []
         remarked += [name] if reported else []
     speed = words / (time.perf_counter() - started)
-    print(f"{title}: changed {len(changed)} of {len(texts)} {changed}; only reported {len(remarked)}; {speed:,.0f} words/s")
+    print(
+        f"{title}: changed {len(changed)} of {len(texts)} {changed}")
+    print(f"    only reported {len(remarked)}; {speed:,.0f} words/s"
+    )
 
 
 def main() -> None:

@@ -38,21 +38,25 @@ def clean_article(article: Article | str, config: Config | None = None, engines:
     findings: list[Finding] = []
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
+    reading = _read(draft, config, engines)
     for stage in STAGES:
         started = perf_counter()
-        reading = readings[stage.name] = _read(draft, config, engines)
+        if reading.text != draft.text:
+            reading = _read(draft, config, engines)
+        readings[stage.name] = reading
         decision = decide(_find(stage, reading, config), reading, config)
         findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
         draft = draft.revise(decision.changes)
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
+    text = verdict.draft.text
     return Cleaned(
         article=article,
-        text=verdict.draft.text,
+        text=text,
         source=verdict.draft.source,
         edits=verdict.draft.edits,
         findings=verdict.findings,
-        scores=_measure(readings, _read(verdict.draft, config, engines)),
+        scores=_measure(readings, reading if reading.text == text else _read(verdict.draft, config, engines)),
         seconds=tuple(seconds),
     )
 

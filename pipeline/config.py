@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import ConfigError
 
 FILE_NAME = "unspin.toml"
+
+_UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+"""Bytes of the units that a size may be written with."""
 
 
 class Config(BaseModel):
@@ -23,19 +28,41 @@ class Config(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fix: Literal["safe", "all", "none"] = Field("safe", description="which fixes are applied")
-    keyphrase: str | None = Field(None, description="the stuffed search phrase, where it is known")
-    lang: str = Field("en-US", description="language tag for the grammar checker", pattern=r"^en(-[A-Z]{2})?$")
-    select: tuple[str, ...] = Field((), description="only these rules, by id or prefix; empty is all")
-    ignore: tuple[str, ...] = Field((), description="never these rules, by id or prefix; the longest prefix wins")
-    grammar: bool = Field(True, description="whether the grammar is checked")
-    lt_url: str | None = Field(None, description="a running LanguageTool server")
-    lt_path: Path | None = Field(None, description="a folder that holds LanguageTool")
-    encoding: str = Field("auto", description="codec of the input files")
-    max_bytes: int = Field(5_000_000, gt=0, description="largest input file, in bytes")
-    timeout: float = Field(60.0, gt=0, description="longest time for one article, in seconds")
-    jobs: int = Field(0, ge=0, description="worker processes; 0 is one for each core")
-    fail_on: Literal["never", "error", "warning", "any"] = Field("never", description="findings that fail the run")
+    fix: Literal["safe", "all", "none"] = Field(default="safe", description="which fixes are applied")
+    keyphrase: str | None = Field(default=None, description="the stuffed search phrase, where it is known")
+    lang: str = Field(default="en-US", description="language tag for the grammar checker", pattern=r"^en(-[A-Z]{2})?$")
+    select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")
+    ignore: tuple[str, ...] = Field(
+        default=(), description="never these rules, by id or prefix; the longest prefix wins"
+    )
+    grammar: bool = Field(default=True, description="whether the grammar is checked")
+    lt_url: str | None = Field(default=None, description="a running LanguageTool server")
+    lt_path: Path | None = Field(default=None, description="a folder that holds LanguageTool")
+    encoding: str = Field(default="auto", description="codec of the input files")
+    max_bytes: int = Field(default=5_000_000, gt=0, description="largest input file, in bytes")
+    timeout: float = Field(default=60.0, gt=0, description="longest time for one article, in seconds")
+    jobs: int = Field(default=0, ge=0, description="worker processes; 0 is one for each core")
+    fail_on: Literal["never", "error", "warning", "any"] = Field(
+        default="never", description="findings that fail the run"
+    )
+
+    @field_validator("max_bytes", mode="before")
+    @classmethod
+    def _size(cls, value: object) -> object:
+        return _bytes(value) if isinstance(value, str) else value
+
+    @field_validator("jobs", mode="before")
+    @classmethod
+    def _jobs(cls, value: object) -> object:
+        return 0 if value == "auto" else value
+
+    @field_validator("encoding")
+    @classmethod
+    def _known_codec(cls, value: str) -> str:
+        try:
+            return value if value == "auto" else codecs.lookup(value).name
+        except LookupError as error:
+            raise ValueError(f"there is no encoding {value!r}; write auto, utf-8 or cp1252") from error
 
     def runs(self, rule_id: str) -> bool:
         """Whether a rule is on: the longest prefix in ``select`` or ``ignore`` decides, and ``ignore`` wins a tie."""
@@ -44,6 +71,13 @@ class Config(BaseModel):
         if selected == ignored == -1:
             return not self.select
         return selected > ignored
+
+
+def _bytes(size: str) -> int:
+    parts = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", size.strip().lower())
+    if parts is None or parts[2] not in _UNITS:
+        raise ValueError(f"{size!r} is no size; write 5MB or 5000000")
+    return int(float(parts[1]) * _UNITS[parts[2]])
 
 
 def make_config(values: Mapping[str, Any], origin: str) -> Config:
@@ -67,7 +101,8 @@ def make_config(values: Mapping[str, Any], origin: str) -> Config:
         return Config(**settings)
     except ValidationError as error:
         first = error.errors()[0]
-        raise ConfigError(f"{origin}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        fault = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{origin}: {'.'.join(map(str, first['loc']))}: {fault}") from error
 
 
 def find_config_file(start: Path) -> Path | None:

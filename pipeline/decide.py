@@ -35,8 +35,10 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
     ``unsafe``; the rest is sorted by fix class, confidence, length, place and rule id, and taken where nothing taken
     before overlaps. What loses its place stays in the report with the winner's rule.
     """
-    protected = ProtectedIndex(reading.protected)
-    judged = [_judge(finding, reading.text, protected) for finding in findings]
+    judged = list(findings)
+    if any(finding.suggestions for finding in judged):
+        protected = ProtectedIndex(reading.protected)
+        judged = [_judge(finding, reading.text, protected) for finding in judged]
     judged.sort(key=_order)
     taken: list[Finding] = []
     places = _Places()
@@ -80,7 +82,7 @@ def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
     if guard is not None:
         place = text[guard.span.start : guard.span.end]
         return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
-    if is_removal(finding):
+    if is_removal(finding) or finding.category == "encoding":
         return finding
     changed = clinical_difference(finding.match, finding.suggestions[0])
     if not changed:

@@ -95,7 +95,8 @@ def read_file(path: Path, max_bytes: int) -> bytes:
                 raise ArticleError("unreadable", "This is not a regular file. Put the article itself into the folder.")
             content = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     except OSError as error:
-        raise ArticleError("unreadable", f"The file cannot be read: {error.strerror}. Check its permissions.") from error
+        reason = f"The file cannot be read: {error.strerror}. Check its permissions."
+        raise ArticleError("unreadable", reason) from error
     size = max(len(content), status.st_size)
     if size > max_bytes:
         raise ArticleError("too_large", f"The file has {size:,} bytes; the limit is {max_bytes:,} (--max-bytes).")

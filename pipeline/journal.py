@@ -86,11 +86,11 @@ def article_key(content_sha256: str, article_id: str, fingerprint: str) -> str:
 
 @cache
 def _program_hash() -> str:
-    """Over the code and the tables of this package, so that no result outlives the rule that made it."""
+    """Over the code and the tables that make a result, so that none outlives the rule that made it."""
     hasher = sha256()
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not {"__pycache__", "training"} & set(path.relative_to(root).parts):
             hasher.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
     return hasher.hexdigest()
 
@@ -110,7 +110,7 @@ class Journal:
             ).fetchone()
         if found is None:
             return None
-        entry = Entry(command, article_id, *map(str, found[:2]), bytes(found[2]))
+        entry = Entry(command, article_id, str(found[0]), str(found[1]), bytes(found[2]))
         return entry if entry.checksum == found[3] else None
 
     def record(self, entry: Entry) -> None:

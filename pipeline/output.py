@@ -1,7 +1,7 @@
 """Everything that a run writes for its user, whole or not at all.
 
-A file is written under a passing name in the same folder, brought to the disk, and renamed. So a reader never meets half
-a file, whatever ends the run.
+A file is written under a passing name in the same folder, brought to the disk, and renamed. So a reader never meets
+half a file, whatever ends the run.
 """
 
 from __future__ import annotations

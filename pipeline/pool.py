@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import ArticleError, EngineError
 from pipeline.worker import Done, Job, load_engines
@@ -59,7 +61,7 @@ class Workers:
             EngineError: an engine is not usable; the other jobs would fail in the same way.
         """
         waiting = iter(jobs)
-        running: dict[ProcessFuture, Job] = {}
+        running: dict[Future[Done], Job] = {}
         tries: dict[str, int] = {}
         while True:
             for job in islice(waiting, self._count * _WAITING_PER_WORKER - len(running)):
@@ -75,11 +77,12 @@ class Workers:
                 else:
                     yield job, result or _crashed("a worker process did not start")
 
-    def _schedule(self, job: Job, timeout: float) -> ProcessFuture:
+    def _schedule(self, job: Job, timeout: float) -> Future[Done]:
         if not self._pool.active:
             self._close()
             self._pool = self._new_pool()
-        return self._pool.schedule(self._work, args=[job], timeout=timeout)
+        future: Future[Done] = self._pool.schedule(self._work, args=[job], timeout=timeout)
+        return future
 
     def _new_pool(self) -> ProcessPool:
         pool = ProcessPool(
@@ -93,25 +96,34 @@ class Workers:
         return pool
 
     def _close(self) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join(_SECONDS_TO_STOP)
 
 
 def _prepare() -> None:
     """Load the engines ahead of the first job; a fault here would end the pool, and comes again with the first job."""
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         load_engines()
     except EngineError:
         return
 
 
-def _result(future: ProcessFuture, timeout: float) -> Result | None:
+def _end_with_parent() -> None:
+    """Leave no process behind when the parent is killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _result(future: Future[Done], timeout: float) -> Result | None:
     """The result of a job that ended; None where the pool broke down under it."""
     try:
-        done: Done = future.result()
-    except (ArticleError, EngineError) as error:
-        if isinstance(error, EngineError):
-            raise
+        return future.result()
+    except EngineError:
+        raise
+    except ArticleError as error:
         return error
     except TimeoutError:
         return ArticleError("timeout", f"It took longer than {timeout:g} s. Cut it in two, or raise --timeout.")
@@ -122,8 +134,7 @@ def _result(future: ProcessFuture, timeout: float) -> Result | None:
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         return ArticleError("internal", f"unspin failed on it ({reason}). Please report this, with the article.")
-    return done
 
 
 def _crashed(reason: str) -> ArticleError:
-    return ArticleError("crashed", f"The process that cleaned it died ({reason}). Please report this, with the article.")
+    return ArticleError("crashed", f"The process cleaning it died ({reason}). Please report this, with the article.")

@@ -44,6 +44,9 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
 
 def _loss(text: str, edit: Edit, findings: Sequence[Finding]) -> str:
     """What an edit changed that it must not, in words; empty where nothing was."""
+    if all(rule_id.startswith("E") for rule_id in edit.rule_ids):
+        # A repaired encoding brings negations back ("isnâ€™t"); what it changes was never readable.
+        return ""
     around = _around(text, edit.span)
     before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
     difference = clinical_difference(before + middle + after, before + edit.new + after)

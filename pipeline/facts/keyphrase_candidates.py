@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Run, Words
@@ -58,13 +57,21 @@ def _fused(index: Index, words: Words, places: list[tuple[int, int]]) -> Words |
     after = {index.tokens[last].lower for _, last in inside}
     if len(inside) < 2 or len(before) + len(after) < 3:
         return None
-    head = commonprefix([word[::-1] for word in before])[::-1]
-    tail = commonprefix(list(after))
+    head = _common_start([word[::-1] for word in before])[::-1]
+    tail = _common_start(list(after))
     return (head, *words, tail) if head and tail else None
 
 
 def _has_neighbors(index: Index, first: int, last: int) -> bool:
-    return 0 < first and last < len(index.tokens) and index.run_of[first - 1] == index.run_of[first] == index.run_of[last]
+    runs = index.run_of
+    return first > 0 and last < len(runs) and runs[first - 1] == runs[first] == runs[last]
+
+
+def _common_start(words: list[str]) -> str:
+    """The letters that all words start with: those that the least and the greatest of them share."""
+    least, greatest = min(words), max(words)
+    length = next((n for n, (a, b) in enumerate(zip(least, greatest, strict=False)) if a != b), len(least))
+    return least[:length]
 
 
 def _words(index: Index, first: int, last: int) -> Words:

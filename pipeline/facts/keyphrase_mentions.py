@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from pipeline import tables
 from pipeline.facts.blocks import Block
-from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Words
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
+from pipeline.facts.keyphrase_places import Place, find_oddities, is_doubled, is_quoted, look_around, word_list
 from pipeline.facts.vocabulary import is_word
 from pipeline.model import FixClass, Span
 
 Position = Literal["in-word", "own-block", "detached", "appended", "inserted", "call-to-action", "prose", "quoted"]
 
-_MARKS = ",;:–—-|/•…"
-_QUOTES = "\"'“”‘’«»„"
 _LONGEST_LEAD = 8
 """Words in the longest call-to-action wording."""
 _SHORTEST_HEALED = 4
@@ -28,12 +25,13 @@ class Mention:
     """One occurrence of a keyphrase, or several with nothing but stops and spaces between them.
 
     Attributes:
-        span: the phrase itself, in code points, half-open; with the call-to-action words around it, where there are any.
+        span: the phrase itself, in code points, half-open; with the call-to-action words around it, if any.
         position: where it stands.
         oddities: what about it no careful writer would write, by the names of ``stuffing/model.toml``.
         count: how many times the phrase stands in ``span``.
         block: number of its block in the text's blocks.
         stopped: whether a stop follows.
+        attached: whether it stands at the end of a heading, and a word leads up to it.
         may_belong: whether it stands where a part of the sentence or heading may stand.
         confidence: how sure it is that this mention was injected, 0 to 1.
         cut: what has to go for the text around to read as before; None for what stays.
@@ -47,29 +45,10 @@ class Mention:
     block: int = 0
     stopped: bool = False
     may_belong: bool = False
+    attached: bool = False
     confidence: float = 0.0
     cut: Span | None = None
     fix_class: FixClass = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a span stands: its block, and what is to its left and right.
-
-    ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, capital, mark,
-    word, fused. ``stops`` is the punctuation that follows the span directly.
-    """
-
-    block: Block
-    left: str
-    right: str
-    stops: str
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """A list of ``stuffing/words.toml``."""
-    return frozenset(tables.settings("stuffing/words.toml")[name])
 
 
 def find_mentions(index: Index, words: Words) -> list[Mention]:
@@ -82,7 +61,7 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
     mentions: list[Mention] = []
     followers: list[tuple[int, str]] = []
     for first, last, span, count in _groups(index, words):
-        mention, right = _classify(index, words, (first, last), span, count)
+        mention, right = classify(index, words, (first, last), span, count)
         if right == "capital" and last < len(index.tokens):
             followers.append((len(mentions), index.tokens[last].lower))
         mentions.append(mention)
@@ -156,106 +135,52 @@ def _adjoins(index: Index, group: tuple[int, int, Span, int], first: int, span: 
     )
 
 
-def _classify(
-    index: Index, words: Words, ends: tuple[int, int], span: Span, count: int
-) -> tuple[Mention, str]:
-    """The mention between two token numbers, and what is to its right."""
+def classify(index: Index, words: Words, ends: tuple[int, int], span: Span, count: int) -> tuple[Mention, str]:
+    """The mention between two token numbers, and what is to its right.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        ends: number of the first token, and of the token after the last.
+        span: of the mention.
+        count: how many times the phrase stands in ``span``.
+    """
     number = index.block_of(ends[0])
     block = index.blocks[number]
     place = look_around(index, span, block)
-    if _is_quoted(index.text, span, block):
+    if is_quoted(index.text, span, block):
         return Mention(span, "quoted", (), count, number), place.right
     if healed := _split_word(index, *ends, span, place):
         return Mention(healed, "in-word", ("in_word",), count, number), place.right
     wider = _call_to_action(index, *ends, span, block)
     if wider is not None:
-        stops = ("doubled_stop",) if _is_doubled(place.stops) else ()
+        stops = ("doubled_stop",) if is_doubled(place.stops) else ()
         return Mention(wider, "call-to-action", ("call_to_action", *stops), count, number), place.right
-    oddities = tuple(_oddities(index, span, place))
+    oddities = tuple(find_oddities(index, span, place))
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
     position = _position(place, number == 0)
-    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not (is_question(words) or is_misspelt(words))
+    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not is_question(words)
     if position == "prose" and is_question(words) and place.left == "word" and place.right == "word":
         position = "inserted"
-    if belongs and place.left in ("word", "connector", "fused"):
+    attached = belongs and place.left in ("word", "connector", "fused")
+    if attached and number > 0 and block.kind != "h":
         position = "prose"
-    return Mention(span, position, oddities, count, number, bool(place.stops), belongs), place.right
-
-
-def look_around(index: Index, span: Span, block: Block) -> Place:
-    """What stands to the left and right of a span of a block."""
-    after = index.text[span.end : block.span.end]
-    stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
-    last = index.text[span.start : span.end].split()[-1].lower()
-    abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
-    right = "mark" if abbreviated else _right(after, stops)
-    return Place(block, _left(index, span, block), right, stops)
-
-
-def _left(index: Index, span: Span, block: Block) -> str:
-    before = index.text[max(block.span.start, span.start - 60) : span.start]
-    bare = before.rstrip()
-    if not bare.strip(CLOSERS + "*_"):
-        return "start" if span.start - block.span.start < 8 else "mark"
-    if bare[-1].isalnum():
-        if len(bare) == len(before):
-            return "fused"
-        word = bare.split()[-1]
-        for mark in "…–—|/":
-            word = word.rsplit(mark, 1)[-1]
-        return "connector" if word.lower() in word_list("connectors") else "word"
-    if len(bare) == len(before) and _is_dotted(index.text, span):
-        return "mark"
-    return "sentence" if index.starts_sentence(span.start, block) else "mark"
-
-
-def _is_dotted(text: str, span: Span) -> bool:
-    """Whether the span goes on a number or a name with a dot in it, such as "Health.gov"."""
-    first = text[span.start : span.start + 20].replace("’", "'").split("'")[0].split()[0].strip(_MARKS).lower()
-    return not first[:1].isalpha() or first in word_list("dotted_endings")
-
-
-def _right(after: str, stops: str) -> str:
-    rest = after[len(stops) :]
-    bare = rest.lstrip().lstrip("*_")
-    if not bare:
-        return "mark" if stops and not any(stop in STOPS for stop in stops) else "end"
-    glued = len(bare) == len(rest)
-    first = bare.lstrip(_QUOTES + "([")[:1]
-    if any(stop in STOPS for stop in stops):
-        if glued and not first.isupper():
-            return "mark"
-        return "sentence" if first.isalnum() and not first.islower() else "mark"
-    if first.isupper() and not stops:
-        return "capital"
-    if stops or not bare[0].isalnum():
-        return "mark"
-    return "fused" if glued else "word"
+    return Mention(span, position, oddities, count, number, bool(place.stops), belongs, attached), place.right
 
 
 def _position(place: Place, is_title: bool) -> Position:
     if place.left == "start" and place.right == "end":
         return "own-block"
-    if place.left in ("start", "sentence") and place.right in ("end", "sentence", "capital"):
+    is_heading = (is_title and place.left != "sentence") or place.block.kind == "h"
+    ends = ("end", "sentence") if place.block.kind == "h" else ("end", "sentence", "capital")
+    if place.left in ("start", "sentence") and place.right in ends:
         return "detached"
-    is_heading = is_title or place.block.kind == "h"
     if place.right == "end" and place.left != "start":
         return "appended"
     if place.right == "sentence" and not is_heading:
         return "appended"
     return "prose"
-
-
-def _is_quoted(text: str, span: Span, block: Block) -> bool:
-    """Whether a quotation opened before the span is still open, in the span's own block."""
-    before = text[max(block.span.start, span.start - 400) : span.start]
-    after = text[span.end : min(block.span.end, span.end + 400)]
-    if before.count('"') % 2 and '"' in after:
-        return True
-    if before.count("“") > before.count("”") and "”" in after:
-        return True
-    return before[-1:] in ("'", "‘") and after.lstrip(STOPS + ",")[:1] in ("'", "’")
 
 
 def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -> Span | None:
@@ -298,52 +223,5 @@ def _call_to_action(index: Index, first: int, last: int, span: Span, block: Bloc
     return Span(tokens[start].start, max(span.end, tokens[end - 1].end))
 
 
-def _oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
-    text, block = index.text, place.block
-    opens = place.left in ("start", "sentence")
-    listed = place.left == "start" and block.kind in ("li", "td")
-    continues = text[block.span.start : span.start].rstrip()[-1:] in tuple(_QUOTES)
-    if opens and not listed and not continues and text[span.start].islower():
-        yield "lower_case_start"
-    if opens and place.right == "capital" and _next_word(text, span.end) in word_list("sentence_openers"):
-        yield "run_on"
-    if place.left == "sentence" and place.right == "end" and not any(stop in STOPS for stop in place.stops):
-        yield "no_full_stop"
-    tied = place.left == "connector" and "…" in text[block.span.start : span.start].split()[-1].lstrip("…")
-    if tied or (place.left == "sentence" and not text[span.start - 1].isspace()) or place.left == "fused":
-        yield "glued"
-    if place.right == "fused" or (place.right in ("sentence", "capital") and text[span.end + len(place.stops)].isalpha()):
-        yield "glued"
-    if opens and place.right in ("end", "sentence", "capital") and _is_titled(text, span, block):
-        yield "title_case"
-    if _is_doubled(place.stops):
-        yield "doubled_stop"
-    if place.right == "end" and place.left not in ("start", "sentence") and _clashes(text, span, block):
-        yield "case_clash"
-
-
 def _lacks_mark(words: Words, place: Place) -> bool:
     return is_question(words) and bool(place.stops) and "?" not in place.stops
-
-
-def _is_titled(text: str, span: Span, block: Block) -> bool:
-    """Whether every word of a span in running text is capitalized, three of them words that prose would not."""
-    words = text[span.start : span.end].split()
-    whole = span.start == block.span.start and block.span.end - span.end <= 1
-    return not whole and len(words) > 2 and all(word[0].isupper() and word[1:].islower() for word in words)
-
-
-def _is_doubled(stops: str) -> bool:
-    return len(stops) > 1 and stops not in ("...", "?!", "!?", "!!", "!!!")
-
-
-def _next_word(text: str, position: int) -> str:
-    return text[position : position + 40].split()[0].strip(_QUOTES + _MARKS).lower()
-
-
-def _clashes(text: str, span: Span, block: Block) -> bool:
-    """Whether the span is in lower case, but for its first letter, and the block before it in title case."""
-    words = [word for word in text[block.span.start : span.start].split() if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    own = [word for word in text[span.start : span.end].split()[1:] if len(word) > 3]
-    return bool(own) and all(word.islower() for word in own) and len(words) > 1 and capitals * 4 >= len(words) * 3

@@ -1,4 +1,4 @@
-"""How sure it is that a phrase, and each mention of it, was injected: a logistic model stated in ``stuffing/model.toml``."""
+"""How sure it is that a phrase and its mentions were injected: a logistic model, stated in ``stuffing/model.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, word_list
+from pipeline.facts.keyphrase_mentions import Mention, is_misspelt
+from pipeline.facts.keyphrase_places import word_list
 from pipeline.model import Evidence
 
 _HARD = frozenset({"in_word", "lower_case_start", "unmarked_question"})
@@ -18,13 +19,18 @@ _HARD = frozenset({"in_word", "lower_case_start", "unmarked_question"})
 _SHORT_WORD = 3
 """Letters in the longest word that tells nothing of the topic."""
 
+_FEW = 2
+"""Mentions up to which a phrase is not beyond doubt."""
+
 
 def model() -> dict[str, Any]:
     """The weights and thresholds."""
     return tables.settings("stuffing/model.toml")
 
 
-def weigh(index: Index, words: Words, mentions: Sequence[Mention], given: bool) -> tuple[float, list[Mention], Evidence]:
+def weigh(
+    index: Index, words: Words, mentions: Sequence[Mention], given: bool
+) -> tuple[float, list[Mention], Evidence]:
     """The phrase's confidence, its mentions with theirs, and the signals behind them.
 
     Args:
@@ -34,8 +40,15 @@ def weigh(index: Index, words: Words, mentions: Sequence[Mention], given: bool) 
         given: whether the user named the phrase.
     """
     weights = model()["phrase"]
-    mentions = _without_habits(index, mentions)
-    signals = _signals(index, words, mentions, given)
+    sloppy = _is_sloppy(index, mentions)
+    if sloppy:
+        mentions = [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
+    foreign = _foreign(index, words, sum(mention.count for mention in mentions))
+    mentions = [_settle(mention, foreign == 1 and len(mentions) > _FEW) for mention in mentions]
+    signals = _signals(index, words, mentions)
+    signals |= {"foreign": foreign, "given": float(given)}
+    if sloppy:
+        signals["uncapitalized"] = 0.0
     hard = sum(_oddity(mention, _HARD) for mention in mentions)
     soft = sum(_oddity(mention, frozenset(mention.oddities) - _HARD) for mention in mentions)
     odd = min(weights["anomaly_cap"], hard + min(weights["soft_cap"], soft))
@@ -45,13 +58,20 @@ def weigh(index: Index, words: Words, mentions: Sequence[Mention], given: bool) 
     return _logistic(logit), weighed, evidence
 
 
-def _without_habits(index: Index, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, without lower-case starts where the whole text is written like that."""
+def _is_sloppy(index: Index, mentions: Sequence[Mention]) -> bool:
+    """Whether other sentences than the mentions start in lower case too."""
     total, lower = index.sentence_starts
     own = sum("lower_case_start" in mention.oddities for mention in mentions)
-    if lower - own <= model()["threshold"]["sloppy_text"] * (total - own):
-        return list(mentions)
-    return [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
+    return bool(lower - own > model()["threshold"]["sloppy_text"] * (total - own))
+
+
+def _settle(mention: Mention, out_of_place: bool) -> Mention:
+    """The mention; at the end of a heading it belongs there, unless its words are out of place in the whole text."""
+    if mention.position != "appended" or not mention.may_belong:
+        return mention
+    if out_of_place:
+        return replace(mention, may_belong=False)
+    return replace(mention, position="prose") if mention.attached else mention
 
 
 def _oddity(mention: Mention, counted: frozenset[str]) -> float:
@@ -59,18 +79,16 @@ def _oddity(mention: Mention, counted: frozenset[str]) -> float:
     return float(sum(weights[name] for name in mention.oddities if name in counted))
 
 
-def _signals(index: Index, words: Words, mentions: Sequence[Mention], given: bool) -> dict[str, float]:
+def _signals(index: Index, words: Words, mentions: Sequence[Mention]) -> dict[str, float]:
     total = len(mentions)
-    query = _is_query(words)
+    surface = index.text[mentions[0].span.start : mentions[0].span.end]
     return {
         "mentions": log(max(1, sum(mention.count for mention in mentions))),
         "prose_share": sum(mention.position in ("prose", "quoted") for mention in mentions) / total,
         "places": len({_kind(mention) for mention in mentions if mention.position not in ("prose", "quoted")}) - 1.0,
-        "foreign": _foreign(index, words, sum(mention.count for mention in mentions)),
-        "query": float(query),
-        "uncapitalized": float(not word_list("always_capitalized").isdisjoint(index.text[mentions[0].span.start : mentions[0].span.end].split())),
+        "query": float(_is_query(words)),
+        "uncapitalized": float(not word_list("always_capitalized").isdisjoint(surface.split())),
         "misspelt": float(is_misspelt(words)),
-        "given": float(given),
     }
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import STOPS
-from pipeline.facts.keyphrase_mentions import Mention, word_list
+from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import word_list
 from pipeline.model import Span
 
 _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _SPACES = " \t\u00a0\u2002\u2003\u2009"
+_MOST_CONNECTORS = 4
+"""Words, such as "and for the", that go with a mention because they only lead up to it."""
 _LONGEST_ORPHAN = 6
 """Words in the longest heading that is looked up among the orphan headings."""
 
@@ -39,14 +42,25 @@ def find_cuts(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -
     by_block: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_block.setdefault(mention.block, []).append(mention)
-    emptied = {number for number, inside in by_block.items() if _empties(text, blocks[number], inside)}
+    emptied = _groups(number for number, inside in by_block.items() if _empties(text, blocks[number], inside))
     cuts: list[Cut] = []
     for number, inside in by_block.items():
         if number in emptied:
-            cuts += _cut_block(text, blocks, inside, emptied)
+            cuts += _cut_block(text, blocks, inside, emptied[number])
         else:
             cuts += (_cut_inside(text, blocks[number], mention) for mention in inside)
     return _apart(cuts)
+
+
+def _groups(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """For each of the ascending numbers, the first and the last of the gapless series that it is in."""
+    series: list[list[int]] = []
+    for number in numbers:
+        if series and series[-1][-1] == number - 1:
+            series[-1].append(number)
+        else:
+            series.append([number])
+    return {number: (one[0], one[-1]) for one in series for number in one}
 
 
 def _apart(cuts: list[Cut]) -> list[Cut]:
@@ -124,7 +138,7 @@ def _cut_end(text: str, block: Block, start: int, end: int) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
     kept = _skip_back(text, start, block.span.start, _SPACES)
     direct = kept
-    while True:
+    for _ in range(_MOST_CONNECTORS):
         kept = _skip_back(text, kept, block.span.start, _MARKS + _SPACES)
         word = _last_word(text, kept, block.span.start)
         if word.lower() not in word_list("connectors") or kept - len(word) <= block.span.start:
@@ -147,14 +161,17 @@ def _last_word(text: str, end: int, limit: int) -> str:
     return text[start:end]
 
 
-def _cut_block(text: str, blocks: Sequence[Block], mentions: Sequence[Mention], emptied: set[int]) -> list[Cut]:
-    """Mentions that are all of their block: the lines go, and so does a heading that only led to them."""
+def _cut_block(text: str, blocks: Sequence[Block], mentions: Sequence[Mention], group: tuple[int, int]) -> list[Cut]:
+    """Mentions that are all of their block: the lines go, and so does a heading that only led to them.
+
+    Args:
+        text: the text.
+        blocks: its blocks.
+        mentions: the mentions in one block.
+        group: first and last of the neighboring blocks that go.
+    """
     number = mentions[0].block
-    first, last = number, number
-    while first - 1 in emptied:
-        first -= 1
-    while last + 1 in emptied:
-        last += 1
+    first, last = group
     following = blocks[last + 1] if last + 1 < len(blocks) else None
     start, end = _group_range(text, blocks, first, last)
     start = start if number == first else blocks[number].line.start

@@ -10,6 +10,7 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, find_mentions
 from pipeline.facts.keyphrase_model import model, weigh
 from pipeline.facts.keyphrase_seams import find_cuts
+from pipeline.facts.keyphrase_variants import with_variants
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Evidence, Span
 
@@ -64,6 +65,8 @@ def _phrase(index: Index, words: Words, given: bool) -> Keyphrase | None:
     if not mentions or (not given and sum(mention.count for mention in mentions) < 2):
         return None
     confidence, weighed, evidence = weigh(index, words, mentions, given)
+    if confidence >= model()["threshold"]["safe"]:
+        confidence, weighed, evidence = weigh(index, words, with_variants(index, words, mentions), given)
     if confidence < model()["threshold"]["report"] or not any(mention.oddities for mention in weighed):
         return None
     return Keyphrase(" ".join(words), tuple(weighed), confidence, evidence)

@@ -20,7 +20,7 @@ _FEWEST_FUNCTION_WORDS = 0.12
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def identify_language(text: str) -> tuple[str, float | None]:

@@ -23,6 +23,7 @@ class Tally:
         from_cache: articles taken from an earlier run.
         grammar_checked: articles whose grammar was checked from end to end.
         grammar_unchecked: cleaned articles of which it was not.
+        suggestions: findings that are open and have a replacement.
         clinical: findings that someone with clinical knowledge must look at.
         clinical_articles: articles with such findings.
         gate_failed: articles with findings that fail the run.
@@ -36,6 +37,7 @@ class Tally:
     from_cache: int = 0
     grammar_checked: int = 0
     grammar_unchecked: int = 0
+    suggestions: int = 0
     clinical: int = 0
     clinical_articles: int = 0
     gate_failed: int = 0
@@ -49,6 +51,7 @@ class Tally:
         elif row["record"] == "finding":
             self.found[str(row["rule_source"])] += 1
             self.fixed[str(row["rule_source"])] += row["state"] == "fixed"
+            self.suggestions += row["state"] == "open" and row["replacement"] is not None
 
     def _add_article(self, row: Mapping[str, Cell]) -> None:
         status = str(row["status"])
@@ -167,7 +170,7 @@ def _grammar(tally: Tally, ending: Ending) -> str:
 def _not_cleaned(tally: Tally) -> list[str]:
     if not tally.not_cleaned:
         return []
-    lines = [f"  {status}: {_one_line(path)}: {_one_line(reason)}" for path, status, reason in tally.not_cleaned]
+    lines = [f"  {status}: {printable(path)}: {printable(reason)}" for path, status, reason in tally.not_cleaned]
     more = tally.articles["failed"] + tally.articles["skipped"] - len(lines)
     return ["Not cleaned:", *lines, *([f"  and {more} more; see report.csv"] if more else []), ""]
 
@@ -187,11 +190,10 @@ def _files(tally: Tally, ending: Ending) -> list[str]:
 
 def _next_steps(tally: Tally, ending: Ending) -> list[str]:
     steps = []
-    if tally.clinical:
+    if tally.clinical and not ending.is_dry:
         steps.append("let someone with clinical knowledge look at the findings with a clinical_flag in findings.csv")
-    remaining = sum((tally.found - tally.fixed).values())
-    if remaining and ending.command == "clean":
-        steps.append(f"read the {_count(remaining, 'finding')} left as suggestions in findings.csv (state open)")
+    if tally.suggestions and ending.command == "clean" and not ending.is_dry:
+        steps.append(f"read the {_count(tally.suggestions, 'suggestion')} in findings.csv (state open)")
     if ending.command == "check" and tally.articles["ok"]:
         steps.append("run `unspin clean` on the same files to fix what is safe to fix")
     if tally.articles["failed"]:
@@ -203,6 +205,6 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _one_line(text: str) -> str:
-    """Text that cannot break the line, nor the terminal."""
+def printable(text: str) -> str:
+    """``text`` in a form that cannot break the line, nor the terminal."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -63,7 +63,7 @@ def table_rows(candidates: Mapping[str, str], spun: list[Path], corpus: Path) ->
         spun_rate = 1_000_000 * spun_counts[phrase] / spun_words
         clean_rate = 1_000_000 * clean_counts[phrase] / clean_words
         kept = keeps(spun_rate, clean_rate)
-        print(f"{phrase}\t{family}\t{spun_counts[phrase]}\t{spun_rate:.0f}\t{clean_rate:.2f}\t{'yes' if kept else 'no'}")
+        print(phrase, family, spun_counts[phrase], f"{spun_rate:.0f}", f"{clean_rate:.2f}", kept, sep="\t")
         if kept:
             source = "spun-articles" if spun_rate else "own-knowledge"
             cells = (phrase, family, per_million(clean_counts[phrase], clean_words), source)

@@ -10,7 +10,6 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 
 from wordfreq import zipf_frequency
@@ -30,6 +29,12 @@ COMMON_ZIPF = 3.6
 
 FAR_COMMONER = 200
 """A neighbor at one edit that so many times more documents hold is the word that was meant."""
+
+COMMONER = 10
+"""The same for a word that the frequency lists of general English lack."""
+
+COMMON_DOCUMENTS = 60
+"""Two words that so many documents hold make, glued together, a slip of whoever typed or extracted the text."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -57,15 +62,25 @@ def neighbors(word: str) -> Iterator[str]:
 def meant(word: str, counts: Mapping[str, int]) -> str | None:
     """The far commoner word that ``word`` seems to misspell, if any; its own plural or singular is no misspelling."""
     related = {word + "s", word.removesuffix("s")}
-    limit = FAR_COMMONER * counts[word]
+    limit = counts[word] * (FAR_COMMONER if zipf_frequency(word, "en") else COMMONER)
     found = {other for other in neighbors(word) if counts.get(other, 0) >= limit and other not in related}
     return max(found, key=lambda other: (counts[other], other), default=None)
 
 
-def doubled(word: str) -> bool:
-    """Whether a letter stands three times in a row, or the word joins a part to itself."""
-    parts = word.split("-")
-    return bool(re.search(r"(.)\1\1", word)) or any(a == b for a, b in pairwise(parts))
+def glued(word: str, counts: Mapping[str, int]) -> str | None:
+    """The two common words, with a blank, that an unknown word runs together, if any."""
+    if zipf_frequency(word, "en"):
+        return None
+    parts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    common = (f"{a} {b}" for a, b in parts if min(counts.get(a, 0), counts.get(b, 0)) >= COMMON_DOCUMENTS)
+    return next(common, None)
+
+
+def is_candidate(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether enough texts hold the word and a speller may not know it; a possessive stands or falls with its noun."""
+    if counts[word] < LEAST_DOCUMENTS or len(word) < LEAST_LENGTH or word.endswith("'s"):
+        return False
+    return zipf_frequency(word, "en") < COMMON_ZIPF
 
 
 def arguments() -> argparse.Namespace:
@@ -83,14 +98,13 @@ def main() -> None:
     counts = document_counts(options.corpus)
     review = {row["word"]: row["action"] for row in read_table(options.review)}
     rows = []
-    for word, count in sorted(counts.items()):
-        if count < LEAST_DOCUMENTS or len(word) < LEAST_LENGTH or zipf_frequency(word, "en") >= COMMON_ZIPF:
-            continue
-        intended = None if review.get(word) == "keep" else meant(word, counts)
-        if intended or doubled(word) or review.get(word) == "drop":
-            print(f"dropped\t{word}\t{count}\t{intended or ''}")
+    for word in sorted(filter(lambda word: is_candidate(word, counts), counts)):
+        kept = review.get(word) == "keep"
+        intended = None if kept else meant(word, counts) or glued(word, counts)
+        if intended or review.get(word) == "drop":
+            print(f"dropped\t{word}\t{counts[word]}\t{intended or ''}")
         else:
-            rows.append({"word": word, "document_count": str(count), "source": "clean-text"})
+            rows.append({"word": word, "document_count": str(counts[word]), "source": "clean-text"})
     write_table(options.out, COLUMNS, rows)
     print(f"{len(rows)} words, {options.out.stat().st_size} bytes")
 

@@ -1,8 +1,8 @@
 """Build ``pipeline/data/swaps/listed_swaps.tsv`` from the two pair lists; run by hand, never by the program.
 
-Every spun form is counted in clean text, so that each row carries its evidence. A row is ``fix`` only if nothing speaks
-against it: the pair list calls it mangled, the reviewed decisions leave it, no reader could take the repair for a change
-of a negation, number or drug, and clean text holds it once at most.
+Every spun form is counted in clean text, so that each row carries its evidence. A row is ``fix`` only if nothing
+speaks against it: the pair list calls it mangled, the reviewed decisions leave it, the repair changes no negation,
+number or drug, and clean text holds it once at most.
 """
 
 from __future__ import annotations

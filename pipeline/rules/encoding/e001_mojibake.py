@@ -20,18 +20,18 @@ from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_LINE_WITH_NON_ASCII = re.compile(r"[^\r\n]*[^\x00-\x7f\r\n][^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _LONGEST_LINE = 20_000
 """Code points; the comparison of a line with its repair takes time that grows with its square."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The mojibake of the text, each run a finding."""
-    for line in _LINE_WITH_NON_ASCII.finditer(reading.text):
+    for line in () if reading.text.isascii() else _LINE.finditer(reading.text):
         broken = line.group()
-        mended = broken if len(broken) > _LONGEST_LINE else ftfy.fix_encoding(broken)
-        if mended == broken:
+        if broken.isascii() or len(broken) > _LONGEST_LINE:
             continue
+        mended = ftfy.fix_encoding(broken)
         for tag, start, end, new_start, new_end in SequenceMatcher(None, broken, mended, autojunk=False).get_opcodes():
             if tag != "equal":
                 span = Span(line.start() + start, line.start() + end)

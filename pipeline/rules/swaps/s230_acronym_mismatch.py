@@ -26,7 +26,7 @@ from pipeline.rule import Rule
 _ACRONYM = re.compile(r"\(([A-Z]{2,7})s?\)")
 _BREAK = re.compile(r"[^\s\w]|\n\s*\n")
 _MOST_WORDS = 9
-_LEAST_ALIKE = 0.55
+_LEAST_ALIKE = 0.5
 """Share of words in common (difflib ratio) under which the words before an acronym are something else."""
 
 _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
@@ -63,20 +63,21 @@ def _expansions() -> dict[str, tuple[str, ...]]:
     return {acronym: tuple(sorted(names)) for acronym, names in expansions.items()}
 
 
-def _plain(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+def _content(words: tuple[Token, ...] | list[Token]) -> list[str]:
+    """The words in a form in which plural, possessive, hyphens and small words make no difference."""
+    parts = (part for token in words for part in token.lower.removesuffix("'s").split("-"))
+    return [part.removesuffix("s") if len(part) > 3 else part for part in parts if part not in _SMALL_WORDS]
 
 
 def _known(reading: Reading, acronym: str, before: list[Token], expansions: tuple[str, ...]) -> Iterator[Finding]:
     best: tuple[float, int, str] = (0.0, 0, "")
     for expansion in expansions:
-        words = [_plain(token.lower) for token in tokenize(expansion.replace("-", " "))]
-        for length in range(max(1, len(words) - 2), min(len(before), len(words) + 3) + 1):
-            window = [_plain(part) for token in before[-length:] for part in token.lower.split("-")]
-            alike = SequenceMatcher(None, window, words, autojunk=False).ratio()
+        words = _content(tokenize(expansion))
+        for length in range(1, min(len(before), len(words) + 3) + 1):
+            alike = SequenceMatcher(None, _content(before[-length:]), words, autojunk=False).ratio()
             if alike == 1.0:
                 return
-            best = max(best, (alike, -length, expansion))
+            best = max(best, (alike, -length, expansion), key=lambda candidate: candidate[:2])
     alike, length, expansion = best
     if alike >= _LEAST_ALIKE:
         yield _finding(reading, before[length:], acronym, expansion, f"{alike:.2f}")

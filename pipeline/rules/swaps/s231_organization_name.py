@@ -34,8 +34,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     for run in _NAME.finditer(reading.text):
         for start in _word_starts(run.group()):
             name = run.group()[start:]
-            original, confidence = _original(name)
-            if original and (confidence > 0.9 or reading.spin.gate_at(run.start()) != "clean"):
+            original, confidence = _original(name, with_swaps=reading.spin.gate_at(run.start()) != "clean")
+            if original:
                 yield _finding(reading, Span(run.start() + start, run.end()), original, confidence)
                 break
 
@@ -54,15 +54,20 @@ def _names() -> dict[tuple[str, ...], str]:
     return {_words(organization.name): organization.name for organization in tables.organizations()}
 
 
-def _original(name: str) -> tuple[str, float]:
-    """The known name behind ``name`` and how sure that is; an empty string where there is none."""
+def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
+    """The known name behind ``name`` and how sure that is; an empty string where there is none.
+
+    Args:
+        name: as it stands in the text.
+        with_swaps: whether a name that differs in one word counts.
+    """
     words = _words(name)
     if words in _names():
         return "", 0.0
     plain = _words(_DOUBLETS.sub("", _INFLATION.sub("and", name)))
     if plain in _names():
         return _names()[plain], 0.97
-    near = [known for known in _names() if _differs_in_one_word(plain, known)]
+    near = [known for known in _names() if with_swaps and _differs_in_one_word(plain, known)]
     return (_names()[near[0]], 0.75) if len(near) == 1 else ("", 0.0)
 
 

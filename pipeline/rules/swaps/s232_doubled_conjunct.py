@@ -4,7 +4,8 @@ Finds: "an injury or injury", "stress and anxiety as well as stress", "pins and 
 Why: two different words of the author became the same word; one of the two is lost, so nothing is deleted.
 Before: an injury or injury, such as a fracture
 After: (flagged; the editor knows that it was "an injury or trauma")
-When it is wrong: emphasis, such as "years and years" or "more and more"; "X and X" alone is therefore not flagged.
+When it is wrong: emphasis, such as "years and years" or "more and more"; "X and X" alone is therefore not flagged,
+and neither is anything in a clean document.
 Source: swaps.md, section 3, collapsed lists.
 """
 
@@ -29,12 +30,14 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The doubled members of lists; the words must be content words by the tagger."""
+    """The doubled members of lists in suspect and spun text; the words must be content words by the tagger."""
     taken: list[Span] = []
     for pattern in (_AROUND, _TWICE):
         for twice in pattern.finditer(reading.text):
             span = Span(*twice.span())
-            if any(span.overlaps(other) for other in taken) or not _is_content(reading, twice.start("member")):
+            if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
+                continue
+            if not _is_content(reading, twice.start("member")):
                 continue
             taken.append(span)
             yield Finding(

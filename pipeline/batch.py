@@ -1,0 +1,222 @@
+"""The articles of a run on their way into the journal, and out of it into the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from pipeline.config import Config
+from pipeline.draft import splice
+from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.errors import ArticleError
+from pipeline.ingest import read_article
+from pipeline.inputs import LeftOut
+from pipeline.journal import Entry, Journal, pack, unpack
+from pipeline.model import Edit
+from pipeline.output import article_path, write_file, write_master, write_tables
+from pipeline.plan import Planned, run_id
+from pipeline.pool import Result, Workers
+from pipeline.report.columns import Row
+from pipeline.report.diff import article_diff
+from pipeline.report.rows import failure_rows
+from pipeline.report.summary import Tally
+from pipeline.worker import Job
+
+_SKIPPED = frozenset({"empty", "not_english"})
+"""Faults of files that are in order, but nothing to clean; the other faults are failures."""
+
+_GATES: dict[str, tuple[str, ...]] = {
+    "never": (),
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "any": ("error", "warning", "info"),
+}
+"""Severities that fail an article, by ``--fail-on``."""
+
+
+class Listener(Protocol):
+    """Who is told how the run goes on."""
+
+    def announce(self, line: str) -> None:
+        """Something that a person should know now, such as a download."""
+        ...
+
+    def progress(self, done: int, total: int, article_id: str, status: str) -> None:
+        """One more article is done."""
+        ...
+
+    def diff(self, text: str) -> None:
+        """The unified diff of an article."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be run.
+
+    Attributes:
+        command: ``clean`` writes articles and reports, ``check`` reports only.
+        paths: files and folders to read.
+        output: folder of the cleaned articles and of the run's state; for ``check``, of the state.
+        reports: folder of the reports.
+        config: the settings.
+        is_dry: nothing is written at all.
+        use_cache: results of an earlier run are taken where they still stand.
+        with_diff: the listener is told the diff of each article.
+    """
+
+    command: Literal["clean", "check"]
+    paths: tuple[Path, ...]
+    output: Path
+    reports: Path
+    config: Config
+    is_dry: bool = False
+    use_cache: bool = True
+    with_diff: bool = False
+
+
+class Batch:
+    """One run.
+
+    Args:
+        request: what is to be run.
+        listener: told how it goes on.
+        journal: where results are kept.
+        plan: the articles.
+        left_out: files that are no articles.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        listener: Listener,
+        journal: Journal,
+        plan: Sequence[Planned],
+        left_out: Sequence[LeftOut],
+    ) -> None:
+        self._request = request
+        self._listener = listener
+        self._journal = journal
+        self._plan = {planned.file.id: planned for planned in plan}
+        self._left_out = {item.id: item for item in left_out if item.id not in self._plan}
+        self._run_id = run_id(plan)
+        self._done = sum(planned.is_done for planned in plan)
+
+    def record_faults(self) -> None:
+        """Record the files that cannot be read, and those that are no articles."""
+        for item in self._left_out.values():
+            self._record_failure(item.id, item.status, item.code, item.message)
+        for planned in self._plan.values():
+            if planned.fault:
+                self._record_fault(planned.file.id, planned.fault)
+
+    def work(self, workers: Workers, server: LanguageToolAddress | None) -> None:
+        """Clean the open articles; each is written and recorded as it comes."""
+        request = self._request
+        jobs = (
+            Job(
+                path=planned.file.path,
+                article_id=planned.file.id,
+                content_sha256=planned.content_sha256,
+                config=request.config,
+                server=server,
+                is_written=request.command == "clean",
+            )
+            for planned in self._plan.values()
+            if planned.is_open
+        )
+        for job, result in workers.results(jobs, request.config.timeout):
+            self._record(self._plan[job.article_id], result)
+
+    def _record(self, planned: Planned, result: Result) -> None:
+        if isinstance(result, ArticleError):
+            self._record_fault(planned.file.id, result)
+            return
+        article = result.rows[0]
+        if result.content is not None and not self._request.is_dry:
+            # First the file, then the entry: an entry never speaks of a file that is not there.
+            write_file(article_path(self._request.output, planned.file.relative), result.content)
+        self._journal.record(
+            Entry(
+                command=self._request.command,
+                article_id=planned.file.id,
+                key=planned.key if result.is_complete else "",
+                output_sha256=str(article["sha256_after"] or ""),
+                rows=pack(result.rows),
+            )
+        )
+        self._tell(planned.file.id, str(article["status"]))
+
+    def _record_fault(self, article_id: str, fault: ArticleError) -> None:
+        status = "skipped" if fault.code in _SKIPPED else "failed"
+        self._record_failure(article_id, status, fault.code, str(fault))
+
+    def _record_failure(self, article_id: str, status: str, code: str, message: str) -> None:
+        rows = failure_rows(article_id, status, code, message)
+        self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
+        self._tell(article_id, status)
+
+    def _tell(self, article_id: str, status: str) -> None:
+        self._done += 1
+        self._listener.progress(self._done, len(self._plan) + len(self._left_out), article_id, status)
+
+    def report(self) -> Tally:
+        """Write the reports, and tell the diffs."""
+        tally = Tally()
+        if self._request.is_dry:
+            for row in self._rows():
+                tally.add(row)
+        else:
+            write_master(self._request.reports, self._counted(tally))
+            write_tables(self._request.reports)
+        if self._request.with_diff:
+            self._tell_diffs()
+        return tally
+
+    def _counted(self, tally: Tally) -> Iterator[Row]:
+        for row in self._rows():
+            tally.add(row)
+            yield row
+
+    def _rows(self) -> Iterator[Row]:
+        """The rows of all articles, sorted by path."""
+        for article_id in sorted(self._plan.keys() | self._left_out.keys()):
+            for row in self._rows_of(article_id):
+                row["run_id"] = self._run_id
+                if row["record"] == "article":
+                    planned = self._plan.get(article_id)
+                    row["from_cache"] = planned is not None and planned.is_done
+                    row["gate"] = self._gate(row)
+                yield row
+
+    def _rows_of(self, article_id: str) -> list[Row]:
+        entry = self._journal.find(self._request.command, article_id)
+        if entry is None:
+            fault = "The journal lost its result. Run the same command again."
+            return failure_rows(article_id, "failed", "internal", fault)
+        return unpack(entry.rows)
+
+    def _gate(self, row: Row) -> str | None:
+        if row["status"] not in ("ok", "unchanged"):
+            return None
+        levels = _GATES[self._request.config.fail_on]
+        return "fail" if any(row[f"findings_{level}"] for level in levels) else "pass"
+
+    def _tell_diffs(self) -> None:
+        for article_id in sorted(self._plan):
+            edits = [_edit(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
+            if not edits:
+                continue
+            try:
+                source = read_article(self._plan[article_id].file.path, article_id, self._request.config).source
+                self._listener.diff(article_diff(article_id, source, splice(source, edits)))
+            except (ArticleError, ValueError):
+                self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
+
+
+def _edit(row: Row) -> Edit:
+    start, end = row["start"], row["end"]
+    assert isinstance(start, int) and isinstance(end, int)
+    return Edit(start, end, str(row["new"]), ())

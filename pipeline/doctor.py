@@ -1,0 +1,100 @@
+"""Whether all that a run needs is there, and what to do where it is not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
+from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
+from pipeline.engines.spacy import SpacyTagger
+from pipeline.errors import EngineError
+
+_OLDEST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a run needs.
+
+    Attributes:
+        name: what was looked at.
+        ok: whether a run can use it.
+        detail: what was found.
+        cure: what to do where it is not ok, or empty.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    cure: str = ""
+
+
+class _NotFetchedError(Exception):
+    """LanguageTool would have to be fetched."""
+
+
+def examine() -> tuple[Check, ...]:
+    """Look at everything; nothing is fetched, started or changed."""
+    return tuple(check() for check in (_python, _model, _java, _languagetool, _cache, _encoding))
+
+
+def _python() -> Check:
+    ok = sys.version_info >= _OLDEST_PYTHON
+    cure = "" if ok else f"Install Python {'.'.join(map(str, _OLDEST_PYTHON))} or newer."
+    return Check("Python", ok, f"{platform.python_version()} on {platform.platform()}", cure)
+
+
+def _model() -> Check:
+    return _engine("English model", lambda: SpacyTagger().version)
+
+
+def _java() -> Check:
+    return _engine("Java", lambda: "{0[0]} (version {0[1]})".format(find_java()))
+
+
+def _languagetool() -> Check:
+    try:
+        return _engine("LanguageTool", _find_languagetool)
+    except _NotFetchedError:
+        jars = pinned_jars()
+        size = sum(jar.size for jar in jars) / 1e6
+        detail = (
+            f"{VERSION}, not installed yet; the first run that checks grammar fetches {len(jars)} files, "
+            f"{size:.0f} MB, to {cache_folder()}"
+        )
+        return Check("LanguageTool", True, detail, f"Nothing to do while the network is there. Without it: {ADVICE}")
+
+
+def _find_languagetool() -> str:
+    def refuse(line: str) -> None:
+        raise _NotFetchedError(line)
+
+    places = sorted({str(Path(entry).parent) for entry in find_installation(announce=refuse).class_path})
+    return f"in {', '.join(places)}"
+
+
+def _engine(name: str, find: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, find())
+    except EngineError as error:
+        return Check(name, False, "not usable", str(error))
+
+
+def _cache() -> Check:
+    folder = cache_folder()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    ok = os.access(nearest, os.W_OK | os.X_OK)
+    cure = "" if ok else f"Make {nearest} writable, or set {CACHE_VARIABLE} to a folder that is."
+    return Check("Cache folder", ok, str(folder), cure)
+
+
+def _encoding() -> Check:
+    names = {"file names": sys.getfilesystemencoding(), "standard output": sys.stdout.encoding or "none"}
+    ok = all(name.lower().replace("-", "") in ("utf8", "utf8sig") for name in names.values())
+    cure = "" if ok else "Set the environment variable PYTHONUTF8=1."
+    return Check("Encoding", ok, ", ".join(f"{name} {codec}" for name, codec in names.items()), cure)

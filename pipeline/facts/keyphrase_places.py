@@ -1,0 +1,149 @@
+"""What is around a span: how the text goes on to its left and right, and what no careful writer would write there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import tables
+from pipeline.facts.blocks import Block
+from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index
+from pipeline.model import Span
+
+_MARKS = ",;:–—-|/•…"
+_QUOTES = "\"'“”‘’«»„"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: its block, and what is to its left and right.
+
+    ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, capital, mark,
+    word, fused. ``stops`` is the punctuation that follows the span directly.
+    """
+
+    block: Block
+    left: str
+    right: str
+    stops: str
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``stuffing/words.toml``."""
+    return frozenset(tables.settings("stuffing/words.toml")[name])
+
+
+def look_around(index: Index, span: Span, block: Block) -> Place:
+    """What stands to the left and right of a span of a block."""
+    after = index.text[span.end : block.span.end]
+    stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
+    last = index.text[span.start : span.end].split()[-1].lower()
+    abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
+    right = "mark" if abbreviated else _right(after, stops)
+    return Place(block, _left(index, span, block), right, stops)
+
+
+def _left(index: Index, span: Span, block: Block) -> str:
+    before = index.text[max(block.span.start, span.start - 60) : span.start]
+    bare = before.rstrip()
+    if not bare.strip(CLOSERS + "*_"):
+        return "start" if span.start - block.span.start < 8 else "mark"
+    if bare[-1].isalnum():
+        if len(bare) == len(before):
+            return "fused"
+        word = bare.split()[-1]
+        for mark in "…–—|/":
+            word = word.rsplit(mark, 1)[-1]
+        return "connector" if word.lower() in word_list("connectors") else "word"
+    if len(bare) == len(before) and _is_dotted(index.text, span):
+        return "mark"
+    return "sentence" if index.starts_sentence(span.start, block) else "mark"
+
+
+def _is_dotted(text: str, span: Span) -> bool:
+    """Whether the span goes on a number or a name with a dot in it, such as "Health.gov"."""
+    first = text[span.start : span.start + 20].replace("’", "'").split("'")[0].split()[0].strip(_MARKS).lower()
+    return not first[:1].isalpha() or first in word_list("dotted_endings")
+
+
+def _right(after: str, stops: str) -> str:
+    rest = after[len(stops) :]
+    bare = rest.lstrip().lstrip("*_")
+    if not bare:
+        return "mark" if stops and not any(stop in STOPS for stop in stops) else "end"
+    glued = len(bare) == len(rest)
+    first = bare.lstrip(_QUOTES + "([")[:1]
+    if any(stop in STOPS for stop in stops):
+        if glued and not first.isupper():
+            return "mark"
+        return "sentence" if first.isalnum() and not first.islower() else "mark"
+    if first.isupper() and not stops:
+        return "capital"
+    if stops or not bare[0].isalnum():
+        return "mark"
+    return "fused" if glued else "word"
+
+
+def is_quoted(text: str, span: Span, block: Block) -> bool:
+    """Whether a quotation opened before the span is still open, in the span's own block."""
+    before = text[max(block.span.start, span.start - 400) : span.start]
+    after = text[span.end : min(block.span.end, span.end + 400)]
+    if before.count('"') % 2 and '"' in after:
+        return True
+    if before.count("“") > before.count("”") and "”" in after:
+        return True
+    return before[-1:] in ("'", "‘") and after.lstrip(STOPS + ",")[:1] in ("'", "’")
+
+
+def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
+    """What is odd about a span in its place, by the names of ``stuffing/model.toml``."""
+    text, block = index.text, place.block
+    opens = place.left in ("start", "sentence")
+    runs_on = place.right == "capital" and _next_word(text, span.end) in word_list("sentence_openers")
+    listed = place.left == "start" and block.kind in ("li", "td")
+    continues = text[block.span.start : span.start].rstrip()[-1:] in tuple(_QUOTES)
+    if opens and not listed and not continues and text[span.start].islower():
+        yield "lower_case_start"
+    if opens and runs_on and block.kind != "h":
+        yield "run_on"
+    if place.left == "sentence" and place.right == "end" and not any(stop in STOPS for stop in place.stops):
+        yield "no_full_stop"
+    tied = place.left == "connector" and "…" in text[block.span.start : span.start].split()[-1].lstrip("…")
+    if tied or (place.left == "sentence" and not text[span.start - 1].isspace()) or place.left == "fused":
+        yield "glued"
+    if place.right == "fused" or (
+        place.right in ("sentence", "capital") and text[span.end + len(place.stops)].isalpha()
+    ):
+        yield "glued"
+    if opens and (runs_on or place.right in ("end", "sentence")) and _is_titled(text, span, block):
+        yield "title_case"
+    if is_doubled(place.stops):
+        yield "doubled_stop"
+    if place.right == "end" and place.left not in ("start", "sentence") and _clashes(text, span, block):
+        yield "case_clash"
+
+
+def _is_titled(text: str, span: Span, block: Block) -> bool:
+    """Whether every word of a span in running text is capitalized, three of them words that prose would not."""
+    words = text[span.start : span.end].split()
+    whole = span.start == block.span.start and block.span.end - span.end <= 1
+    return not whole and len(words) > 2 and all(word[0].isupper() and word[1:].islower() for word in words)
+
+
+def is_doubled(stops: str) -> bool:
+    """Whether there is a stop too many."""
+    return len(stops) > 1 and stops not in ("...", "?!", "!?", "!!", "!!!")
+
+
+def _next_word(text: str, position: int) -> str:
+    return text[position : position + 40].split()[0].strip(_QUOTES + _MARKS).lower()
+
+
+def _clashes(text: str, span: Span, block: Block) -> bool:
+    """Whether the span is in lower case, but for its first letter, and the block before it in title case."""
+    words = [word for word in text[block.span.start : span.start].split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    own = [word for word in text[span.start : span.end].split()[1:] if len(word) > 3]
+    return bool(own) and all(word.islower() for word in own) and len(words) > 1 and capitals * 4 >= len(words) * 3

@@ -1,0 +1,171 @@
+"""The walls of the house: who may import whom, and who may touch files, sockets and processes."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("model", "errors"),
+    ("config", "tables", "draft", "engines.protocols"),
+    ("ingest", "engines.spacy", "engines.languagetool", "facts.tokens", "facts.vocabulary"),
+    ("engines.bundle", "facts.phrases", "facts.realization", "facts.blocks", "facts.keyphrase_"),
+    ("facts",),
+    ("reading",),
+    ("rule", "remarks", "measure"),
+    ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
+    ("rules", "decide", "verify"),
+    ("stages",),
+    ("clean",),
+    ("report", "inputs", "output", "journal"),
+    ("worker", "pool"),
+    ("run",),
+    ("cli", "doctor"),
+    ("__init__", "__main__"),
+)
+"""From the ground up; a name stands for the module, for a package and all in it, or for every name it begins."""
+
+FAMILIES = ("ingest", "report", "engines.languagetool", "facts.keyphrase", "cli")
+"""Modules whose names begin alike are one room and may import one another, without cycles."""
+
+ALONE = {
+    "click": ("cli",),
+    "pandas": ("report.table",),
+    "bs4": ("ingest.html",),
+}
+"""Libraries that only one room may know."""
+
+OUTSIDE_WORLD = re.compile(
+    r"^(?:subprocess|socket|requests|urllib3|http\.client|shutil|sqlite3|filelock|pebble|tempfile|multiprocessing)\b"
+)
+MAY_TOUCH_THE_WORLD = ("ingest", "output", "inputs", "tables", "config", "engines", "journal", "worker", "pool", "run", "doctor")
+FILE_CALLS = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rename", "replace_file"}
+
+
+def _modules() -> dict[str, ast.Module]:
+    paths = [path for path in PACKAGE.rglob("*.py") if "training" not in path.parts]
+    return {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+MODULES = _modules()
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    """Every imported module, at the top, in a function or under TYPE_CHECKING."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full.removeprefix("pipeline.") in MODULES else str(node.module)
+
+
+def _own_imports(tree: ast.Module) -> Iterator[str]:
+    for name in _imports(tree):
+        if name == "pipeline":
+            yield "__init__"
+        elif name.startswith("pipeline."):
+            yield name.removeprefix("pipeline.")
+
+
+def _row(module: str) -> int:
+    best = max(
+        (len(name), row)
+        for row, names in enumerate(ROWS)
+        for name in names
+        if module == name or module.startswith(name if name.endswith((".", "_")) else f"{name}.")
+        or (name in FAMILIES and module.startswith(f"{name}_"))
+    )
+    return best[1]
+
+
+def _family(module: str) -> str:
+    return next((name for name in FAMILIES if module.startswith(name)), module)
+
+
+def broken_walls(module: str, tree: ast.Module) -> list[str]:
+    """Imports of ``module`` that go upward or sideways."""
+    return [
+        f"{module} -> {target}"
+        for target in _own_imports(tree)
+        if _row(target) >= _row(module) and target != module and _family(target) != _family(module)
+    ]
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_go_only_to_a_lower_row(module: str) -> None:
+    assert not broken_walls(module, MODULES[module])
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_libraries_stay_in_their_room(module: str) -> None:
+    for name in _imports(MODULES[module]):
+        rooms = ALONE.get(name.split(".")[0], (module,))
+        assert any(module == room or module.startswith(room) for room in rooms), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_only_the_outer_rooms_touch_the_world(module: str) -> None:
+    if module.split(".")[0] in MAY_TOUCH_THE_WORLD or module.startswith("cli"):
+        return
+    assert not [name for name in _imports(MODULES[module]) if OUTSIDE_WORLD.match(name)]
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Call):
+            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            assert called not in FILE_CALLS, f"{module}, line {node.lineno}: {called}()"
+
+
+def test_there_is_no_import_cycle() -> None:
+    graph = {module: set(_own_imports(tree)) & set(MODULES) for module, tree in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path, module))
+        if module not in done:
+            for target in graph[module]:
+                visit(target, (*path, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("rules.swaps.s200_mangled_swap", "from pipeline.rules.swaps.s201_swap_in_context import RULE"),
+        ("facts.tokens", "def f():\n    import pipeline.clean"),
+        ("model", "from pipeline.draft import Draft"),
+        ("reading", "from pipeline.rule import Rule"),
+    ],
+)
+def test_a_broken_wall_is_seen(module: str, code: str) -> None:
+    assert broken_walls(module, ast.parse(code))
+
+
+@pytest.mark.parametrize("family", ["stuffing", "swaps", "grammar", "encoding"])
+def test_rule_files_names_and_ids_agree(family: str) -> None:
+    rules = import_module(f"pipeline.rules.{family}").RULES
+    files = sorted(path.stem for path in (PACKAGE / "rules" / family).glob("[a-z][0-9]*.py"))
+    assert [f"{rule.id.lower()}_{rule.name.replace('-', '_')}" for rule in rules] == files
+
+
+@pytest.mark.parametrize("heading", ["Finds:", "Why:", "Before:", "After:", "When it is wrong:", "Source:"])
+def test_every_rule_explains_itself(heading: str) -> None:
+    from pipeline.stages import RULES
+
+    assert not [rule.id for rule in RULES.values() if heading not in rule.explanation]
