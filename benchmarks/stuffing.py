@@ -360,10 +360,8 @@ def print_controls(title: str, texts: list[tuple[str, str]]) -> None:
         changed += [name] if safe else []
         remarked += [name] if reported else []
     speed = words / (time.perf_counter() - started)
-    print(
-        f"{title}: changed {len(changed)} of {len(texts)} {changed}")
-    print(f"    only reported {len(remarked)}; {speed:,.0f} words/s"
-    )
+    print(f"{title}: changed {len(changed)} of {len(texts)} {changed}")
+    print(f"    only reported {len(remarked)}; {speed:,.0f} words/s")
 
 
 def main() -> None:

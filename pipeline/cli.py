@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeVar
 
 import click
 from click.core import ParameterSource
 
-from pipeline import __version__
 from pipeline.batch import Request
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.doctor import examine
@@ -99,7 +99,7 @@ def _shared(command: _Command) -> _Command:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="unspin")
+@click.version_option(version("unspin"), prog_name="unspin")
 def main() -> None:
     """Clean machine-spun health articles.
 
@@ -199,7 +199,7 @@ class _Voice:
 
     def progress(self, done: int, total: int, article_id: str, status: str) -> None:
         """One more article is done."""
-        self._bar.advance(done, total, article_id)
+        self._bar.advance(done, total, printable(article_id))
         if self._is_verbose:
             click.echo(f"[{done}/{total}] {status}: {printable(article_id)}", err=True)
 

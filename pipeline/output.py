@@ -12,6 +12,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -78,6 +79,15 @@ def article_path(output: Path, relative: PurePath) -> Path:
     if not is_plain or not path.parent.resolve().is_relative_to(output.resolve()):
         raise OutputError(f"articles/{relative} leads out of {output}. Remove the link there, or name another output.")
     return path
+
+
+def written_digest(output: Path, relative: PurePath) -> str:
+    """The sha256 of a cleaned article that an earlier run wrote; empty where there is none."""
+    try:
+        path = article_path(output, relative)
+        return "" if path.is_symlink() else sha256(path.read_bytes()).hexdigest()
+    except (OSError, OutputError):
+        return ""
 
 
 @contextmanager

@@ -13,10 +13,10 @@ from pipeline.config import Config
 from pipeline.engines.languagetool_install import FOLDER_VARIABLE
 from pipeline.engines.languagetool_jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
-from pipeline.errors import ArticleError, EngineError, OutputError
+from pipeline.errors import ArticleError, EngineError
 from pipeline.inputs import InputFile, read_file
 from pipeline.journal import Journal, article_key
-from pipeline.output import article_path
+from pipeline.output import written_digest
 
 _RUN_ID_DIGITS = 12
 
@@ -92,13 +92,7 @@ def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: 
     entry = journal.find(command, file.id)
     if entry is None or entry.key != key:
         return False
-    if not entry.output_sha256:
-        return True
-    try:
-        written = article_path(output, file.relative)
-        return not written.is_symlink() and sha256(written.read_bytes()).hexdigest() == entry.output_sha256
-    except (OSError, OutputError):
-        return False
+    return not entry.output_sha256 or entry.output_sha256 == written_digest(output, file.relative)
 
 
 def _tagger_version() -> str:

@@ -120,7 +120,9 @@ def listed_swaps() -> tuple[ListedSwap, ...]:
 @cache
 def fingerprints() -> tuple[Fingerprint, ...]:
     """The phrases that give a spinner away."""
-    return tuple(Fingerprint(row["phrase"], row["family"]) for row in _rows("swaps/fingerprints.tsv", ("phrase", "family")))
+    return tuple(
+        Fingerprint(row["phrase"], row["family"]) for row in _rows("swaps/fingerprints.tsv", ("phrase", "family"))
+    )
 
 
 @cache
@@ -174,6 +176,12 @@ def known_words() -> frozenset[str]:
 def never_doubled_words() -> frozenset[str]:
     """Small words that nobody doubles on purpose, in lower case."""
     return frozenset(row["word"] for row in _rows("grammar/doubled_words.tsv", ("word",)))
+
+
+@cache
+def sentence_openers() -> frozenset[str]:
+    """Small words that often open a sentence and are no names, in lower case."""
+    return frozenset(row["word"] for row in _rows("grammar/sentence_openers.tsv", ("word",)))
 
 
 @cache

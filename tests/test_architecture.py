@@ -45,8 +45,30 @@ ALONE = {
 OUTSIDE_WORLD = re.compile(
     r"^(?:subprocess|socket|requests|urllib3|http\.client|shutil|sqlite3|filelock|pebble|tempfile|multiprocessing)\b"
 )
-MAY_TOUCH_THE_WORLD = ("ingest", "output", "inputs", "tables", "config", "engines", "journal", "worker", "pool", "run", "doctor")
-FILE_CALLS = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rename", "replace_file"}
+MAY_TOUCH_THE_WORLD = (
+    "ingest",
+    "output",
+    "inputs",
+    "tables",
+    "config",
+    "engines",
+    "journal",
+    "worker",
+    "pool",
+    "run",
+    "doctor",
+)
+FILE_CALLS = {
+    "open",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "rename",
+    "replace_file",
+}
 
 
 def _modules() -> dict[str, ast.Module]:
@@ -87,7 +109,8 @@ def _row(module: str) -> int:
         (len(name), row)
         for row, names in enumerate(ROWS)
         for name in names
-        if module == name or module.startswith(name if name.endswith((".", "_")) else f"{name}.")
+        if module == name
+        or module.startswith(name if name.endswith((".", "_")) else f"{name}.")
         or (name in FAMILIES and module.startswith(f"{name}_"))
     )
     return best[1]

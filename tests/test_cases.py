@@ -53,6 +53,11 @@ class UncheckedEngine:
         """Nothing to give back."""
 
 
+def _rules_to_run(rule_id: str) -> str:
+    """Stuffed mentions of one phrase stand in several shapes, so the whole family is run for a repair."""
+    return "K" if rule_id.startswith("K") else rule_id
+
+
 def _clean(rule_id: str, case: dict[str, Any], text: str, engines: Engines) -> Cleaned:
     config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=rule_id.startswith("G"))
     if case.get("unchecked"):
@@ -75,21 +80,21 @@ def test_the_rule_lets_pass(rule_id: str, case: dict[str, Any], engines: Engines
 
 @pytest.mark.parametrize(("rule_id", "case"), _cases("fixes"))
 def test_the_rule_repairs(rule_id: str, case: dict[str, Any], engines: Engines) -> None:
-    family = case.get("rules", rule_id)
+    family = _rules_to_run(rule_id)
     cleaned = _clean(family, case, case["before"], engines)
     assert cleaned.text == case["after"]
 
 
 @pytest.mark.parametrize(("rule_id", "case"), _cases("fixes"))
 def test_a_repaired_text_is_left_alone(rule_id: str, case: dict[str, Any], engines: Engines) -> None:
-    family = case.get("rules", rule_id)
+    family = _rules_to_run(rule_id)
     assert _clean(family, case, case["after"], engines).text == case["after"]
 
 
 @pytest.mark.xfail(reason="the reason stands beside the case", strict=True)
 @pytest.mark.parametrize(("rule_id", "case"), _cases("known_failures"))
 def test_the_rule_does_not_repair_yet(rule_id: str, case: dict[str, Any], engines: Engines) -> None:
-    assert _clean(case.get("rules", rule_id), case, case["before"], engines).text == case["after"]
+    assert _clean(_rules_to_run(rule_id), case, case["before"], engines).text == case["after"]
 
 
 @pytest.mark.parametrize("rule_id", sorted(RULES))

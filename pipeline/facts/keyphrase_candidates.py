@@ -10,6 +10,8 @@ from pipeline.facts.keyphrase_index import Index, Run, Words
 
 _GRAM = 3
 """Words in the sequences whose repetition is counted."""
+_ODD_PLACE = 10
+"""How many repetitions one place counts for in which a careful writer would put no sentence."""
 
 
 def find_candidates(index: Index) -> list[Words]:
@@ -25,7 +27,7 @@ def find_candidates(index: Index) -> list[Words]:
     for run in index.runs:
         for first, last in _ranges(index, run, size["most_words"]):
             if last - first in lengths and _comes_back(index, first, last, grams):
-                alone[_words(index, first, last)] += 2
+                alone[_words(index, first, last)] += _ODD_PLACE if _is_odd(index, run, first) else 2
         for first, last in _stretches(index, run, grams):
             if last - first in lengths:
                 stretches[_words(index, first, last)].append((first, last))
@@ -34,6 +36,13 @@ def find_candidates(index: Index) -> list[Words]:
         if healed := _fused(index, words, places):
             alone[healed] += len(places)
     return sorted(alone, key=lambda words: (-alone[words], -len(words), words))[: size["most_candidates"]]
+
+
+def _is_odd(index: Index, run: Run, first: int) -> bool:
+    """Whether a lower-case word starts a sentence of running text, or the end of a heading."""
+    block, start = index.blocks[run.block], index.tokens[first].start
+    listed = block.kind in ("li", "td") and start == block.span.start
+    return index.text[start].islower() and not listed and (first > run.first or index.starts_sentence(start, block))
 
 
 def _stretches(index: Index, run: Run, grams: Counter[Words]) -> Iterator[tuple[int, int]]:
@@ -59,7 +68,8 @@ def _fused(index: Index, words: Words, places: list[tuple[int, int]]) -> Words |
         return None
     head = _common_start([word[::-1] for word in before])[::-1]
     tail = _common_start(list(after))
-    return (head, *words, tail) if head and tail else None
+    # One mention must show the whole words: letters that outer words share by accident are not the phrase's.
+    return (head, *words, tail) if head in before and tail in after else None
 
 
 def _has_neighbors(index: Index, first: int, last: int) -> bool:

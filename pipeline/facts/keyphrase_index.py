@@ -97,13 +97,19 @@ class Index:
             return position - block.span.start <= len(CLOSERS) or not before
         return bare[-1] in ".?!" and not _abbreviated(bare)
 
+    def continues(self, number: int) -> bool:
+        """Whether a block is the next line of a paragraph that is broken into lines."""
+        if number == 0 or self.blocks[number - 1].line.end < self.blocks[number].line.start:
+            return False
+        return self.text[self.blocks[number - 1].span.end - 1] not in STOPS + CLOSERS + ":"
+
     @cached_property
     def sentence_starts(self) -> tuple[int, int]:
         """How many sentences start in running text, and how many of them in lower case."""
         total = lower = 0
         for run in self.runs:
             block, start = self.blocks[run.block], self.tokens[run.first].start
-            if start == block.span.start and block.kind in ("li", "td"):
+            if start == block.span.start and (block.kind in ("li", "td") or self.continues(run.block)):
                 continue
             if self.starts_sentence(start, block):
                 total += 1

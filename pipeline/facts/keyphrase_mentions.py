@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import Place, find_oddities, is_doubled, is_quoted, look_around, word_list
-from pipeline.facts.vocabulary import is_word
+from pipeline.facts.vocabulary import frequency, is_word
 from pipeline.model import FixClass, Span
 
 Position = Literal["in-word", "own-block", "detached", "appended", "inserted", "call-to-action", "prose", "quoted"]
@@ -18,6 +19,9 @@ _LONGEST_LEAD = 8
 """Words in the longest call-to-action wording."""
 _SHORTEST_HEALED = 4
 """Letters in the shortest word that a mention is cut out of."""
+
+_RARER_PART = 1.0
+"""By how much, on the Zipf scale, a part of a divided word is rarer than the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,13 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
 
 
 def is_question(words: Words) -> bool:
-    """Whether the words ask directly, verb before subject, as no part of a sentence does."""
+    """Whether the words start with a question word and a verb before its subject."""
     return words[0] in word_list("query_starts") and words[1] in word_list("question_verbs")
+
+
+def _asks(words: Words) -> bool:
+    """Whether the words ask directly, as no part of a sentence does."""
+    return is_question(words) or words[0] in word_list("asking_verbs")
 
 
 def is_misspelt(words: Words) -> bool:
@@ -147,7 +156,7 @@ def classify(index: Index, words: Words, ends: tuple[int, int], span: Span, coun
     """
     number = index.block_of(ends[0])
     block = index.blocks[number]
-    place = look_around(index, span, block)
+    place = look_around(index, span, number)
     if is_quoted(index.text, span, block):
         return Mention(span, "quoted", (), count, number), place.right
     if healed := _split_word(index, *ends, span, place):
@@ -160,8 +169,8 @@ def classify(index: Index, words: Words, ends: tuple[int, int], span: Span, coun
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
     position = _position(place, number == 0)
-    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not is_question(words)
-    if position == "prose" and is_question(words) and place.left == "word" and place.right == "word":
+    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not _asks(words)
+    if position == "prose" and _asks(words) and place.left == "word" and place.right == "word":
         position = "inserted"
     attached = belongs and place.left in ("word", "connector", "fused")
     if attached and number > 0 and block.kind != "h":
@@ -195,7 +204,8 @@ def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -
         return None
     left, right = index.tokens[first - 1], index.tokens[last]
     gaps = text[left.end : span.start] + text[span.end : right.start]
-    broken = not (is_word(left.lower) and is_word(right.lower))
+    whole = frequency(left.lower + right.lower)
+    broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
     return Span(left.end, right.start) if broken and not gaps.strip() and _heals(left.lower + right.lower) else None
 
 
@@ -204,9 +214,17 @@ def _heals(word: str) -> bool:
     return len(word) >= _SHORTEST_HEALED and is_word(word.lower())
 
 
+@cache
+def _lead_ends() -> frozenset[str]:
+    """The last words of the call-to-action wordings."""
+    return frozenset(lead.split()[-1] for lead in word_list("call_to_action_before"))
+
+
 def _call_to_action(index: Index, first: int, last: int, span: Span, block: Block) -> Span | None:
     """The span with the call-to-action words of its sentence, or None where these are other words, or none at all."""
     text, tokens = index.text, index.tokens
+    if first == 0 or tokens[first - 1].lower not in _lead_ends():
+        return None
     start, end = first, last
     while start > 0 and first - start <= _LONGEST_LEAD and tokens[start - 1].start >= block.span.start:
         if any(stop in text[tokens[start - 1].end : tokens[start].start] for stop in STOPS):

@@ -47,6 +47,7 @@ def weigh(
     mentions = [_settle(mention, foreign == 1 and len(mentions) > _FEW) for mention in mentions]
     signals = _signals(index, words, mentions)
     signals |= {"foreign": foreign, "given": float(given)}
+    signals["prose_share"] *= 1 - foreign / 2
     if sloppy:
         signals["uncapitalized"] = 0.0
     hard = sum(_oddity(mention, _HARD) for mention in mentions)
@@ -62,7 +63,7 @@ def _is_sloppy(index: Index, mentions: Sequence[Mention]) -> bool:
     """Whether other sentences than the mentions start in lower case too."""
     total, lower = index.sentence_starts
     own = sum("lower_case_start" in mention.oddities for mention in mentions)
-    return bool(lower - own > model()["threshold"]["sloppy_text"] * (total - own))
+    return bool(lower - own > max(1, model()["threshold"]["sloppy_text"] * (total - own)))
 
 
 def _settle(mention: Mention, out_of_place: bool) -> Mention:

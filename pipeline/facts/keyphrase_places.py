@@ -12,21 +12,25 @@ from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index
 from pipeline.model import Span
 
 _MARKS = ",;:–—-|/•…"
+_PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]"))
 _QUOTES = "\"'“”‘’«»„"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands: its block, and what is to its left and right.
+    """Where a span stands: its block's number, its block, and what is to its left and right.
 
     ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, capital, mark,
-    word, fused. ``stops`` is the punctuation that follows the span directly.
+    word, fused. ``stops`` is the punctuation that follows the span directly. ``outer`` is the span with the marks that
+    enclose just it.
     """
 
+    number: int
     block: Block
     left: str
     right: str
     stops: str
+    outer: Span
 
 
 @cache
@@ -35,14 +39,26 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(tables.settings("stuffing/words.toml")[name])
 
 
-def look_around(index: Index, span: Span, block: Block) -> Place:
-    """What stands to the left and right of a span of a block."""
-    after = index.text[span.end : block.span.end]
+def enclosing(text: str, span: Span, block: Block) -> Span:
+    """The span with the emphasis marks or brackets that enclose just it."""
+    start, end = span.start, span.end
+    for opening, closing in _PAIRS:
+        inside = start - len(opening) >= block.span.start
+        if inside and text.startswith(opening, start - len(opening)) and text.startswith(closing, end):
+            start, end = start - len(opening), end + len(closing)
+    return Span(start, end)
+
+
+def look_around(index: Index, span: Span, number: int) -> Place:
+    """What stands to the left and right of a span of a block, given by its number."""
+    block = index.blocks[number]
+    outer = enclosing(index.text, span, block)
+    after = index.text[outer.end : block.span.end]
     stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
     last = index.text[span.start : span.end].split()[-1].lower()
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)
-    return Place(block, _left(index, span, block), right, stops)
+    return Place(number, block, _left(index, outer, block), right, stops, outer)
 
 
 def _left(index: Index, span: Span, block: Block) -> str:
@@ -99,11 +115,11 @@ def is_quoted(text: str, span: Span, block: Block) -> bool:
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
     """What is odd about a span in its place, by the names of ``stuffing/model.toml``."""
-    text, block = index.text, place.block
+    text, block, outer = index.text, place.block, place.outer
     opens = place.left in ("start", "sentence")
-    runs_on = place.right == "capital" and _next_word(text, span.end) in word_list("sentence_openers")
-    listed = place.left == "start" and block.kind in ("li", "td")
-    continues = text[block.span.start : span.start].rstrip()[-1:] in tuple(_QUOTES)
+    runs_on = place.right == "capital" and _next_word(text, outer.end) in word_list("sentence_openers")
+    listed = place.left == "start" and (block.kind in ("li", "td") or index.continues(place.number))
+    continues = text[block.span.start : outer.start].rstrip()[-1:] in tuple(_QUOTES)
     if opens and not listed and not continues and text[span.start].islower():
         yield "lower_case_start"
     if opens and runs_on and block.kind != "h":
@@ -111,10 +127,10 @@ def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
     if place.left == "sentence" and place.right == "end" and not any(stop in STOPS for stop in place.stops):
         yield "no_full_stop"
     tied = place.left == "connector" and "…" in text[block.span.start : span.start].split()[-1].lstrip("…")
-    if tied or (place.left == "sentence" and not text[span.start - 1].isspace()) or place.left == "fused":
+    if tied or (place.left == "sentence" and not text[outer.start - 1].isspace()) or place.left == "fused":
         yield "glued"
     if place.right == "fused" or (
-        place.right in ("sentence", "capital") and text[span.end + len(place.stops)].isalpha()
+        place.right in ("sentence", "capital") and text[outer.end + len(place.stops)].isalpha()
     ):
         yield "glued"
     if opens and (runs_on or place.right in ("end", "sentence")) and _is_titled(text, span, block):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import STOPS
 from pipeline.facts.keyphrase_mentions import Mention
-from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_places import enclosing, word_list
 from pipeline.model import Span
 
 _STOPS = STOPS + ",;:"
@@ -42,25 +44,15 @@ def find_cuts(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -
     by_block: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_block.setdefault(mention.block, []).append(mention)
-    emptied = _groups(number for number, inside in by_block.items() if _empties(text, blocks[number], inside))
+    emptied = [number for number, inside in by_block.items() if _empties(text, blocks[number], inside)]
+    pieces = _cut_blocks(text, blocks, emptied)
     cuts: list[Cut] = []
     for number, inside in by_block.items():
-        if number in emptied:
-            cuts += _cut_block(text, blocks, inside, emptied[number])
+        if number in pieces:
+            cuts += _divide(pieces[number], inside)
         else:
             cuts += (_cut_inside(text, blocks[number], mention) for mention in inside)
     return _apart(cuts)
-
-
-def _groups(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """For each of the ascending numbers, the first and the last of the gapless series that it is in."""
-    series: list[list[int]] = []
-    for number in numbers:
-        if series and series[-1][-1] == number - 1:
-            series[-1].append(number)
-        else:
-            series.append([number])
-    return {number: (one[0], one[-1]) for one in series for number in one}
 
 
 def _apart(cuts: list[Cut]) -> list[Cut]:
@@ -88,23 +80,14 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
 def _cut_inside(text: str, block: Block, mention: Mention) -> Cut:
     if mention.position == "in-word":
         return Cut(mention.span)
-    start, end = _with_marks(text, mention.span, block)
+    outer = enclosing(text, mention.span, block)
+    start, end = outer.start, outer.end
     if mention.position == "inserted":
         kept = _skip_back(text, start, block.span.start, _SPACES)
         return Cut(Span(kept, end), _last_word(text, kept, block.span.start).lower() in word_list("needs_object"))
     if mention.position == "appended":
         return _cut_end(text, block, start, end)
     return _cut_sentence(text, block, start, end)
-
-
-def _with_marks(text: str, span: Span, block: Block) -> tuple[int, int]:
-    """The span with the emphasis marks or brackets that enclose just it."""
-    start, end = span.start, span.end
-    for opening, closing in (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]")):
-        inside = start - len(opening) >= block.span.start
-        if inside and text.startswith(opening, start - len(opening)) and text.startswith(closing, end):
-            start, end = start - len(opening), end + len(closing)
-    return start, end
 
 
 def _skip(text: str, position: int, limit: int, characters: str) -> int:
@@ -161,37 +144,51 @@ def _last_word(text: str, end: int, limit: int) -> str:
     return text[start:end]
 
 
-def _cut_block(text: str, blocks: Sequence[Block], mentions: Sequence[Mention], group: tuple[int, int]) -> list[Cut]:
-    """Mentions that are all of their block: the lines go, and so does a heading that only led to them.
+def _cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> dict[int, Cut]:
+    """For each block that only mentions stand in, the lines to take out: its own, and those that only led to it."""
+    cuts: dict[int, Cut] = {}
+    for group in _groups(text, blocks, emptied):
+        first, last = group[0], group[-1]
+        start, end = _group_range(text, blocks, first, last)
+        is_title = first == 0 and (last + 1 == len(blocks) or blocks[last + 1].kind != "h")
+        inside = emptied[bisect_left(emptied, first) : bisect_right(emptied, last)]
+        bounds = [start, *(blocks[number].line.start for number in inside[1:]), end]
+        for number, left, right in zip(inside, bounds[:-1], bounds[1:], strict=True):
+            cuts[number] = Cut(Span(left, right), is_title)
+    return cuts
 
-    Args:
-        text: the text.
-        blocks: its blocks.
-        mentions: the mentions in one block.
-        group: first and last of the neighboring blocks that go.
-    """
-    number = mentions[0].block
-    first, last = group
-    following = blocks[last + 1] if last + 1 < len(blocks) else None
-    start, end = _group_range(text, blocks, first, last)
-    start = start if number == first else blocks[number].line.start
-    end = end if number == last else blocks[number + 1].line.start
-    is_title = first == 0 and (following is None or following.kind != "h")
-    inner = [mention.span.end for mention in mentions[:-1]]
-    return [Cut(Span(*ends), is_title) for ends in zip([start, *inner], [*inner, end], strict=True)]
+
+def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[list[int]]:
+    """Blocks that go, neighbors together; a heading that only led to such blocks is one of them."""
+    groups: list[list[int]] = []
+    goes = set(emptied)
+    for number in reversed(emptied):
+        after = number + 1
+        over = after == len(blocks) or after in goes or blocks[after].kind == "h"
+        if over and number > 0 and _is_orphan(text, blocks[number - 1]):
+            goes.add(number - 1)
+    for number in sorted(goes):
+        if groups and groups[-1][-1] == number - 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
 
 
 def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
     """The range to take out for neighboring blocks that go, such that their neighbors keep one gap between them."""
-    following = blocks[last + 1] if last + 1 < len(blocks) else None
-    if first > 0 and (following is None or following.kind == "h") and _is_orphan(text, blocks[first - 1]):
-        first -= 1
-    if following is None:
-        start = _content_end(text, blocks[first - 1]) if first > 0 else 0
-        return start, blocks[last].span.end
+    if last + 1 == len(blocks):
+        return (_content_end(text, blocks[first - 1]) if first > 0 else 0), blocks[last].span.end
     start = blocks[first].line.start
     blank_before = first == 0 or blocks[first - 1].line.end < start
-    return start, following.line.start if blank_before else blocks[last].line.end
+    return start, blocks[last + 1].line.start if blank_before else blocks[last].line.end
+
+
+def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:
+    """The lines of one block, divided among its mentions."""
+    bounds = [cut.span.start, *(mention.span.end for mention in mentions[:-1]), cut.span.end]
+    for left, right in pairwise(bounds):
+        yield Cut(Span(left, right), cut.leaves_hole)
 
 
 def _content_end(text: str, block: Block) -> int:

@@ -20,14 +20,17 @@ ProtectedKind = Literal["address", "quotation", "code", "measure", "drug", "orga
 ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
 """Kinds that protect even from an edit that takes the whole span away, as the removal of a stuffed phrase does."""
 
+# Every repetition is bounded, so that a text of one endless word or of nothing but backticks stays linear.
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]*)?",
+    r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]{0,2000})?",
     re.IGNORECASE,
 )
 _INLINE_CODE = re.compile(
-    r"(`+)(?!`)[^`]+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|<[/!a-zA-Z][^<>]{0,2000}>"
+    r"(?<!`)(`{1,4})(?!`)[^`]{1,2000}(?<!`)\1(?!`)"
+    r"|(?<=\])\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,500}\")?\)"
+    r"|<[/!a-zA-Z][^<>]{0,2000}>"
 )
 _QUOTATION = re.compile(
     r"\"[^\"]{1,1000}\"|“[^“”]{1,1000}”|«[^«»]{1,1000}»|(?<!\w)‘[^‘’]{1,1000}(?:’\w[^‘’]{0,1000}){0,20}’(?!\w)"

@@ -21,7 +21,7 @@ from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _LINE = re.compile(r"[^\r\n]+")
-_LONGEST_LINE = 20_000
+_LONGEST_LINE = 5_000
 """Code points; the comparison of a line with its repair takes time that grows with its square."""
 
 
@@ -51,6 +51,4 @@ def _finding(text: str, span: Span, mended: str) -> Finding:
     )
 
 
-RULE = Rule(
-    id="E001", name="mojibake", category="encoding", severity="error", explanation=__doc__ or "", find=find
-)
+RULE = Rule(id="E001", name="mojibake", category="encoding", severity="error", explanation=__doc__ or "", find=find)

@@ -29,7 +29,8 @@ _REACH = 60
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The checker's remarks on white space; safe only in the shapes whose repair is certain."""
-    for finding in remark_findings(reading, RULE.id):
+    for remark in remark_findings(reading, RULE.id):
+        finding = _with_space_after(reading.text, remark)
         if not _is_layout(reading.text, finding):
             yield finding if _is_certain(reading.text, finding) else replace(finding, fix_class="unsafe")
 
@@ -38,8 +39,17 @@ def _is_layout(text: str, finding: Finding) -> bool:
     """Whether the spaces are an author's habit: at either end of a line, or after a sentence."""
     if not _SPACES.fullmatch(finding.match):
         return False
-    before, after = text[: finding.span.start][-1:], text[finding.span.end :][:1]
-    return before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in ".!?:…)”\""
+    start, end = finding.span.start, finding.span.end
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in '.!?:…)”"'
+
+
+def _with_space_after(text: str, finding: Finding) -> Finding:
+    """The remark on " .It" with both its repairs in one, since the second would only be seen in the next run."""
+    mark = finding.match.strip()
+    if _SPACE_BEFORE_MARK.fullmatch(finding.match) and _SENTENCE_AFTER.match(text, finding.span.end):
+        return replace(finding, suggestions=(f"{mark} ",))
+    return finding
 
 
 def _is_certain(text: str, finding: Finding) -> bool:
@@ -48,7 +58,8 @@ def _is_certain(text: str, finding: Finding) -> bool:
     if _SPACES.fullmatch(finding.match):
         return finding.suggestions[0] == " "
     if _SPACE_BEFORE_MARK.fullmatch(finding.match):
-        return finding.suggestions[0] == finding.match.strip() and text[: finding.span.start][-1:].isalpha()
+        mends = finding.suggestions[0].strip() == finding.match.strip()
+        return mends and text[finding.span.start - 1 : finding.span.start].isalpha()
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
     is_glued = finding.suggestions[0] == f" {finding.match}"

@@ -4,9 +4,9 @@ Finds: "It helps. sleep on your side."
 Why: sentences that a spinner or a scraper cut apart.
 Before: That is mild. some people snore.
 After: That is mild. Some people snore.
-When it is wrong: list items, names that begin small ("iPhone"), and text after an abbreviation; only a common word that
-follows a finished sentence in the same paragraph is mended, the rest is suggested.
-Source: LanguageTool's rule on sentence starts (data/grammar/profile.tsv, G302).
+When it is wrong: list items, names that begin small ("iPhone"), and text after an abbreviation; only a small word
+that opens sentences, after a finished sentence in the same paragraph, is mended; the rest is suggested.
+Source: LanguageTool's rule on sentence starts (data/grammar/profile.tsv, G302); data/grammar/sentence_openers.tsv.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.facts.vocabulary import frequency
+from pipeline import tables
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
 _SENTENCE_BEFORE = re.compile(r"[a-z]{4,}[”\"’)]?[.!?][ \u00a0]{1,2}\Z")
-_COMMON = 4.0
-"""Zipf frequency from which a word is common enough to be no name or technical term."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -41,8 +39,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _is_certain(text: str, finding: Finding) -> bool:
     before = text[max(0, finding.span.start - 40) : finding.span.start]
-    is_plain = finding.match.isalpha() and finding.match.islower() and frequency(finding.match) >= _COMMON
-    return is_plain and bool(_SENTENCE_BEFORE.search(before)) and finding.suggestions[:1] == (finding.match.capitalize(),)
+    opens = finding.match in tables.sentence_openers() and finding.suggestions[:1] == (finding.match.capitalize(),)
+    return opens and bool(_SENTENCE_BEFORE.search(before))
 
 
 RULE = Rule(

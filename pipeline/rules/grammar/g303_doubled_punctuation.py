@@ -28,7 +28,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     """The doubled marks; safe after a word and, for marks that end a sentence, before a new one."""
     for finding in remark_findings(reading, RULE.id):
         mended = _MENDED.get(finding.match)
-        before = reading.text[: finding.span.start][-2:]
+        before = reading.text[max(0, finding.span.start - 2) : finding.span.start]
         follows_word = len(before) == 2 and before[0].isalpha() and (before[1].isalpha() or before[1] in ")”")
         ends = mended != "." or _SENTENCE_AFTER.match(reading.text, finding.span.end)
         if mended and follows_word and ends:

@@ -1,4 +1,4 @@
-""""A" for "an", and "an" for "a".
+""" "A" for "an", and "an" for "a".
 
 Finds: "a" before a vowel sound, "an" before a consonant sound.
 Why: Readers hear it at once.

@@ -23,6 +23,4 @@ def find(reading: Reading) -> Iterator[Finding]:
     return remark_findings(reading, RULE.id)
 
 
-RULE = Rule(
-    id="G320", name="agreement", category="agreement", severity="warning", explanation=__doc__ or "", find=find
-)
+RULE = Rule(id="G320", name="agreement", category="agreement", severity="warning", explanation=__doc__ or "", find=find)

@@ -23,6 +23,4 @@ def find(reading: Reading) -> Iterator[Finding]:
     return remark_findings(reading, RULE.id)
 
 
-RULE = Rule(
-    id="G331", name="letter-case", category="casing", severity="info", explanation=__doc__ or "", find=find
-)
+RULE = Rule(id="G331", name="letter-case", category="casing", severity="info", explanation=__doc__ or "", find=find)

@@ -23,6 +23,4 @@ def find(reading: Reading) -> Iterator[Finding]:
     return remark_findings(reading, RULE.id)
 
 
-RULE = Rule(
-    id="G332", name="compound", category="spelling", severity="info", explanation=__doc__ or "", find=find
-)
+RULE = Rule(id="G332", name="compound", category="spelling", severity="info", explanation=__doc__ or "", find=find)

@@ -89,7 +89,9 @@ def _unknown(reading: Reading, acronym: str, before: list[Token]) -> Iterator[Fi
         return
     missed = [t.text for t, letter in zip(content, acronym, strict=True) if t.lower[0] != letter.lower()]
     if len(missed) == 1:
-        yield _finding(reading, before[before.index(content[0]) :], acronym, "", f"one initial of {len(acronym)} missed")
+        yield _finding(
+            reading, before[before.index(content[0]) :], acronym, "", f"one initial of {len(acronym)} missed"
+        )
 
 
 def _finding(reading: Reading, words: list[Token], acronym: str, expansion: str, alike: str) -> Finding:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import tokenize
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

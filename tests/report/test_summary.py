@@ -1,0 +1,68 @@
+"""What a person reads at the end."""
+
+from __future__ import annotations
+
+from pipeline.report.columns import Row
+from pipeline.report.rows import failure_rows
+from pipeline.report.summary import Ending, Tally, summarize
+
+ENDING = Ending("clean", "output", "output", is_dry=False, grammar=True, seconds=2.0)
+
+
+def article(status: str = "ok", **values: object) -> Row:
+    row = failure_rows("a.txt", status, "", "")[0]
+    row.update({"grammar_checked": True, "from_cache": False, "needs_clinical_review": 0, "gate": "pass"})
+    row.update(values)  # type: ignore[arg-type]
+    return row
+
+
+def finding(source: str, state: str) -> Row:
+    return {"record": "finding", "rule_source": source, "state": state, "replacement": "x"}
+
+
+def summary(*rows: Row, ending: Ending = ENDING) -> str:
+    tally = Tally()
+    for row in rows:
+        tally.add(row)
+    return summarize(tally, ending)
+
+
+def test_counts_are_told() -> None:
+    text = summary(article(), finding("stuffing", "fixed"), finding("stuffing", "open"), finding("lt", "open"))
+    assert "1 article cleaned in 2.0 s." in text
+    assert "Stuffed phrases:   2 found, 1 removed" in text
+    assert "Grammar:           1 found, 0 fixed" in text
+    assert "read the 2 suggestions in findings.csv" in text
+
+
+def test_failures_come_first_and_cannot_break_the_line() -> None:
+    skipped = failure_rows("a.pdf", "skipped", "unknown_type", "No article.")[0]
+    failed = failure_rows("z\n\x1b[31m.txt", "failed", "timeout", "It took long.")[0]
+    text = summary(article(), skipped, failed)
+    assert text.index("failed: z\\n\\x1b[31m.txt: It took long. (timeout)") < text.index("skipped: a.pdf")
+    assert "mend the failed articles" in text
+
+
+def test_many_failures_are_cut_short() -> None:
+    rows = [failure_rows(f"{number}.txt", "failed", "crashed", "It died.")[0] for number in range(50)]
+    text = summary(*rows)
+    assert text.count("It died.") == 20
+    assert "and 30 more; see report.csv" in text
+
+
+def test_unchecked_grammar_is_never_silent() -> None:
+    assert "1 article not checked from end to end" in summary(article(grammar_checked=False))
+    without = Ending("clean", "output", "output", is_dry=False, grammar=False, seconds=2.0)
+    assert "not checked (--no-grammar)" in summary(article(grammar_checked=False), ending=without)
+
+
+def test_clinical_findings_are_the_first_next_step() -> None:
+    text = summary(article(needs_clinical_review=2))
+    assert "2 findings in 1 article would change a number, a dose, a drug or a negation" in text
+    assert text.index("clinical knowledge") > text.index("Next:")
+
+
+def test_a_dry_run_says_so() -> None:
+    text = summary(article(), ending=Ending("clean", "output", "output", is_dry=True, grammar=True, seconds=2.0))
+    assert "Nothing was written (--dry-run)." in text
+    assert "report.csv" not in text

@@ -1,0 +1,182 @@
+"""The command line as its users meet it: streams, settings and exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import ROOT, SPUN, by_path, table, unspin
+
+from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.errors import EngineError
+from pipeline.output import state_folder
+
+
+@pytest.fixture
+def spun(tmp_path: Path) -> Path:
+    """A folder with one spun article."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(SPUN, folder / "spun.txt")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "in_file", "expected"),
+    [
+        ((), {}, "", "safe"),
+        ((), {}, "fix = 'none'", "none"),
+        ((), {"UNSPIN_FIX": "all"}, "fix = 'none'", "all"),
+        (("--fix", "safe"), {"UNSPIN_FIX": "all"}, "fix = 'none'", "safe"),
+    ],
+)
+def test_options_win_over_environment_over_file_over_default(
+    tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], in_file: str, expected: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "empty.txt").touch()
+    (tmp_path / "unspin.toml").write_text(in_file)
+    huge = ("--max-bytes", "1B", *options)
+    shutil.copy(SPUN, tmp_path / "in" / "spun.txt")
+    (tmp_path / "in" / "empty.txt").unlink()
+    result = unspin("clean", tmp_path / "in", "-o", tmp_path / "out", "--no-grammar", *huge, **environment)
+    assert result.exit_code == 3
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["config"]["fix"] == expected
+
+
+def nothing(root: Path) -> tuple[str | Path, ...]:
+    (root / "none").mkdir()
+    return (root / "none",)
+
+
+def bad_file(root: Path, content: str) -> tuple[str | Path, ...]:
+    (root / "other.toml").write_text(content)
+    return (root / "in", "--config", root / "other.toml")
+
+
+USAGE_ERRORS = {
+    "unknown option": (lambda root: (root / "in", "--nothing"), "No such option"),
+    "missing path": (lambda root: (root / "missing",), "No such file"),
+    "no article": (nothing, "There is no article"),
+    "unknown rule": (lambda root: (root / "in", "--select", "Q1"), "There is no rule 'Q1'"),
+    "unknown key": (lambda root: bad_file(root, "keyphrse = 'x'"), "did you mean 'keyphrase'?"),
+    "broken file": (lambda root: bad_file(root, "fix = "), "not valid TOML"),
+    "missing file": (lambda root: (root / "in", "--config", root / "no.toml"), "check the path given to --config"),
+    "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
+    "bad codec": (lambda root: (root / "in", "--encoding", "klingon"), "there is no encoding"),
+    "overlap": (lambda root: (root / "in", "-o", root / "in" / "out"), "lies inside"),
+}
+
+
+@pytest.mark.parametrize("name", USAGE_ERRORS)
+def test_usage_errors_exit_with_2_and_write_nothing(spun: Path, tmp_path: Path, name: str) -> None:
+    make_arguments, message = USAGE_ERRORS[name]
+    arguments = make_arguments(tmp_path)
+    output = () if "-o" in arguments else ("-o", tmp_path / "out")
+    result = unspin("clean", *arguments, *output)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_runs_on_one_output_exit_with_2(spun: Path, tmp_path: Path) -> None:
+    with state_folder(tmp_path / "out"):
+        result = unspin("clean", spun, "-o", tmp_path / "out", "--no-grammar")
+    assert result.exit_code == 2
+    assert "Another run is writing" in result.stderr
+
+
+@pytest.mark.parametrize("engine", [("--lt-url", "http://127.0.0.1:9"), ("--lt-path", ".")])
+def test_an_engine_that_is_not_usable_exits_with_4_and_writes_nothing(
+    spun: Path, tmp_path: Path, engine: tuple[str, str]
+) -> None:
+    (spun / "empty.txt").touch()
+    result = unspin("clean", spun, "-o", tmp_path / "out", *engine, "--fail-on", "any")
+    assert result.exit_code == 4
+    assert "--no-grammar" in result.stderr or "--lt-path" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_findings_left_exit_with_1_and_failed_articles_with_3(spun: Path, tmp_path: Path) -> None:
+    arguments = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "-q", "--fail-on")
+    assert unspin(*arguments, "never").exit_code == 0
+    assert unspin(*arguments, "any").exit_code == 1
+    (spun / "binary.txt").write_bytes(b"%PDF-1.7")
+    assert unspin(*arguments, "any").exit_code == 3
+    assert by_path(tmp_path / "out")["spun.txt"]["gate"] == "fail"
+
+
+def test_the_grammar_is_checked_by_a_server_that_runs_already(
+    tmp_path: Path, languagetool_server: LanguageToolServer
+) -> None:
+    endpoint = languagetool_server.address.endpoint()
+    assert endpoint is not None
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("The the back hurts.  It hurt a lot , every day.\n", encoding="utf-8")
+    result = unspin("clean", tmp_path / "in", "-o", tmp_path / "out", "--lt-url", endpoint.url)
+    assert result.exit_code == 0, result.stderr
+    row = table(tmp_path / "out")[0]
+    assert row["grammar_checked"] == "true"
+    assert int(row["grammar_findings"]) > 0
+    assert {finding["rule_source"] for finding in table(tmp_path / "out", "findings.csv")} == {"lt"}
+
+
+def test_the_default_run_starts_a_server_and_a_cached_one_does_not(
+    spun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    spun.rename(tmp_path / "input")
+    result = unspin("clean")
+    assert result.exit_code == 0, result.stderr
+    assert table(tmp_path / "output")[0]["grammar_checked"] == "true"
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise EngineError("The engine is not to be started.")
+
+    monkeypatch.setattr("pipeline.run.find_installation", refuse)
+    again = unspin("clean")
+    assert again.exit_code == 0, again.stderr
+    assert table(tmp_path / "output")[0]["from_cache"] == "true"
+    assert unspin("clean", "--no-cache").exit_code == 4
+
+
+def test_rules_are_listed_and_explained() -> None:
+    listed = unspin("rules")
+    assert listed.exit_code == 0
+    assert "K101" in listed.stdout and "G310" in listed.stdout
+    explained = unspin("rules", "k101")
+    assert explained.stdout.startswith("K101 ")
+    assert "When it is wrong" in explained.stdout
+    entries = json.loads(unspin("rules", "--format", "json").stdout)
+    assert {"id", "name", "stage", "category", "severity", "explanation"} == set(entries[0])
+    assert unspin("rules", "Q1").exit_code == 2
+
+
+def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
+    well = unspin("doctor", "--json", UNSPIN_CACHE_DIR=str(tmp_path), PYTHONUTF8="1")
+    checks = {check["name"]: check for check in json.loads(well.stdout)["checks"]}
+    assert set(checks) == {"Python", "English model", "Java", "LanguageTool", "Cache folder", "Encoding"}
+    assert "not installed yet" in checks["LanguageTool"]["detail"]
+    assert "MB" in checks["LanguageTool"]["detail"]
+    assert list(tmp_path.iterdir()) == []
+    ill = unspin("doctor", LTP_JAR_DIR_PATH=str(tmp_path))
+    assert ill.exit_code == 1
+    assert "PROBLEM  LanguageTool: not usable" in ill.stdout
+    assert "LTP_JAR_DIR_PATH" in ill.stdout
+
+
+@pytest.mark.parametrize("arguments", [("-h",), ("clean", "--help"), ("--version",)])
+def test_help_and_version_exit_with_0(arguments: tuple[str, ...]) -> None:
+    result = unspin(*arguments)
+    assert result.exit_code == 0
+    assert "unspin" in result.stdout
+
+
+def test_python_m_pipeline_is_unspin() -> None:
+    ended = subprocess.run([sys.executable, "-m", "pipeline", "--version"], cwd=ROOT, capture_output=True, text=True)
+    assert ended.stdout.startswith("unspin, version ")

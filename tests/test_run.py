@@ -1,0 +1,131 @@
+"""A batch goes on, whatever one of its articles does."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import Request
+from pipeline.config import Config
+from pipeline.draft import splice
+from pipeline.errors import EngineError
+from pipeline.model import Edit
+from pipeline.output import read_master
+from pipeline.report.summary import Tally
+from pipeline.run import run_batch
+from pipeline.worker import Done, Job, clean_one
+
+SPUN = Path(__file__).parents[1] / "input" / "clear-skin-basics.txt"
+FOUR_SECONDS = 4.0
+
+
+class Silence:
+    def announce(self, line: str) -> None: ...
+
+    def progress(self, done: int, total: int, article_id: str, status: str) -> None: ...
+
+    def diff(self, text: str) -> None: ...
+
+
+def treacherous(job: Job) -> Done:
+    """Cleans, unless the name of the article says otherwise; runs in a worker process."""
+    if "crash" in job.article_id:
+        os._exit(9)
+    if "hang" in job.article_id:
+        time.sleep(600)
+    if "bug" in job.article_id:
+        raise ZeroDivisionError("no article is divided by nothing")
+    if "engine" in job.article_id:
+        raise EngineError("The engine is gone.")
+    if "slow" in job.article_id:
+        time.sleep(1)
+    return clean_one(job)
+
+
+def folder_with(root: Path, *names: str) -> Path:
+    for name in names:
+        path = root / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(SPUN.read_bytes())
+    return root / "in"
+
+
+def run(folder: Path, **settings: object) -> Tally:
+    config = Config.model_validate({"grammar": False, **settings})
+    output = folder.parent / "out"
+    return run_batch(Request("clean", (folder,), output, output, config), Silence(), treacherous)
+
+
+def report(output: Path) -> dict[str, dict[str, str]]:
+    with (output / "report.csv").open(encoding="utf-8-sig", newline="") as table:
+        return {row["path"]: row for row in csv.DictReader(table)}
+
+
+def test_one_bad_article_does_not_stop_the_others(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "a.txt", "bug.txt", "crash.txt", "hang.txt", "sub/z.txt")
+    tally = run(folder, timeout=FOUR_SECONDS, jobs=2)
+    rows = report(tmp_path / "out")
+    assert {name: row["error_code"] for name, row in rows.items()} == {
+        "a.txt": "",
+        "bug.txt": "internal",
+        "crash.txt": "crashed",
+        "hang.txt": "timeout",
+        "sub/z.txt": "",
+    }
+    assert {row["status"] for name, row in rows.items() if row["error_code"]} == {"failed"}
+    assert "ZeroDivisionError" in rows["bug.txt"]["error_message"]
+    assert (tally.articles["ok"], tally.articles["failed"]) == (2, 3)
+    articles = tmp_path / "out" / "articles"
+    assert sorted(p.relative_to(articles).as_posix() for p in articles.rglob("*.txt")) == ["a.txt", "sub/z.txt"]
+
+    (folder / "crash.txt").rename(folder / "mended.txt")
+    (folder / "hang.txt").unlink()
+    again = run(folder, timeout=FOUR_SECONDS, jobs=2)
+    assert (again.from_cache, again.articles["ok"], again.articles["failed"]) == (2, 3, 1)
+
+
+def test_an_engine_that_breaks_down_ends_the_run_and_what_is_done_is_kept(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "a.txt", "slow-engine.txt")
+    with pytest.raises(EngineError, match="The engine is gone"):
+        run(folder, jobs=1)
+    assert (tmp_path / "out" / "articles" / "a.txt").exists()
+    assert not (tmp_path / "out" / "report.csv").exists()
+    (folder / "slow-engine.txt").rename(folder / "b.txt")
+    assert run(folder, jobs=1).from_cache == 1
+
+
+def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
+    names = ("a.txt", "b/slow.txt", "c.txt", "d.txt")
+    written = []
+    for jobs in (1, 3):
+        output = tmp_path / str(jobs) / "out"
+        run(folder_with(tmp_path / str(jobs), *names), jobs=jobs)
+        rows = [{**row, "seconds": "", "from_cache": ""} for row in report(output).values()]
+        articles = [path.read_bytes() for path in sorted((output / "articles").rglob("*.txt"))]
+        written.append((rows, articles, (output / "findings.csv").read_bytes()))
+    assert written[0] == written[1]
+    assert len(written[0][1]) == 4
+
+
+def test_replaying_the_edits_of_the_master_copy_gives_the_cleaned_file(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "a.txt")
+    run(folder)
+    rows = [row for row in read_master(tmp_path / "out") if row["record"] == "edit"]
+    edits = [Edit(int(str(row["start"])), int(str(row["end"])), str(row["new"]), ()) for row in rows]
+    source = (folder / "a.txt").read_bytes().decode("utf-8")
+    assert edits
+    assert splice(source, edits).encode("utf-8") == (tmp_path / "out" / "articles" / "a.txt").read_bytes()
+
+
+def test_the_settings_and_versions_are_told_in_run_json(tmp_path: Path) -> None:
+    run(folder_with(tmp_path, "a.txt"))
+    told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert told["config"]["grammar"] is False
+    assert told["versions"]["tagger"].startswith("en_core_web_sm")
+    assert told["articles"] == {"ok": 1}
+    assert set(told["stage_seconds"]) == {"encoding", "stuffing", "swap", "grammar"}
