@@ -104,21 +104,19 @@ def test_findings_point_into_the_source(hostile: Path) -> None:
         assert line[int(row["column"]) - 1 :].startswith(row["match"].splitlines()[0])
 
 
-def test_a_second_run_takes_all_from_the_first_and_changes_nothing(hostile: Path, tmp_path: Path) -> None:
-    folder, output = tmp_path / "in", tmp_path / "out"
-    folder.mkdir()
-    shutil.copy(SPUN, folder / "spun.txt")
-    assert unspin("clean", folder, "-o", output, "--no-grammar").exit_code == 0
+def test_a_second_run_takes_all_from_the_first_and_changes_nothing(spun: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert unspin("clean", spun, "-o", output, "--no-grammar").exit_code == 0
     before = tree(output / "articles")
-    again = unspin("clean", folder, "-o", output, "--no-grammar", "--jobs", "7")
+    again = unspin("clean", spun, "-o", output, "--no-grammar", "--jobs", "7")
     assert "(1 article taken from the last run)" in again.stderr
     assert [row["from_cache"] for row in table(output)] == ["true"]
     assert tree(output / "articles") == before
 
     (output / "articles" / "spun.txt").write_text("Somebody wrote here.", encoding="utf-8")
-    unspin("clean", folder, "-o", output, "--no-grammar")
+    unspin("clean", spun, "-o", output, "--no-grammar")
     assert tree(output / "articles") == before
-    anew = unspin("clean", folder, "-o", output, "--no-grammar", "--no-cache", "-v")
+    anew = unspin("clean", spun, "-o", output, "--no-grammar", "--no-cache", "-v")
     assert "taken from" not in anew.stderr
     assert "[1/1] ok: spun.txt" in anew.stderr
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EngineError
+from pipeline.masking import mask_for_tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +37,7 @@ class SpacyTagger:
         """Tag ``text``; token positions count in ``text``."""
         from spacy.tokens import Doc
 
-        docs = list(self._nlp.pipe(_pieces(text)))
+        docs = list(self._nlp.pipe(_pieces(mask_for_tokenizer(text))))
         if len(docs) == 1:
             return docs[0]
         return Doc.from_docs(docs, ensure_whitespace=False) or self._nlp.make_doc("")

@@ -111,14 +111,15 @@ def _markdown_ranges(body: str) -> Iterator[tuple[BlockKind, int, int]]:
             around.pop()
         if token.map is None or token.map[0] >= token.map[1]:
             continue
+        first, after = token.map
         if token.type in ("fence", "code_block"):
-            yield "code", *token.map
+            yield "code", first, after
         elif token.type == "html_block":
-            yield "html", *token.map
+            yield "html", first, after
         elif token.type == "tr_open":
-            yield "td", *token.map
+            yield "td", first, after
         elif token.type == "inline" and "tr_open" not in around:
-            yield _markdown_kind(around), *token.map
+            yield _markdown_kind(around), first, after
 
 
 def _markdown_kind(around: list[str]) -> BlockKind:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Run, Words
+from pipeline.facts.keyphrase_places import word_list
 
 _GRAM = 3
 """Words in the sequences whose repetition is counted."""
@@ -28,7 +29,8 @@ def find_candidates(index: Index) -> list[Words]:
         for first, last in _ranges(index, run, size["most_words"]):
             if last - first in lengths and _comes_back(index, first, last, grams):
                 alone[_words(index, first, last)] += _ODD_PLACE if _is_odd(index, run, first) else 2
-        for first, last in _stretches(index, run, grams):
+        for first, whole in _stretches(index, run, grams):
+            last = _before_sentence(index, first, whole)
             if last - first in lengths:
                 stretches[_words(index, first, last)].append((first, last))
     for words, places in stretches.items():
@@ -36,6 +38,19 @@ def find_candidates(index: Index) -> list[Words]:
         if healed := _fused(index, words, places):
             alone[healed] += len(places)
     return sorted(alone, key=lambda words: (-alone[words], -len(words), words))[: size["most_candidates"]]
+
+
+def _before_sentence(index: Index, first: int, last: int) -> int:
+    """Where the words end, if not earlier than ``last``: before a capitalized word that opens the next sentence.
+
+    Two mentions may be followed by "The" each, which is no part of the phrase.
+    """
+    text, tokens = index.text, index.tokens
+    for number in range(first + 1, last):
+        ends = text[tokens[number - 1].start].islower() or number == last - 1
+        if ends and text[tokens[number].start].isupper() and tokens[number].lower in word_list("sentence_openers"):
+            return number
+    return last
 
 
 def _is_odd(index: Index, run: Run, first: int) -> bool:
@@ -94,7 +109,7 @@ def _grams(words: Words) -> Iterator[Words]:
 
 def _ranges(index: Index, run: Run, most_words: int) -> Iterator[tuple[int, int]]:
     """Parts of a run that stand alone: all of it, its start up to a capital, its lower-case end in a heading."""
-    if run.last - run.first <= most_words:
+    if run.last - run.first <= most_words and _before_sentence(index, run.first, run.last) == run.last:
         yield run.first, run.last
     text, tokens = index.text, index.tokens
     for last in range(run.first + 1, min(run.last, run.first + most_words + 1)):

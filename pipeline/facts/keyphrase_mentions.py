@@ -69,7 +69,8 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
         if right == "capital" and last < len(index.tokens):
             followers.append((len(mentions), index.tokens[last].lower))
         mentions.append(mention)
-    if len(followers) > 1 and len({word for _, word in followers}) == 1:
+    names = {word for _, word in followers}
+    if len(followers) > 1 and len(names) == 1 and names.isdisjoint(word_list("sentence_openers")):
         # The same name follows every time: the phrase goes on with it.
         for number, _ in followers:
             mentions[number] = replace(mentions[number], position="prose", oddities=())

@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline.facts.blocks import PROSE, Block
+from pipeline.masking import mask_for_tokenizer
 from pipeline.model import Span
 
 
@@ -22,7 +23,7 @@ def _splitter() -> Language:
 def split_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
     """The sentences of the prose blocks, in reading order; a heading or a list item holds at least one."""
     starts = [block.span.start for block in blocks if block.kind in PROSE]
-    contents = [text[block.span.start : block.span.end] for block in blocks if block.kind in PROSE]
+    contents = [mask_for_tokenizer(text[block.span.start : block.span.end]) for block in blocks if block.kind in PROSE]
     return tuple(
         Span(start + sentence.start_char, start + sentence.end_char)
         for start, doc in zip(starts, _splitter().pipe(contents), strict=True)

@@ -159,13 +159,15 @@ def test_a_given_phrase_that_is_absent_or_empty() -> None:
     assert keyphrases("Nothing is here. pain. It is here.", given="pain") is not None
 
 
+def test_a_word_that_follows_every_mention_by_accident_stays() -> None:
+    text = f"{PROSE}\nRest well. {PHRASE} The joint heals. Eat well. {PHRASE} The bone heals.\n"
+    assert cleaned(text) == f"{PROSE}\nRest well. The joint heals. Eat well. The bone heals.\n"
+
+
 def test_letters_that_outer_words_share_by_accident_stay() -> None:
-    body = "They sit beaffordable hearing aidshind the ear. Most wearers seaffordable hearing aidsttle in soon."
-    healed = "They sit behind the ear. Most wearers settle in soon."
-    assert cleaned(f"{PROSE}\n{body} affordable hearing aids. It is so.\n") in (
-        f"{PROSE}\n{healed} It is so.\n",
-        f"{PROSE}\n{body} affordable hearing aids. It is so.\n",
-    )
+    text = f"{PROSE}\nThey sit be{{0}}hind the ear. Most wearers se{{0}}ttle in soon.{{1}} It is so.\n"
+    phrase = "affordable hearing aids"
+    assert cleaned(text.format(phrase, f" {phrase}.")) == text.format("", "")
 
 
 def test_no_mention_overlaps_another() -> None:

@@ -1,22 +1,11 @@
 """A search phrase inside a word.
 
-Finds
-    A stuffed phrase with a part of one word on each side, where the two parts make a word that exists.
-
-Why
-    The phrase was inserted at a count of characters. The word around it can be healed without doubt.
-
-Before
-    This may stop it in the fuwhy do my knees click on stairsture.
-
-After
-    This may stop it in the future.
-
-When it is wrong
-    Both parts belong to other words that also lost a piece.
-
-Source
-    The seed article of the project.
+Finds: A stuffed phrase with a part of one word on each side, where the two parts make a word that exists.
+Why: The phrase was inserted at a count of characters. The word around it can be healed without doubt.
+Before: This may stop it in the fuwhy do my knees click on stairsture.
+After: This may stop it in the future.
+When it is wrong: Both parts belong to other words that also lost a piece.
+Source: The seed article of the project.
 """
 
 from __future__ import annotations

@@ -1,23 +1,12 @@
 """A search phrase that is a paragraph, list item or heading of its own.
 
-Finds
-    A stuffed phrase with a whole line to itself, such as a bullet among the causes of a pain.
-
-Why
-    The line says nothing, and an item of a list that is no item confuses.
-
-Before
-    A paragraph, an empty line, “why do my knees click on stairs”, an empty line, a paragraph.
-
-After
-    The two paragraphs with one empty line between them.
-
-When it is wrong
-    The phrase is the article's title, or a heading that its author wants: the first line and well-formed headings are
-    only proposed, or not reported.
-
-Source
-    Shapes of stuffing listed for this project; the seed article for the closing line.
+Finds: A stuffed phrase with a whole line to itself, such as a bullet among the causes of a pain.
+Why: The line says nothing, and an item of a list that is no item confuses.
+Before: A paragraph, an empty line, “why do my knees click on stairs”, an empty line, a paragraph.
+After: The two paragraphs with one empty line between them.
+When it is wrong: The phrase is the article's title, or a heading that its author wants: the first line and well-formed
+headings are only proposed, or not reported.
+Source: Shapes of stuffing listed for this project; the seed article for the closing line.
 """
 
 from __future__ import annotations

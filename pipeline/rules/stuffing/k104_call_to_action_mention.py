@@ -1,22 +1,11 @@
 """A line that only calls the reader to a search phrase.
 
-Finds
-    A line or sentence of the form “See more on …” that holds nothing but a stuffed phrase.
-
-Why
-    There is no link behind it. A heading that leads only to such lines (“Additional Resources:”) goes with them.
-
-Before
-    See more on why do my knees click on stairs??
-
-After
-    (nothing)
-
-When it is wrong
-    The line carried a link that the conversion to text lost, and an editor wants it back.
-
-Source
-    The seed article of the project: its closing line.
+Finds: A line or sentence of the form “See more on …” that holds nothing but a stuffed phrase.
+Why: There is no link behind it. A heading that leads only to such lines (“Additional Resources:”) goes with them.
+Before: See more on why do my knees click on stairs??
+After: (nothing)
+When it is wrong: The line carried a link that the conversion to text lost, and an editor wants it back.
+Source: The seed article of the project: its closing line.
 """
 
 from __future__ import annotations

@@ -1,22 +1,11 @@
 """A stuffed search phrase that is part of a sentence.
 
-Finds
-    A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
-
-Why
-    Cutting it would leave a hole in the sentence, so the sentence needs an editor.
-
-Before
-    Ask about why do my knees click on stairs before you begin.
-
-After
-    (an editor's decision)
-
-When it is wrong
-    The phrase is the article's topic and reads well there.
-
-Source
-    Shapes of stuffing listed for this project (integrated mentions).
+Finds: A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
+Why: Cutting it would leave a hole in the sentence, so the sentence needs an editor.
+Before: Ask about why do my knees click on stairs before you begin.
+After: (an editor's decision)
+When it is wrong: The phrase is the article's topic and reads well there.
+Source: Shapes of stuffing listed for this project (integrated mentions).
 """
 
 from __future__ import annotations

@@ -1,22 +1,11 @@
 """A search question in the middle of a sentence.
 
-Finds
-    A stuffed phrase that asks directly (“why do my …”) between two words of a sentence that goes on behind it.
-
-Why
-    No sentence of English takes a direct question there without a mark; without it the sentence reads on.
-
-Before
-    Rest eases the joints why do my knees click on stairs after a long walk.
-
-After
-    Rest eases the joints after a long walk.
-
-When it is wrong
-    The word before asks or searches (“people ask why do …”): then the cut is proposed, not made.
-
-Source
-    Shapes of stuffing listed for this project.
+Finds: A stuffed phrase that asks directly (“why do my …”) between two words of a sentence that goes on behind it.
+Why: No sentence of English takes a direct question there without a mark; without it the sentence reads on.
+Before: Rest eases the joints why do my knees click on stairs after a long walk.
+After: Rest eases the joints after a long walk.
+When it is wrong: The word before asks or searches (“people ask why do …”): then the cut is proposed, not made.
+Source: Shapes of stuffing listed for this project.
 """
 
 from __future__ import annotations
