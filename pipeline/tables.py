@@ -14,7 +14,7 @@ from pipeline.errors import ConfigError
 
 DATA = Path(__file__).parent / "data"
 
-SwapAction = Literal["fix", "suggest", "gate"]
+SwapAction = Literal["fix", "fix_in_spun", "suggest", "gate"]
 ProfileAction = Literal["apply", "suggest", "off"]
 
 
@@ -25,7 +25,8 @@ class ListedSwap:
     Attributes:
         spun: what the spinner wrote, lower case.
         originals: what stood there before, best first.
-        action: ``fix`` may be repaired, ``suggest`` is proposed, ``gate`` is proposed only in spun text.
+        action: ``fix`` may be repaired, ``fix_in_spun`` only in spun text, ``suggest`` is proposed, ``gate`` is
+            proposed only in spun text.
         requires: words of which one must stand in the same article for the row to count; empty for none.
         clean_per_million: how often ``spun`` occurs in a million words of clean text.
         source: key of ``SOURCES.md``.

@@ -13,7 +13,9 @@ _SAMPLE = 20_000
 _FEWEST_WORDS = 20
 """Words under which a text is too short to tell."""
 
-_FUNCTION_WORDS = frozenset("the of and to in is are a an for that with your you it on or as be".split())
+_FUNCTION_WORDS = frozenset(
+    ["a", "an", "and", "are", "as", "be", "for", "in", "is", "it", "of", "on", "or", "that", "the", "to", "with", "you"]
+)
 _FEWEST_FUNCTION_WORDS = 0.12
 """Share of English function words above which a text is English, however strange its other words are."""
 

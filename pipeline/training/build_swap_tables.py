@@ -31,6 +31,9 @@ COLUMNS = ("spun", "original", "action", "requires", "clean_per_million", "sourc
 GATE_RATE = 20.0
 """Occurrences per million clean words above which an unconditional form says nothing outside a spun document."""
 
+FIXES = frozenset({"fix", "fix_in_spun"})
+"""The actions that repair; the second only in a document that is gated spun."""
+
 NATURAL_COUNT = 1
 """A mangled form that stands in clean text more often than this is no sure repair."""
 
@@ -166,7 +169,7 @@ def decided(swap: Swap, evidence: Evidence, guarded: frozenset[str]) -> str:
     """The action of a swap after review, if the counts allow it."""
     action = swap.action
     count = evidence.counts[swap.spun]
-    if action == "fix" and (count > NATURAL_COUNT or changes_meaning(swap, guarded)):
+    if action in FIXES and (count > NATURAL_COUNT or changes_meaning(swap, guarded)):
         action = "suggest"
     if action == "suggest" and not swap.requires and 1_000_000 * count > GATE_RATE * evidence.words:
         action = "gate"
@@ -178,7 +181,7 @@ def report(rows: Iterable[Row], swaps: Mapping[str, Swap], decisions: Mapping[st
     rows = list(rows)
     for (source, action), count in sorted(Counter((row["source"], row["action"]) for row in rows).items()):
         print(f"{source}\t{action}\t{count}")
-    demoted = [row for row in rows if swaps[row["spun"]].action == "fix" and row["action"] != "fix"]
+    demoted = [row for row in rows if swaps[row["spun"]].action == "fix" and row["action"] not in FIXES]
     by_rule = [row["spun"] for row in demoted if row["spun"] not in decisions]
     print(f"demoted: {len(demoted)}, of these by rule: {len(by_rule)} {by_rule}")
 

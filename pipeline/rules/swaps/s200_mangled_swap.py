@@ -1,11 +1,12 @@
 """A listed swap that practically nobody writes.
 
-Finds: phrases of the shipped table whose action is "fix", such as "pores and skin" for "skin".
+Finds: phrases of the shipped table whose action is "fix" or "fix_in_spun", such as "pores and skin" for "skin".
 Why: a spinner put a synonym of another sense; a reader stumbles or laughs.
 Before: You may feel pins and also needles.
 After: You may feel pins and needles.
-When it is wrong: a text that quotes spun text without quotation marks. In a document that is not gated suspect or spun
-the repair is only suggested.
+When it is wrong: a text that quotes spun text without quotation marks. In a document that is
+gated clean the repair is only suggested; forms that can be read literally ("fix_in_spun") are repaired in spun
+documents, suggested in suspect ones and left alone in clean ones.
 Source: data/swaps/listed_swaps.tsv; the gate of data/swaps/gate.toml.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.facts.listed import ListedMatch
+from pipeline.facts.spin import Gate
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -23,21 +25,22 @@ _CONFIDENCE = {"spun": 0.98, "suspect": 0.95, "clean": 0.7}
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The listed swaps with action ``fix``; safe where the text is gated suspect or spun."""
+    """The listed swaps with an action that repairs; safe as far as the gate allows."""
     for listed in reading.listed_swaps:
-        if listed.swap.action == "fix":
-            yield _finding(reading, listed)
+        gate = reading.spin.gate_at(listed.span.start)
+        if listed.swap.action == "fix" or (listed.swap.action == "fix_in_spun" and gate != "clean"):
+            yield _finding(reading, listed, gate)
 
 
-def _finding(reading: Reading, listed: ListedMatch) -> Finding:
-    gate = reading.spin.gate_at(listed.span.start)
+def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
+    is_safe = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
     return Finding(
         rule_id=RULE.id,
         span=listed.span,
         match=reading.text[listed.span.start : listed.span.end],
         suggestions=listed.replacements,
         confidence=_CONFIDENCE[gate],
-        fix_class="unsafe" if gate == "clean" else "safe",
+        fix_class="safe" if is_safe else "unsafe",
         message=f"“{listed.surface}” is a mangled synonym; write “{listed.replacements[0]}”.",
         evidence=(
             ("listed_form", listed.swap.spun),

@@ -27,7 +27,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for listed in reading.listed_swaps:
         gate = reading.spin.gate_at(listed.span.start)
         allowed = gate == "spun" or (gate == "suspect" and listed.swap.action == "suggest")
-        if listed.swap.action != "fix" and listed.swap.source == _WEB_SPINNER and allowed:
+        if listed.swap.action in ("suggest", "gate") and listed.swap.source == _WEB_SPINNER and allowed:
             yield _finding(reading, listed, gate, words)
 
 

@@ -1,6 +1,6 @@
 """The name of a known organization with a word swapped or put in.
 
-Finds: "Occupational Safety and Health And Wellness Administration", "Centers for Disease Control as well as Prevention".
+Finds: "Occupational Safety and Health And Wellness Administration", or a known name with one word swapped.
 Why: a spinner does not know names; a reader who knows the name stops trusting the page.
 Before: the Centers for Disease Control as well as Prevention
 After: the Centers for Disease Control and Prevention (suggested, never applied by default)
@@ -21,7 +21,8 @@ from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _NAME = re.compile(
-    r"[A-Z][\w’'-]*(?:[ \u00a0](?:(?:as well as|and also|and|of|for|on|in|the|And|Of|For|&)[ \u00a0])*[A-Z][\w’'-]*){2,12}"
+    r"[A-Z][\w’'-]*"
+    r"(?:[ \u00a0](?:(?:as well as|and also|and|of|for|on|in|the|And|Of|For|&)[ \u00a0])*[A-Z][\w’'-]*){2,12}"
 )
 _INFLATION = re.compile(r"\b(?:as well as|and also)\b", re.IGNORECASE)
 _DOUBLETS = re.compile(r" and wellness\b| and balanced\b| problem\b| issues\b", re.IGNORECASE)
