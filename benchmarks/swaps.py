@@ -70,7 +70,8 @@ def report(source: str, counts: Counter[str]) -> str:
     return (
         f"{source:8} annotated {counts['annotated']:4} found {recall:.2f} "
         f"(mangled {counts['mangled_found'] / max(1, counts['mangled']):.2f}) | flagged {counts['flagged']:4} "
-        f"right {precision:.2f} | applied {counts['applied']:3}, in an annotated span {counts['applied_in_annotated']:3}, "
+        f"right {precision:.2f} | applied {counts['applied']:3}, "
+        f"in an annotated span {counts['applied_in_annotated']:3}, "
         f"as annotated {counts['applied_right']:3} | suggested {counts['suggested']:3}"
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.config import Config
 from pipeline.facts.clinical import clinical_difference
 from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
-from pipeline.model import Edit, FixClass, Finding
+from pipeline.model import Edit, Finding, FixClass
 from pipeline.reading import Reading
 
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}

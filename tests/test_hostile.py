@@ -14,7 +14,7 @@ HOSTILE = {
     "one_line_of_1_mb": "The pain went away after a while. " * 30_000,
     "one_word_50k_times": "pain " * 50_000,
     "near_repeats_of_a_phrase": "why do my " * 10_000,
-    "quotes": "\"" * 40_000,
+    "quotes": '"' * 40_000,
     "curly_quotes": "‘" * 20_000 + "’" * 20_000,
     "brackets": "[" * 20_000 + "(" * 20_000,
     "backticks": "`" * 20_000,

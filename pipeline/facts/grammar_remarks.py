@@ -35,9 +35,7 @@ def group_remarks(text: str, matches: tuple[GrammarMatch, ...]) -> dict[str, tup
     profile = tables.grammar_profile()
     groups: dict[str, list[Remark]] = {}
     for match in matches:
-        row = (
-            profile.get(match.rule_id) or profile.get(f"category:{match.category}") or profile[_UNLISTED]
-        )
+        row = profile.get(match.rule_id) or profile.get(f"category:{match.category}") or profile[_UNLISTED]
         if row.action == "off" or (match.category == _SPELLING and _is_known(text[match.span.start : match.span.end])):
             continue
         groups.setdefault(row.rule_id, []).append(Remark(match, row.action))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.facts.blocks import Block
@@ -77,9 +78,18 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
     return mentions
 
 
+_SUBJECTS = frozenset({"i", "you", "we", "my", "your"})
+_LONGEST_OBJECT = 6
+"""Words of a query looked at for its verb, after "how much water" and the like."""
+
+
 def is_question(words: Words) -> bool:
-    """Whether the words start with a question word and a verb before its subject."""
-    return words[0] in word_list("query_starts") and words[1] in word_list("question_verbs")
+    """Whether the words start with a question word and a verb before its subject ("how much water should i drink")."""
+    if words[0] not in word_list("query_starts"):
+        return False
+    verbs = word_list("question_verbs")
+    inverted = (verb in verbs and subject in _SUBJECTS for verb, subject in pairwise(words[1:_LONGEST_OBJECT]))
+    return words[1] in verbs or any(inverted)
 
 
 def _asks(words: Words) -> bool:

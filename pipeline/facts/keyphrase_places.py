@@ -119,14 +119,15 @@ def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
     opens = place.left in ("start", "sentence")
     runs_on = place.right == "capital" and _next_word(text, outer.end) in word_list("sentence_openers")
     listed = place.left == "start" and (block.kind in ("li", "td") or index.continues(place.number))
-    continues = text[block.span.start : outer.start].rstrip()[-1:] in tuple(_QUOTES)
+    continues = text[max(block.span.start, outer.start - 60) : outer.start].rstrip()[-1:] in tuple(_QUOTES)
     if opens and not listed and not continues and text[span.start].islower():
         yield "lower_case_start"
     if opens and runs_on and block.kind != "h":
         yield "run_on"
     if place.left == "sentence" and place.right == "end" and not any(stop in STOPS for stop in place.stops):
         yield "no_full_stop"
-    tied = place.left == "connector" and "…" in text[block.span.start : span.start].split()[-1].lstrip("…")
+    before = text[max(block.span.start, span.start - 60) : span.start].split()
+    tied = place.left == "connector" and "…" in before[-1].lstrip("…")
     if tied or (place.left == "sentence" and not text[outer.start - 1].isspace()) or place.left == "fused":
         yield "glued"
     if place.right == "fused" or (

@@ -58,7 +58,8 @@ def score_spin(text: str, tokens: tuple[Token, ...]) -> SpinScore:
     """Count the fingerprints of a text and judge it, whole and by windows of 300 words.
 
     The evidence is the geometric mean of the rate per 1,000 words and the number of kinds; the score is a logistic
-    function of ``ln(1 + evidence)``. Thresholds and weights stand in ``data/swaps/gate.toml``, with how they were fitted.
+    function of ``ln(1 + evidence)``. Thresholds and weights stand in ``data/swaps/gate.toml``, with how they were
+    fitted.
     """
     hits = [(first, fingerprint) for first, _, fingerprint in _matcher().find(text, tokens)]
     tally = _tally(len(tokens), [fingerprint for _, fingerprint in hits])
