@@ -27,7 +27,7 @@ class ListedSwap:
         originals: what stood there before, best first.
         action: ``fix`` may be repaired, ``fix_in_spun`` only in spun text, ``suggest`` is proposed, ``gate`` is
             proposed only in spun text.
-        requires: words of which one must stand in the same article for the row to count; empty for none.
+        requires: terms, joined by "or", of which one must stand in the same article; empty for none.
         clean_per_million: how often ``spun`` occurs in a million words of clean text.
         source: key of ``SOURCES.md``.
     """

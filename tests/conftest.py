@@ -10,6 +10,10 @@ from pipeline.engines.languagetool_install import find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="approve what the sample articles become now")
+
+
 @pytest.fixture(scope="session")
 def languagetool_server() -> Iterator[LanguageToolServer]:
     """The real grammar server, started once for all tests that ask for it."""

@@ -13,6 +13,9 @@ import pytest
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
 
 COLUMNS = {
+    "grammar/doubled_words.tsv": ["word", "source"],
+    "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
+    "grammar/sentence_openers.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],
     "terms/acronyms.tsv": ["acronym", "expansion", "source"],
@@ -23,7 +26,7 @@ COLUMNS = {
     "terms/organizations.tsv": ["name", "acronym", "source"],
     "terms/units.tsv": ["unit", "kind", "source"],
 }
-FOLDERS = {"swaps", "terms"}
+FOLDERS = {"grammar", "swaps", "terms"}
 MAY_BE_EMPTY = {("swaps/listed_swaps.tsv", "requires"), ("terms/organizations.tsv", "acronym")}
 LOWER_CASE = {"swaps/fingerprints.tsv", "swaps/listed_swaps.tsv", "terms/drugs.tsv", "terms/known_words.tsv"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -37,11 +38,11 @@ class ListedMatch:
 
 def find_listed_swaps(text: str, tokens: tuple[Token, ...]) -> tuple[ListedMatch, ...]:
     """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out."""
-    words = {token.lower for token in tokens}
+    folded = text.lower()
     return tuple(
         _place(text, Span(tokens[first].start, tokens[after - 1].end), swap, originals)
         for first, after, (swap, originals) in _matcher().find(text, tokens)
-        if _condition_holds(swap.requires, words)
+        if _condition_holds(swap.requires, folded)
     )
 
 
@@ -53,9 +54,10 @@ def _place(text: str, span: Span, swap: ListedSwap, originals: tuple[str, ...]) 
     return ListedMatch(wide, swap, (best, *(lead + other for other in cased[1:])), surface)
 
 
-def _condition_holds(requires: str, words: set[str]) -> bool:
-    """Whether every word of one of the required terms stands in the article."""
-    return not requires or any(all(word in words for word in term.split()) for term in requires.split("|"))
+def _condition_holds(requires: str, folded: str) -> bool:
+    """Whether one of the required terms ("benign cancer or benign tumor") stands in the article, in lower case."""
+    terms = requires.strip("()").split(" or ")
+    return not requires or any(re.search(rf"\b{re.escape(term)}\b", folded) for term in terms)
 
 
 @cache

@@ -1,0 +1,39 @@
+"""The shipped sample articles, cleaned: text and findings as they were last approved.
+
+After a change that is meant, run ``pytest tests/test_golden.py --update-golden`` and read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.ingest import read_article
+from pipeline.model import Cleaned
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+CONFIG = Config(grammar=False)
+
+
+def _table(cleaned: Cleaned) -> str:
+    rows = [
+        "\t".join((f.rule_id, f"{f.span.start}-{f.span.end}", f.state, repr(f.match), repr(f.suggestions[:1])))
+        for f in cleaned.findings
+    ]
+    return "\n".join(("rule_id\tspan\tstate\tmatch\tsuggestion", *rows, ""))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "input").iterdir()), ids=lambda path: path.name)
+def test_a_sample_article_is_cleaned_as_approved(path: Path, request: pytest.FixtureRequest) -> None:
+    cleaned = clean_article(read_article(path, path.name, CONFIG), CONFIG)
+    folder = GOLDEN / path.stem
+    approved = {folder / f"cleaned{path.suffix}": cleaned.source, folder / "findings.tsv": _table(cleaned)}
+    for file, content in approved.items():
+        if request.config.getoption("--update-golden"):
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode("utf-8"))
+        assert file.read_bytes().decode("utf-8") == content
