@@ -94,7 +94,7 @@ def _right(after: str, stops: str) -> str:
     if any(stop in STOPS for stop in stops):
         if glued and not first.isupper():
             return "mark"
-        return "sentence" if first.isalnum() and not first.islower() else "mark"
+        return "sentence" if first.isalnum() else "mark"
     if first.isupper() and not stops:
         return "capital"
     if stops or not bare[0].isalnum():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import STOPS
@@ -185,8 +185,9 @@ def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> t
 
 
 def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:
-    """The lines of one block, divided among its mentions."""
-    bounds = [cut.span.start, *(mention.span.end for mention in mentions[:-1]), cut.span.end]
+    """The lines of one block, divided among its mentions; one that lies inside another gets an empty part."""
+    ends = (min(mention.span.end, cut.span.end) for mention in mentions[:-1])
+    bounds = [*accumulate((cut.span.start, *ends), max), cut.span.end]
     for left, right in pairwise(bounds):
         yield Cut(Span(left, right), cut.leaves_hole)
 
