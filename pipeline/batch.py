@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
 from pipeline.config import Config
@@ -15,7 +15,7 @@ from pipeline.ingest import read_article
 from pipeline.inputs import LeftOut
 from pipeline.journal import Entry, Journal, pack, unpack
 from pipeline.model import Edit
-from pipeline.output import article_path, write_file, write_master, write_tables
+from pipeline.output import article_path, remove_written, write_file, write_master, write_tables
 from pipeline.plan import Planned, run_id
 from pipeline.pool import Result, Workers
 from pipeline.report.columns import Row
@@ -155,8 +155,15 @@ class Batch:
 
     def _record_failure(self, article_id: str, status: str, code: str, message: str) -> None:
         rows = failure_rows(article_id, status, code, message)
+        self._remove_outdated(article_id)
         self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
         self._tell(article_id, status)
+
+    def _remove_outdated(self, article_id: str) -> None:
+        """Remove the cleaned file of an earlier run, which no longer belongs to its article, if nobody changed it."""
+        entry = self._journal.find("clean", article_id)
+        if self._request.command == "clean" and not self._request.is_dry and entry and entry.output_sha256:
+            remove_written(self._request.output, PurePosixPath(article_id), entry.output_sha256)
 
     def _tell(self, article_id: str, status: str) -> None:
         self._done += 1

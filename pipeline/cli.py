@@ -17,7 +17,7 @@ from pipeline.config import Config, find_config_file, make_config, read_config_f
 from pipeline.doctor import examine
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.progress import Bar
-from pipeline.report.summary import Ending, printable, summarize
+from pipeline.report.summary import Ending, not_cleaned, printable, summarize
 from pipeline.rule import Rule
 from pipeline.run import run_batch
 from pipeline.stages import RULE_SOURCES, RULES
@@ -225,6 +225,8 @@ def _run(context: click.Context, command: Literal["clean", "check"]) -> None:
             seconds=time.monotonic() - started,
         )
         click.echo(summarize(tally, ending), err=True)
+    elif tally.articles["failed"]:
+        click.echo("\n".join(not_cleaned(tally)), err=True)
     if tally.articles["failed"]:
         raise click.exceptions.Exit(ARTICLES_FAILED)
     if tally.gate_failed:

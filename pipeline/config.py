@@ -23,7 +23,7 @@ _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "m
 class Config(BaseModel):
     """The settings of a run; frozen.
 
-    The names are those of the options of ``unspin clean``, with underscores.
+    The names are those of the options of ``unspin clean``, with underscores; ``--no-grammar`` is ``grammar = false``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +55,19 @@ class Config(BaseModel):
     @classmethod
     def _jobs(cls, value: object) -> object:
         return 0 if value == "auto" else value
+
+    @field_validator("select", "ignore", mode="before")
+    @classmethod
+    def _rule_ids(cls, value: object) -> object:
+        ids = [value] if isinstance(value, str) else value
+        return tuple(str(one).upper() for one in ids) if isinstance(ids, list | tuple) else ids
+
+    @field_validator("keyphrase")
+    @classmethod
+    def _has_words(cls, value: str | None) -> str | None:
+        if value is not None and not any(character.isalnum() for character in value):
+            raise ValueError("a keyphrase needs at least one word")
+        return value
 
     @field_validator("encoding")
     @classmethod
@@ -112,9 +125,17 @@ def find_config_file(start: Path) -> Path | None:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
         project = folder / "pyproject.toml"
-        if project.is_file() and "unspin" in _read_toml(project).get("tool", {}):
+        if project.is_file() and _mentions_unspin(project):
             return project
     return None
+
+
+def _mentions_unspin(project: Path) -> bool:
+    """Whether a project file has our table; one that cannot be read is somebody else's and is passed over."""
+    try:
+        return "unspin" in tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
 
 
 def read_config_file(path: Path) -> dict[str, Any]:

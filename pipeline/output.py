@@ -90,6 +90,12 @@ def written_digest(output: Path, relative: PurePath) -> str:
         return ""
 
 
+def remove_written(output: Path, relative: PurePath, digest: str) -> None:
+    """Remove a cleaned file that still has the SHA-256 ``digest`` with which it was written; any other one stays."""
+    if written_digest(output, relative) == digest:
+        article_path(output, relative).unlink(missing_ok=True)
+
+
 @contextmanager
 def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under ``path``, whole, when the block ends well; otherwise nothing changes.

@@ -166,3 +166,38 @@ def test_rules_can_be_chosen(spun: Path, tmp_path: Path) -> None:
     found = {row["rule_id"] for row in table(tmp_path / "out", "findings.csv")}
     assert found
     assert all(rule_id.startswith(("S", "K")) and rule_id != "S201" for rule_id in found)
+
+
+def test_the_outdated_copy_of_an_article_that_fails_now_is_removed(spun: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 0
+    (spun / "spun.txt").write_bytes(b"%PDF-1.7")
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 3
+    assert not (out / "articles" / "spun.txt").exists()
+
+
+def test_an_outdated_copy_that_somebody_edited_stays(spun: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 0
+    (out / "articles" / "spun.txt").write_text("My own words.")
+    (spun / "spun.txt").write_bytes(b"%PDF-1.7")
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 3
+    assert (out / "articles" / "spun.txt").read_text() == "My own words."
+
+
+def test_findings_of_a_repeated_paragraph_have_ids_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Nobody ever called it bosom peril before, and nobody will in time.\n\n" * 3)
+    unspin("clean", folder, "-o", tmp_path / "out", "--no-grammar")
+    ids = [row["finding_id"] for row in table(tmp_path / "out", "findings.csv")]
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_quiet_still_names_what_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"%PDF-1.7")
+    result = unspin("clean", folder, "-o", tmp_path / "out", "--no-grammar", "-q")
+    assert result.exit_code == 3
+    assert "a.txt" in result.stderr

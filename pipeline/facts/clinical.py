@@ -15,7 +15,7 @@ from pipeline.model import Span
 
 ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ SUFFIXES: dict[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", 
 """Format of an article by the suffix of its file, in lower case."""
 
 _MARKDOWN_TITLE = re.compile(
-    r"\A---\s*$.*?^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\r\n]+?)(?P=quote)[ \t]*$", re.M | re.S
+    r"\A---[ \t]*$(?:(?!^---[ \t]*$).)*?^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\r\n]+?)(?P=quote)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
 )
 _HEADING = re.compile(r"^#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
 _LONGEST_TITLE = 200
-"""Code points; a longer first line is a paragraph."""
+"""Code points; a longer first line, or one of several sentences, is a paragraph."""
 
 
 def read_article(path: Path, article_id: str, config: Config) -> Article:
@@ -93,4 +94,4 @@ def _title(text: str, format: str) -> str:
         if found:
             return found["title"].strip()
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= _LONGEST_TITLE else ""
+    return first if len(first) <= _LONGEST_TITLE and ". " not in first else ""

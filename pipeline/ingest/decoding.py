@@ -93,7 +93,12 @@ def _marked(content: bytes) -> Decoded | None:
     return None
 
 
+_WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""Codecs that write a mark of their own, by the one for a file that has none."""
+
+
 def _named(content: bytes, encoding: str) -> Decoded:
+    encoding = _WITHOUT_MARK.get(encoding, encoding)
     try:
         return Decoded(content.decode(encoding), encoding)
     except (LookupError, UnicodeDecodeError) as error:

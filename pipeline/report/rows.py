@@ -151,6 +151,7 @@ def _finding_rows(
 ) -> list[Row]:
     places = Places(cleaned)
     rows = [_finding_row(places, finding, labels[finding.rule_id]) for finding in findings]
+    _number_alike(rows)
     if not is_written:
         for row in rows:
             row["output_start_offset"] = None
@@ -195,6 +196,16 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
         "url": None,
         "evidence": [list(pair) for pair in finding.evidence],
     }
+
+
+def _number_alike(rows: list[Row]) -> None:
+    """Give findings with equal fingerprints in a repeated paragraph ids of their own, by their order in the article."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        fingerprint = str(row["finding_id"])
+        seen[fingerprint] += 1
+        if seen[fingerprint] > 1:
+            row["finding_id"] = f"{fingerprint}-{seen[fingerprint]}"
 
 
 def _fingerprint(finding: Finding, before: str, after: str) -> str:

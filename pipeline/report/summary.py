@@ -112,7 +112,8 @@ def summarize(tally: Tally, ending: Ending) -> str:
     sections = (
         _articles(tally, ending),
         _work(tally, ending),
-        _not_cleaned(tally),
+        not_cleaned(tally),
+        _gate(tally),
         _files(tally, ending),
         _next_steps(tally, ending),
     )
@@ -167,12 +168,19 @@ def _grammar(tally: Tally, ending: Ending) -> str:
     return text
 
 
-def _not_cleaned(tally: Tally) -> list[str]:
+def not_cleaned(tally: Tally) -> list[str]:
+    """The articles that failed or were skipped, a line each, with the reason."""
     if not tally.not_cleaned:
         return []
     lines = [f"  {status}: {printable(path)}: {printable(reason)}" for path, status, reason in tally.not_cleaned]
     more = tally.articles["failed"] + tally.articles["skipped"] - len(lines)
     return ["Not cleaned:", *lines, *([f"  and {more} more; see report.csv"] if more else []), ""]
+
+
+def _gate(tally: Tally) -> list[str]:
+    if not tally.gate_failed:
+        return []
+    return [f"{_count(tally.gate_failed, 'article')} failed the gate (--fail-on).", ""]
 
 
 def _files(tally: Tally, ending: Ending) -> list[str]:

@@ -61,11 +61,6 @@ def guard(text: str) -> str:
     return f"'{text}" if _is_formula(text) else text
 
 
-def unguard(text: str) -> str:
-    """The reverse of ``guard``."""
-    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
-
-
 def _is_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
 

@@ -1,0 +1,79 @@
+"""What becomes of a finding: applied, kept back, overlapped or undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.config import make_config
+from pipeline.decide import decide
+from pipeline.draft import Draft
+from pipeline.engines.bundle import local_engines
+from pipeline.model import Article, Edit, Finding, FixClass, Span
+from pipeline.reading import Reading
+from pipeline.verify import verify
+
+
+def _finding(text: str, match: str, new: str, fix_class: FixClass = "safe") -> Finding:
+    start = text.index(match)
+    span = Span(start, start + len(match))
+    return Finding("S200", span, match, suggestions=(new,), confidence=0.9, fix_class=fix_class)
+
+
+def _states(text: str, *findings: Finding, fix: str = "safe") -> list[tuple[str, str]]:
+    config = make_config({"fix": fix}, "test")
+    reading = Reading(text, "text", config, local_engines().tagger)
+    return [(finding.match, finding.state) for finding in decide(findings, reading, config).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("She said “reduced back” twice.", "reduced back"),
+        ("See www.example.org/reduced-back for more.", "reduced"),
+        ("Write to reduced.back@example.org today.", "back"),
+        ("Take 500 mg at night.", "mg"),
+        ("Take ibuprofen at night.", "ibuprofen"),
+        ("Ask the American Heart Association first.", "Heart"),
+        ("Type <b class='reduced'>this</b> now.", "reduced"),
+    ],
+)
+def test_a_protected_span_is_kept(text: str, match: str) -> None:
+    assert _states(text, _finding(text, match, "other"), fix="all") == [(match, "protected")]
+
+
+@pytest.mark.parametrize(("fix", "state"), [("safe", "open"), ("all", "fixed"), ("none", "open")])
+def test_a_suggestion_is_applied_only_on_demand(fix: str, state: str) -> None:
+    text = "The reduced back aches."
+    assert _states(text, _finding(text, "reduced back", "lower back", "unsafe"), fix=fix) == [("reduced back", state)]
+
+
+@pytest.mark.parametrize(
+    ("match", "new"), [("never", "always"), ("two", "three"), ("not rest", "rest"), ("½", "¼"), ("12", "21")]
+)
+def test_a_change_of_clinical_meaning_is_never_safe(match: str, new: str) -> None:
+    text = "You must never take two; do not rest 12 times or ½ of them."
+    assert _states(text, _finding(text, match, new)) == [(match, "open")]
+
+
+def test_the_surer_of_two_overlapping_findings_wins() -> None:
+    text = "The reduced back aches."
+    weak = replace(_finding(text, "back aches", "spine aches"), confidence=0.8, rule_id="S201")
+    strong = _finding(text, "reduced back", "lower back")
+    assert _states(text, weak, strong) == [("reduced back", "fixed"), ("back aches", "overlapped")]
+
+
+def test_an_edit_that_changes_a_dose_is_undone_and_says_so() -> None:
+    text = "Take 10 mg at night."
+    finding = _finding(text, "10", "20").with_state("fixed")
+    verdict = verify(Draft(Article.from_text(text), (Edit(5, 7, "20", ("S200",)),)), [finding])
+    assert verdict.draft.text == text
+    assert [(f.state, f.clinical_flag) for f in verdict.findings] == [("reverted", "10mg, 20mg")]
+
+
+def test_a_number_may_go_with_the_stuffed_phrase_that_holds_it() -> None:
+    text = "Rest well. lose 10 pounds fast. Sleep well."
+    finding = replace(_finding(text, " lose 10 pounds fast.", ""), rule_id="K100").with_state("fixed")
+    draft = Draft(Article.from_text(text), (Edit(finding.span.start, finding.span.end, "", ("K100",)),))
+    assert verify(draft, [finding]).draft.text == "Rest well. Sleep well."
