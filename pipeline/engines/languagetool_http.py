@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -140,6 +141,12 @@ def _not_usable(error: requests.exceptions.RequestException, endpoint: Endpoint)
     return EngineError(f"{endpoint.url} cannot be asked: {error}. Check --lt-url, or leave grammar out (--no-grammar).")
 
 
+def _plainly(cause: object) -> str:
+    """The innermost reason of a failed connection; requests wraps it in three layers of class names."""
+    found = re.search(r"\[Errno -?\d+\] ([^'\")]+)", str(cause))
+    return found[1] if found else str(cause)
+
+
 class _Attempt:
     """Counts what went wrong with one question; each method pauses, or raises when it is enough."""
 
@@ -155,8 +162,8 @@ class _Attempt:
         """Nobody listens: wait, since a server that died is started again."""
         if time.monotonic() > self._give_up_at:
             raise EngineError(
-                f"The grammar server cannot be reached: {cause}. Check that it runs and that --lt-url is right, "
-                "or leave grammar out (--no-grammar)."
+                f"The grammar server cannot be reached: {_plainly(cause)}. Check that it runs and that "
+                "--lt-url is right, or leave grammar out (--no-grammar)."
             )
         self._sleep()
 
