@@ -14,7 +14,8 @@ from pipeline.engines.languagetool_install import FOLDER_VARIABLE
 from pipeline.engines.languagetool_jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
-from pipeline.inputs import InputFile, read_file
+from pipeline.ingest import read_file
+from pipeline.inputs import InputFile
 from pipeline.journal import Journal, article_key
 from pipeline.output import written_digest
 

@@ -14,8 +14,7 @@ from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.errors import ArticleError
-from pipeline.ingest import encode, read_article
-from pipeline.inputs import read_file
+from pipeline.ingest import article_from_bytes, encode, read_file
 from pipeline.model import Cleaned
 from pipeline.report.columns import Row
 from pipeline.report.rows import Digests, RuleLabel, article_rows
@@ -76,11 +75,11 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    article = read_article(job.path, job.article_id, job.config)
     raw = read_file(job.path, job.config.max_bytes)
     # The result is kept under the digest that the file had when it was listed.
     if sha256(raw).hexdigest() != job.content_sha256:
         raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
+    article = article_from_bytes(raw, job.path, job.article_id, job.config)
     engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
     cleaned = clean_article(article, job.config, engines)
     content = _content(raw, cleaned) if job.is_written else None

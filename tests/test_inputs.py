@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArticleError, ConfigError
-from pipeline.inputs import collect, read_file
+from pipeline.ingest import read_file
+from pipeline.inputs import collect
 
 
 def make(root: Path, *names: str) -> Path:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.decoding import encode as _encode
+from pipeline.ingest.files import read_file
 from pipeline.ingest.language import identify_language
 from pipeline.model import Article, Segment
+
+__all__ = ["SUFFIXES", "article_from_bytes", "encode", "read_article", "read_file"]
 
 SUFFIXES: dict[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 """Format of an article by the suffix of its file, in lower case."""
@@ -36,7 +38,21 @@ def read_article(path: Path, article_id: str, config: Config) -> Article:
     Raises:
         ArticleError: the file is unreadable, too large, binary, empty or not English.
     """
-    content = _read(path, config.max_bytes)
+    return article_from_bytes(read_file(path, config.max_bytes), path, article_id, config)
+
+
+def article_from_bytes(content: bytes, path: Path, article_id: str, config: Config) -> Article:
+    """The article in the bytes of a file.
+
+    Args:
+        content: the bytes.
+        path: the file; its suffix says the format.
+        article_id: name of the article in the report.
+        config: settings; ``encoding`` is used.
+
+    Raises:
+        ArticleError: the bytes are binary, empty or not English.
+    """
     decoded = decode(content, config.encoding)
     if not re.search(r"\w", decoded.text):
         raise ArticleError("empty", "The file holds no words. Remove it, or check how it was scraped.")
@@ -66,26 +82,6 @@ def encode(article: Article, text: str) -> bytes:
         ArticleError: ``unencodable``, where ``text`` holds a character that this encoding lacks.
     """
     return _encode(text, article.encoding, article.byte_order_mark)
-
-
-def _read(path: Path, max_bytes: int) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ArticleError("unreadable", "This is not a regular file. Put the article itself into the folder.")
-        if status.st_size > max_bytes:
-            raise ArticleError(
-                "too_large", f"The file has {status.st_size:,} bytes; the limit is {max_bytes:,} (--max-bytes)."
-            )
-        with path.open("rb") as file:
-            content = file.read(max_bytes + 1)
-    except OSError as error:
-        raise ArticleError(
-            "unreadable", f"The file cannot be read: {error.strerror}. Check its permissions."
-        ) from error
-    if len(content) > max_bytes:
-        raise ArticleError("too_large", f"The file grew over the limit of {max_bytes:,} bytes (--max-bytes).")
-    return content
 
 
 def _title(text: str, format: str) -> str:
