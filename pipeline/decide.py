@@ -82,7 +82,7 @@ def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
     if guard is not None:
         place = text[guard.span.start : guard.span.end]
         return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
-    if is_removal(finding) or finding.category == "encoding":
+    if finding.removes_mention or finding.restores_encoding:
         return finding
     changed = clinical_difference(finding.match, finding.suggestions[0])
     if not changed:
@@ -91,16 +91,11 @@ def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
     return replace(finding, fix_class=fix_class, clinical_flag=", ".join(sorted(changed)))
 
 
-def is_removal(finding: Finding) -> bool:
-    """Whether the finding takes a stuffed mention away, and with it whatever number or name the mention holds."""
-    return finding.rule_id.startswith("K")
-
-
 def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
     """Whether a protected span stands against a finding: a mention may go with all it holds, but never cut into it."""
     if protected.kind in ALWAYS:
         return True
-    return not (is_removal(finding) and finding.span.contains(protected.span))
+    return not (finding.removes_mention and finding.span.contains(protected.span))
 
 
 class _Places:

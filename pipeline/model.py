@@ -125,6 +125,16 @@ class Finding:
     state: State = "open"
     clinical_flag: str = ""
 
+    @property
+    def removes_mention(self) -> bool:
+        """Whether it takes a stuffed mention away, and with it whatever number or name the mention holds."""
+        return self.rule_id.startswith("K")
+
+    @property
+    def restores_encoding(self) -> bool:
+        """Whether it repairs characters that a wrong codec broke, and may so bring a negation back ("isnâ€™t")."""
+        return self.rule_id.startswith("E")
+
     def with_state(self, state: State, *evidence: tuple[str, str]) -> Finding:
         """The same finding in another state, with more evidence."""
         return replace(self, state=state, evidence=self.evidence + evidence)

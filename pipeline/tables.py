@@ -39,6 +39,16 @@ class ListedSwap:
     clean_per_million: float
     source: str
 
+    @property
+    def is_repair(self) -> bool:
+        """Whether the row may be applied, in some document at least."""
+        return self.action in ("fix", "fix_in_spun")
+
+    @property
+    def is_tortured_phrase(self) -> bool:
+        """Whether the row comes from the Problematic Paper Screener."""
+        return self.source == "pps"
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:

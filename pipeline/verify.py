@@ -63,7 +63,7 @@ def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[s
     """The clinical items and quotation marks that stand inside the stuffed mentions that an edit removes."""
     allowed: Counter[str] = Counter()
     for finding in findings:
-        if finding.state == "fixed" and finding.rule_id.startswith("K") and edit.span.contains(finding.span):
+        if finding.state == "fixed" and finding.removes_mention and edit.span.contains(finding.span):
             allowed.update(clinical_counts(find_clinical_items(finding.match, tokenize(finding.match))))
     return allowed
 

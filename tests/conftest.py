@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from command import SPUN
 
 from pipeline.engines.languagetool_install import find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
@@ -12,6 +15,15 @@ from pipeline.engines.languagetool_server import LanguageToolServer
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="approve what the sample articles become now")
+
+
+@pytest.fixture
+def spun(tmp_path: Path) -> Path:
+    """A folder with one spun article."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(SPUN, folder / "spun.txt")
+    return folder
 
 
 @pytest.fixture(scope="session")

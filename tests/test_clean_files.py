@@ -16,15 +16,6 @@ from pipeline.output import STATE_FOLDER
 CLEAN = "Walking is good for you. Walk for ten minutes each day.\r\n\r\nWear shoes that fit well, and drink water.\r\n"
 
 
-@pytest.fixture
-def spun(tmp_path: Path) -> Path:
-    """A folder with one spun article."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    shutil.copy(SPUN, folder / "spun.txt")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a run over one good article and all kinds of bad ones; the input is beside it."""

@@ -16,15 +16,6 @@ from pipeline.errors import EngineError
 from pipeline.output import state_folder
 
 
-@pytest.fixture
-def spun(tmp_path: Path) -> Path:
-    """A folder with one spun article."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    shutil.copy(SPUN, folder / "spun.txt")
-    return folder
-
-
 @pytest.mark.parametrize(
     ("options", "environment", "in_file", "expected"),
     [

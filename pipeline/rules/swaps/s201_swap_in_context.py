@@ -18,8 +18,6 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_WEB_SPINNER = "web-spinner-pairs"
-
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The swaps that need context, as far as the gate allows."""
@@ -27,7 +25,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     for listed in reading.listed_swaps:
         gate = reading.spin.gate_at(listed.span.start)
         allowed = gate == "spun" or (gate == "suspect" and listed.swap.action == "suggest")
-        if listed.swap.action in ("suggest", "gate") and listed.swap.source == _WEB_SPINNER and allowed:
+        if allowed and not listed.swap.is_repair and not listed.swap.is_tortured_phrase:
             yield _finding(reading, listed, gate, words)
 
 

@@ -17,13 +17,11 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_WEB_SPINNER = "web-spinner-pairs"
-
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The tortured phrases, in every document: the list has no hit in three million words of clean health text."""
     for listed in reading.listed_swaps:
-        if listed.swap.action not in ("suggest", "gate") or listed.swap.source == _WEB_SPINNER:
+        if listed.swap.is_repair or not listed.swap.is_tortured_phrase:
             continue
         gate = reading.spin.gate_at(listed.span.start)
         if listed.swap.action == "gate" and gate != "spun":
