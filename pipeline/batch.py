@@ -120,9 +120,10 @@ class Batch:
                 path=planned.file.path,
                 article_id=planned.file.id,
                 content_sha256=planned.content_sha256,
-                config=request.config,
+                config=planned.config,
                 server=server,
                 is_written=request.command == "clean",
+                shared_phrases=planned.shared_phrases,
             )
             for planned in self._plan.values()
             if planned.is_open

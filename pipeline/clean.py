@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.measure import count_phrase, count_text
+from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
 from pipeline.stages import STAGES, Stage
 from pipeline.verify import verify
 
 
-def clean_article(article: Article | str, config: Config | None = None, engines: Engines | None = None) -> Cleaned:
+def clean_article(
+    article: Article | str,
+    config: Config | None = None,
+    engines: Engines | None = None,
+    shared_phrases: Mapping[str, int] | None = None,
+) -> Cleaned:
     """Clean one article; nothing is read or written.
 
     Args:
         article: the article, or its text.
         config: settings; the defaults where None.
         engines: tagger and grammar checker; where None, the tagger alone, and the grammar is not checked.
+        shared_phrases: phrases that other articles of the folder share with this one, each with about how many do;
+            see ``pipeline.facts.folder_phrases``. None where the article is judged by itself.
 
     Returns:
         The cleaned text with every finding and every edit.
@@ -38,11 +46,12 @@ def clean_article(article: Article | str, config: Config | None = None, engines:
     findings: list[Finding] = []
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
-    reading = _read(draft, config, engines)
+    read = partial(_read, config=config, engines=engines, shared_phrases=shared_phrases)
+    reading = read(draft)
     for stage in STAGES:
         started = perf_counter()
         if reading.text != draft.text:
-            reading = _read(draft, config, engines)
+            reading = read(draft)
         readings[stage.name] = reading
         decision = decide(_find(stage, reading, config), reading, config)
         findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
@@ -56,15 +65,14 @@ def clean_article(article: Article | str, config: Config | None = None, engines:
         source=verdict.draft.source,
         edits=verdict.draft.edits,
         findings=verdict.findings,
-        scores=_measure(readings, reading if reading.text == text else _read(verdict.draft, config, engines)),
+        scores=_measure(article, readings, reading if reading.text == text else read(verdict.draft)),
         seconds=tuple(seconds),
     )
 
 
-def _read(draft: Draft, config: Config, engines: Engines) -> Reading:
-    return Reading(
-        draft.text, draft.article.format, config, engines.tagger, engines.grammar if config.grammar else None
-    )
+def _read(draft: Draft, config: Config, engines: Engines, shared_phrases: Mapping[str, int] | None) -> Reading:
+    grammar = engines.grammar if config.grammar else None
+    return Reading(draft.text, draft.article.format, config, engines.tagger, grammar, shared_phrases)
 
 
 def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
@@ -74,19 +82,17 @@ def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
                 yield replace(finding, category=finding.category or rule.category)
 
 
-def _measure(readings: dict[str, Reading], after: Reading) -> Scores:
+def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
     raw, unstuffed, last = readings["encoding"], readings["swap"], readings["grammar"]
     before_counts, after_counts = count_text(raw), count_text(after)
-    given = raw.config.keyphrase
-    found = readings["stuffing"].keyphrases
-    keyphrase = given or (found[0].text if found else None)
+    keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
     return Scores(
         spin_score=unstuffed.spin.score,
         gate=unstuffed.spin.gate,
         keyphrase=keyphrase,
-        keyphrase_source="user" if given else "inferred" if found else None,
-        keyphrase_count_before=count_phrase(raw.text, keyphrase) if keyphrase else None,
-        keyphrase_count_after=count_phrase(after.text, keyphrase) if keyphrase else None,
+        keyphrase_source=source,
+        keyphrase_before=measure_keyphrase(raw, keyphrase) if keyphrase else None,
+        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase else None,
         word_count_before=before_counts.words,
         word_count_after=after_counts.words,
         sentence_count=before_counts.sentences,

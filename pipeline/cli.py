@@ -67,7 +67,23 @@ _SHARED = (
     click.argument("paths", nargs=-1, type=_FILE),
     _option("--fix", type=click.Choice(["safe", "all", "none"]), help="Which fixes to make.  [default: safe]"),
     _option("--diff", is_flag=True, help="Print what changes as a unified diff."),
-    _option("--keyphrase", metavar="TEXT", help="The stuffed search phrase; found by itself where not given."),
+    _option(
+        "--keyphrase",
+        metavar="TEXT",
+        help="The phrase that the article targets: measured, and kept where it reads as prose.",
+    ),
+    _option(
+        "--keyphrases",
+        type=_FILE,
+        metavar="FILE",
+        help="A CSV table of the phrases of single articles, with the columns path,keyphrase,synonyms.",
+    ),
+    _option(
+        "--no-folder-evidence",
+        is_flag=True,
+        help="Judge each article by itself. Otherwise a line or phrase that stands alone in three or more articles of "
+        "the run is taken for a sign of stuffing in each of them.",
+    ),
     _option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     _option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
     _option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
@@ -256,8 +272,9 @@ def _config(context: click.Context, command: str, first_input: Path) -> Config:
         for name, value in context.params.items()
         if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
     }
-    if "no_grammar" in given:
-        given["grammar"] = not given["no_grammar"]
+    for name in ("grammar", "folder_evidence"):
+        if f"no_{name}" in given:
+            given[name] = not given[f"no_{name}"]
     path = given.get("config") or find_config_file(first_input if first_input.is_dir() else first_input.parent)
     in_file: dict[str, Any] = {}
     if path is not None:

@@ -23,13 +23,25 @@ _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "m
 class Config(BaseModel):
     """The settings of a run; frozen.
 
-    The names are those of the options of ``unspin clean``, with underscores; ``--no-grammar`` is ``grammar = false``.
+    The names are those of the options of ``unspin clean``, with underscores; ``--no-grammar`` is ``grammar = false``,
+    and ``--no-folder-evidence`` is ``folder_evidence = false``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     fix: Literal["safe", "all", "none"] = Field(default="safe", description="which fixes are applied")
-    keyphrase: str | None = Field(default=None, description="the stuffed search phrase, where it is known")
+    keyphrase: str | None = Field(
+        default=None, description="the phrase that the article targets: measured, and kept where it reads as prose"
+    )
+    synonyms: tuple[str, ...] = Field(
+        default=(), description="phrases that stand for the keyphrase, where its spread over the text is measured"
+    )
+    keyphrases: Path | None = Field(
+        default=None, description="a CSV table with the keyphrases of single articles: path,keyphrase,synonyms"
+    )
+    folder_evidence: bool = Field(
+        default=True, description="whether lines and phrases that several articles share count as signs of stuffing"
+    )
     lang: str = Field(default="en-US", description="language tag for the grammar checker", pattern=r"^en(-[A-Z]{2})?$")
     select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")
     ignore: tuple[str, ...] = Field(
@@ -67,6 +79,13 @@ class Config(BaseModel):
     def _has_words(cls, value: str | None) -> str | None:
         if value is not None and not any(character.isalnum() for character in value):
             raise ValueError("a keyphrase needs at least one word")
+        return value
+
+    @field_validator("synonyms")
+    @classmethod
+    def _have_words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(any(character.isalnum() for character in synonym) for synonym in value):
+            raise ValueError("a synonym needs at least one word")
         return value
 
     @field_validator("encoding")

@@ -12,6 +12,8 @@ from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
 from pipeline.model import Edit, Finding, FixClass
 from pipeline.reading import Reading
 
+_LONG_QUOTATION = 3
+"""How many times as long as a mention a quotation is that holds more than the mention."""
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
 
 
@@ -92,7 +94,14 @@ def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
 
 
 def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
-    """Whether a protected span stands against a finding: a mention may go with all it holds, but never cut into it."""
+    """Whether a protected span stands against a finding.
+
+    A mention may go with all it holds, but never cut into it; and it may go out of a long quotation that it was put
+    into.
+    """
+    inside = protected.span.contains(finding.span) and len(protected.span) > _LONG_QUOTATION * len(finding.span)
+    if finding.removes_mention and protected.kind == "quotation" and inside:
+        return False
     if protected.kind in ALWAYS:
         return True
     return not (finding.removes_mention and finding.span.contains(protected.span))

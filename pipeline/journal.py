@@ -1,7 +1,9 @@
 """What is done already: the results of a run by article, kept so that a run that was cut off goes on where it stopped.
 
-A result is taken only where its key fits: the bytes of the file, its name, the settings, this program, its tables and
-the engines are all the same. A journal that is damaged or of another version is thrown away, and so is a damaged row.
+A result is taken only where its key fits: the bytes of the file, its name, the settings, the phrases that it shares
+with other articles, this program, its tables and the engines are all the same. The phrases of each file are kept too,
+so that it need not be read again. A journal that is damaged or of another version is thrown away, and so is a damaged
+row.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -22,14 +24,18 @@ from pipeline.errors import OutputError
 from pipeline.report.columns import Row
 
 _APPLICATION_ID = 0x756E7370
-_VERSION = 1
-_WITHOUT_EFFECT = frozenset({"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url"})
-"""Settings that change no result; the grammar server counts by its version."""
+_VERSION = 2
+_WITHOUT_EFFECT = frozenset(
+    {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
+)
+"""Settings that change no result: the grammar server counts by its version, a keyphrase table by the article's row, and
+the evidence of the folder by the phrases that the article shares."""
 
-_SCHEMA = """CREATE TABLE results (
+_RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
     rows BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
 ) WITHOUT ROWID"""
+_PHRASES = "CREATE TABLE phrases (key TEXT PRIMARY KEY, phrases BLOB NOT NULL) WITHOUT ROWID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,10 @@ def unpack(packed: bytes) -> list[Row]:
 
 
 def run_fingerprint(config: Config, versions: Sequence[str]) -> str:
-    """What the results of a run depend on beside its articles.
+    """What a result depends on beside its article.
 
     Args:
-        config: the settings.
+        config: the settings, with the article's own keyphrase and synonyms.
         versions: of this program, the tagger and the grammar checker.
     """
     settings = config.model_dump(mode="json", exclude=set(_WITHOUT_EFFECT))
@@ -79,9 +85,17 @@ def run_fingerprint(config: Config, versions: Sequence[str]) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
-def article_key(content_sha256: str, article_id: str, fingerprint: str) -> str:
+def article_key(content_sha256: str, article_id: str, fingerprint: str, shared_phrases: Mapping[str, int]) -> str:
     """What the result of one article depends on."""
-    return sha256("\0".join((content_sha256, article_id, fingerprint)).encode("utf-8", "surrogatepass")).hexdigest()
+    shared = json.dumps(shared_phrases, sort_keys=True)
+    parts = (content_sha256, article_id, fingerprint, shared)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def phrases_key(content_sha256: str, suffix: str, encoding: str) -> str:
+    """What the phrases in a file depend on: its bytes, how they are read, and this program."""
+    parts = (content_sha256, suffix.lower(), encoding, _program_hash())
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -122,6 +136,25 @@ class Journal:
         values = (entry.command, entry.article_id, entry.key, entry.output_sha256, entry.rows, entry.checksum)
         with _faults(), self._connection:
             self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def find_phrases(self, key: str) -> frozenset[str] | None:
+        """The phrases that were found in a file, or None where they are not known or damaged."""
+        with _faults():
+            found = self._connection.execute("SELECT phrases FROM phrases WHERE key = ?", (key,)).fetchone()
+        try:
+            return frozenset(json.loads(zlib.decompress(found[0]))) if found else None
+        except (zlib.error, ValueError, TypeError):
+            return None
+
+    def record_phrases(self, phrases: Mapping[str, Collection[str]]) -> None:
+        """Keep the phrases of files, by their keys.
+
+        Raises:
+            OutputError: the journal cannot be written.
+        """
+        packed = [(key, zlib.compress(json.dumps(sorted(own)).encode("ascii"), 1)) for key, own in phrases.items()]
+        with _faults(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO phrases VALUES (?, ?)", packed)
 
     def close(self) -> None:
         """Close the file."""
@@ -169,7 +202,8 @@ def _make(connection: sqlite3.Connection) -> None:
     with connection:
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute(_SCHEMA)
+        connection.execute(_RESULTS)
+        connection.execute(_PHRASES)
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

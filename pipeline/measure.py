@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from pipeline.facts.blocks import PROSE
+from pipeline.facts.blocks import count_words
+from pipeline.facts.keyphrase_title import find_title_phrase
+from pipeline.facts.keyphrase_use import measure_use
+from pipeline.model import KeyphraseUse
 from pipeline.reading import Reading
 
 _LONG_SENTENCE = 20
@@ -34,18 +36,36 @@ class TextCounts:
 def count_text(reading: Reading) -> TextCounts:
     """Count the words, sentences and paragraphs of a text."""
     text = reading.text
-    prose = [block for block in reading.blocks if block.kind in PROSE]
     lengths = [len(text[sentence.start : sentence.end].split()) for sentence in reading.sentences]
     return TextCounts(
-        words=sum(len(text[block.span.start : block.span.end].split()) for block in prose),
+        words=count_words(text, reading.blocks),
         sentences=len(lengths),
-        paragraphs=sum(block.kind == "p" for block in prose),
+        paragraphs=sum(block.kind == "p" for block in reading.blocks),
         long_sentence_pct=100 * sum(n > _LONG_SENTENCE for n in lengths) / len(lengths) if lengths else None,
         avg_words_per_sentence=sum(lengths) / len(lengths) if lengths else None,
     )
 
 
-def count_phrase(text: str, phrase: str) -> int:
-    """How often ``phrase`` stands in ``text`` word by word, in any letter case, fused into a word or not."""
-    words = [re.escape(word) for word in phrase.split()]
-    return len(re.findall(r"\s+".join(words), text, re.IGNORECASE)) if words else 0
+def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, str] | tuple[None, None]:
+    """The phrase to be measured and where it comes from, or two ``None``.
+
+    The phrase that the user names (``user``), else the surest stuffed one (``inferred``), else the one that the title
+    shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away.
+
+    Args:
+        stuffing: the text before stuffed phrases were cut.
+        after: the cleaned text.
+        title: the article's title, or empty.
+    """
+    if given := stuffing.config.keyphrase:
+        return given, "user"
+    if stuffing.keyphrases:
+        return stuffing.keyphrases[0].text, "inferred"
+    topic = find_title_phrase(title, after.text, after.tokens, after.blocks)
+    return (topic, "title") if topic else (None, None)
+
+
+def measure_keyphrase(reading: Reading, keyphrase: str) -> KeyphraseUse:
+    """How much a text uses a keyphrase."""
+    synonyms = reading.config.synonyms
+    return measure_use(reading.text, reading.tokens, reading.blocks, reading.sentences, keyphrase, synonyms)

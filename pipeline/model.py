@@ -15,6 +15,9 @@ FixClass = Literal["safe", "unsafe", "none"]
 
 State = Literal["open", "fixed", "ignored", "baseline", "overlapped", "protected", "reverted"]
 
+DensityRating = Literal["under", "good", "over", "far over"]
+"""How a keyphrase's density stands to Yoast's limits."""
+
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
 
@@ -156,6 +159,27 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyphraseUse:
+    """How much a text uses a keyphrase; ``None`` where the text has no words or sentences.
+
+    Attributes:
+        exact_count: mentions of the phrase, word by word.
+        yoast_count: as Yoast counts: for each sentence the least of the counts of its content words, summed.
+        density: Yoast's count by the words of the prose, times a factor for the length of the phrase; in percent.
+        density_rating: the band that the density falls into.
+        max_per_100_words: the most exact mentions that start in any window of 100 words.
+        longest_gap_pct: the longest run of sentences without the phrase or a synonym, in percent of all sentences.
+    """
+
+    exact_count: int
+    yoast_count: int
+    density: float | None
+    density_rating: DensityRating | None
+    max_per_100_words: int
+    longest_gap_pct: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What was measured of an article; ``None`` is "not measured", 0 is "measured: none"."""
 
@@ -163,8 +187,8 @@ class Scores:
     gate: str | None = None
     keyphrase: str | None = None
     keyphrase_source: str | None = None
-    keyphrase_count_before: int | None = None
-    keyphrase_count_after: int | None = None
+    keyphrase_before: KeyphraseUse | None = None
+    keyphrase_after: KeyphraseUse | None = None
     word_count_before: int | None = None
     word_count_after: int | None = None
     sentence_count: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,10 +16,20 @@ from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
 from pipeline.ingest import read_file
 from pipeline.inputs import InputFile
-from pipeline.journal import Journal, article_key
+from pipeline.journal import Journal, article_key, run_fingerprint
 from pipeline.output import written_digest
 
 _RUN_ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article of a run, and the digest of its file; see ``Planned``."""
+
+    file: InputFile
+    config: Config
+    content_sha256: str = ""
+    fault: ArticleError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +38,18 @@ class Planned:
 
     Attributes:
         file: the article.
+        config: its settings.
         content_sha256: of its file; empty where that cannot be read.
+        shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
         key: what its result depends on; empty where the file cannot be read.
         fault: why it cannot be read.
         is_done: an earlier run's result stands.
     """
 
     file: InputFile
+    config: Config
     content_sha256: str = ""
+    shared_phrases: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
     fault: ArticleError | None = None
     is_done: bool = False
@@ -60,18 +74,26 @@ def versions(config: Config) -> dict[str, str]:
     }
 
 
+def list_contents(files: Sequence[tuple[InputFile, Config]]) -> list[Listed]:
+    """The articles with the digests of their files, each given with its settings."""
+    return [_listed(file, config) for file, config in files]
+
+
 def make_plan(
-    files: Sequence[InputFile], config: Config, fingerprint: str, done_in: tuple[Journal, str, Path] | None
+    listed: Sequence[Listed],
+    known: Sequence[str],
+    shared_phrases: Callable[[Listed], Mapping[str, int]],
+    done_in: tuple[Journal, str, Path] | None,
 ) -> list[Planned]:
     """What is to be done with each file.
 
     Args:
-        files: the articles.
-        config: ``max_bytes`` is used.
-        fingerprint: of the run, see ``run_fingerprint``.
+        listed: the articles.
+        known: the versions of all that a result depends on, see ``versions``.
+        shared_phrases: tells the phrases that an article shares with others of the run.
         done_in: the journal, the command and the output folder to take results from; None to take none.
     """
-    return [_planned(file, config.max_bytes, fingerprint, done_in) for file in files]
+    return [_planned(one, known, shared_phrases(one), done_in) for one in listed]
 
 
 def run_id(plan: Sequence[Planned]) -> str:
@@ -80,13 +102,21 @@ def run_id(plan: Sequence[Planned]) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_RUN_ID_DIGITS]
 
 
-def _planned(file: InputFile, max_bytes: int, fingerprint: str, done_in: tuple[Journal, str, Path] | None) -> Planned:
+def _listed(file: InputFile, config: Config) -> Listed:
     try:
-        digest = sha256(read_file(file.path, max_bytes)).hexdigest()
+        return Listed(file, config, sha256(read_file(file.path, config.max_bytes)).hexdigest())
     except ArticleError as fault:
-        return Planned(file, fault=fault)
-    key = article_key(digest, file.id, fingerprint)
-    return Planned(file, digest, key, is_done=done_in is not None and _is_done(file, key, *done_in))
+        return Listed(file, config, fault=fault)
+
+
+def _planned(
+    one: Listed, known: Sequence[str], shared: Mapping[str, int], done_in: tuple[Journal, str, Path] | None
+) -> Planned:
+    if one.fault:
+        return Planned(one.file, one.config, fault=one.fault)
+    key = article_key(one.content_sha256, one.file.id, run_fingerprint(one.config, known), shared)
+    is_done = done_in is not None and _is_done(one.file, key, *done_in)
+    return Planned(one.file, one.config, one.content_sha256, shared, key, is_done=is_done)
 
 
 def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:

@@ -10,11 +10,25 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
+from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import ArticleError, EngineError
 from pipeline.worker import Done, Job, load_engines
+
+
+class OfArticle(Protocol):
+    """A job for one article."""
+
+    @property
+    def article_id(self) -> str:
+        """Its name."""
+        ...
+
+
+AnyJob = TypeVar("AnyJob", bound=OfArticle)
+Outcome = TypeVar("Outcome")
 
 Work = Callable[[Job], Done]
 Result = Done | ArticleError
@@ -51,9 +65,16 @@ class Workers:
         self._close()
 
     def results(self, jobs: Iterable[Job], timeout: float) -> Iterator[tuple[Job, Result]]:
+        """Each article to clean with its result, as they come; see ``each``."""
+        return self.each(self._work, jobs, timeout)
+
+    def each(
+        self, work: Callable[[AnyJob], Outcome], jobs: Iterable[AnyJob], timeout: float
+    ) -> Iterator[tuple[AnyJob, Outcome | ArticleError]]:
         """Each job with its result, as they come.
 
         Args:
+            work: what a process does with a job; a function of a module.
             jobs: taken one by one as workers become free.
             timeout: seconds for one job, from the moment a worker takes it.
 
@@ -61,11 +82,11 @@ class Workers:
             EngineError: an engine is not usable; the other jobs would fail in the same way.
         """
         waiting = iter(jobs)
-        running: dict[Future[Done], Job] = {}
+        running: dict[Future[Outcome], AnyJob] = {}
         tries: dict[str, int] = {}
         while True:
             for job in islice(waiting, self._count * _WAITING_PER_WORKER - len(running)):
-                running[self._schedule(job, timeout)] = job
+                running[self._schedule(work, job, timeout)] = job
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -73,15 +94,22 @@ class Workers:
                 result = _result(future, timeout)
                 if result is None and tries.setdefault(job.article_id, 1) < _MOST_TRIES:
                     tries[job.article_id] += 1
-                    running[self._schedule(job, timeout)] = job
+                    running[self._schedule(work, job, timeout)] = job
                 else:
-                    yield job, result or _crashed("a worker process did not start")
+                    yield job, _crashed("a worker process did not start") if result is None else result
 
-    def _schedule(self, job: Job, timeout: float) -> Future[Done]:
+    def grow(self, count: int) -> None:
+        """Go on with at least so many processes, while no job runs."""
+        if count > self._count:
+            self._count = count
+            self._close()
+            self._pool = self._new_pool()
+
+    def _schedule(self, work: Callable[[AnyJob], Outcome], job: AnyJob, timeout: float) -> Future[Outcome]:
         if not self._pool.active:
             self._close()
             self._pool = self._new_pool()
-        future: Future[Done] = self._pool.schedule(self._work, args=[job], timeout=timeout)
+        future: Future[Outcome] = self._pool.schedule(work, args=[job], timeout=timeout)
         return future
 
     def _new_pool(self) -> ProcessPool:
@@ -117,7 +145,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _result(future: Future[Done], timeout: float) -> Result | None:
+def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError | None:
     """The result of a job that ended; None where the pool broke down under it."""
     try:
         return future.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,16 +33,25 @@ class Reading:
         config: the settings of the run.
         tagger: the part-of-speech tagger.
         grammar_engine: the grammar checker, or None where the grammar is not checked.
+        shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
+            many articles share it; None where only the text itself is looked at.
     """
 
     def __init__(
-        self, text: str, format: str, config: Config, tagger: Tagger, grammar_engine: GrammarEngine | None = None
+        self,
+        text: str,
+        format: str,
+        config: Config,
+        tagger: Tagger,
+        grammar_engine: GrammarEngine | None = None,
+        shared_phrases: Mapping[str, int] | None = None,
     ) -> None:
         self.text = text
         self.format = format
         self.config = config
         self._tagger = tagger
         self._grammar_engine = grammar_engine
+        self.shared_phrases = shared_phrases
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -77,7 +87,8 @@ class Reading:
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions."""
-        return find_keyphrases(self.text, self.tokens, self.blocks, self.config.keyphrase)
+        given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
+        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=self.shared_phrases)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

@@ -18,8 +18,10 @@ from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_install import find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
-from pipeline.inputs import Inputs, collect
-from pipeline.journal import Journal, open_journal, run_fingerprint
+from pipeline.folder_evidence import FolderEvidence, read_phrases
+from pipeline.inputs import InputFile, Inputs, collect
+from pipeline.journal import Journal, open_journal
+from pipeline.keyphrase_map import read_keyphrases, warn_of_strangers, with_target
 from pipeline.output import (
     STATE_FOLDER,
     refuse_collisions,
@@ -27,10 +29,10 @@ from pipeline.output import (
     state_folder,
     write_file,
 )
-from pipeline.plan import Planned, make_plan, run_id, versions
+from pipeline.plan import Planned, list_contents, make_plan, run_id, versions
 from pipeline.pool import Work, Workers
 from pipeline.report.columns import SCHEMA_VERSION
-from pipeline.report.summary import Tally
+from pipeline.report.summary import Tally, printable
 from pipeline.worker import clean_one
 
 
@@ -46,7 +48,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         The counts of the run.
 
     Raises:
-        ConfigError: the paths cannot be used.
+        ConfigError: the paths or the table of keyphrases cannot be used.
         EngineError: an engine is not usable; nothing was written, unless it broke down on the way.
         OutputError: the output cannot be written, or another run holds it.
         KeyboardInterrupt: the run was told to end; what is done is kept.
@@ -55,29 +57,64 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
     inputs = collect(request.paths)
     _refuse(request, inputs)
     known = versions(request.config)
-    fingerprint = run_fingerprint(request.config, tuple(known.values()))
+    files = _with_settings(request.config, inputs, listener)
     with ExitStack() as stack:
         stack.enter_context(_interruptible())
+        listed = list_contents(files)
         has_state = not request.is_dry and (request.output / STATE_FOLDER).is_dir()
         journal = stack.enter_context(_journal(request)) if has_state else None
+        crew = _Crew(stack, request.config, work, listener)
+        evidence = FolderEvidence(listed, request.config.folder_evidence)
+        unread = evidence.unread(journal)
+        if unread:
+            workers = crew.call(len(unread), len(listed))
+            journal = journal or stack.enter_context(_journal(request))
+            read_phrases(unread, workers, journal, request.config.timeout)
         done_in = (journal, request.command, request.output) if journal and request.use_cache else None
-        plan = make_plan(inputs.files, request.config, fingerprint, done_in)
-        still_open = [planned for planned in plan if planned.is_open]
+        plan = make_plan(listed, tuple(known.values()), evidence.shared_phrases(journal), done_in)
+        still_open = sum(planned.is_open for planned in plan)
         if still_open:
-            # The processes and the server start together; nothing is written before both are known to work.
-            count = min(request.config.jobs or _cores(), len(still_open))
-            workers = stack.enter_context(Workers(count, work))
-            server = stack.enter_context(_grammar_server(request.config, count, listener))
+            workers = crew.call(still_open, still_open)
         journal = journal or stack.enter_context(_journal(request))
         batch = Batch(request, listener, journal, plan, inputs.left_out)
         batch.record_faults()
         if still_open:
-            batch.work(workers, server)
+            batch.work(workers, crew.server)
         tally = batch.report()
         seconds = time.monotonic() - started
         if not request.is_dry:
             write_file(request.reports / "run.json", _run_json(request, plan, known, tally, seconds))
     return tally
+
+
+class _Crew:
+    """The worker processes and the grammar server, started when the first work comes.
+
+    Args:
+        stack: what closes them.
+        config: the settings.
+        work: what a worker process does with an article.
+        listener: told of what takes long.
+    """
+
+    def __init__(self, stack: ExitStack, config: Config, work: Work, listener: Listener) -> None:
+        self._stack = stack
+        self._config = config
+        self._work = work
+        self._listener = listener
+        self._workers: Workers | None = None
+        self.server: LanguageToolAddress | None = None
+
+    def call(self, articles: int, at_most: int) -> Workers:
+        """Workers for so many articles; the grammar server is made ready for ``at_most``, which may come later."""
+        most = self._config.jobs or _cores()
+        if self._workers is None:
+            # The processes and the server start together; nothing is written before both are known to work.
+            self._workers = self._stack.enter_context(Workers(min(most, articles), self._work))
+            server = _grammar_server(self._config, min(most, at_most), self._listener)
+            self.server = self._stack.enter_context(server)
+        self._workers.grow(min(most, articles))
+        return self._workers
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:
@@ -86,6 +123,15 @@ def _refuse(request: Request, inputs: Inputs) -> None:
         for folder in (request.output, request.reports):
             refuse_overlap(request.paths, folder, input_may_lie_in_output=is_check or folder != request.output)
     refuse_collisions(inputs.files)
+
+
+def _with_settings(config: Config, inputs: Inputs, listener: Listener) -> list[tuple[InputFile, Config]]:
+    """Each article with the settings that it is cleaned with."""
+    targets = read_keyphrases(config.keyphrases)
+    warning = warn_of_strangers(config.keyphrases, targets, [file.id for file in inputs.files])
+    if warning:
+        listener.announce(printable(warning))
+    return [(file, with_target(config, file.id, targets)) for file in inputs.files]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -35,9 +36,10 @@ class Job:
         path: the file.
         article_id: its name in the report.
         content_sha256: of the file when it was listed.
-        config: the settings of the run.
+        config: its settings.
         server: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
+        shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Job:
     config: Config
     server: LanguageToolAddress | None
     is_written: bool
+    shared_phrases: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def clean_one(job: Job) -> Done:
         raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
-    cleaned = clean_article(article, job.config, engines)
+    cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
     is_complete = cleaned.scores.grammar_checked or job.server is None

@@ -92,8 +92,10 @@ def test_the_key_depends_on_all_that_changes_a_result() -> None:
         run_fingerprint(Config(), ("LanguageTool 6.9",)),
     }
     assert len(others | {plain}) == 5
-    keys = {article_key("sum", "a.txt", plain), article_key("sum", "b.txt", plain), article_key("mus", "a.txt", plain)}
-    assert len(keys) == 3
+    articles = [("sum", "a.txt", {}), ("sum", "b.txt", {}), ("mus", "a.txt", {})]
+    articles += [("sum", "a.txt", {"relief for knee pain": count}) for count in (3, 4)]
+    keys = {article_key(content, article_id, plain, shared) for content, article_id, shared in articles}
+    assert len(keys) == 5
 
 
 def test_a_journal_that_cannot_be_written_is_told(tmp_path: Path) -> None:

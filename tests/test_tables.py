@@ -14,6 +14,7 @@ DATA = Path(__file__).parent.parent / "pipeline" / "data"
 
 COLUMNS = {
     "grammar/doubled_words.tsv": ["word", "source"],
+    "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],

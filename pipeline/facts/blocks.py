@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +48,11 @@ def find_blocks(text: str, format: str) -> tuple[Block, ...]:
         format: ``markdown``, or anything else for plain text, in which every line is a block.
     """
     return tuple(_markdown_blocks(text) if format == "markdown" else _text_blocks(text))
+
+
+def count_words(text: str, blocks: Iterable[Block]) -> int:
+    """The words of the prose blocks, split at white space as crawlers do."""
+    return sum(len(text[block.span.start : block.span.end].split()) for block in blocks if block.kind in PROSE)
 
 
 def _lines(text: str) -> list[Span]:

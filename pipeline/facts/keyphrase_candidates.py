@@ -1,95 +1,199 @@
-"""Word sequences that come back in a text and stand, at least once, like a sentence of their own."""
+"""Word sequences of a text that may be stuffed phrases: those that come back."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline import tables
+from pipeline.facts.keyphrase_calls import calls
 from pipeline.facts.keyphrase_index import Index, Run, Words
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.vocabulary import is_word
 
-_GRAM = 3
-"""Words in the sequences whose repetition is counted."""
-_ODD_PLACE = 10
-"""How many repetitions one place counts for in which a careful writer would put no sentence."""
+_LONGEST_WITH_CITY = 6
+"""Words of two and "in" and the name of a city."""
+_BREAK = ""
+"""Stands between two runs of words, so that no sequence runs across."""
+
+Places = dict[Words, list[int]]
+"""Sequences, each with the numbers of the tokens that it starts at."""
 
 
-def find_candidates(index: Index) -> list[Words]:
-    """Word sequences that may be a stuffed phrase, the most promising first.
+def find_candidates(index: Index) -> Places:
+    """Word sequences that may be a stuffed phrase, with their places; those with the most words in all places first.
 
-    Linear in the text: a run of words yields at most as many candidates as a phrase may have words.
+    A sequence is a candidate where it stands twice or more and no longer one stands in all of its places; and where it
+    is a sentence in lower case, whose first and last word may be fused with others in another place. Linear in the
+    text, since a place belongs to at most as many sequences as a phrase may have words.
     """
     size = tables.settings("stuffing/model.toml")["size"]
-    lengths = range(size["fewest_words"], size["most_words"] + 1)
-    grams = Counter(gram for run in index.runs for gram in _grams(_words(index, run.first, run.last)))
-    alone: Counter[Words] = Counter()
-    stretches: dict[Words, list[tuple[int, int]]] = defaultdict(list)
+    closed = _closed_sequences(index, size["most_repeated_words"])
+    found: Places = {}
+    for words, starts in closed.items():
+        if len(words) == 2 and not _stands_alone(index, starts):
+            continue
+        for candidate, places in _forms(index, words, starts):
+            enough = len(candidate) >= size["fewest_words"] or (len(candidate) == 2 and _stands_alone(index, places))
+            if enough and len(candidate) <= size["most_words"] and len(places) > len(found.get(candidate, ())):
+                found[candidate] = places
+    for words in [words for words in found if _is_called(words, found)]:
+        del found[words]
     for run in index.runs:
-        for first, last in _ranges(index, run, size["most_words"]):
-            if last - first in lengths and _comes_back(index, first, last, grams):
-                alone[_words(index, first, last)] += _ODD_PLACE if _is_odd(index, run, first) else 2
-        for first, whole in _stretches(index, run, grams):
-            last = _before_sentence(index, first, whole)
-            if last - first in lengths:
-                stretches[_words(index, first, last)].append((first, last))
-    for words, places in stretches.items():
-        alone[words] += len(places)
-        if healed := _fused(index, words, places):
-            alone[healed] += len(places)
-    return sorted(alone, key=lambda words: (-alone[words], -len(words), words))[: size["most_candidates"]]
+        words = tuple(index.words[run.first : run.last])
+        if (
+            size["fewest_words"] <= len(words) <= size["most_words"]
+            and words not in found
+            and _may_be_fused(index, run)
+        ):
+            found[words] = [run.first]
+    ranked = sorted(found, key=lambda words: (-len(words) * len(found[words]), words))
+    return _within(ranked, found, index, size)
 
 
-def _before_sentence(index: Index, first: int, last: int) -> int:
-    """Where the words end, if not earlier than ``last``: before a capitalized word that opens the next sentence.
+def _may_be_fused(index: Index, run: Run) -> bool:
+    """Whether a run is a sentence in lower case of which all but the first and last word come back side by side.
 
-    Two mentions may be followed by "The" each, which is no part of the phrase.
+    The first and last word may be fused with other words in the other place.
     """
+    block, start = index.blocks[run.block], index.tokens[run.first].start
+    if not index.text[start].islower() or not index.starts_sentence(start, block) or start == block.span.start:
+        return False
+    inner = index.words[run.first + 1 : run.last - 1]
+    first, *others = index.places[inner[0]]
+    return any(index.words[place : place + len(inner)] == inner for place in others if place != run.first + 1) or (
+        first != run.first + 1 and index.words[first : first + len(inner)] == inner
+    )
+
+
+def _is_called(words: Words, found: Places) -> bool:
+    """Whether the words are a call to action and, behind it, a candidate that also stands without the call."""
+    return any(
+        len(found.get(words[length:], ())) > len(found[words]) and calls(list(words[:length]))
+        for length in range(1, len(words) - 1)
+    )
+
+
+def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, float]) -> Places:
+    """The first candidates, as many as keep the number of mentions to look at in proportion to the text."""
+    budget = size["least_mentions"] + size["mentions_per_word"] * len(index.tokens)
+    kept: Places = {}
+    for words in ranked:
+        budget -= len(found[words])
+        if budget < 0:
+            break
+        kept[words] = found[words]
+    return kept
+
+
+def _closed_sequences(index: Index, most_words: int) -> Places:
+    """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
+    words, tokens = _laid_out(index)
+    pairs = list(pairwise(words))
+    counts = Counter(pairs)
+    again = {pair for pair, count in counts.items() if count > 1 and _BREAK not in pair}
+    starts = [n for n, pair in enumerate(pairs) if pair in again]
+    shorter = _grouped(words, starts, 2)
+    closed = dict(shorter)
+    for length in range(3, most_words + 1):
+        known = set(starts)
+        longer = _grouped(words, (n for n in starts if n + 1 in known), length)
+        for sequence, places in longer.items():
+            for part in (sequence[1:], sequence[:-1]):
+                if len(shorter[part]) == len(places):
+                    closed.pop(part, None)
+        closed.update(longer)
+        starts = sorted(n for places in longer.values() for n in places)
+        shorter = longer
+        if not starts:
+            break
+    return {sequence: [tokens[n] for n in places] for sequence, places in closed.items()}
+
+
+def _laid_out(index: Index) -> tuple[list[str], list[int]]:
+    """The words of all runs with a break behind each run, and the number of each one's token."""
+    words: list[str] = []
+    numbers: list[int] = []
+    for run in index.runs:
+        words += index.words[run.first : run.last]
+        numbers += range(run.first, run.last)
+        words.append(_BREAK)
+        numbers.append(-1)
+    return words, numbers
+
+
+def _grouped(words: list[str], starts: Iterable[int], length: int) -> Places:
+    places: Places = defaultdict(list)
+    for start in starts:
+        places[tuple(words[start : start + length])].append(start)
+    return {sequence: found for sequence, found in places.items() if len(found) > 1}
+
+
+def _forms(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Words, list[int]]]:
+    """The sequence, and what is left of it without words around that are no part of the phrase.
+
+    Two mentions may be followed by "The" each, or both stand behind "see more on".
+    """
+    yield from _fused(index, words, starts)
+    ends = len(words)
+    while ends > 2 and words[ends - 1] in word_list("sentence_openers"):
+        if not all(_opens_behind(index, start + ends - 1) for start in starts):
+            break
+        ends -= 1
+    lead = next((n for n in range(ends - 2, 0, -1) if " ".join(words[:n]) in word_list("call_to_action_before")), 0)
+    begins = any(index.runs[index.run_of[start]].first == start for start in starts)
+    while not begins and lead < ends - 2 and words[lead] in word_list("connectors"):
+        lead += 1
+    while lead < ends - 2 and words[ends - 1] in word_list("connectors"):
+        ends -= 1
+    core = words[lead:ends]
+    period = next((n for n in range(2, len(core) // 2 + 1) if core[:-n] == core[n:]), len(core))
+    yield core[:period], [start + lead for start in starts]
+
+
+def _opens_behind(index: Index, number: int) -> bool:
+    """Whether a capitalized word stands behind a word that does not end in a capitalized phrase itself."""
     text, tokens = index.text, index.tokens
-    for number in range(first + 1, last):
-        ends = text[tokens[number - 1].start].islower() or number == last - 1
-        if ends and text[tokens[number].start].isupper() and tokens[number].lower in word_list("sentence_openers"):
-            return number
-    return last
+    return text[tokens[number].start].isupper() and text[tokens[number - 1].start].islower()
 
 
-def _is_odd(index: Index, run: Run, first: int) -> bool:
-    """Whether a lower-case word starts a sentence of running text, or the end of a heading."""
-    block, start = index.blocks[run.block], index.tokens[first].start
-    listed = block.kind in ("li", "td") and start == block.span.start
-    return index.text[start].islower() and not listed and (first > run.first or index.starts_sentence(start, block))
+def _stands_alone(index: Index, starts: list[int]) -> bool:
+    """Whether a pair of words makes up a whole run of words somewhere, or one with a city behind."""
+    for start in starts:
+        run = index.runs[index.run_of[start]]
+        if run.first != start or run.last - start > _LONGEST_WITH_CITY:
+            continue
+        rest = index.words[start + 2 : run.last]
+        if not rest or " ".join(rest[rest[0] == "in" :]) in word_list("cities"):
+            return True
+    return False
 
 
-def _stretches(index: Index, run: Run, grams: Counter[Words]) -> Iterator[tuple[int, int]]:
-    """The longest parts of a run in which every three words come back."""
-    first = None
-    words = _words(index, run.first, run.last)
-    for number, gram in enumerate(_grams(words), start=run.first):
-        if grams[gram] > 1:
-            first = number if first is None else first
-        elif first is not None:
-            yield first, number + _GRAM - 1
-            first = None
-    if first is not None:
-        yield first, run.last
+def _fused(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Words, list[int]]]:
+    """The words with the word before, behind or around them, where that is fused with another word in one place."""
+    length = len(words)
+    before = {index.words[start - 1] for start in starts if start and index.run_of[start - 1] == index.run_of[start]}
+    after = {
+        index.words[start + length]
+        for start in starts
+        if start + length < len(index.words) and index.run_of[start + length] == index.run_of[start]
+    }
+    head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if len(before) > 1 else ""
+    tail = _shared_word(after, _common_start(list(after))) if len(after) > 1 else ""
+    if head and tail:
+        yield (head, *words, tail), [start - 1 for start in starts]
+    elif head:
+        yield (head, *words), [start - 1 for start in starts]
+    elif tail:
+        yield (*words, tail), starts
 
 
-def _fused(index: Index, words: Words, places: list[tuple[int, int]]) -> Words | None:
-    """The words with the word before and after them, where these are fused with other words in one place at least."""
-    inside = [(first - 1, last) for first, last in places if _has_neighbors(index, first, last)]
-    before = {index.tokens[first].lower for first, _ in inside}
-    after = {index.tokens[last].lower for _, last in inside}
-    if len(inside) < 2 or len(before) + len(after) < 3:
-        return None
-    head = _common_start([word[::-1] for word in before])[::-1]
-    tail = _common_start(list(after))
-    # One mention must show the whole words: letters that outer words share by accident are not the phrase's.
-    return (head, *words, tail) if head in before and tail in after else None
-
-
-def _has_neighbors(index: Index, first: int, last: int) -> bool:
-    runs = index.run_of
-    return first > 0 and last < len(runs) and runs[first - 1] == runs[first] == runs[last]
+def _shared_word(words: set[str], part: str) -> str:
+    """The part that all words share, where one of them shows that it is a word, and another that it was fused."""
+    # Letters that outer words share by accident are no part of the phrase.
+    shown = len(part) > 1 and part in words
+    return part if shown and any(word != part and not is_word(word) for word in words) else ""
 
 
 def _common_start(words: list[str]) -> str:
@@ -97,35 +201,3 @@ def _common_start(words: list[str]) -> str:
     least, greatest = min(words), max(words)
     length = next((n for n, (a, b) in enumerate(zip(least, greatest, strict=False)) if a != b), len(least))
     return least[:length]
-
-
-def _words(index: Index, first: int, last: int) -> Words:
-    return tuple(token.lower for token in index.tokens[first:last])
-
-
-def _grams(words: Words) -> Iterator[Words]:
-    return zip(words, words[1:], words[2:], strict=False)
-
-
-def _ranges(index: Index, run: Run, most_words: int) -> Iterator[tuple[int, int]]:
-    """Parts of a run that stand alone: all of it, its start up to a capital, its lower-case end in a heading."""
-    if run.last - run.first <= most_words and _before_sentence(index, run.first, run.last) == run.last:
-        yield run.first, run.last
-    text, tokens = index.text, index.tokens
-    for last in range(run.first + 1, min(run.last, run.first + most_words + 1)):
-        if text[tokens[last].start].isupper() and text[tokens[last - 1].start].islower():
-            yield run.first, last
-    if index.blocks[run.block].kind == "h" or run.block == 0:
-        first = run.last
-        while first > run.first and run.last - first < most_words and text[tokens[first - 1].start].islower():
-            first -= 1
-        if run.first < first < run.last:
-            yield first, run.last
-
-
-def _comes_back(index: Index, first: int, last: int, grams: Counter[Words]) -> bool:
-    """Whether the words may stand elsewhere too; the first and the last may be fused with another word there."""
-    inner = _words(index, first + 1, last - 1)
-    if len(inner) < _GRAM:
-        return all(len(index.places[word]) > 1 for word in inner)
-    return all(grams[gram] > 1 for gram in _grams(inner))

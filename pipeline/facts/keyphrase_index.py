@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from pipeline import tables
 from pipeline.facts.blocks import PROSE, Block
 from pipeline.facts.tokens import Token
+from pipeline.facts.topics import Topic
 
 Words = tuple[str, ...]
 
@@ -20,8 +21,10 @@ STOPS = ".?!…"
 CLOSERS = "\"'”’»)]"
 """Characters that may stand between a stop and the space after it."""
 
-_BREAK = re.compile(r"[.?!…:;|•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
+_BREAK = re.compile(r"[.,?!…:;|/•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
 """What a search phrase does not run across."""
+
+_SENTENCE_GAP = re.compile(r"(?<=[a-z][.?!])[ \t\u00a0]{1,4}(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Run:
     first: int
     last: int
     block: int
+
+
+def stem(word: str) -> str:
+    """A lower-case word without the "s" of its plural."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class Index:
@@ -52,19 +60,22 @@ class Index:
 
     def _divide(self) -> None:
         """Divide the words into runs."""
-        position = 0
+        text, tokens = self.text, self.tokens
+        position, count = 0, len(tokens)
         for number, block in enumerate(self.blocks):
-            while position < len(self.tokens) and self.tokens[position].start < block.span.start:
+            start, end = block.span.start, block.span.end
+            while position < count and tokens[position].start < start:
                 position += 1
             if block.kind not in PROSE:
                 continue
             first = position
-            while position < len(self.tokens) and self.tokens[position].end <= block.span.end:
-                if position > first and _BREAK.search(
-                    self.text, self.tokens[position - 1].end, self.tokens[position].start
-                ):
+            behind = -1
+            while position < count and tokens[position].end <= end:
+                begins = tokens[position].start
+                if behind >= 0 and text[behind:begins] != " " and _BREAK.search(text, behind, begins):
                     self._close(first, position, number)
                     first = position
+                behind = tokens[position].end
                 position += 1
             self._close(first, position, number)
 
@@ -74,13 +85,35 @@ class Index:
             self.runs.append(Run(first, last, block))
 
     @cached_property
+    def sentence_gap(self) -> str:
+        """The white space that mostly stands between two sentences of a block."""
+        gaps = Counter(_SENTENCE_GAP.findall(self.text))
+        return max(gaps, key=lambda gap: (gaps[gap], gap), default=" ")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words in lower case."""
+        return [token.lower for token in self.tokens]
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Token numbers of each lower-case word inside prose."""
         places: dict[str, list[int]] = defaultdict(list)
-        for number, token in enumerate(self.tokens):
-            if self.run_of[number] >= 0:
-                places[token.lower].append(number)
+        words = self.words
+        for run in self.runs:
+            for number in range(run.first, run.last):
+                places[words[number]].append(number)
         return places
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the text is about."""
+        small = tables.function_words()
+        counts: Counter[str] = Counter()
+        for word, places in self.places.items():
+            if word not in small:
+                counts[stem(word)] += len(places)
+        return Topic(counts)
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""
@@ -104,6 +137,12 @@ class Index:
         return self.text[self.blocks[number - 1].span.end - 1] not in STOPS + CLOSERS + ":"
 
     @cached_property
+    def is_sloppy(self) -> bool:
+        """Whether so many sentences start in lower case that one more says nothing."""
+        total, lower = self.sentence_starts
+        return bool(lower > max(1, tables.settings("stuffing/model.toml")["threshold"]["sloppy_text"] * total))
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, int]:
         """How many sentences start in running text, and how many of them in lower case."""
         total = lower = 0
@@ -121,7 +160,11 @@ def _abbreviated(before: str) -> bool:
     """Whether a text that ends in a stop ends in an abbreviation rather than in a sentence."""
     if before[-1] != ".":
         return False
-    word = re.split(r"[\s(\[\"“]", before[:-1])[-1]
+    word = (
+        re.split(r"[\s(\[\"“]", before.rstrip("."))[-1]
+        if before.endswith("..")
+        else re.split(r"[\s(\[\"“]", before[:-1])[-1]
+    )
     return "." in word or word.lower() in _abbreviations() or (len(word) == 1 and word.isupper())
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
-from pipeline.facts.blocks import Block
-from pipeline.facts.keyphrase_index import STOPS, Index, Words
-from pipeline.facts.keyphrase_places import Place, find_oddities, is_doubled, is_quoted, look_around, word_list
+from pipeline.facts.fluency import pair_attraction
+from pipeline.facts.keyphrase_calls import call_to_action
+from pipeline.facts.keyphrase_index import STOPS, Index, Words, stem
+from pipeline.facts.keyphrase_places import (
+    Place,
+    find_oddities,
+    is_doubled,
+    is_heading,
+    is_quoted,
+    look_around,
+    word_list,
+)
+from pipeline.facts.keyphrase_seams import NO_SEAM, Seam, find_seam
 from pipeline.facts.vocabulary import frequency, is_word
 from pipeline.model import FixClass, Span
 
-Position = Literal["in-word", "own-block", "detached", "appended", "inserted", "call-to-action", "prose", "quoted"]
+Position = Literal["in-word", "own-block", "detached", "appended", "inside", "call-to-action", "quoted", "prose"]
 
-_LONGEST_LEAD = 8
-"""Words in the longest call-to-action wording."""
 _SHORTEST_HEALED = 4
 """Letters in the shortest word that a mention is cut out of."""
+
+_ENOUGH = 200
+"""Mentions that are enough to judge a phrase by that makes up most of a text."""
+_CLOSE_BY = 4
+"""Words between two mentions that no writer would leave so few."""
 
 _RARER_PART = 1.0
 """By how much, on the Zipf scale, a part of a divided word is rarer than the word."""
@@ -31,29 +43,49 @@ class Mention:
 
     Attributes:
         span: the phrase itself, in code points, half-open; with the call-to-action words around it, if any.
-        position: where it stands.
+        position: where it stands; ``inside`` is in mid-sentence, ``prose`` is part of its sentence and stays.
+        place: what is around it.
+        seam: how well the text reads at its edges and without it.
         oddities: what about it no careful writer would write, by the names of ``stuffing/model.toml``.
         count: how many times the phrase stands in ``span``.
-        block: number of its block in the text's blocks.
-        stopped: whether a stop follows.
-        attached: whether it stands at the end of a heading, and a word leads up to it.
-        may_belong: whether it stands where a part of the sentence or heading may stand.
+        tokens: numbers of its first token and of the token behind it.
+        form: how it differs from the phrase, by the names of ``stuffing/model.toml``; nothing where it does not.
+        crowded: on how many sides the phrase stands again, a few words away.
+        weight: log-odds that it was injected, seen by itself.
         confidence: how sure it is that this mention was injected, 0 to 1.
+        is_sure: whether that is enough to cut it without asking.
         cut: what has to go for the text around to read as before; None for what stays.
-        fix_class: ``safe`` to cut without asking, ``unsafe`` to propose the cut, ``none`` for what stays.
+        replacements: what may stand in its place, best first; for a mention that stays.
+        fix_class: ``safe`` to cut or replace without asking, ``unsafe`` to propose that, ``none`` for what stays.
     """
 
     span: Span
     position: Position
+    place: Place
+    seam: Seam
     oddities: tuple[str, ...] = ()
     count: int = 1
-    block: int = 0
-    stopped: bool = False
-    may_belong: bool = False
-    attached: bool = False
+    tokens: tuple[int, int] = (0, 0)
+    form: tuple[str, ...] = ()
+    crowded: int = 0
+    weight: float = 0.0
     confidence: float = 0.0
+    is_sure: bool = False
     cut: Span | None = None
+    replacements: tuple[str, ...] = ()
     fix_class: FixClass = "none"
+
+    @property
+    def shape(self) -> str:
+        """Its position, or ``keyword-list`` or ``city-list`` where it is a list of mentions."""
+        if "listed" not in self.form:
+            return self.position
+        return "city-list" if "place" in self.form else "keyword-list"
+
+    @property
+    def block(self) -> int:
+        """Number of its block in the text's blocks."""
+        return self.place.number
 
 
 def find_mentions(index: Index, words: Words) -> list[Mention]:
@@ -65,9 +97,9 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
     """
     mentions: list[Mention] = []
     followers: list[tuple[int, str]] = []
-    for first, last, span, count in _groups(index, words):
-        mention, right = classify(index, words, (first, last), span, count)
-        if right == "capital" and last < len(index.tokens):
+    for first, last, span, count in islice(_groups(index, words), _most_mentions(index, words)):
+        mention = classify(index, words, (first, last), span, count)
+        if mention.place.right == "capital" and last < len(index.tokens):
             followers.append((len(mentions), index.tokens[last].lower))
         mentions.append(mention)
     names = {word for _, word in followers}
@@ -75,7 +107,23 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
         # The same name follows every time: the phrase goes on with it.
         for number, _ in followers:
             mentions[number] = replace(mentions[number], position="prose", oddities=())
-    return mentions
+    return crowd(mentions) if len(mentions) > 1 else mentions
+
+
+def _most_mentions(index: Index, words: Words) -> int | None:
+    """How many mentions are looked at: all, unless they make up the text, which is then not cut anyway."""
+    rarest = min(len(index.places.get(word, ())) for word in words)
+    return _ENOUGH if rarest > _ENOUGH and 2 * rarest * len(words) > len(index.tokens) else None
+
+
+def crowd(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, in reading order, each with the number of its sides on which another one is close by."""
+    ordered = sorted(mentions, key=lambda mention: mention.span)
+    near = [
+        one.block == other.block and other.tokens[0] - one.tokens[1] <= _CLOSE_BY for one, other in pairwise(ordered)
+    ]
+    sides = (left + right for left, right in zip([False, *near], [*near, False], strict=True))
+    return [replace(mention, crowded=count) for mention, count in zip(ordered, sides, strict=True)]
 
 
 _SUBJECTS = frozenset({"i", "you", "we", "my", "your"})
@@ -92,7 +140,7 @@ def is_question(words: Words) -> bool:
     return words[1] in verbs or any(inverted)
 
 
-def _asks(words: Words) -> bool:
+def asks(words: Words) -> bool:
     """Whether the words ask directly, as no part of a sentence does."""
     return is_question(words) or words[0] in word_list("asking_verbs")
 
@@ -129,6 +177,8 @@ def _span(index: Index, first: int, last: int, words: Words) -> Span | None:
     for token, word in ((head, words[0]), (tail, words[-1])):
         if token.lower != word and (len(token.lower) != len(token.text) or is_word(token.lower)):
             return None
+    if stem(tail.lower) == stem(words[-1]):
+        return Span(head.end - len(words[0]), tail.end)
     return Span(head.end - len(words[0]), tail.start + len(words[-1]))
 
 
@@ -155,8 +205,10 @@ def _adjoins(index: Index, group: tuple[int, int, Span, int], first: int, span: 
     )
 
 
-def classify(index: Index, words: Words, ends: tuple[int, int], span: Span, count: int) -> tuple[Mention, str]:
-    """The mention between two token numbers, and what is to its right.
+def classify(
+    index: Index, words: Words, ends: tuple[int, int], span: Span, count: int = 1, form: tuple[str, ...] = ()
+) -> Mention:
+    """The mention between two token numbers.
 
     Args:
         index: the text.
@@ -164,43 +216,48 @@ def classify(index: Index, words: Words, ends: tuple[int, int], span: Span, coun
         ends: number of the first token, and of the token after the last.
         span: of the mention.
         count: how many times the phrase stands in ``span``.
+        form: how it differs from the phrase.
     """
     number = index.block_of(ends[0])
     block = index.blocks[number]
     place = look_around(index, span, number)
+    whole = Mention(span, "inside", place, NO_SEAM, (), count, ends, form)
     if is_quoted(index.text, span, block):
-        return Mention(span, "quoted", (), count, number), place.right
+        return replace(whole, position="quoted")
     if healed := _split_word(index, *ends, span, place):
-        return Mention(healed, "in-word", ("in_word",), count, number), place.right
-    wider = _call_to_action(index, *ends, span, block)
+        return replace(whole, span=healed, position="in-word", oddities=("in_word",))
+    wider = call_to_action(index, *ends, span, block)
     if wider is not None:
         stops = ("doubled_stop",) if is_doubled(place.stops) else ()
-        return Mention(wider, "call-to-action", ("call_to_action", *stops), count, number), place.right
+        return replace(whole, span=wider, position="call-to-action", oddities=("call_to_action", *stops))
     oddities = tuple(find_oddities(index, span, place))
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
-    position = _position(place, number == 0)
-    belongs = position == "appended" and not {"case_clash", "glued"} & {*oddities} and not _asks(words)
-    if position == "prose" and _asks(words) and place.left == "word" and place.right == "word":
-        position = "inserted"
-    attached = belongs and place.left in ("word", "connector", "fused")
-    if attached and number > 0 and block.kind != "h":
+    # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
+    position = _position(place, number == 0 and is_heading(index.text, block, number))
+    if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
         position = "prose"
-    return Mention(span, position, oddities, count, number, bool(place.stops), belongs, attached), place.right
+    seam = NO_SEAM if position == "own-block" else find_seam(index, *ends, place)
+    if position == "inside" and index.text[place.outer.start] == "(" and index.text[span.start] != "(":
+        oddities += ("in_brackets",)
+    return replace(whole, position=position, oddities=oddities, seam=seam)
 
 
 def _position(place: Place, is_title: bool) -> Position:
+    if is_title and place.left == "start":
+        # A title opens with what the article is about.
+        return "own-block" if place.right == "end" else "prose"
     if place.left == "start" and place.right == "end":
         return "own-block"
-    is_heading = (is_title and place.left != "sentence") or place.block.kind == "h"
-    ends = ("end", "sentence") if place.block.kind == "h" else ("end", "sentence", "capital")
+    heads = (is_title and place.left != "sentence") or place.block.kind == "h"
+    ends = ("end", "sentence", "lower") if place.block.kind == "h" else ("end", "sentence", "lower", "capital", "lead")
     if place.left in ("start", "sentence") and place.right in ends:
         return "detached"
     if place.right == "end" and place.left != "start":
         return "appended"
-    if place.right == "sentence" and not is_heading:
+    if place.right == "sentence" and not heads:
         return "appended"
-    return "prose"
+    return "inside"
 
 
 def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -> Span | None:
@@ -208,48 +265,48 @@ def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -
     text = index.text
     head, tail = index.tokens[first], index.tokens[last - 1]
     if span.start > head.start and span.end < tail.end:
-        return span if _heals(text[head.start : span.start] + text[span.end : tail.end]) else None
-    if place.left not in ("word", "connector") or place.right != "word" or place.stops:
-        return None
-    if index.run_of[first - 1] != index.run_of[first] or index.run_of[first] != index.run_of[last]:
+        parts = (text[head.start : span.start].lower(), text[span.end : tail.end].lower())
+        broken = not is_word(parts[0]) and not is_word(parts[1])
+        return span if broken or _heals("".join(parts)) else None
+    if span.start > head.start or span.end < tail.end:
+        return _half_fused(index, first, last, span)
+    if place.left not in ("word", "connector") or place.right not in ("word", "lower"):
         return None
     left, right = index.tokens[first - 1], index.tokens[last]
-    gaps = text[left.end : span.start] + text[span.end : right.start]
+    gaps = (text[left.end : span.start] + text[span.end : right.start]).strip(STOPS)
     whole = frequency(left.lower + right.lower)
     broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
     return Span(left.end, right.start) if broken and not gaps.strip() and _heals(left.lower + right.lower) else None
 
 
+def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
+    """The range to take out of a word of which one part is fused with the span, the other behind a space."""
+    text, tokens = index.text, index.tokens
+    head, tail = tokens[first], tokens[last - 1]
+    if span.start > head.start:
+        other = tokens[last] if last < len(tokens) and _goes_on(text[span.end : tokens[last].start]) else None
+        parts = (text[head.start : span.start], other.text) if other else ("", "")
+        cut = Span(span.start, other.start) if other else span
+    else:
+        other = tokens[first - 1] if first and _goes_on(text[tokens[first - 1].end : span.start]) else None
+        parts = (other.text, text[span.end : tail.end]) if other else ("", "")
+        cut = Span(other.end, span.end) if other else span
+    left, right = parts[0].lower(), parts[1].lower()
+    if not left or not right or parts[1][0].isupper() or not _heals(left + right):
+        return None
+    broken = min(frequency(left), frequency(right)) < frequency(left + right) - _RARER_PART
+    apart = is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0
+    return cut if broken or not apart else None
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether nothing but a space or a stop stands between two parts of a word."""
+    return len(gap) <= 2 and not gap.strip(" \u00a0.?!")
+
+
 def _heals(word: str) -> bool:
     """Whether the two parts of a word make a word that is long enough for that to be no accident."""
     return len(word) >= _SHORTEST_HEALED and is_word(word.lower())
-
-
-@cache
-def _lead_ends() -> frozenset[str]:
-    """The last words of the call-to-action wordings."""
-    return frozenset(lead.split()[-1] for lead in word_list("call_to_action_before"))
-
-
-def _call_to_action(index: Index, first: int, last: int, span: Span, block: Block) -> Span | None:
-    """The span with the call-to-action words of its sentence, or None where these are other words, or none at all."""
-    text, tokens = index.text, index.tokens
-    if first == 0 or tokens[first - 1].lower not in _lead_ends():
-        return None
-    start, end = first, last
-    while start > 0 and first - start <= _LONGEST_LEAD and tokens[start - 1].start >= block.span.start:
-        if any(stop in text[tokens[start - 1].end : tokens[start].start] for stop in STOPS):
-            break
-        start -= 1
-    while end < len(tokens) and end - last <= _LONGEST_LEAD and tokens[end].end <= block.span.end:
-        if any(stop in text[tokens[end - 1].end : tokens[end].start] for stop in STOPS):
-            break
-        end += 1
-    before = " ".join(token.lower for token in tokens[start:first])
-    after = " ".join(token.lower for token in tokens[last:end])
-    if before not in word_list("call_to_action_before") or after not in word_list("call_to_action_after"):
-        return None
-    return Span(tokens[start].start, max(span.end, tokens[end - 1].end))
 
 
 def _lacks_mark(words: Words, place: Place) -> bool:

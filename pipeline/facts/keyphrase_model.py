@@ -1,26 +1,33 @@
-"""How sure it is that a phrase and its mentions were injected: a logistic model, stated in ``stuffing/model.toml``."""
+"""How sure it is that a phrase and its mentions were injected: logistic models, stated in ``stuffing/model.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import exp, log
 from typing import Any
 
 from pipeline import tables
+from pipeline.facts.keyphrase_features import (
+    Features,
+    logistic,
+    look_features,
+    mention_features,
+    phrase_features,
+    share_features,
+    topic_features,
+)
 from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mentions import Mention, is_misspelt
-from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Evidence
 
-_HARD = frozenset({"in_word", "lower_case_start", "unmarked_question"})
-"""Oddities that careful text does not show at all."""
-
-_SHORT_WORD = 3
-"""Letters in the longest word that tells nothing of the topic."""
-
-_FEW = 2
-"""Mentions up to which a phrase is not beyond doubt."""
+_MOST_OFF_TOPIC = 0.25
+"""How far off the topic of a text a phrase stands at most, or hardly further."""
+_NEGATIONS = frozenset({"never", "not", "don't", "cannot", "can't", "won't"})
+"""Words of warnings and rules, which stand in queries too but are never cut without asking."""
+_PAIR = 2
+"""Words in the shortest phrase; two words are often the article's own topic."""
+_MOST_EVIDENCE = 8
+"""Signals named in a report."""
 
 
 def model() -> dict[str, Any]:
@@ -28,90 +35,98 @@ def model() -> dict[str, Any]:
     return tables.settings("stuffing/model.toml")
 
 
+def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
+    """Whether a phrase may turn out to be stuffed; a glance that spares most phrases the closer look.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        starts: numbers of the tokens that it starts at.
+    """
+    weights, threshold = model()["look"], model()["threshold"]["look"]
+    logit = _logit(weights, look_features(index, words, starts))
+    # What a phrase says of the topic takes longer to tell than all the rest.
+    if logit + _MOST_OFF_TOPIC * weights["off_topic"] < threshold:
+        return False
+    topic = topic_features(index, words, len(starts))
+    return bool(logit + sum(value * weights[name] for name, value in topic.items()) >= threshold)
+
+
+def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with the log-odds that each was injected, seen by itself."""
+    if is_sloppy(index, mentions):
+        mentions = [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
+    weights = model()["mention"]
+    return [replace(m, weight=_logit(weights, mention_features(index.text, words, m))) for m in mentions]
+
+
+def phrase_confidence(index: Index, words: Words, mentions: Sequence[Mention], *, given: bool, articles: int) -> float:
+    """How sure it is that a phrase was injected; see ``weigh``."""
+    return logistic(_logit(model()["phrase"], phrase_features(index, words, mentions, given=given, articles=articles)))
+
+
 def weigh(
-    index: Index, words: Words, mentions: Sequence[Mention], given: bool
+    index: Index, words: Words, mentions: Sequence[Mention], *, given: bool = False, articles: int = 1
 ) -> tuple[float, list[Mention], Evidence]:
     """The phrase's confidence, its mentions with theirs, and the signals behind them.
 
     Args:
         index: the text.
         words: the phrase in lower case.
-        mentions: its mentions.
+        mentions: its mentions, weighed by ``weigh_mentions``.
         given: whether the user named the phrase.
+        articles: how many articles of the folder the phrase stands in.
     """
+    features = phrase_features(index, words, mentions, given=given, articles=articles)
     weights = model()["phrase"]
-    sloppy = _is_sloppy(index, mentions)
-    if sloppy:
-        mentions = [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
-    foreign = _foreign(index, words, sum(mention.count for mention in mentions))
-    mentions = [_settle(mention, foreign == 1 and len(mentions) > _FEW) for mention in mentions]
-    signals = _signals(index, words, mentions)
-    signals |= {"foreign": foreign, "given": float(given)}
-    signals["prose_share"] *= 1 - foreign / 2
-    if sloppy:
-        signals["uncapitalized"] = 0.0
-    hard = sum(_oddity(mention, _HARD) for mention in mentions)
-    soft = sum(_oddity(mention, frozenset(mention.oddities) - _HARD) for mention in mentions)
-    odd = min(weights["anomaly_cap"], hard + min(weights["soft_cap"], soft))
-    logit = weights["bias"] + odd + sum(weights[name] * value for name, value in signals.items())
-    weighed = [replace(mention, confidence=_logistic(_mention_logit(logit, mention))) for mention in mentions]
-    evidence = (("oddities", f"{odd:.1f}"), *((name, f"{value:.2f}") for name, value in signals.items() if value))
-    return _logistic(logit), weighed, evidence
+    phrase = logistic(_logit(weights, features))
+    weighed = [_settled(index, words, mention, phrase, features) for mention in mentions]
+    told = sorted(features, key=lambda name: (-abs(features[name] * weights.get(name, 0.0)), name))[:_MOST_EVIDENCE]
+    evidence = tuple((name, f"{features[name]:.2f}") for name in told if features[name])
+    return phrase, weighed, evidence
 
 
-def _is_sloppy(index: Index, mentions: Sequence[Mention]) -> bool:
+def _settled(index: Index, words: Words, mention: Mention, phrase: float, features: Features) -> Mention:
+    """The mention with its confidence; what is more likely a part of its sentence than not is one."""
+    threshold = model()["threshold"]
+    share = _share(index, words, mention, features)
+    hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
+    is_part = (mention.position == "inside" or hangs) and share < threshold["mention_report"]
+    sure = (
+        phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
+        and share >= threshold["mention_safe"]
+    )
+    sure = (
+        sure
+        and _NEGATIONS.isdisjoint(words)
+        and not (mention.position == "own-block" and _is_wanted(index, mention, features))
+    )
+    # What only holds most of the phrase must be odd in its own place: the article's topic is in many a phrase.
+    sure = sure and ("word_dropped" not in mention.form or mention.weight >= 0)
+    position = "prose" if is_part else mention.position
+    return replace(mention, position=position, confidence=phrase * share, is_sure=sure and not is_part)
+
+
+def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
+    """Whether a line of its own is a heading by its mark, or holds the phrase that the user named."""
+    line = mention.place.block.line
+    is_heading = index.text[line.start : line.end].lstrip().startswith("#") and index.text[mention.span.start].isupper()
+    return features["given"] > 0 or is_heading
+
+
+def _logit(weights: Mapping[str, float], features: Features) -> float:
+    return weights["bias"] + sum(value * weights[name] for name, value in features.items() if name in weights)
+
+
+def _share(index: Index, words: Words, mention: Mention, phrase: Features) -> float:
+    """How likely the mention was injected where its phrase was."""
+    if mention.position in ("quoted", "prose"):
+        return 0.0
+    return logistic(_logit(model()["mention_of_stuffed"], share_features(index.text, words, mention, phrase)))
+
+
+def is_sloppy(index: Index, mentions: Sequence[Mention]) -> bool:
     """Whether other sentences than the mentions start in lower case too."""
     total, lower = index.sentence_starts
     own = sum("lower_case_start" in mention.oddities for mention in mentions)
     return bool(lower - own > max(1, model()["threshold"]["sloppy_text"] * (total - own)))
-
-
-def _settle(mention: Mention, out_of_place: bool) -> Mention:
-    """The mention; at the end of a heading it belongs there, unless its words are out of place in the whole text."""
-    if mention.position != "appended" or not mention.may_belong:
-        return mention
-    if out_of_place:
-        return replace(mention, may_belong=False)
-    return replace(mention, position="prose") if mention.attached else mention
-
-
-def _oddity(mention: Mention, counted: frozenset[str]) -> float:
-    weights = model()["anomaly"]
-    return float(sum(weights[name] for name in mention.oddities if name in counted))
-
-
-def _signals(index: Index, words: Words, mentions: Sequence[Mention]) -> dict[str, float]:
-    total = len(mentions)
-    surface = index.text[mentions[0].span.start : mentions[0].span.end]
-    return {
-        "mentions": log(max(1, sum(mention.count for mention in mentions))),
-        "prose_share": sum(mention.position in ("prose", "quoted") for mention in mentions) / total,
-        "places": len({_kind(mention) for mention in mentions if mention.position not in ("prose", "quoted")}) - 1.0,
-        "query": float(_is_query(words)),
-        "uncapitalized": float(not word_list("always_capitalized").isdisjoint(surface.split())),
-        "misspelt": float(is_misspelt(words)),
-    }
-
-
-def _foreign(index: Index, words: Words, count: int) -> float:
-    """Share of the phrase's longer words that stand in no other place of the text than its mentions."""
-    telling = {word for word in words if len(word) > _SHORT_WORD}
-    return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
-
-
-def _kind(mention: Mention) -> tuple[str, bool]:
-    return mention.position, mention.position == "detached" and mention.stopped
-
-
-def _is_query(words: Words) -> bool:
-    ends = (" ".join(words[-length:]) for length in (1, 2))
-    return words[0] in word_list("query_starts") or any(end in word_list("query_ends") for end in ends)
-
-
-def _mention_logit(phrase: float, mention: Mention) -> float:
-    plain = mention.position == "appended" and mention.may_belong
-    return phrase + float(model()["position"]["appended-plain" if plain else mention.position])
-
-
-def _logistic(logit: float) -> float:
-    return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,16 @@ from pipeline.model import Span
 
 _MARKS = ",;:–—-|/•…"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]"))
+_LONGEST_TITLE = 240
+"""Characters of the longest title with a phrase hung on it."""
+_LOOKED_AT = 400
+"""Characters behind a span that are looked at: a block may be as long as the text."""
+_OPENED = re.compile(r"(?:^|[\s(])['‘][^'’‘]*\Z")
+_CLOSED = re.compile(r"[^'’‘]*['’](?!\w)")
+_QUOTED_AROUND = 24
+"""Characters between a span and the marks of a quotation that is about the span."""
+_MOST_LEADING = 6
+"""Words, such as "and tips on", that only lead up to a phrase."""
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -20,9 +31,10 @@ _QUOTES = "\"'“”‘’«»„"
 class Place:
     """Where a span stands: its block's number, its block, and what is to its left and right.
 
-    ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, capital, mark,
-    word, fused. ``stops`` is the punctuation that follows the span directly. ``outer`` is the span with the marks that
-    enclose just it.
+    ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, lower (a stop,
+    and the sentence goes on in lower case), capital, lead (a mark, and a capital), mark, word, fused. ``stops`` is the
+    punctuation that follows the span directly. ``outer`` is the span with the marks that enclose just it. ``is_led``
+    says that nothing but words such as "tips on" stand between the span and a mark before it.
     """
 
     number: int
@@ -31,6 +43,7 @@ class Place:
     right: str
     stops: str
     outer: Span
+    is_led: bool = False
 
 
 @cache
@@ -53,12 +66,48 @@ def look_around(index: Index, span: Span, number: int) -> Place:
     """What stands to the left and right of a span of a block, given by its number."""
     block = index.blocks[number]
     outer = enclosing(index.text, span, block)
-    after = index.text[outer.end : block.span.end]
+    after = index.text[outer.end : min(block.span.end, outer.end + _LOOKED_AT)]
     stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
     last = index.text[span.start : span.end].split()[-1].lower()
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)
-    return Place(number, block, _left(index, outer, block), right, stops, outer)
+    led = before_lead(index.text, block, outer.start) if is_heading(index.text, block, number) else outer.start
+    return Place(number, block, _left(index, outer, block), right, stops, outer, led < outer.start - 1)
+
+
+def is_heading(text: str, block: Block, number: int) -> bool:
+    """Whether a block is a heading, or a first block without a stop that a phrase has made too long for a heading."""
+    if block.kind == "h":
+        return True
+    size = block.span.end - block.span.start
+    return number == 0 and block.kind == "p" and size <= _LONGEST_TITLE and text[block.span.end - 1] not in ".!…"
+
+
+def before_lead(text: str, block: Block, end: int) -> int:
+    """Where the words start that only lead up to ``end``: from a mark ("Tips On") or with "and"; else ``end``."""
+    kept = before_words(text, block, end, word_list("connectors") | word_list("lead_words"))
+    joins = text[kept:end].split()[:1] in (["and"], ["And"], ["plus"], ["Plus"], ["including"], ["Including"])
+    return kept if kept > block.span.start and (joins or text[kept - 1] in _MARKS) else end
+
+
+def before_words(text: str, block: Block, end: int, words: frozenset[str]) -> int:
+    """Where some words of a list start that stand one behind the other up to ``end``; never the start of the block."""
+    end = len(text[block.span.start : end].rstrip()) + block.span.start
+    for _ in range(_MOST_LEADING):
+        bare = len(text[block.span.start : end].rstrip("…")) + block.span.start
+        word = last_word(text, bare, block.span.start)
+        if word.lower() not in words or bare - len(word) <= block.span.start:
+            break
+        end = len(text[block.span.start : bare - len(word)].rstrip()) + block.span.start
+    return end
+
+
+def last_word(text: str, end: int, limit: int) -> str:
+    """The word that ends at ``end`` and does not start before ``limit``, or an empty string."""
+    start = end
+    while start > limit and (text[start - 1].isalnum() or text[start - 1] in "'’"):
+        start -= 1
+    return text[start:end]
 
 
 def _left(index: Index, span: Span, block: Block) -> str:
@@ -94,23 +143,24 @@ def _right(after: str, stops: str) -> str:
     if any(stop in STOPS for stop in stops):
         if glued and not first.isupper():
             return "mark"
-        return "sentence" if first.isalnum() else "mark"
+        return "lower" if first.islower() else "sentence" if first.isalnum() else "mark"
     if first.isupper() and not stops:
         return "capital"
     if stops or not bare[0].isalnum():
-        return "mark"
+        after_mark = bare.lstrip(_MARKS + " ")[:1]
+        return "lead" if after_mark.isupper() and (stops or bare[0] in _MARKS) else "mark"
     return "fused" if glued else "word"
 
 
 def is_quoted(text: str, span: Span, block: Block) -> bool:
-    """Whether a quotation opened before the span is still open, in the span's own block."""
-    before = text[max(block.span.start, span.start - 400) : span.start]
-    after = text[span.end : min(block.span.end, span.end + 400)]
-    if before.count('"') % 2 and '"' in after:
+    """Whether quotation marks enclose the span and hardly more: words that somebody quotes, such as a search query."""
+    before = text[max(block.span.start, span.start - _QUOTED_AROUND) : span.start]
+    after = text[span.end : min(block.span.end, span.end + _QUOTED_AROUND)]
+    opens = max(before.rfind(mark) for mark in '"“«') >= 0 and not any(mark in before for mark in "”»")
+    closes = any(mark in after for mark in '"”»') and not any(mark in after for mark in "“«")
+    if opens and closes:
         return True
-    if before.count("“") > before.count("”") and "”" in after:
-        return True
-    return before[-1:] in ("'", "‘") and after.lstrip(STOPS + ",")[:1] in ("'", "’")
+    return bool(_OPENED.search(before) and _CLOSED.match(after))
 
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:

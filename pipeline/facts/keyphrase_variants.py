@@ -1,60 +1,179 @@
-"""Other forms of a stuffed phrase: a plural, a word dropped or changed, another order, "near me" or a year added."""
+"""Other forms of a stuffed phrase: misspelt, reordered, a word dropped, or with a place, a year or "near me" added."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.facts.keyphrase_index import Index, Run, Words
+from rapidfuzz.distance import DamerauLevenshtein
+
+from pipeline import tables
+from pipeline.facts.keyphrase_index import Index, Words, stem
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.vocabulary import is_word
 from pipeline.model import Span
 
-_STRONG = frozenset({"own-block", "detached", "call-to-action"})
-"""Positions in which a variant is taken for one."""
-_MOST_ADDED = 4
-"""Words that a variant may have more than its phrase."""
-_FEWEST_TO_DROP = 4
-"""Words in the shortest phrase of which one may be missing."""
+_WIDEST_GAP = 3
+"""Function words that may stand between two words of a variant."""
+_SHORTEST_MISSPELT = 4
+"""Letters in the shortest word that is compared letter by letter."""
+_FEWEST_KEYS = 2
+"""Content words by which the variants of a phrase are told; where there are fewer, all of its words count."""
+_FEWEST_TO_DROP = 3
+"""Content words in the shortest phrase of which one may be missing."""
+_LEAST_SHARE = 0.6
+"""Of the words of its phrase that a variant must have."""
+_LONGEST_TAIL = 4
+"""Words in the longest addition behind a phrase, "in" and the name of a city."""
+
+_STATE_CODE = 2
+"""Letters in the code of a state."""
 
 
-def with_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a phrase, and its variants that stand alone and are odd in themselves, in reading order.
+def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
+    """The variants of a phrase; where one is a mention with something added, it stands for that mention.
 
     Args:
         index: the text.
         words: the phrase in lower case.
-        mentions: its exact mentions; those that a variant covers are left out.
+        mentions: its mentions, word by word.
     """
-    target = Counter(_stem(word) for word in words)
-    variants: list[Mention] = []
-    for run in index.runs:
-        if len(words) - 1 <= run.last - run.first <= len(words) + _MOST_ADDED and _is_variant(index, run, target):
-            span = Span(index.tokens[run.first].start, index.tokens[run.last - 1].end)
-            mention, _ = classify(index, words, (run.first, run.last), span, 1)
-            if mention.position in _STRONG and mention.oddities:
-                variants.append(mention)
-    covered = {mention.span.start for mention in variants}
-    kept = [m for m in mentions if m.span.start not in covered or m.position not in ("prose", "appended")]
-    starts = {mention.span.start for mention in kept}
-    return sorted([*kept, *(m for m in variants if m.span.start not in starts)], key=lambda mention: mention.span)
+    keys = _keys(index, words)
+    if not keys:
+        return []
+    known = {mention.tokens: mention for mention in mentions}
+    inside = {number for mention in mentions for number in range(*mention.tokens)}
+    found: list[Mention] = []
+    for first, last, form in _clusters(index, words, keys):
+        end, tail = _tail(index, last)
+        exact = inside.issuperset(range(first, last))
+        if exact and not tail:
+            continue
+        if tail and (first, last) in known and known[first, last].position == "quoted":
+            continue
+        if last - first < _LEAST_SHARE * len(words):
+            continue
+        if not form and last - first < len(words):
+            form = ("word_dropped",)
+        span = Span(index.tokens[first].start, index.tokens[end - 1].end)
+        found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
+    return found
 
 
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def _keys(index: Index, words: Words) -> dict[str, str]:
+    """Which content word of the phrase each word of the text stands for: the same, another number, or misspelt."""
+    content = [word for word in words if word not in tables.function_words()]
+    if len(content) < _FEWEST_KEYS:
+        content = list(words)
+    keys = {word: stem(word) for word in content}
+    stems = set(keys.values())
+    for word in index.places:
+        if stem(word) in stems:
+            keys[word] = stem(word)
+        elif len(word) >= _SHORTEST_MISSPELT and len(words) >= _FEWEST_TO_DROP:
+            near = next((other for other in content if _is_misspelling(word, other)), None)
+            if near is not None:
+                keys[word] = stem(near)
+    return keys
 
 
-def _is_variant(index: Index, run: Run, target: Counter[str]) -> bool:
-    """Whether the words of a run are the phrase's, but for one, and else only what searchers add."""
-    tokens = index.tokens[run.first : run.last]
-    own = Counter(_stem(token.lower) for token in tokens)
-    missing = sum((target - own).values())
-    if missing > (target.total() >= _FEWEST_TO_DROP):
+def _is_misspelling(word: str, other: str) -> bool:
+    """Whether two words differ by one slip, or two in a long word, and one of them exists at most."""
+    if word[0] != other[0] or abs(len(word) - len(other)) > 1 or len(other) < _SHORTEST_MISSPELT:
         return False
-    extra = own - target
-    if not extra:
-        return True
-    tail = " ".join(token.lower for token in tokens if _stem(token.lower) in extra)
-    placed = tokens[-1].text[0].isupper() and tail.startswith("in ")
-    added = tail in word_list("query_tails") or (tail.isdigit() and len(tail) == 4) or placed
-    return added or (missing == 1 and extra.total() == 1)
+    most = 1 + (len(other) > 2 * _SHORTEST_MISSPELT)
+    return DamerauLevenshtein.distance(word, other, score_cutoff=most) <= most and not (
+        is_word(word) and is_word(other)
+    )
+
+
+def _clusters(index: Index, words: Words, keys: dict[str, str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """First token, token behind the last, and form of each group of the phrase's content words that is whole enough."""
+    wanted = len(set(keys.values()))
+    fewest = wanted - (wanted >= _FEWEST_TO_DROP)
+    places = sorted(number for word in keys for number in index.places.get(word, ()))
+    group: list[int] = []
+    for number in [*places, -1]:
+        if group and not _joins(index, words, group[-1], number):
+            found = {keys[index.tokens[place].lower] for place in group}
+            if len(found) >= fewest and len(group) <= wanted + 1:
+                yield _widened(index, words, group, ("word_dropped",) * (len(found) < wanted))
+            group = []
+        if number >= 0 and group and keys[index.tokens[number].lower] in {keys[index.tokens[p].lower] for p in group}:
+            found = {keys[index.tokens[place].lower] for place in group}
+            if len(found) >= fewest:
+                yield _widened(index, words, group, ("word_dropped",) * (len(found) < wanted))
+            group = []
+        group.append(number)
+
+
+def _joins(index: Index, words: Words, left: int, right: int) -> bool:
+    """Whether two tokens stand in one run, with nothing between them but small words or words of the phrase."""
+    if right < 0 or right - left > _WIDEST_GAP + 1 or index.run_of[left] != index.run_of[right]:
+        return False
+    text = index.text[index.tokens[left].end : index.tokens[right].start]
+    between = (token.lower for token in index.tokens[left + 1 : right])
+    small = tables.function_words() if len(words) >= _FEWEST_TO_DROP else frozenset()
+    return "," not in text and all(word in small or word in words for word in between)
+
+
+def _widened(index: Index, words: Words, group: list[int], form: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    """The group with the small words of the phrase to its left and right."""
+    first, last = group[0], group[-1] + 1
+    run = index.runs[index.run_of[first]]
+    small = {word for word in words if word in tables.function_words()}
+    held = {token.lower for token in index.tokens[first:last]}
+    while first > run.first and index.tokens[first - 1].lower in small - held:
+        first -= 1
+        held.add(index.tokens[first].lower)
+    while last < run.last and index.tokens[last].lower in small - held:
+        held.add(index.tokens[last].lower)
+        last += 1
+    own = [stem(token.lower) for token in index.tokens[first:last]]
+    in_order = [word for word in map(stem, words) if word in own]
+    reordered = [word for word in own if word in in_order] != in_order
+    return first, last, (*form, *(("reordered",) * reordered))
+
+
+def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
+    """Where a variant ends that goes on with what searchers add, and the name of that addition."""
+    run = index.runs[index.run_of[last - 1]]
+    tokens = index.tokens[last : min(run.last, last + _LONGEST_TAIL)]
+    lower = [token.lower for token in tokens]
+    text = index.text
+    for length in (2, 1):
+        end = tokens[length - 1].end if len(tokens) >= length else 0
+        if length == 1 and text[end : end + 1] == ",":
+            continue
+        if " ".join(lower[:length]) in word_list("query_tails") and len(lower) >= length:
+            return last + length, ("query_tail",)
+    if lower and lower[0].isdigit() and len(lower[0]) == 4 and lower[0][:2] in ("19", "20"):
+        return last + 1, ("year",)
+    skipped = int(lower[:1] == ["in"])
+    for length in (3, 2, 1):
+        name = " ".join(lower[skipped : skipped + length])
+        if len(lower) >= skipped + length and name in word_list("cities"):
+            end = last + skipped + length
+            if not skipped and end < run.last and _is_surname(index, end):
+                return last, ()
+            return end + (end < run.last and is_state(index, end)), ("place",)
+    names = [token.text[:1].isupper() for token in tokens[1:]]
+    if skipped and names and all(names) and last + len(tokens) == run.last and index.tokens[last].text == "in":
+        return run.last, ("place",)
+    return last, ()
+
+
+def _is_surname(index: Index, number: int) -> bool:
+    """Whether a token goes on a name that begins like a city: "Austin Aaron"."""
+    text = index.tokens[number].text
+    opens = index.words[number] in word_list("sentence_openers")
+    return text[0].isupper() and not opens and len(text) != _STATE_CODE
+
+
+def is_state(index: Index, number: int) -> bool:
+    """Whether a token is the code of a state behind a city, such as "TX", with a comma between or none."""
+    if not 0 < number < len(index.tokens):
+        return False
+    token = index.tokens[number]
+    gap = index.text[index.tokens[number - 1].end : token.start]
+    return gap.strip() in ("", ",") and len(token.text) == _STATE_CODE and token.text.isupper() and token.text.isalpha()

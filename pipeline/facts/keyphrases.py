@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
+from pipeline import tables
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_candidates import find_candidates
+from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mentions import Mention, find_mentions
-from pipeline.facts.keyphrase_model import model, weigh
-from pipeline.facts.keyphrase_seams import find_cuts
-from pipeline.facts.keyphrase_variants import with_variants
+from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
+from pipeline.facts.keyphrase_model import is_worth_a_look, model, phrase_confidence, weigh, weigh_mentions
+from pipeline.facts.keyphrase_replacements import find_replacements
+from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Evidence, Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
+_PARTIAL = frozenset({"word_dropped", "reordered"})
+"""Forms of mentions that hold another phrase as well as theirs."""
 STAY = frozenset({"prose", "quoted"})
 """Positions in which a mention is never cut."""
 
@@ -39,8 +46,25 @@ class Keyphrase:
     most_of_text: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a phrase beforehand: whether the user named it, and how many articles of the folder share it."""
+
+    given: bool = False
+    articles: int = 1
+
+    @property
+    def fewest_mentions(self) -> int:
+        """How often the phrase must stand in the text to be looked at."""
+        return 1 if self.given or self.articles > 1 else 2
+
+
 def find_keyphrases(
-    text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...], given: str | None = None
+    text: str,
+    tokens: tuple[Token, ...],
+    blocks: tuple[Block, ...],
+    given: Sequence[str] = (),
+    shared: Mapping[str, int] | None = None,
 ) -> tuple[Keyphrase, ...]:
     """The stuffed phrases of ``text``, the surest first.
 
@@ -48,28 +72,98 @@ def find_keyphrases(
         text: the article's text.
         tokens: its words.
         blocks: its blocks.
-        given: a phrase that the user names, or None.
+        given: phrases that the user names, in any letter case.
+        shared: phrases of the text that stand alone in other articles of its folder too, in lower case with one space
+            between the words, each with about how many articles share it (a power of two, or the fewest that count);
+            None or empty where there is no such evidence.
     """
     index = Index(text, tokens, blocks)
-    named = tuple(token.lower for token in tokenize(given)) if given else ()
-    candidates = [named] if named else []
-    candidates += [words for words in find_candidates(index) if words != named]
-    phrases = (_phrase(index, words, words == named) for words in candidates)
+    known = {tuple(phrase.split()): _Known(articles=articles) for phrase, articles in (shared or {}).items()}
+    for phrase in given:
+        if named := tuple(token.lower for token in tokenize(phrase)):
+            known[named] = _Known(given=True, articles=known.get(named, _Known()).articles)
+    candidates = list(known)
+    candidates += (
+        words
+        for words, starts in find_candidates(index).items()
+        if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
+    )
+    phrases = (_phrase(index, words, known.get(words, _Known())) for words in candidates)
     found = [phrase for phrase in phrases if phrase is not None]
-    found.sort(key=lambda phrase: (-round(phrase.confidence, 2), -len(phrase.text), phrase.text))
-    return _with_cuts(text, blocks, _apart(found, len(text), len(tokens)))
+    found.sort(key=_rank)
+    lists = list(_city_lists(index))
+    sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
+    apart = _apart([*sure, *found, *(phrase for phrase in lists if phrase not in sure)], len(text), len(tokens))
+    return _with_cuts(index, _with_lists(index, apart))
 
 
-def _phrase(index: Index, words: Words, given: bool) -> Keyphrase | None:
-    mentions = find_mentions(index, words)
-    if not mentions or (not given and sum(mention.count for mention in mentions) < 2):
+def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
+    """The order in which phrases take their mentions: of two sure ones, that which explains more of the text.
+
+    A part of a phrase stands as often but is shorter; a phrase with an addition is longer but stands less often.
+    """
+    whole = sum(mention.count for mention in phrase.mentions if _PARTIAL.isdisjoint(mention.form))
+    weight = len(phrase.text.split()) * sqrt(whole)
+    return -min(phrase.confidence, model()["threshold"]["whole"]), -weight, phrase.text
+
+
+def _phrase(index: Index, words: Words, known: _Known) -> Keyphrase | None:
+    mentions = gather_mentions(index, words, given=known.given, articles=known.articles)
+    if sum(mention.count for mention in mentions) < known.fewest_mentions:
         return None
-    confidence, weighed, evidence = weigh(index, words, mentions, given)
-    if confidence >= model()["threshold"]["safe"]:
-        confidence, weighed, evidence = weigh(index, words, with_variants(index, words, mentions), given)
-    if confidence < model()["threshold"]["report"] or not any(mention.oddities for mention in weighed):
+    confidence, weighed, evidence = weigh(index, words, mentions, given=known.given, articles=known.articles)
+    if confidence < model()["threshold"]["report"]:
         return None
     return Keyphrase(" ".join(words), tuple(weighed), confidence, evidence)
+
+
+def gather_mentions(index: Index, words: Words, *, given: bool = False, articles: int = 1) -> list[Mention]:
+    """The mentions of a phrase with their weights, variants among them where the phrase is worth a closer look.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        given: whether the user named the phrase.
+        articles: how many articles of the folder share the phrase.
+    """
+    mentions = find_mentions(index, words)
+    if not mentions:
+        return []
+    mentions = weigh_mentions(index, words, mentions)
+    confidence = phrase_confidence(index, words, mentions, given=given, articles=articles)
+    if not given and confidence < model()["threshold"]["variants"]:
+        return mentions
+    variants = find_variants(index, words, mentions)
+    if not variants:
+        return mentions
+    covered = {number for variant in variants for number in range(*variant.tokens)}
+    kept = [mention for mention in mentions if covered.isdisjoint(range(*mention.tokens))]
+    for group in (mention for mention in mentions if mention.count > 1 and mention not in kept):
+        variants = _with_group(index, words, group, variants)
+    return weigh_mentions(index, words, crowd([*kept, *variants]))
+
+
+def _with_group(index: Index, words: Words, group: Mention, variants: list[Mention]) -> list[Mention]:
+    """The variants, those in a group of mentions of the phrase as one mention with the group."""
+    inside = [variant for variant in variants if variant.span.overlaps(group.span)]
+    ends = (min(m.tokens[0] for m in (group, *inside)), max(m.tokens[1] for m in (group, *inside)))
+    span = Span(min(m.span.start for m in (group, *inside)), max(m.span.end for m in (group, *inside)))
+    return [variant for variant in variants if variant not in inside] + [
+        classify(index, words, ends, span, group.count)
+    ]
+
+
+def _city_lists(index: Index) -> Iterator[Keyphrase]:
+    """Each list of a service in several cities: it speaks for itself, whatever else stands in the text.
+
+    "University of" and "flights to" name no service.
+    """
+    confidence = model()["threshold"]["city_list"]
+    for service, mention in find_city_lists(index):
+        evidence = (("cities", str(mention.count)),)
+        words = service.removesuffix(" in").split()
+        sure = words[-1] not in tables.function_words() and "of" not in words
+        yield Keyphrase(service, (replace(mention, confidence=confidence, is_sure=sure),), confidence, evidence)
 
 
 def _apart(found: list[Keyphrase], length: int, words: int) -> list[Keyphrase]:
@@ -78,26 +172,67 @@ def _apart(found: list[Keyphrase], length: int, words: int) -> list[Keyphrase]:
     kept: list[Keyphrase] = []
     stuffed = 0
     for phrase in found:
-        mentions = tuple(m for m in phrase.mentions if taken.find(1, m.span.start, m.span.end) < 0)
-        if all(mention.position in STAY for mention in mentions):
+        mentions = tuple(m for m in phrase.mentions if not _is_taken(taken, m))
+        goes = [mention for mention in mentions if mention.position not in STAY]
+        if not goes:
             continue
-        for mention in mentions:
+        for mention in goes:
             taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
-        stuffed += sum(mention.count for mention in mentions) * len(phrase.text.split())
+        stuffed += sum(mention.tokens[1] - mention.tokens[0] for mention in mentions)
         kept.append(replace(phrase, mentions=mentions))
+    kept = _without_taken_prose(kept, taken)
     if stuffed > model()["threshold"]["most_of_text"] * words:
         kept = [replace(phrase, most_of_text=True) for phrase in kept]
     return kept
 
 
-def _with_cuts(text: str, blocks: tuple[Block, ...], phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, their mentions with what has to be cut for them."""
-    safe = model()["threshold"]["safe"]
+def _is_taken(taken: bytearray, mention: Mention) -> bool:
+    return taken.find(1, mention.span.start, mention.span.end) >= 0
+
+
+def _without_taken_prose(phrases: list[Keyphrase], taken: bytearray) -> list[Keyphrase]:
+    """The phrases, of their mentions that stay only those that lie in nothing that goes, nor in one another."""
+    kept: list[Keyphrase] = []
+    for phrase in phrases:
+        mentions: list[Mention] = []
+        for mention in phrase.mentions:
+            if mention.position in STAY:
+                if _is_taken(taken, mention):
+                    continue
+                taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
+            mentions.append(mention)
+        kept.append(replace(phrase, mentions=tuple(mentions)))
+    return kept
+
+
+def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
+    """The phrases, each list of their mentions as one mention of the phrase that the list starts with."""
+    owners = {mention.tokens[0]: number for number, phrase in enumerate(phrases) for mention in phrase.mentions}
+    owned: list[list[Mention]] = [[] for _ in phrases]
+    for first, mention in merge_lists(index, [mention for phrase in phrases for mention in phrase.mentions]):
+        owned[owners[first]].append(mention)
+    pairs = zip(phrases, owned, strict=True)
+    return [replace(phrase, mentions=tuple(mentions)) for phrase, mentions in pairs if mentions]
+
+
+def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
+    """The phrases, their mentions with what has to be cut for them, or what may stand in their place."""
     goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
     goes = sorted((pair for pair in goes if pair[0].position not in STAY), key=lambda pair: pair[0].span)
-    cuts = find_cuts(text, blocks, [mention for mention, _ in goes])
+    cuts = find_cuts(index, [mention for mention, _ in goes])
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
-        sure = mention.confidence >= safe and not cut.leaves_hole and not most
+        hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
+        if cut.leaves_hole and (mention.position == "inside" or (hangs and mention.place.block.kind != "h")):
+            done[mention.span] = replace(mention, position="prose")
+            continue
+        sure = mention.is_sure and not cut.leaves_hole and not most
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
-    return tuple(replace(p, mentions=tuple(done.get(m.span, m) for m in p.mentions)) for p in phrases)
+    settled = (
+        replace(phrase, mentions=tuple(done.get(mention.span, mention) for mention in phrase.mentions))
+        for phrase in phrases
+    )
+    return tuple(
+        replace(phrase, mentions=tuple(find_replacements(index, phrase.text, mention) for mention in phrase.mentions))
+        for phrase in settled
+    )

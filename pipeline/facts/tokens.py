@@ -26,7 +26,12 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
-    return tuple(
-        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
-        for match in _WORD.finditer(text)
-    )
+    spans = [match.span() for match in _WORD.finditer(text)]
+    lower = text.lower().replace("’", "'")
+    if len(lower) == len(text):
+        parts = [(start, end, text[start:end], lower[start:end]) for start, end in spans]
+    else:
+        # A few letters become two in lower case; then each word has to be lowered by itself.
+        words = ((start, end, text[start:end]) for start, end in spans)
+        parts = [(start, end, word, word.lower().replace("’", "'")) for start, end, word in words]
+    return tuple(map(Token._make, parts))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from pipeline.model import Cleaned, Finding, State
+from pipeline.model import Cleaned, Finding, Scores, State
 from pipeline.report.columns import REPORT_COLUMNS, SCHEMA_VERSION, Row
 from pipeline.report.places import Places, collapse
 
@@ -101,7 +101,6 @@ def _article_row(
         paragraph_count=scores.paragraph_count,
         keyphrase=scores.keyphrase,
         keyphrase_source=scores.keyphrase_source,
-        kp_exact_count_before=scores.keyphrase_count_before,
         spin_score=_rounded(scores.spin_score, 3),
         seconds=round(sum(seconds for _, seconds in cleaned.seconds), 3),
         stage_seconds={name: round(seconds, 4) for name, seconds in cleaned.seconds},
@@ -109,12 +108,29 @@ def _article_row(
     if digests.after:
         row.update(
             word_count_after=scores.word_count_after,
-            kp_exact_count_after=scores.keyphrase_count_after,
             avg_words_per_sentence=_rounded(scores.avg_words_per_sentence, 1),
             long_sentence_pct=_rounded(scores.long_sentence_pct, 1),
         )
+    row.update(_keyphrase_cells(scores, is_written=bool(digests.after)))
     row.update(_finding_counts(findings, labels, scores.grammar_checked))
     return row
+
+
+def _keyphrase_cells(scores: Scores, *, is_written: bool) -> Row:
+    """The ``kp_`` cells; rating and gap, of which there is one each, are those of the text that the author now has."""
+    before, after = scores.keyphrase_before, scores.keyphrase_after if is_written else None
+    cells: Row = {}
+    for name, use in (("before", before), ("after", after)):
+        if use is not None:
+            cells[f"kp_exact_count_{name}"] = use.exact_count
+            cells[f"kp_yoast_count_{name}"] = use.yoast_count
+            cells[f"kp_density_{name}"] = _rounded(use.density, 2)
+            cells[f"kp_max_per_100w_{name}"] = use.max_per_100_words
+    last = after or before
+    if last is not None:
+        cells["kp_density_rating"] = last.density_rating
+        cells["kp_longest_gap_pct"] = _rounded(last.longest_gap_pct, 1)
+    return cells
 
 
 def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel], grammar_checked: bool) -> Row:

@@ -20,7 +20,7 @@ PHRASE = "why do my knees click on stairs"
 
 
 def keyphrases(text: str, format: str = "text", given: str | None = None) -> tuple[Keyphrase, ...]:
-    return find_keyphrases(text, tokenize(text), find_blocks(text, format), given)
+    return find_keyphrases(text, tokenize(text), find_blocks(text, format), (given,) if given else ())
 
 
 def mentions(text: str, format: str = "text", given: str | None = None) -> list[Mention]:
@@ -120,7 +120,7 @@ def test_positions() -> None:
         "detached",
         "in-word",
         "own-block",
-        "inserted",
+        "inside",
         "call-to-action",
     ]
 
@@ -242,3 +242,36 @@ def test_the_seed() -> None:
     # Twelve mentions and one around which a word heals; "For", "and", and five words of the closing lines.
     assert removed == 12 * 8 + 7 + 1 + 1 + 5
     assert keyphrases(clean) == ()
+
+
+ONE_MENTION = (
+    "Caring for Your Knees\n\nStrong thighs protect the joint. {}Walk a little every day. Rest if it swells.\n\n"
+    "Ice helps in the first two days. Wrap it in a towel before use.{}\n\nSwimming is kind to the joint.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "places", [("foot massage machine with heat. ", ""), ("", "\n\nfoot massage machine with heat"),
+               ("", "\n\nSee more on foot massage machine with heat")],
+)  # fmt: skip
+def test_what_several_articles_share_is_evidence_for_each(places: tuple[str, str]) -> None:
+    text = ONE_MENTION.format(*places)
+    assert keyphrases(text) == ()
+    found = find_keyphrases(
+        text, tokenize(text), find_blocks(text, "text"), shared={"foot massage machine with heat": 4}
+    )
+    assert [mention.fix_class for phrase in found for mention in phrase.mentions] == ["safe"]
+
+
+@pytest.mark.parametrize(
+    ("places", "phrase"),
+    [
+        (("Talk to your doctor before you start a new plan. ", ""), "talk to your doctor before you start a new plan"),
+        (("", "\n\nWhat are the symptoms of knee pain?"), "what are the symptoms of knee pain"),
+        (("", "\n\nRisks and Side Effects"), "risks and side effects"),
+    ],
+)
+def test_what_clinics_write_under_every_article_stays(places: tuple[str, str], phrase: str) -> None:
+    text = ONE_MENTION.format(*places)
+    found = find_keyphrases(text, tokenize(text), find_blocks(text, "text"), shared={phrase: 64})
+    assert not [mention for keyphrase in found for mention in keyphrase.mentions if mention.fix_class == "safe"]

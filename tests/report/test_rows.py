@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.draft import Draft, splice
-from pipeline.model import Article, Cleaned, Edit, Finding, Scores, Span, State
+from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 from pipeline.report.rows import Digests, RuleLabel, article_rows, failure_rows
 
@@ -100,6 +100,37 @@ def test_counts_tell_unmeasured_from_none() -> None:
     assert row["flesch_before"] is row["near_duplicate_of"] is row["word_count_before"] is None
     checked = article_rows(cleaned(THREE, Scores(grammar_checked=True)), LABELS, WRITTEN)[0]
     assert (checked["grammar_findings"], checked["spelling_findings"], checked["style_findings"]) == (1, 0, 0)
+
+
+USED = Scores(
+    keyphrase="knee pain",
+    keyphrase_source="user",
+    keyphrase_before=KeyphraseUse(9, 11, 5.12345, "far over", 6, 12.345),
+    keyphrase_after=KeyphraseUse(3, 4, 1.98765, "good", 1, 40.0),
+)
+
+
+def keyphrase_cells(row: Row) -> list[object]:
+    return [value for name, value in row.items() if name.startswith("kp_")]
+
+
+def test_the_use_of_a_keyphrase_is_told_before_and_after() -> None:
+    row = article_rows(cleaned((), USED), LABELS, WRITTEN)[0]
+    assert (row["kp_exact_count_before"], row["kp_exact_count_after"]) == (9, 3)
+    assert (row["kp_yoast_count_before"], row["kp_yoast_count_after"]) == (11, 4)
+    assert (row["kp_density_before"], row["kp_density_after"]) == (5.12, 1.99)
+    assert (row["kp_max_per_100w_before"], row["kp_max_per_100w_after"]) == (6, 1)
+    assert (row["kp_density_rating"], row["kp_longest_gap_pct"]) == ("good", 40.0)
+
+
+def test_the_rating_is_that_of_the_text_as_it_is_where_nothing_is_written() -> None:
+    row = article_rows(cleaned((), USED), LABELS, Digests("before"))[0]
+    assert keyphrase_cells(row) == [9, None, 11, None, 5.12, None, "far over", 6, None, 12.3]
+
+
+def test_without_a_keyphrase_its_use_is_not_measured() -> None:
+    row = article_rows(cleaned(()), LABELS, WRITTEN)[0]
+    assert keyphrase_cells(row) == [None] * 10
 
 
 @pytest.mark.parametrize(("category", "column"), [("spelling", "spelling_findings"), ("style", "style_findings")])

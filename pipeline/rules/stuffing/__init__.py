@@ -11,6 +11,8 @@ from pipeline.rules.stuffing import (
     k104_call_to_action_mention,
     k105_prose_mention,
     k106_inserted_mention,
+    k107_keyword_list,
+    k108_city_list,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -21,5 +23,7 @@ RULES: tuple[Rule, ...] = (
     k104_call_to_action_mention.RULE,
     k105_prose_mention.RULE,
     k106_inserted_mention.RULE,
+    k107_keyword_list.RULE,
+    k108_city_list.RULE,
 )
 """The stuffing rules, in the order of their ids."""

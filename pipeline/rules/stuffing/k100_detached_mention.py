@@ -18,13 +18,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"detached"})
+_SHAPE = "detached"
 _MESSAGE = "The search phrase “{phrase}” stands between sentences and belongs to none of them."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention that stands between sentences."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K100", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K100", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

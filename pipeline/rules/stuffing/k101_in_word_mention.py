@@ -17,13 +17,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"in-word"})
+_SHAPE = "in-word"
 _MESSAGE = "The search phrase “{phrase}” was inserted inside a word."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention inside a word."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K101", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K101", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

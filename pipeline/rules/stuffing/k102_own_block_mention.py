@@ -18,13 +18,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"own-block"})
+_SHAPE = "own-block"
 _MESSAGE = "The search phrase “{phrase}” stands on a line of its own and says nothing there."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention on a line of its own."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K102", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K102", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

@@ -17,13 +17,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"appended"})
+_SHAPE = "appended"
 _MESSAGE = "The search phrase “{phrase}” is hung on the end of a line that is complete without it."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention at the end of a line or sentence."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K103", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K103", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

@@ -17,13 +17,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"call-to-action"})
+_SHAPE = "call-to-action"
 _MESSAGE = "This line only calls the reader to the search phrase “{phrase}”."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each call to action."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K104", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K104", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

@@ -1,9 +1,10 @@
 """A stuffed search phrase that is part of a sentence.
 
 Finds: A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
-Why: Cutting it would leave a hole in the sentence, so the sentence needs an editor.
-Before: Ask about why do my knees click on stairs before you begin.
-After: (an editor's decision)
+Why: Cutting it would leave a hole. Where the article itself uses just one noun phrase between the same two words, that
+is put back; otherwise the noun phrases of the article that fit best are suggested.
+Before: People with why do my knees click on stairs should rest.
+After: People with arthritis should rest.
 When it is wrong: The phrase is the article's topic and reads well there.
 Source: Shapes of stuffing listed for this project (integrated mentions).
 """
@@ -17,13 +18,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"prose"})
+_SHAPE = "prose"
 _MESSAGE = "The stuffed search phrase “{phrase}” is part of this sentence; reword the sentence."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention that is part of a sentence."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K105", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K105", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

@@ -1,7 +1,8 @@
-"""A search question in the middle of a sentence.
+"""A search phrase in the middle of a sentence that reads on without it.
 
-Finds: A stuffed phrase that asks directly (“why do my …”) between two words of a sentence that goes on behind it.
-Why: No sentence of English takes a direct question there without a mark; without it the sentence reads on.
+Finds: A stuffed phrase between two words of a sentence, where the words around go together better than either goes
+with the phrase (counts of neighboring words in clean text, ``data/stuffing/fluency_*.npz``).
+Why: Without the phrase the sentence reads on; with it, it does not.
 Before: Rest eases the joints why do my knees click on stairs after a long walk.
 After: Rest eases the joints after a long walk.
 When it is wrong: The word before asks or searches (“people ask why do …”): then the cut is proposed, not made.
@@ -17,13 +18,13 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_POSITIONS = frozenset({"inserted"})
+_SHAPE = "inside"
 _MESSAGE = "The search phrase “{phrase}” interrupts this sentence."
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each mention in mid-sentence."""
-    yield from mention_findings(reading.text, reading.keyphrases, "K106", _POSITIONS, _MESSAGE)
+    yield from mention_findings(reading.text, reading.keyphrases, "K106", _SHAPE, _MESSAGE)
 
 
 RULE = Rule(

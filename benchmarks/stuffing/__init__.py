@@ -1,0 +1,1 @@
+"""How well keyword stuffing is found and removed, and what it costs texts without any."""

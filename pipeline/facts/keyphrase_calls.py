@@ -1,0 +1,99 @@
+"""Calls to action: sentences and lines that only send the reader to a search phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline import tables
+from pipeline.facts.blocks import Block
+from pipeline.facts.keyphrase_index import STOPS, Index
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.tokens import Token
+from pipeline.model import Span
+
+_LONGEST_CALL = 9
+"""Words of a call to action on one side of the phrase."""
+_LONGEST_LABEL = 3
+"""Words before a colon that only announce a phrase: "Next up:"."""
+_TRAIL = re.compile(r"[\s>»→!:.…]*[>»→][\s>»→!]*")
+_NEXT_CALL = re.compile(r"[.?!…]+[ \t\u00a0]+([^.?!…\r\n]{2,60}[.!…]+)")
+
+
+def call_to_action(index: Index, first: int, last: int, span: Span, block: Block) -> Span | None:
+    """The span with the words of its sentence, where these only call the reader to it; None where they say more.
+
+    Args:
+        index: the text.
+        first: number of the phrase's first token.
+        last: number of the token behind it.
+        span: the phrase.
+        block: its block.
+    """
+    start, end = _reach(index, first, block, -1), _reach(index, last, block, 1)
+    if end > last and index.tokens[last].text[0].isupper() and index.tokens[last - 1].text.islower():
+        end = last
+    text, tokens = index.text, index.tokens
+    before, after = index.words[start:first], index.words[last:end]
+    labeled = bool(before) and not after and ":" in text[tokens[first - 1].end : span.start]
+    if not (labeled and announces(before)) and not calls([*before, *after]):
+        return None
+    stop = max(span.end, tokens[end - 1].end)
+    following = _NEXT_CALL.match(text, stop, block.span.end)
+    if following and _is_spoken(following[1].lower().strip(STOPS).replace("’", "'").split()):
+        stop = following.end(1) - (len(following[1]) - len(following[1].rstrip(STOPS)))
+    trail = _TRAIL.match(text, stop, block.span.end)
+    if trail and (trail.end() == block.span.end or text[trail.end()].isupper()):
+        stop = trail.start() + len(trail.group().rstrip())
+    return Span(tokens[start].start, stop)
+
+
+def calls(words: list[str]) -> bool:
+    """Whether words make up a call to action with nothing else in it: an opener, function words and stock phrases."""
+    if not words or len(words) > _LONGEST_CALL or words[0] not in word_list("call_openers"):
+        return " ".join(words) in word_list("call_to_action_before")
+    return _is_spoken(words)
+
+
+def _is_spoken(words: list[str]) -> bool:
+    """Whether no word says anything but to call."""
+    spoken = word_list("call_words") | word_list("call_openers") | tables.function_words()
+    return all(word in spoken for word in words)
+
+
+def announces(words: list[str]) -> bool:
+    """Whether words before a colon only announce a phrase: "Next up", "Tags"."""
+    called = word_list("call_words") | word_list("call_openers")
+    return 0 < len(words) <= _LONGEST_LABEL and words[0] != "to" and _is_spoken(words) and not called.isdisjoint(words)
+
+
+def _reach(index: Index, token: int, block: Block, step: int) -> int:
+    """The boundary of the sentence on one side of a token boundary, at most ``_LONGEST_CALL`` words away."""
+    tokens, text = index.tokens, index.text
+    place = token
+    for _ in range(_LONGEST_CALL + 1):
+        inner, outer = (place, place - 1) if step < 0 else (place - 1, place)
+        if not 0 <= outer < len(tokens):
+            break
+        if not (block.span.start <= tokens[outer].start and tokens[outer].end <= block.span.end):
+            break
+        low, high = min(inner, outer), max(inner, outer)
+        if any(stop in text[tokens[low].end : tokens[high].start] for stop in STOPS + ">»→|"):
+            break
+        if step > 0 and _starts_sentence(text, tokens, outer):
+            break
+        place += step
+        if step < 0 and _starts_call(text, tokens, place):
+            break
+    return place
+
+
+def _starts_sentence(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capitalized word that opens sentences stands behind a word in lower case, or behind the phrase."""
+    return text[tokens[number].start].isupper() and tokens[number].lower in word_list("sentence_openers")
+
+
+def _starts_call(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capitalized verb of a call to action stands behind a word in lower case."""
+    is_verb = text[tokens[number].start].isupper() and tokens[number].lower in word_list("call_openers")
+    return is_verb and number > 0 and text[tokens[number - 1].start].islower()

@@ -1,0 +1,237 @@
+"""What has to go with a mention, and what has to stay, so that the text around reads as it did before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from pipeline.facts.blocks import Block
+from pipeline.facts.fluency import has_verb, is_adjective
+from pipeline.facts.keyphrase_gaps import Cut, cut_inside
+from pipeline.facts.keyphrase_index import STOPS, Index
+from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import before_lead, before_words, enclosing, is_heading, last_word, word_list
+from pipeline.model import Span
+
+_STOPS = STOPS + ",;:"
+_MARKS = ",;:–—-|/•…"
+_LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
+"""A mark that only led from a mention to the sentence behind it."""
+_CONJUNCTIONS = frozenset({"and", "or", "plus"})
+_SPACES = " \t\u00a0\u2002\u2003\u2009"
+_LONGEST_ORPHAN = 6
+"""Words in the longest heading that is looked up among the orphan headings."""
+
+
+def find_cuts(index: Index, mentions: Sequence[Mention]) -> list[Cut]:
+    """The range to take out for each mention; no two ranges overlap.
+
+    Args:
+        index: the text that the mentions count in.
+        mentions: mentions in reading order, in any position but ``prose`` and ``quoted``.
+    """
+    text, blocks = index.text, index.blocks
+    by_block: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_block.setdefault(mention.block, []).append(mention)
+    emptied = [number for number, inside in by_block.items() if _empties(text, blocks[number], inside)]
+    pieces = _cut_blocks(text, blocks, emptied)
+    cuts: list[Cut] = []
+    for number, inside in by_block.items():
+        if number in pieces:
+            cuts += _divide(pieces[number], inside)
+        else:
+            cuts += (_cut_part(index, blocks[number], mention) for mention in inside)
+    return _apart(cuts)
+
+
+def _apart(cuts: list[Cut]) -> list[Cut]:
+    """The cuts, each starting where the one before ends, if not later."""
+    reach = 0
+    apart: list[Cut] = []
+    for cut in cuts:
+        start = max(reach, cut.span.start)
+        reach = max(reach, cut.span.end)
+        apart.append(Cut(Span(start, reach), cut.leaves_hole))
+    return apart
+
+
+def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
+    """Whether nothing but punctuation is left of the block without the mentions."""
+    position = block.span.start
+    for mention in mentions:
+        start = mention.span.start
+        if any(character.isalnum() for character in text[position:start]):
+            return False
+        position = mention.span.end
+    return not any(character.isalnum() for character in text[position : block.span.end])
+
+
+def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
+    text = index.text
+    if mention.position == "in-word":
+        return Cut(mention.span)
+    outer = enclosing(text, mention.span, block)
+    if mention.position == "inside":
+        return cut_inside(index, block, outer)
+    if mention.position == "appended":
+        cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
+        return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
+    return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
+
+
+def _skip(text: str, position: int, limit: int, characters: str) -> int:
+    while position < limit and text[position] in characters:
+        position += 1
+    return position
+
+
+def _skip_back(text: str, position: int, limit: int, characters: str) -> int:
+    while position > limit and text[position - 1] in characters:
+        position -= 1
+    return position
+
+
+def _orphans_label(index: Index, mention: Mention, cut: Cut) -> bool:
+    """Whether a cut to the end of its block leaves a label such as "Sites:" that leads to nothing."""
+    block = mention.place.block
+    rest = index.text[block.span.start : cut.span.start].rstrip()
+    follows = mention.block + 1 < len(index.blocks) and index.blocks[mention.block + 1].kind in ("li", "td")
+    return cut.span.end >= block.span.end and rest.endswith(":") and not follows
+
+
+def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
+    """A mention that stands between sentences: it goes with its stops and one of the two gaps around it."""
+    text = index.text
+    end = _skip(text, end, block.span.end, _STOPS)
+    if led := _LEAD_MARK.match(text, end, block.span.end):
+        end = led.end()
+    gap_start = _skip_back(text, start, block.span.start, _SPACES)
+    gap_end = _skip(text, end, block.span.end, _SPACES)
+    if gap_end >= block.span.end:
+        return Cut(Span(gap_start, end))
+    if gap_start <= block.span.start:
+        return Cut(Span(block.span.start, gap_end))
+    left, right = text[gap_start:start], text[end:gap_end]
+    usual = index.sentence_gap
+    if left == usual:
+        return Cut(Span(start, gap_end))
+    if right == usual or (left != usual and right.endswith(usual)):
+        return Cut(Span(gap_start, gap_end - len(usual)))
+    if left.startswith(usual):
+        return Cut(Span(gap_start + len(usual), gap_end))
+    # One of the gaps came with the phrase; the plainer one is more likely to be the writer's.
+    keeps_right = bool(right) and (not left or left != " ")
+    return Cut(Span(gap_start, end)) if keeps_right else Cut(Span(start, gap_end))
+
+
+def _without_stop(text: str, block: Block, number: int, cut: Cut) -> Cut:
+    """The cut at the end of a heading with the stop before it, which only came to set the phrase off."""
+    rest = text[block.span.start : cut.span.start]
+    bare = rest.rstrip(".…:,; ")
+    if cut.span.end < block.span.end or not is_heading(text, block, number) or rest.count(".") > len(rest) - len(bare):
+        return cut
+    words = tuple(word.strip(".,:;?!…").lower() for word in rest.split())
+    asks = words[:1] != () and words[0] in word_list("query_starts") and words[:2] != ("how", "to")
+    if rest.endswith("?") and not asks:
+        bare = rest[:-1]
+    elif bare == rest or has_verb(words):
+        return cut
+    return Cut(Span(block.span.start + len(bare), cut.span.end), cut.leaves_hole)
+
+
+def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
+    """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
+    direct = _skip_back(text, outer.start, block.span.start, _SPACES)
+    kept = _before_lead(text, block, direct, heading)
+    if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
+        return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
+    if text[kept - 1] in STOPS + ":;":
+        # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
+        return Cut(Span(kept, _skip(text, outer.end, block.span.end, _STOPS)))
+    end = outer.end
+    stopped = _skip(text, end, block.span.end, _STOPS)
+    if heading and kept != direct and stopped >= block.span.end:
+        end = stopped
+    wants = (
+        not heading and kept == direct and last_word(text, kept, block.span.start).lower() in word_list("needs_noun")
+    )
+    return Cut(Span(kept, end), leaves_hole=wants or _asks_for_more(text, kept, block.span.start))
+
+
+def _asks_for_more(text: str, end: int, limit: int) -> bool:
+    """Whether the text up to ``end`` waits for more: "How to Treat", but not "the Usual Cause"."""
+    word = last_word(text, end, limit)
+    before = last_word(text, _skip_back(text, end - len(word), limit, _SPACES), limit).lower()
+    described = before in word_list("determiners") or is_adjective(before)
+    return word.lower() in word_list("needs_object") and not described
+
+
+def _before_lead(text: str, block: Block, end: int, heading: bool) -> int:
+    """Where the words and marks start that only lead up to what stands at ``end``: "and", ": Tips On"."""
+    kept = before_words(text, block, end, word_list("connectors") if heading else _CONJUNCTIONS)
+    if heading:
+        kept = min(kept, before_lead(text, block, end))
+    bare = _skip_back(text, kept, block.span.start, _MARKS + _SPACES)
+    # A colon or semicolon in running text announces what comes next, and stays.
+    return kept if not heading and {":", ";"} & {*text[bare:kept]} else bare
+
+
+def _cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> dict[int, Cut]:
+    """For each block that only mentions stand in, the lines to take out: its own, and those that only led to it."""
+    cuts: dict[int, Cut] = {}
+    for group in _groups(text, blocks, emptied):
+        first, last = group[0], group[-1]
+        start, end = _group_range(text, blocks, first, last)
+        is_title = first == 0 and (last + 1 == len(blocks) or blocks[last + 1].kind != "h")
+        inside = emptied[bisect_left(emptied, first) : bisect_right(emptied, last)]
+        bounds = [start, *(blocks[number].line.start for number in inside[1:]), end]
+        for number, left, right in zip(inside, bounds[:-1], bounds[1:], strict=True):
+            cuts[number] = Cut(Span(left, right), is_title)
+    return cuts
+
+
+def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[list[int]]:
+    """Blocks that go, neighbors together; a heading that only led to such blocks is one of them."""
+    groups: list[list[int]] = []
+    goes = set(emptied)
+    for number in reversed(emptied):
+        after = number + 1
+        over = after == len(blocks) or after in goes or blocks[after].kind == "h"
+        if over and number > 0 and _is_orphan(text, blocks[number - 1]):
+            goes.add(number - 1)
+    for number in sorted(goes):
+        if groups and groups[-1][-1] == number - 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
+    """The range to take out for neighboring blocks that go, such that their neighbors keep one gap between them."""
+    if last + 1 == len(blocks):
+        return (_content_end(text, blocks[first - 1]) if first > 0 else 0), blocks[last].span.end
+    start = blocks[first].line.start
+    blank_before = first == 0 or blocks[first - 1].line.end < start
+    return start, blocks[last + 1].line.start if blank_before else blocks[last].line.end
+
+
+def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:
+    """The lines of one block, divided among its mentions; one that lies inside another gets an empty part."""
+    ends = (min(mention.span.end, cut.span.end) for mention in mentions[:-1])
+    bounds = [*accumulate((cut.span.start, *ends), max), cut.span.end]
+    for left, right in pairwise(bounds):
+        yield Cut(Span(left, right), cut.leaves_hole)
+
+
+def _content_end(text: str, block: Block) -> int:
+    line = text[block.line.start : block.line.end]
+    return block.line.start + len(line.rstrip("\r\n"))
+
+
+def _is_orphan(text: str, block: Block) -> bool:
+    words = text[block.span.start : block.span.end].strip(" \t*_#:.").lower().split()
+    return len(words) <= _LONGEST_ORPHAN and " ".join(words) in word_list("orphan_headings")

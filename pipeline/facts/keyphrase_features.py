@@ -1,0 +1,283 @@
+"""What speaks for and against a phrase, and each mention of it, having been injected: named numbers for the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import exp, log
+
+from pipeline import tables
+from pipeline.facts.fluency import BLOCK_EDGE, has_verb, pair_attraction
+from pipeline.facts.keyphrase_index import Index, Words, stem
+from pipeline.facts.keyphrase_mentions import Mention, asks, is_misspelt, is_question
+from pipeline.facts.keyphrase_places import word_list
+
+Features = dict[str, float]
+"""Values by name; what is not there is 0."""
+
+_SHORT_WORD = 3
+"""Letters in the longest word that tells nothing of the topic."""
+_LONG_PHRASE = 6
+"""Words above which a phrase being longer says no more."""
+_ALONE = frozenset({"detached", "own-block", "in-word", "call-to-action"})
+_WEIGHT_BOUNDS = (-5.0, 10.0)
+"""Beyond these, a mention's weight says no more about its phrase."""
+_EVIDENCE_BOUNDS = (-3.0, 6.0)
+"""The same for what a mention tells beyond its position."""
+_MOST_SHARED = 1.5
+"""Logarithm of the number of articles that share a phrase, beyond which more tell nothing: all may share a heading."""
+_ON_TOPIC = 0.2
+"""Cosine of a phrase and a text from which the phrase may belong there."""
+_SURE = 3.0
+"""Weight from which a mention speaks for its phrase by itself."""
+_SUM_BOUND = 20.0
+"""Beyond this, more of the same mentions say no more."""
+
+
+def mention_features(text: str, words: Words, mention: Mention) -> Features:
+    """What is to be said of a mention by itself.
+
+    Args:
+        text: the text that it counts in.
+        words: the phrase in lower case.
+        mention: the mention.
+    """
+    place, seam = mention.place, mention.seam
+    where = "inside" if mention.position in ("inside", "prose") else mention.position
+    features: Features = {f"position_{where}": 1.0}
+    features |= dict.fromkeys(mention.oddities, 1.0)
+    if where == "inside":
+        features |= {f"left_{place.left}": 1.0, f"right_{place.right}": 1.0}
+    elif where == "appended":
+        features[f"appended_to_{place.left}"] = 1.0
+    if where in ("inside", "appended", "detached"):
+        features |= {f"{where}_enter": seam.enter, f"{where}_leave": seam.leave, f"{where}_close": seam.close}
+        features[f"{where}_gain"] = max(0.0, seam.close - seam.enter - seam.leave)
+        features[f"{where}_loss"] = max(0.0, seam.enter + seam.leave - seam.close)
+        features |= {f"{where}_gain_over_{n}": max(0.0, seam.close - seam.enter - seam.leave - n) for n in (4, 8)}
+        features[f"{where}_slot"] = seam.slot
+        features[f"{where}_missing"] = seam.missing
+        features[f"{where}_missing_much"] = max(0.0, seam.missing - 0.5)
+        features[f"{where}_hole"] = max(0.0, seam.slot - seam.close)
+        features[f"{where}_no_hole"] = max(0.0, seam.close - seam.slot)
+        features[f"{where}_rough"] = max(0.0, -2.0 - min(seam.enter, seam.leave))
+        features[f"{where}_rough_both"] = max(0.0, -1.0 - max(seam.enter, seam.leave))
+    if where in ("detached", "own-block") and not has_verb(words):
+        features[f"{where}_fragment"] = 1.0
+    features |= dict.fromkeys((f"form_{name}" for name in mention.form), 1.0)
+    if mention.form:
+        features["form_other"] = 1.0
+    if mention.crowded:
+        features["crowded"] = float(mention.crowded)
+    if where in ("detached", "own-block") and _is_well_formed(text, words, mention):
+        features[f"{where}_well_formed"] = 1.0
+    if mention.count > 1:
+        features["repeated_at_once"] = 1.0
+    if place.block.kind in ("h", "li") and where != "own-block":
+        features[f"{where}_in_{place.block.kind}"] = 1.0
+    if where == "appended" and place.block.kind == "h":
+        features[f"heading_{place.left}"] = 1.0
+        features["heading_led"] = float(place.is_led)
+    if where == "own-block":
+        features["own_block_" + place.block.kind] = 1.0
+        features["own_block_title"] = float(place.number == 0)
+    if asks(words):
+        features[f"{where}_asks"] = 1.0
+    features |= _capitals(text, mention, where)
+    return features
+
+
+def topic_features(index: Index, words: Words, count: int) -> Features:
+    """How well the phrase fits the topic of the rest of the text."""
+    content = {stem(word) for word in words if word not in tables.function_words()}
+    fit = index.topic.fit(content, count)
+    return {} if fit is None else {"off_topic": max(0.0, _ON_TOPIC - fit), "on_topic": max(0.0, fit - _ON_TOPIC)}
+
+
+def _evidence(index: Index, mentions: Sequence[Mention]) -> list[float]:
+    """By how much each mention is likelier injected than most in its position; of those in the same words, the best."""
+    usual = tables.settings("stuffing/model.toml")["usual_weight"]
+    found: dict[tuple[str, str], float] = {}
+    for mention in mentions:
+        weight = max(_EVIDENCE_BOUNDS[0], min(_EVIDENCE_BOUNDS[1], mention.weight - usual[mention.position]))
+        context = _context(index, mention)
+        found[context] = max(weight, found.get(context, weight))
+    return list(found.values())
+
+
+def _context(index: Index, mention: Mention) -> tuple[str, str]:
+    """The words before and behind a mention in its block; at an edge of the block, the edge and the block's number."""
+    (first, last), block = mention.tokens, mention.place.block.span
+    edge = f"{BLOCK_EDGE}{mention.block}"
+    before = index.tokens[first - 1].lower if first and index.tokens[first - 1].start >= block.start else edge
+    after = index.tokens[last].lower if last < len(index.tokens) and index.tokens[last].end <= block.end else edge
+    return before, after
+
+
+def _case_form(text: str, mention: Mention) -> str:
+    surface = text[mention.span.start : mention.span.end]
+    forms = {"lower": surface.islower(), "upper": surface.isupper(), "title": surface.istitle()}
+    return next((name for name, fits in forms.items() if fits), "other")
+
+
+def _is_well_formed(text: str, words: Words, mention: Mention) -> bool:
+    """Whether the mention is a sentence as writers write it: a capital, a verb, and the stop that it asks for."""
+    wanted = "?" if asks(words) else "."
+    opens = text[mention.span.start].isupper() and not text[mention.span.start : mention.span.end].istitle()
+    return opens and mention.place.stops == wanted and has_verb(words)
+
+
+def _capitals(text: str, mention: Mention, where: str) -> Features:
+    """How the mention is capitalized, where that tells something."""
+    surface = text[mention.span.start : mention.span.end].split()
+    initials = [word[0].isupper() for word in surface if word[0].isalpha()]
+    if where == "call-to-action" or not initials:
+        return {}
+    if all(initials):
+        kind = "shouted" if len(surface) > 1 and all(word.isupper() for word in surface) else "titled"
+    else:
+        kind = "opened" if initials[0] else "lower"
+    return {f"{where}_{kind}": 1.0}
+
+
+def phrase_features(
+    index: Index, words: Words, mentions: Sequence[Mention], *, given: bool = False, articles: int = 1
+) -> Features:
+    """What is to be said of a phrase and all of its mentions.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        mentions: its mentions, their ``weight`` set.
+        given: whether the user named the phrase.
+        articles: how many articles of the folder the phrase stands in.
+    """
+    varied = [mention.weight for mention in mentions if mention.form]
+    mentions = [mention for mention in mentions if not mention.form] or mentions
+    weights = sorted((max(_WEIGHT_BOUNDS[0], min(_WEIGHT_BOUNDS[1], m.weight)) for m in mentions), reverse=True)
+    count = sum(mention.count for mention in mentions)
+    surface = index.text[mentions[0].span.start : mentions[0].span.end]
+    by_context = _evidence(index, mentions)
+    return (
+        static_features(index, words, count)
+        | topic_features(index, words, count)
+        | {
+            "evidence": min(_SUM_BOUND, sum(by_context)),
+            "evidence_mean": sum(by_context) / len(by_context),
+            "contexts": len(by_context) / len(mentions),
+            "weight_mean": sum(weights) / len(weights),
+            "weight_first": weights[0],
+            "weight_first_sure": max(0.0, weights[0] - _SURE),
+            "weight_second": weights[1] if len(weights) > 1 else 0.0,
+            "weight_second_sure": max(0.0, weights[1] - _SURE) if len(weights) > 1 else 0.0,
+            "weight_third": weights[2] if len(weights) > 2 else 0.0,
+            "weight_last": weights[-1],
+            "weight_sum": min(_SUM_BOUND, sum(max(0.0, weight) for weight in weights)),
+            "stays_share": sum(weight < 0 for weight in weights) / len(weights),
+            "sure_mentions": log(1 + sum(weight > _SURE - 1 for weight in weights)),
+            "case_forms": float(len({_case_form(index.text, m) for m in mentions if m.position == "inside"}) > 1),
+            "variant_first": max(0.0, min(_WEIGHT_BOUNDS[1], max(varied, default=0.0))),
+            "crowded": log(1 + sum(mention.crowded for mention in mentions)),
+            "places": len({mention.position for mention in mentions}) - 1.0,
+            "uncapitalized": float(not word_list("always_capitalized").isdisjoint(surface.split())),
+            "fluent": _fluency(words, "classes"),
+            "fluent_words": _fluency(words, "words"),
+            "misspelt": float(is_misspelt(words)),
+            "well_formed": sum(_is_well_formed(index.text, words, mention) for mention in mentions) / len(mentions),
+            "alone": log(1 + sum(m.position in _ALONE for m in mentions)),
+            "own_blocks": log(1 + sum(m.position == "own-block" for m in mentions)),
+            "given": float(given),
+            "articles": min(_MOST_SHARED, log(articles)),
+        }
+    )
+
+
+def static_features(index: Index, words: Words, count: int) -> Features:
+    """What is to be said of a phrase without a look at its mentions.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        count: how often it stands in the text.
+    """
+    edges = word_list("connectors") | word_list("determiners")
+    small = tables.function_words()
+    foreign = _foreign(index, words, count)
+    return {
+        "mentions": log(count),
+        "foreign": foreign,
+        "foreign_mentions": foreign * log(count),
+        "query_start": float(words[0] in word_list("query_starts")),
+        "query_end": float(any(" ".join(words[-n:]) in word_list("query_ends") for n in (1, 2))),
+        "question": float(is_question(words)),
+        "loose_edge": float(words[0] in edges and words[0] not in word_list("query_starts")) + (words[-1] in edges),
+        "words": float(min(len(words), _LONG_PHRASE)),
+        "query_words": float(min(2, sum(word in word_list("query_words") for word in words))),
+        "function_words": sum(word in small for word in words) / len(words),
+        "verbless": float(not has_verb(words)),
+        "determiners": float(sum(word in word_list("determiners") for word in words)),
+    }
+
+
+def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
+    """What is to be said of a phrase after a glance at its places, to see whether it is worth a closer look.
+
+    Args:
+        index: the text.
+        words: the phrase in lower case.
+        starts: numbers of the tokens that it starts at.
+    """
+    runs = [index.runs[index.run_of[start]] for start in starts]
+    lone = sum(run.last - run.first == len(words) for run in runs)
+    tokens, text = index.tokens, index.text
+    lower = any(
+        run.first == start and text[tokens[start].start].islower() for run, start in zip(runs, starts, strict=True)
+    )
+    before = {tokens[start - 1].lower if start else "" for start in starts}
+    return static_features(index, words, len(starts)) | {
+        "lone": log(1 + lone),
+        "lone_once": float(lone > 0),
+        "lower_start": float(lower),
+        "contexts_before": len(before) / len(starts),
+    }
+
+
+_OF_THE_PHRASE = (
+    "foreign", "query_words", "question", "misspelt", "uncapitalized", "function_words", "words", "fluent_words",
+    "weight_mean", "weight_first", "stays_share", "alone", "mentions", "loose_edge",
+)  # fmt: skip
+"""Features of a phrase that tell of each of its mentions."""
+
+
+def share_features(text: str, words: Words, mention: Mention, phrase: Features) -> Features:
+    """What is to be said of a mention whose phrase was injected somewhere.
+
+    Args:
+        text: the text that it counts in.
+        words: the phrase in lower case.
+        mention: the mention.
+        phrase: the features of its phrase.
+    """
+    hangs = mention.position == "inside" or (
+        mention.position in ("appended", "prose") and mention.place.left in ("word", "connector")
+    )
+    name = "hanging" if hangs else "standing"
+    told = {f"{name}_{feature}": phrase[feature] for feature in _OF_THE_PHRASE}
+    return mention_features(text, words, mention) | told | {name: 1.0}
+
+
+def _foreign(index: Index, words: Words, count: int) -> float:
+    """Share of the phrase's longer words that stand in no other place of the text than its mentions."""
+    telling = {word for word in words if len(word) > _SHORT_WORD}
+    return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
+
+
+def _fluency(words: Words, kind: str) -> float:
+    """How well each two words follow each other, on average; searchers leave out the small words of prose."""
+    seams = [pair_attraction(left, right, kind) for left, right in pairwise(words)]
+    return sum(seams) / max(1, len(seams))
+
+
+def logistic(logit: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))

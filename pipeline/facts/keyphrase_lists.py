@@ -1,0 +1,162 @@
+"""Lists of keywords: mentions of stuffed phrases with nothing but marks, or short items, between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.facts.blocks import Block
+from pipeline.facts.keyphrase_calls import announces
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
+from pipeline.facts.keyphrase_mentions import Mention, classify
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_variants import is_state
+from pipeline.model import Span
+
+_MARK = re.compile(r"[,;|/•·–—]|\s-\s|\sand\s|\sor\s")
+_LEAD = re.compile(r"(?:\A|(?<=[.?!…]\s))[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s*:\s*\Z")
+"""A label of one to three words that announces a list."""
+_ITEM_BEFORE = re.compile(r"(?:\A|(?<=[.?!:…]\s))[^.?!:…,;|/•·–—\r\n]{3,80}?\s*(?:[,;|/•·–—]|\s-)\s*\Z")
+_ITEM_AFTER = re.compile(r"\s*(?:[,;|/•·–—]|\s-\s)\s*[^.?!:…,;|/•·–—\r\n]{3,80}?(?=[.?!]*\s*\Z)")
+_LONGEST_OTHER = 8
+"""Words in an item that is no mention."""
+_LONGEST_REST = 3
+"""Words of an item behind its mention."""
+_FEWEST = 3
+"""Mentions in a list."""
+_LONGEST_SERVICE = 7
+"""Words before the name of a city in a list of cities."""
+
+
+def merge_lists(index: Index, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """The mentions in reading order, each list of them as one, with the first token of the first mention in it.
+
+    Args:
+        index: the text.
+        mentions: mentions of stuffed phrases, whatever their phrases; no two overlap.
+    """
+    merged: list[tuple[int, Mention]] = []
+    for group in _groups(index, sorted(mentions, key=lambda mention: mention.span)):
+        total = sum(mention.count for mention in group)
+        if len(group) > 1 and (total >= _FEWEST or _is_announced(index, group[0])):
+            merged.append((group[0].tokens[0], _merged(index, group, total)))
+        else:
+            merged += ((mention.tokens[0], mention) for mention in group)
+    return merged
+
+
+def _groups(index: Index, ordered: Sequence[Mention]) -> Iterator[list[Mention]]:
+    group: list[Mention] = []
+    for mention in ordered:
+        if group and not _continues(index, group[-1], mention):
+            yield group
+            group = []
+        group.append(mention)
+    if group:
+        yield group
+
+
+def _continues(index: Index, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are items of one list: marks stand between them, with an item that is no mention at most."""
+    if one.block != other.block or "quoted" in (one.position, other.position):
+        return False
+    between = index.text[one.span.end : other.span.start]
+    words = other.tokens[0] - one.tokens[1]
+    if any(stop in STOPS for stop in between) or words > _LONGEST_OTHER:
+        return False
+    marks = len(_MARK.findall(f" {between} "))
+    # An item may go on behind its mention: "insoles for women, ...".
+    goes_on = words <= _LONGEST_REST and not _MARK.match(between.lstrip() + " ")
+    return marks > 0 and (words <= 1 or marks > 1 or goes_on)
+
+
+def _is_announced(index: Index, first: Mention) -> bool:
+    """Whether a label stands before the first mention of a list: "Tags:"."""
+    lead = _LEAD.search(index.text[index.blocks[first.block].span.start : first.span.start])
+    return lead is not None and announces(lead.group().lower().rstrip(": ").split())
+
+
+def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
+    first, last = group[0], group[-1]
+    span = _with_ends(index, Span(first.span.start, last.span.end), index.blocks[first.block])
+    ends = (first.tokens[0], last.tokens[1])
+    while ends[0] > 0 and index.tokens[ends[0] - 1].start >= span.start:
+        ends = (ends[0] - 1, ends[1])
+    while ends[1] < len(index.tokens) and index.tokens[ends[1]].end <= span.end:
+        ends = (ends[0], ends[1] + 1)
+    words = tuple(token.lower for token in index.tokens[ends[0] : ends[1]])
+    whole = classify(index, words, ends, span, count, ("listed",))
+    surest = max(group, key=lambda mention: (mention.is_sure, mention.confidence))
+    # What a verb follows is the subject of a sentence.
+    follower = index.words[ends[1]] if ends[1] < len(index.words) else ""
+    sure = surest.is_sure and not (whole.place.right == "word" and follower in word_list("question_verbs"))
+    return replace(whole, confidence=surest.confidence, weight=surest.weight, is_sure=sure)
+
+
+def _with_ends(index: Index, span: Span, block: Block) -> Span:
+    """The list with its first and last item, where these are no mentions, and the word that announces it."""
+    before = index.text[block.span.start : span.start]
+    after = index.text[span.end : block.span.end]
+    start, end = span.start, span.end
+    if item := _ITEM_BEFORE.search(before):
+        start = block.span.start + item.start() if len(item.group().split()) <= _LONGEST_OTHER else start
+    if item := _ITEM_AFTER.match(after):
+        end = span.end + item.end() if len(item.group().split()) <= _LONGEST_OTHER else end
+    lead = _LEAD.search(index.text[block.span.start : start])
+    if lead and announces(lead.group().lower().rstrip(": ").split()):
+        start = block.span.start + lead.start()
+    return Span(start, end)
+
+
+def find_city_lists(index: Index) -> Iterator[tuple[str, Mention]]:
+    """Lists in one line of a service in three cities or more, "plumber in Austin, plumber in Dallas, ...".
+
+    Yields:
+        The service in lower case, and the list as one mention.
+    """
+    for number, places in _cities_by_block(index).items():
+        for service, items in _services(index, places):
+            first, last = items[0][0] - len(service), items[-1][1]
+            span = _with_ends(index, Span(index.tokens[first].start, index.tokens[last - 1].end), index.blocks[number])
+            mention = classify(index, service, (first, last), span, len(items), ("listed", "place"))
+            hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
+            if mention.position in ("own-block", "detached", "appended") and not hangs:
+                yield " ".join(service), mention
+
+
+def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
+    """First token and token behind of the names of cities, by block."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for name in word_list("cities"):
+        parts = name.split()
+        for start in index.places.get(parts[0], ()):
+            end = start + len(parts)
+            if index.words[start:end] == parts:
+                found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))
+    return {number: sorted(places) for number, places in found.items() if len(places) >= _FEWEST}
+
+
+def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Words, list[tuple[int, int]]]]:
+    """The words that stand before each of three neighboring cities or more, and the cities."""
+    group: list[tuple[int, int]] = []
+    service: Words = ()
+    for one, other in pairwise([*places, (0, 0)]):
+        between = tuple(index.words[one[1] : other[0]])
+        is_item = 0 < len(between) <= _LONGEST_SERVICE and not any(
+            stop in STOPS for stop in index.text[index.tokens[one[1] - 1].end : index.tokens[other[0]].start]
+        )
+        if is_item and (not group or between == service) and _stands_before(index, one[0], between):
+            service, group = between, group or [one]
+            group.append(other)
+            continue
+        if len(group) >= _FEWEST:
+            yield service, group
+        group = []
+    if len(group) >= _FEWEST:
+        yield service, group
+
+
+def _stands_before(index: Index, number: int, words: Words) -> bool:
+    return number >= len(words) and tuple(index.words[number - len(words) : number]) == words

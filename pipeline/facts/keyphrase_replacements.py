@@ -1,0 +1,106 @@
+"""What stood where an integrated mention stands: the noun phrase that the article itself uses there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline import tables
+from pipeline.facts.fluency import is_noun
+from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_seams import fit_between
+
+_MOST_WORDS = 3
+"""Words in the longest noun phrase that is put back."""
+_FEWEST_USES = 3
+"""How often the article must use a noun phrase for it to be what the article is about."""
+_MOST_LOOKED_AT, _MOST_SUGGESTED = 12, 3
+
+
+def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
+    """The mention with noun phrases of the article that fit its place, best first.
+
+    The first is certain where the article uses it both behind the word before the mention and before the word behind
+    it, and uses no other noun phrase in both of these places.
+
+    Args:
+        index: the text.
+        phrase: the stuffed phrase, in lower case.
+        mention: a mention that is part of its sentence.
+    """
+    if mention.position != "prose" or mention.place.block.kind not in ("p", "li"):
+        return mention
+    words = set(phrase.split())
+    uses = _noun_phrases(index)
+    fitting = [
+        (fit_between(index, mention.tokens, mention.place, noun), len(places), noun)
+        for noun, places in uses.most_common_places(_MOST_LOOKED_AT)
+        if not words.issuperset(noun)
+    ]
+    fitting.sort(key=lambda item: (-item[0], -item[1], item[2]))
+    best = tuple(_as_written(mention, noun, index) for _, _, noun in fitting[:_MOST_SUGGESTED])
+    attested = [noun for _, _, noun in fitting if _is_attested(index, mention, noun, uses)]
+    if len(attested) == 1:
+        first = _as_written(mention, attested[0], index)
+        return replace(mention, replacements=(first, *(other for other in best if other != first)), fix_class="safe")
+    return replace(mention, replacements=best, fix_class="unsafe" if best else "none")
+
+
+class _Uses:
+    """The noun phrases of a text and the numbers of the tokens that they start at."""
+
+    def __init__(self, places: dict[Words, list[int]]) -> None:
+        self.places = places
+
+    def most_common_places(self, count: int) -> list[tuple[Words, list[int]]]:
+        """The noun phrases that stand most often, with their places."""
+        return sorted(self.places.items(), key=lambda item: (-len(item[1]), item[0]))[:count]
+
+
+def _noun_phrases(index: Index) -> _Uses:
+    places: dict[Words, list[int]] = {}
+    for first, last in _noun_ranges(index):
+        places.setdefault(tuple(index.words[first:last]), []).append(first)
+    return _Uses({words: found for words, found in places.items() if len(found) >= _FEWEST_USES})
+
+
+def _noun_ranges(index: Index) -> Iterator[tuple[int, int]]:
+    """First token and token behind of the content words between small words, where the last one is a noun."""
+    small = tables.function_words()
+    for run in index.runs:
+        first = run.first
+        for number in range(run.first, run.last + 1):
+            if number < run.last and index.words[number] not in small:
+                continue
+            if 0 < number - first <= _MOST_WORDS and is_noun(index.words[number - 1]):
+                yield first, number
+            first = number + 1
+
+
+def _is_attested(index: Index, mention: Mention, noun: Words, uses: _Uses) -> bool:
+    """Whether the article uses a noun phrase behind the same word, and before the same word, as the mention stands."""
+    first, last = mention.tokens
+    block = mention.place.block.span
+    if first == 0 or last >= len(index.tokens) or index.tokens[first - 1].start < block.start:
+        return False
+    if index.run_of[first - 1] != index.run_of[first] or index.run_of[last] != index.run_of[first]:
+        return False
+    before, after = index.words[first - 1], index.words[last]
+    places = uses.places[noun]
+    behind = any(place and index.words[place - 1] == before for place in places)
+    ahead = any(index.words[place + len(noun) : place + len(noun) + 1] == [after] for place in places)
+    return behind and ahead
+
+
+def _as_written(mention: Mention, noun: Words, index: Index) -> str:
+    """The noun phrase as the article writes it in mid-sentence; with a capital where the mention opens a sentence."""
+    forms: Counter[str] = Counter()
+    for start in index.places.get(noun[0], ()):
+        if tuple(index.words[start : start + len(noun)]) == noun:
+            text = index.text[index.tokens[start].start : index.tokens[start + len(noun) - 1].end]
+            forms[text] += 2 if text[0].islower() else 1
+    written = max(forms, key=lambda form: (forms[form], form))
+    opens = mention.place.left in ("start", "sentence")
+    return written[0].upper() + written[1:] if opens else written

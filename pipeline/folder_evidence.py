@@ -1,0 +1,112 @@
+"""What the articles of a run tell about each other: a look through all of them before the first is cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from pipeline.config import Config
+from pipeline.errors import ArticleError
+from pipeline.facts.blocks import find_blocks
+from pipeline.facts.folder_phrases import FolderPhrases, fewest_articles, standalone_phrases
+from pipeline.facts.tokens import tokenize
+from pipeline.ingest import article_from_bytes, read_file
+from pipeline.journal import Journal, phrases_key
+from pipeline.plan import Listed
+from pipeline.pool import Workers
+
+_KEPT_AT_ONCE = 100
+"""Articles whose phrases are written to the journal together; a write for each would take longer than the look."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseJob:
+    """One article to look through.
+
+    Attributes:
+        path: the file.
+        article_id: its name in the report.
+        content_sha256: of the file when it was listed.
+        config: its settings.
+    """
+
+    path: Path
+    article_id: str
+    content_sha256: str
+    config: Config
+
+    @property
+    def key(self) -> str:
+        """What its phrases depend on."""
+        return phrases_key(self.content_sha256, self.path.suffix, self.config.encoding)
+
+
+def find_phrases(job: PhraseJob) -> frozenset[str]:
+    """The phrases of one article that stand alone; none where it is no article that can be cleaned.
+
+    Raises:
+        ArticleError: the file cannot be read, or has changed since it was listed.
+    """
+    raw = read_file(job.path, job.config.max_bytes)
+    if sha256(raw).hexdigest() != job.content_sha256:
+        raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
+    try:
+        article = article_from_bytes(raw, job.path, job.article_id, job.config)
+    except ArticleError:
+        # Told when its turn to be cleaned comes.
+        return frozenset()
+    return standalone_phrases(article.text, tokenize(article.text), find_blocks(article.text, article.format))
+
+
+class FolderEvidence:
+    """The phrases that the articles of a run share.
+
+    Args:
+        listed: the articles.
+        is_wanted: whether articles are looked at together at all.
+    """
+
+    def __init__(self, listed: Sequence[Listed], is_wanted: bool) -> None:
+        # Copies of one article are one article: that they agree says nothing.
+        jobs: dict[str, PhraseJob] = {}
+        for one in listed if is_wanted else ():
+            if not one.fault:
+                job = PhraseJob(one.file.path, one.file.id, one.content_sha256, one.config)
+                jobs.setdefault(one.content_sha256, job)
+        self._jobs = jobs if len(jobs) >= fewest_articles() else {}
+
+    def unread(self, journal: Journal | None) -> list[PhraseJob]:
+        """The articles whose phrases are not in the journal."""
+        return [job for job in self._jobs.values() if journal is None or journal.find_phrases(job.key) is None]
+
+    def shared_phrases(self, journal: Journal | None) -> Callable[[Listed], Mapping[str, int]]:
+        """A function that tells the phrases an article shares with others, each with about how many articles do.
+
+        Args:
+            journal: where the phrases are; an article that is not in it shares none.
+        """
+
+        def phrases(job: PhraseJob | None) -> frozenset[str]:
+            found = journal.find_phrases(job.key) if journal and job else None
+            return found or frozenset()
+
+        count = FolderPhrases.count(map(phrases, self._jobs.values()))
+        return lambda one: count.of(phrases(self._jobs.get(one.content_sha256)))
+
+
+def read_phrases(jobs: Sequence[PhraseJob], workers: Workers, journal: Journal, timeout: float) -> None:
+    """Look through articles, and keep their phrases; one that cannot be read, or takes too long, is passed over.
+
+    Args:
+        jobs: the articles.
+        workers: what looks through them.
+        journal: where their phrases go.
+        timeout: seconds for one article.
+    """
+    results = workers.each(find_phrases, jobs, timeout)
+    known = ((job.key, found) for job, found in results if not isinstance(found, ArticleError))
+    while some := dict(islice(known, _KEPT_AT_ONCE)):
+        journal.record_phrases(some)

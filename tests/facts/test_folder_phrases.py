@@ -1,0 +1,133 @@
+"""Phrases that stand alone in several articles of a folder."""
+
+from __future__ import annotations
+
+import time
+from functools import reduce
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.facts.blocks import find_blocks
+from pipeline.facts.folder_phrases import FolderPhrases, standalone_phrases
+from pipeline.facts.tokens import tokenize
+
+PHRASE = "knee pain relief"
+
+
+def phrases(text: str, format: str = "text") -> frozenset[str]:
+    return standalone_phrases(text, tokenize(text), find_blocks(text, format))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rest the joint for a day or two before you walk again.\nKnee Pain  Relief\nThen walk.",
+        "Rest the joint. Knee pain relief. Then walk.",
+        "Rest the joint.knee pain relief. Then walk.",
+        "Rest the joint! knee pain relief",
+        "- Rest\n- Knee pain relief\n- Walk",
+        "“Knee pain relief.”",
+        "(knee pain relief)",
+        "See more on knee pain relief",
+        "Rest the joint. Read more about knee pain relief. Then walk.",
+        "Related: knee pain relief.",
+        "Related searches | knee pain relief",
+    ],
+)
+def test_a_phrase_stands_alone(text: str) -> None:
+    assert PHRASE in phrases(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Knee pain relief\n\nRest the joint.",
+        "Rest the joint.\n\n**knee pain relief**\n\nThen walk.",
+        "Rest the joint.\n\n[Knee pain relief](https://example.org/knee.html)\n\nThen walk.",
+        "Rest. [Knee pain relief](https://example.org/knee). Then walk.",
+        "1. Rest\n2. knee pain relief\n",
+    ],
+)
+def test_a_phrase_stands_alone_in_markdown(text: str) -> None:
+    assert PHRASE in phrases(text, "markdown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rest is the best knee pain relief.",
+        "Knee pain relief comes with rest.",
+        "Rest, knee pain relief, and a walk.",
+        "Ask for Dr. knee pain relief",
+        "Knee pain relief:",
+        "Read it at example.com/knee/pain/relief today.",
+        "Our unrelated: knee pain relief",
+    ],
+)
+def test_a_phrase_inside_a_sentence_does_not_stand_alone(text: str) -> None:
+    assert PHRASE not in phrases(text)
+
+
+def test_code_is_not_prose() -> None:
+    assert not phrases("```\nknee pain relief\n```\n", "markdown")
+
+
+def test_a_call_to_action_stands_alone_with_and_without_its_lead() -> None:
+    assert phrases("See more on relief for knee pain.") == {"see more on relief for knee pain", "relief for knee pain"}
+
+
+def test_phrases_have_3_to_14_words() -> None:
+    words = [f"word{number}" for number in range(16)]
+    assert [size for size in range(1, 17) if phrases(" ".join(words[:size]) + ".")] == list(range(3, 15))
+
+
+def test_letter_case_and_apostrophes_make_no_difference() -> None:
+    assert phrases("What’s Knee Pain?") == phrases("what's knee pain") == {"what's knee pain"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "related: " * 5_000, "](" * 5_000, "knee pain relief](" * 5_000, "read more. " * 5_000 + "a b c"]
+)
+def test_odd_texts_are_read(text: str) -> None:
+    for format in ("text", "markdown"):
+        phrases(text, format)
+
+
+def test_reading_is_fast() -> None:
+    long = "When it hurts, ask your doctor what you can do about it and which of the exercises are safe for you.\n"
+    text = ("Rest the joint for a day. Knee pain relief. " + long * 4) * 600
+    tokens, blocks = tokenize(text), find_blocks(text, "text")
+
+    def seconds() -> float:
+        started = time.process_time()
+        standalone_phrases(text, tokens, blocks)
+        return time.process_time() - started
+
+    # Words a second; less than half of what it reaches when nothing else runs on the machine.
+    assert len(tokens) / min(seconds() for _ in range(5)) > 500_000
+
+
+FOLDERS = st.lists(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=9), min_size=3, max_size=3)
+
+
+@given(FOLDERS)
+def test_counts_merge_in_any_order_to_the_count_of_all(parts: list[list[frozenset[str]]]) -> None:
+    whole = FolderPhrases.count(article for part in parts for article in part).of("abcdef")
+    counted = [FolderPhrases.count(part) for part in parts]
+    first, second, third = counted
+    assert first.merge(second.merge(third)).of("abcdef") == whole
+    for order in permutations(counted):
+        assert reduce(FolderPhrases.merge, order).of("abcdef") == whole
+
+
+def test_what_fewer_than_three_articles_share_is_no_evidence() -> None:
+    count = FolderPhrases.count([frozenset({"a", "b"}), frozenset({"a", "b"}), frozenset({"a"})])
+    assert count.of(["a", "b", "never seen"]) == {"a": 3}
+
+
+@pytest.mark.parametrize(("articles", "told"), [(3, 3), (4, 4), (7, 4), (8, 8), (15, 8), (16, 16), (100, 64)])
+def test_the_number_of_articles_is_told_in_steps(articles: int, told: int) -> None:
+    assert FolderPhrases.count([frozenset({"a"})] * articles).of(["a"]) == {"a": told}

@@ -1,0 +1,72 @@
+"""The noun phrase that is put where a stuffed phrase is part of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.facts.blocks import find_blocks
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mentions import Mention, Position, find_mentions
+from pipeline.facts.keyphrase_replacements import find_replacements
+from pipeline.facts.tokens import tokenize
+
+PHRASE = "best iron supplements online"
+
+ARTICLE = """The treatment of anemia takes time. People with anemia may sleep badly. The cause of anemia is often a lack
+of iron. Children with anemia may fall behind. The signs of anemia are hard to see.
+
+"""
+GOUT = """The cause of gout is in the blood. Men with gout may limp. The pain of gout is worst at night. People with
+gout may need pills.
+
+"""
+
+
+def replaced(sentence: str, article: str = ARTICLE, position: Position = "prose") -> Mention:
+    text = article + sentence.format(PHRASE)
+    index = Index(text, tokenize(text), find_blocks(text, "text"))
+    [mention] = find_mentions(index, tuple(PHRASE.split()))
+    return find_replacements(index, PHRASE, replace(mention, position=position))
+
+
+def test_the_only_noun_phrase_that_stands_between_the_same_words_is_put_back() -> None:
+    mention = replaced("Women with {} may be pale.")
+    assert mention.replacements[0] == "anemia"
+    assert mention.fix_class == "safe"
+
+
+def test_one_of_two_that_stand_there_is_only_suggested() -> None:
+    mention = replaced("Women with {} may be pale.", ARTICLE + GOUT)
+    assert {"anemia", "gout"} <= set(mention.replacements)
+    assert mention.fix_class == "unsafe"
+
+
+def test_a_noun_phrase_that_stands_nowhere_between_these_words_is_only_suggested() -> None:
+    mention = replaced("A shop near the sea sells {} every Friday.")
+    assert mention.fix_class == "unsafe"
+    assert "anemia" in mention.replacements
+
+
+def test_an_article_that_repeats_no_noun_phrase_has_none_to_offer() -> None:
+    mention = replaced("Women with {} may be pale.", "Nothing is said here twice.\n\n")
+    assert mention.replacements == ()
+    assert mention.fix_class == "none"
+
+
+def test_a_replacement_that_opens_a_sentence_has_a_capital() -> None:
+    mention = replaced("All is well. {} is common.")
+    assert mention.replacements
+    assert all(words[0].isupper() for words in mention.replacements)
+
+
+def test_the_stuffed_phrase_does_not_replace_itself() -> None:
+    article = "The price of iron is high. A lack of iron is common. People with iron may do well.\n\n"
+    mention = replaced("Women with {} may be pale.", article)
+    assert not any("iron" in words for words in mention.replacements)
+
+
+def test_what_is_cut_or_quoted_gets_no_replacement() -> None:
+    positions: tuple[Position, ...] = ("detached", "inside", "appended", "own-block", "quoted")
+    for position in positions:
+        mention = replaced("Women with {} may be pale.", position=position)
+        assert mention.replacements == ()
