@@ -106,6 +106,22 @@ class Index:
         return places
 
     @cached_property
+    def by_stem(self) -> dict[str, list[str]]:
+        """The words of prose by their stems."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.places:
+            found[stem(word)].append(word)
+        return found
+
+    @cached_property
+    def by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """The words of prose by their first letter and their length."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self.places:
+            found[word[0], len(word)].append(word)
+        return found
+
+    @cached_property
     def topic(self) -> Topic:
         """What the text is about."""
         small = tables.function_words()

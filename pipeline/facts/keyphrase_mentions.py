@@ -28,6 +28,8 @@ Position = Literal["in-word", "own-block", "detached", "appended", "inside", "ca
 _SHORTEST_HEALED = 4
 """Letters in the shortest word that a mention is cut out of."""
 
+_COMMON = 60
+"""Uses from which a word is no place to look for a phrase, if the phrase has a rarer one."""
 _ENOUGH = 200
 """Mentions that are enough to judge a phrase by that makes up most of a text."""
 _CLOSE_BY = 4
@@ -157,6 +159,9 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
     """
     inner = range(1, len(words) - 1) if len(words) > 2 else range(len(words))
     offset = min(inner, key=lambda number: len(index.places.get(words[number], ())))
+    if len(index.places.get(words[offset], ())) > _COMMON:
+        # A mention that is fused at its rarer end is not worth a look at every "of" of a long text.
+        offset = min(range(len(words)), key=lambda number: len(index.places.get(words[number], ())))
     end = 0
     for place in index.places.get(words[offset], ()):
         first = place - offset

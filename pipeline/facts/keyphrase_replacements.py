@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline import tables
 from pipeline.facts.fluency import is_noun
@@ -59,6 +60,7 @@ class _Uses:
         return sorted(self.places.items(), key=lambda item: (-len(item[1]), item[0]))[:count]
 
 
+@lru_cache(maxsize=1)
 def _noun_phrases(index: Index) -> _Uses:
     places: dict[Words, list[int]] = {}
     for first, last in _noun_ranges(index):

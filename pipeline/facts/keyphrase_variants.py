@@ -66,14 +66,11 @@ def _keys(index: Index, words: Words) -> dict[str, str]:
     if len(content) < _FEWEST_KEYS:
         content = list(words)
     keys = {word: stem(word) for word in content}
-    stems = set(keys.values())
-    for word in index.places:
-        if stem(word) in stems:
-            keys[word] = stem(word)
-        elif len(word) >= _SHORTEST_MISSPELT and len(words) >= _FEWEST_TO_DROP:
-            near = next((other for other in content if _is_misspelling(word, other)), None)
-            if near is not None:
-                keys[word] = stem(near)
+    for word in content:
+        keys |= dict.fromkeys(index.by_stem.get(stem(word), ()), stem(word))
+        if len(word) >= _SHORTEST_MISSPELT and len(words) >= _FEWEST_TO_DROP:
+            alike = (other for size in (-1, 0, 1) for other in index.by_shape.get((word[0], len(word) + size), ()))
+            keys |= {other: stem(word) for other in alike if other not in keys and _is_misspelling(other, word)}
     return keys
 
 
