@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pipeline.errors import ArticleError
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.folder_phrases import FolderPhrases, fewest_articles, standalone_phrases
 from pipeline.facts.tokens import tokenize
-from pipeline.ingest import article_from_bytes, read_file
+from pipeline.ingest import article_from_bytes, read_listed
 from pipeline.journal import Journal, phrases_key
 from pipeline.plan import Listed
 from pipeline.pool import Workers
@@ -50,9 +49,7 @@ def find_phrases(job: PhraseJob) -> frozenset[str]:
     Raises:
         ArticleError: the file cannot be read, or has changed since it was listed.
     """
-    raw = read_file(job.path, job.config.max_bytes)
-    if sha256(raw).hexdigest() != job.content_sha256:
-        raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
+    raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     try:
         article = article_from_bytes(raw, job.path, job.article_id, job.config)
     except ArticleError:

@@ -15,7 +15,7 @@ from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_bytes, encode, read_file
+from pipeline.ingest import article_from_bytes, encode, read_listed
 from pipeline.model import Cleaned
 from pipeline.report.columns import Row
 from pipeline.report.rows import Digests, RuleLabel, article_rows
@@ -78,10 +78,7 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    raw = read_file(job.path, job.config.max_bytes)
-    # The result is kept under the digest that the file had when it was listed.
-    if sha256(raw).hexdigest() != job.content_sha256:
-        raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
+    raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)

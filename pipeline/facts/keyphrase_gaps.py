@@ -46,7 +46,7 @@ def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
     text = index.text
     left = len(text[block.span.start : outer.start].rstrip(_AROUND)) + block.span.start
     right = block.span.end - len(text[outer.end : block.span.end].lstrip(_AROUND + ".?!…"))
-    headless = index.starts_sentence(outer.start, block) and text[right : right + 1].islower() and not index.is_sloppy
+    headless = index.starts_sentence(outer.start, block) and text[right : right + 1].islower() and not index.is_sloppy()
     if left == block.span.start:
         return Cut(Span(left, right), headless)
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]

@@ -152,11 +152,15 @@ class Index:
             return False
         return self.text[self.blocks[number - 1].span.end - 1] not in STOPS + CLOSERS + ":"
 
-    @cached_property
-    def is_sloppy(self) -> bool:
-        """Whether so many sentences start in lower case that one more says nothing."""
+    def is_sloppy(self, mentions: int = 0) -> bool:
+        """Whether so many sentences start in lower case that one more says nothing.
+
+        Args:
+            mentions: how many of these start with a mention of the phrase in question, and do not count.
+        """
         total, lower = self.sentence_starts
-        return bool(lower > max(1, tables.settings("stuffing/model.toml")["threshold"]["sloppy_text"] * total))
+        share = tables.settings("stuffing/model.toml")["threshold"]["sloppy_text"]
+        return bool(lower - mentions > max(1, share * (total - mentions)))
 
     @cached_property
     def sentence_starts(self) -> tuple[int, int]:

@@ -74,8 +74,14 @@ def _continues(index: Index, one: Mention, other: Mention) -> bool:
 
 def _is_announced(index: Index, first: Mention) -> bool:
     """Whether a label stands before the first mention of a list: "Tags:"."""
-    lead = _LEAD.search(index.text[index.blocks[first.block].span.start : first.span.start])
-    return lead is not None and announces(lead.group().lower().rstrip(": ").split())
+    block = index.blocks[first.block].span
+    return _label(index.text[block.start : first.span.start]) is not None
+
+
+def _label(before: str) -> re.Match[str] | None:
+    """The label that announces a list at the end of the text before it."""
+    lead = _LEAD.search(before)
+    return lead if lead and announces(lead.group().lower().rstrip(": ").split()) else None
 
 
 def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
@@ -104,9 +110,8 @@ def _with_ends(index: Index, span: Span, block: Block) -> Span:
         start = block.span.start + item.start() if len(item.group().split()) <= _LONGEST_OTHER else start
     if item := _ITEM_AFTER.match(after):
         end = span.end + item.end() if len(item.group().split()) <= _LONGEST_OTHER else end
-    lead = _LEAD.search(index.text[block.span.start : start])
-    if lead and announces(lead.group().lower().rstrip(": ").split()):
-        start = block.span.start + lead.start()
+    if label := _label(index.text[block.span.start : start]):
+        start = block.span.start + label.start()
     return Span(start, end)
 
 
@@ -121,8 +126,7 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, Mention]]:
             first, last = items[0][0] - len(service), items[-1][1]
             span = _with_ends(index, Span(index.tokens[first].start, index.tokens[last - 1].end), index.blocks[number])
             mention = classify(index, service, (first, last), span, len(items), ("listed", "place"))
-            hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
-            if mention.position in ("own-block", "detached", "appended") and not hangs:
+            if mention.position in ("own-block", "detached", "appended") and not mention.hangs:
                 yield " ".join(service), mention
 
 

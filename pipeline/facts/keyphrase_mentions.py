@@ -85,6 +85,11 @@ class Mention:
         return "city-list" if "place" in self.form else "keyword-list"
 
     @property
+    def hangs(self) -> bool:
+        """Whether it ends its sentence with a word before it, as an object would, and no mark between."""
+        return self.position == "appended" and self.place.left in ("word", "connector")
+
+    @property
     def block(self) -> int:
         """Number of its block in the text's blocks."""
         return self.place.number
@@ -238,8 +243,8 @@ def classify(
     oddities = tuple(find_oddities(index, span, place))
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
-    # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     position = _position(place, number == 0 and is_heading(index.text, block, number))
+    # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
         position = "prose"
     seam = NO_SEAM if position == "own-block" else find_seam(index, *ends, place)

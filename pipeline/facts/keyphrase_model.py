@@ -54,7 +54,7 @@ def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
 
 def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the log-odds that each was injected, seen by itself."""
-    if is_sloppy(index, mentions):
+    if index.is_sloppy(sum("lower_case_start" in mention.oddities for mention in mentions)):
         mentions = [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
     weights = model()["mention"]
     return [replace(m, weight=_logit(weights, mention_features(index.text, words, m))) for m in mentions]
@@ -90,8 +90,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     """The mention with its confidence; what is more likely a part of its sentence than not is one."""
     threshold = model()["threshold"]
     share = _share(index, words, mention, features)
-    hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
-    is_part = (mention.position == "inside" or hangs) and share < threshold["mention_report"]
+    is_part = (mention.position == "inside" or mention.hangs) and share < threshold["mention_report"]
     sure = (
         phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
         and share >= threshold["mention_safe"]
@@ -123,10 +122,3 @@ def _share(index: Index, words: Words, mention: Mention, phrase: Features) -> fl
     if mention.position in ("quoted", "prose"):
         return 0.0
     return logistic(_logit(model()["mention_of_stuffed"], share_features(index.text, words, mention, phrase)))
-
-
-def is_sloppy(index: Index, mentions: Sequence[Mention]) -> bool:
-    """Whether other sentences than the mentions start in lower case too."""
-    total, lower = index.sentence_starts
-    own = sum("lower_case_start" in mention.oddities for mention in mentions)
-    return bool(lower - own > max(1, model()["threshold"]["sloppy_text"] * (total - own)))

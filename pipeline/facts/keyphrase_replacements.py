@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from pipeline import tables
 from pipeline.facts.fluency import is_noun
@@ -37,7 +38,7 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
     uses = _noun_phrases(index)
     fitting = [
         (fit_between(index, mention.tokens, mention.place, noun), len(places), noun)
-        for noun, places in uses.most_common_places(_MOST_LOOKED_AT)
+        for noun, places in islice(uses.items(), _MOST_LOOKED_AT)
         if not words.issuperset(noun)
     ]
     fitting.sort(key=lambda item: (-item[0], -item[1], item[2]))
@@ -49,23 +50,14 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
     return replace(mention, replacements=best, fix_class="unsafe" if best else "none")
 
 
-class _Uses:
-    """The noun phrases of a text and the numbers of the tokens that they start at."""
-
-    def __init__(self, places: dict[Words, list[int]]) -> None:
-        self.places = places
-
-    def most_common_places(self, count: int) -> list[tuple[Words, list[int]]]:
-        """The noun phrases that stand most often, with their places."""
-        return sorted(self.places.items(), key=lambda item: (-len(item[1]), item[0]))[:count]
-
-
 @lru_cache(maxsize=1)
-def _noun_phrases(index: Index) -> _Uses:
+def _noun_phrases(index: Index) -> dict[Words, list[int]]:
+    """The noun phrases of a text, those that stand most often first, and the tokens that they start at."""
     places: dict[Words, list[int]] = {}
     for first, last in _noun_ranges(index):
         places.setdefault(tuple(index.words[first:last]), []).append(first)
-    return _Uses({words: found for words, found in places.items() if len(found) >= _FEWEST_USES})
+    ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {words: found for words, found in ordered if len(found) >= _FEWEST_USES}
 
 
 def _noun_ranges(index: Index) -> Iterator[tuple[int, int]]:
@@ -81,7 +73,7 @@ def _noun_ranges(index: Index) -> Iterator[tuple[int, int]]:
             first = number + 1
 
 
-def _is_attested(index: Index, mention: Mention, noun: Words, uses: _Uses) -> bool:
+def _is_attested(index: Index, mention: Mention, noun: Words, uses: dict[Words, list[int]]) -> bool:
     """Whether the article uses a noun phrase behind the same word, and before the same word, as the mention stands."""
     first, last = mention.tokens
     block = mention.place.block.span
@@ -90,7 +82,7 @@ def _is_attested(index: Index, mention: Mention, noun: Words, uses: _Uses) -> bo
     if index.run_of[first - 1] != index.run_of[first] or index.run_of[last] != index.run_of[first]:
         return False
     before, after = index.words[first - 1], index.words[last]
-    places = uses.places[noun]
+    places = uses[noun]
     behind = any(place and index.words[place - 1] == before for place in places)
     ahead = any(index.words[place + len(noun) : place + len(noun) + 1] == [after] for place in places)
     return behind and ahead

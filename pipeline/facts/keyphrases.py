@@ -222,8 +222,7 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     cuts = find_cuts(index, [mention for mention, _ in goes])
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
-        hangs = mention.position == "appended" and mention.place.left in ("word", "connector")
-        if cut.leaves_hole and (mention.position == "inside" or (hangs and mention.place.block.kind != "h")):
+        if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
             done[mention.span] = replace(mention, position="prose")
             continue
         sure = mention.is_sure and not cut.leaves_hole and not most

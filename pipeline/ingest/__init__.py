@@ -9,11 +9,11 @@ from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.decoding import encode as _encode
-from pipeline.ingest.files import read_file
+from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.language import identify_language
 from pipeline.model import Article, Segment
 
-__all__ = ["SUFFIXES", "article_from_bytes", "encode", "read_article", "read_file"]
+__all__ = ["SUFFIXES", "article_from_bytes", "encode", "read_article", "read_file", "read_listed"]
 
 SUFFIXES: dict[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 """Format of an article by the suffix of its file, in lower case."""

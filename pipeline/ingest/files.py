@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import ArticleError
@@ -28,4 +29,16 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     size = max(len(content), status.st_size)
     if size > max_bytes:
         raise ArticleError("too_large", f"The file has {size:,} bytes; the limit is {max_bytes:,} (--max-bytes).")
+    return content
+
+
+def read_listed(path: Path, max_bytes: int, content_sha256: str) -> bytes:
+    """The bytes of a file that was listed before, under the digest that what is made of them is kept under.
+
+    Raises:
+        ArticleError: ``too_large``, or ``unreadable``, which a file that has changed since is too.
+    """
+    content = read_file(path, max_bytes)
+    if sha256(content).hexdigest() != content_sha256:
+        raise ArticleError("unreadable", "The file changed while it was read. Run the same command again.")
     return content
