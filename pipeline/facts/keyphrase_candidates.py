@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -14,6 +16,7 @@ from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
+_INNER_CAPITAL = re.compile(r"[^\W\d_A-Z][A-Z]")
 _BREAK = ""
 """Stands between two runs of words, so that no sequence runs across."""
 
@@ -112,15 +115,37 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
 
 
 def _laid_out(index: Index) -> tuple[list[str], list[int]]:
-    """The words of all runs with a break behind each run, and the number of each one's token."""
+    """The words of all runs with a break behind each run, and the number of each one's token.
+
+    A token with a capital inside, "supplementsEven", is two words.
+    """
     words: list[str] = []
     numbers: list[int] = []
+    parts = _parts(index)
+    inside = deque(sorted(parts))
     for run in index.runs:
-        words += index.words[run.first : run.last]
-        numbers += range(run.first, run.last)
-        words.append(_BREAK)
-        numbers.append(-1)
+        first = run.first
+        while inside and inside[0] < run.last:
+            number = inside.popleft()
+            if number < run.first:
+                continue
+            words += (*index.words[first:number], *parts[number])
+            numbers += (*range(first, number), number, number)
+            first = number + 1
+        words += (*index.words[first : run.last], _BREAK)
+        numbers += (*range(first, run.last), -1)
     return words, numbers
+
+
+def _parts(index: Index) -> dict[int, tuple[str, str]]:
+    """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
+    found: dict[int, tuple[str, str]] = {}
+    for match in _INNER_CAPITAL.finditer(index.text):
+        number = bisect_right(index.tokens, match.start(), key=lambda token: token.start) - 1
+        token, middle = index.tokens[number], match.start() + 1
+        if token.start < middle < token.end and len(token.lower) == len(token.text):
+            found[number] = token.lower[: middle - token.start], token.lower[middle - token.start :]
+    return found
 
 
 def _grouped(words: list[str], starts: Iterable[int], length: int) -> Places:

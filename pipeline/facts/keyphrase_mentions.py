@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -184,12 +185,25 @@ def _span(index: Index, first: int, last: int, words: Words) -> Span | None:
     head, tail = index.tokens[first], index.tokens[last - 1]
     if not (head.lower.endswith(words[0]) and tail.lower.startswith(words[-1])):
         return None
-    for token, word in ((head, words[0]), (tail, words[-1])):
-        if token.lower != word and (len(token.lower) != len(token.text) or is_word(token.lower)):
+    before, behind = head.lower[: -len(words[0])], tail.lower[len(words[-1]) :]
+    # A word that the phrase divides proves the phrase, even where its ends make words with the first and the last.
+    divides = bool(before and behind) and _heals(before + behind)
+    for token, word, edge in ((head, words[0], len(before)), (tail, words[-1], len(words[-1]))):
+        fused = token.lower != word
+        if fused and len(token.lower) != len(token.text):
             return None
-    if stem(tail.lower) == stem(words[-1]):
-        return Span(head.end - len(words[0]), tail.end)
-    return Span(head.end - len(words[0]), tail.start + len(words[-1]))
+        if fused and is_word(token.lower) and not divides and not _changes_case(token.text, edge):
+            return None
+    start = head.end - len(words[0])
+    if stem(tail.lower) == stem(words[-1]) and not divides:
+        return Span(start, tail.end)
+    plural = behind.startswith("s") and not is_word(behind) and is_word(behind[1:])
+    return Span(start, tail.start + len(words[-1]) + plural)
+
+
+def _changes_case(word: str, position: int) -> bool:
+    """Whether a capital stands inside a word, behind a small letter: "FatSo"."""
+    return word[position - 1 : position].islower() and word[position : position + 1].isupper()
 
 
 def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
@@ -246,11 +260,25 @@ def classify(
     position = _position(place, number == 0 and is_heading(index.text, block, number))
     # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
-        position = "prose"
+        position = "own-block" if _is_repeated_line(index, number, words) else "prose"
     seam = NO_SEAM if position == "own-block" else find_seam(index, *ends, place)
     if position == "inside" and index.text[place.outer.start] == "(" and index.text[span.start] != "(":
         oddities += ("in_brackets",)
     return replace(whole, position=position, oddities=oddities, seam=seam)
+
+
+def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
+    """Whether a paragraph that is broken into lines consists of a phrase, line by line, down to a block."""
+    while index.continues(number):
+        number -= 1
+        line = index.blocks[number].span
+        first = bisect_left(index.tokens, line.start, key=lambda token: token.start)
+        if (
+            tuple(index.words[first : first + len(words)]) != words
+            or index.tokens[first + len(words) - 1].end < line.end
+        ):
+            return False
+    return True
 
 
 def _position(place: Place, is_title: bool) -> Position:

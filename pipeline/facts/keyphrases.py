@@ -11,6 +11,7 @@ from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import is_worth_a_look, model, phrase_confidence, weigh, weigh_mentions
@@ -209,7 +210,8 @@ def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
     """The phrases, each list of their mentions as one mention of the phrase that the list starts with."""
     owners = {mention.tokens[0]: number for number, phrase in enumerate(phrases) for mention in phrase.mentions}
     owned: list[list[Mention]] = [[] for _ in phrases]
-    for first, mention in merge_lists(index, [mention for phrase in phrases for mention in phrase.mentions]):
+    merged = merge_lists(index, [mention for phrase in phrases for mention in phrase.mentions])
+    for first, mention in merge_bullets(index, merged):
         owned[owners[first]].append(mention)
     pairs = zip(phrases, owned, strict=True)
     return [replace(phrase, mentions=tuple(mentions)) for phrase, mentions in pairs if mentions]
