@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.config import Config
-from pipeline.engines.protocols import GrammarCheck, GrammarEngine, Tagger
+from pipeline.engines.bundle import Engines
+from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.blocks import Block, find_blocks
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.grammar_remarks import Remark, group_remarks
@@ -31,8 +32,7 @@ class Reading:
         text: the text; every span of every fact counts in it.
         format: ``text`` or ``markdown``.
         config: the settings of the run.
-        tagger: the part-of-speech tagger.
-        grammar_engine: the grammar checker, or None where the grammar is not checked.
+        engines: the tagger, the gap model and the grammar checker; the settings say whether the last one is asked.
         shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
             many articles share it; None where only the text itself is looked at.
     """
@@ -42,15 +42,15 @@ class Reading:
         text: str,
         format: str,
         config: Config,
-        tagger: Tagger,
-        grammar_engine: GrammarEngine | None = None,
+        engines: Engines,
         shared_phrases: Mapping[str, int] | None = None,
     ) -> None:
         self.text = text
         self.format = format
         self.config = config
-        self._tagger = tagger
-        self._grammar_engine = grammar_engine
+        self._tagger = engines.tagger
+        self._gap_model = engines.gap_model
+        self._grammar_engine = engines.grammar if config.grammar else None
         self.shared_phrases = shared_phrases
 
     @cached_property
@@ -88,7 +88,8 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions."""
         given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
-        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=self.shared_phrases)
+        shared = self.shared_phrases
+        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=shared, gap_model=self._gap_model)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

@@ -71,6 +71,14 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class GapModelFiles:
+    """The files under ``models/gaps``: the network in ONNX format, and its tokenizer in JSON."""
+
+    network: bytes
+    tokenizer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRow:
     """A row of ``grammar/profile.tsv``: what becomes of a rule of the grammar checker.
 
@@ -262,6 +270,13 @@ def gate_settings() -> GateSettings:
     content = settings("swaps/gate.toml")
     score = {f"score_{name}": value for name, value in content["score"].items()}
     return GateSettings(**content["gate"], **content["window"], **score)
+
+
+@cache
+def gap_model() -> GapModelFiles:
+    """The gap model."""
+    folder = DATA / "models" / "gaps"
+    return GapModelFiles((folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"))
 
 
 @cache

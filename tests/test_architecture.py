@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
     ("config", "tables", "draft", "engines.protocols"),
-    ("ingest", "engines.spacy", "engines.languagetool", "facts.tokens", "facts.vocabulary"),
+    ("ingest", "engines.spacy", "engines.languagetool", "engines.gapmodel", "facts.tokens", "facts.vocabulary"),
     (
         "engines.bundle",
         "facts.phrases",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def _cases(kind: str) -> list[Any]:
 
 @pytest.fixture(scope="session")
 def engines(languagetool_server: LanguageToolServer) -> Engines:
-    return Engines(local_engines().tagger, LanguageToolEngine(languagetool_server.address))
+    return replace(local_engines(), grammar=LanguageToolEngine(languagetool_server.address))
 
 
 class UncheckedEngine:
@@ -61,7 +62,7 @@ def _rules_to_run(rule_id: str) -> str:
 def _clean(rule_id: str, case: dict[str, Any], text: str, engines: Engines) -> Cleaned:
     config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=rule_id.startswith("G"))
     if case.get("unchecked"):
-        engines = Engines(engines.tagger, UncheckedEngine())
+        engines = replace(engines, grammar=UncheckedEngine())
     return clean_article(Article.from_text(text, format=case.get("format", "text")), config, engines)
 
 

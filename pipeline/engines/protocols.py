@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -59,6 +60,18 @@ class GrammarEngine(Protocol):
 
     def close(self) -> None:
         """Give back connections. The checker is not usable afterwards."""
+        ...
+
+
+class GapModel(Protocol):
+    """Sees where a text misses a noun phrase."""
+
+    def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
+        """How likely a noun phrase is missing between two pieces of text, for each pair, as log-odds.
+
+        "signs of" and "begin early" miss one; "he went" and "home" do not. Only the ends of the two pieces that face
+        each other are read.
+        """
         ...
 
 

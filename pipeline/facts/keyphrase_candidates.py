@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+
+import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls
@@ -16,7 +17,7 @@ from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
-_INNER_CAPITAL = re.compile(r"[^\W\d_A-Z][A-Z]")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _BREAK = ""
 """Stands between two runs of words, so that no sequence runs across."""
 
@@ -93,10 +94,7 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 def _closed_sequences(index: Index, most_words: int) -> Places:
     """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
     words, tokens = _laid_out(index)
-    pairs = list(pairwise(words))
-    counts = Counter(pairs)
-    again = {pair for pair, count in counts.items() if count > 1 and _BREAK not in pair}
-    starts = [n for n, pair in enumerate(pairs) if pair in again]
+    starts = _starts_of_repeated_pairs(words)
     shorter = _grouped(words, starts, 2)
     closed = dict(shorter)
     for length in range(3, most_words + 1):
@@ -112,6 +110,16 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
         if not starts:
             break
     return {sequence: [tokens[n] for n in places] for sequence, places in closed.items()}
+
+
+def _starts_of_repeated_pairs(words: list[str]) -> list[int]:
+    """Where two words stand side by side that stand so again elsewhere."""
+    numbers: dict[str, int] = {_BREAK: 0}
+    coded = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+    left, right = coded[:-1], coded[1:]
+    _, kinds, counts = np.unique(left * len(numbers) + right, return_inverse=True, return_counts=True)
+    starts: list[int] = np.flatnonzero((counts[kinds] > 1) & (left > 0) & (right > 0)).tolist()
+    return starts
 
 
 def _laid_out(index: Index) -> tuple[list[str], list[int]]:

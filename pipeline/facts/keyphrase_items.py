@@ -11,6 +11,7 @@ from functools import cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from pipeline import tables
 from pipeline.facts.keyphrase_index import STOPS, Index, stem
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
@@ -128,13 +129,20 @@ def _whole_bullet(
 
 
 def _known_prefix(index: Index, first: int, end: int, phrase_words: Collection[str]) -> int:
-    """The number of the token behind the words of an item, or of its sequel, that belong to the list."""
+    """The number of the token behind the words of an item, or of its sequel, that belong to the list.
+
+    A small word alone does not show where the list ends and the next sentence begins.
+    """
+    small = tables.function_words()
+    known = first
     for number in range(first, end):
         opens = index.tokens[number].text[0].isupper() and index.tokens[number - 1].text[0].islower()
         word = index.words[number]
         if opens or not (_belongs(word, phrase_words) or _is_added(word)):
-            return number
-    return end
+            break
+        if word not in small:
+            known = number + 1
+    return known
 
 
 def _item_end(index: Index, first: int, end: int) -> int:
