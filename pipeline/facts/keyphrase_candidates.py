@@ -17,7 +17,7 @@ from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_CAPITAL = re.compile(r"[A-Z]")
 _BREAK = ""
 """Stands between two runs of words, so that no sequence runs across."""
 
@@ -148,9 +148,12 @@ def _laid_out(index: Index) -> tuple[list[str], list[int]]:
 def _parts(index: Index) -> dict[int, tuple[str, str]]:
     """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
     found: dict[int, tuple[str, str]] = {}
-    for match in _INNER_CAPITAL.finditer(index.text):
-        number = bisect_right(index.tokens, match.start(), key=lambda token: token.start) - 1
-        token, middle = index.tokens[number], match.start() + 1
+    for match in _CAPITAL.finditer(index.text):
+        middle = match.start()
+        if not index.text[middle - 1 : middle].islower():
+            continue
+        number = bisect_right(index.tokens, middle, key=lambda token: token.start) - 1
+        token = index.tokens[number]
         if token.start < middle < token.end and len(token.lower) == len(token.text):
             found[number] = token.lower[: middle - token.start], token.lower[middle - token.start :]
     return found

@@ -15,7 +15,7 @@ from pipeline.facts.keyphrase_features import (
     share_features,
     topic_features,
 )
-from pipeline.facts.keyphrase_gaps import SAMPLE, Gaps, gap_features
+from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Evidence
@@ -62,7 +62,7 @@ def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> l
 
 
 def phrase_logit(features: Features) -> float:
-    """Log-odds that a phrase was injected, without a look at the gaps that it would leave."""
+    """Log-odds that a phrase was injected."""
     return _logit(model()["phrase"], features)
 
 
@@ -76,22 +76,15 @@ def weigh(
         words: the phrase in lower case.
         mentions: its mentions, weighed by ``weigh_mentions``.
         features: what ``phrase_features`` says of the phrase and these mentions.
-        gaps: the gaps of the text, which are looked at where the phrase may be injected at all.
+        gaps: the gaps of the text, which are looked at where the phrase may have been injected.
     """
-    weights, by_gaps = model()["phrase"], model()["phrase_by_gaps"]
-    logit = phrase_logit(features)
-    told = {name: value * weights.get(name, 0.0) for name, value in features.items()}
-    if logistic(logit) >= model()["threshold"]["gaps"]:
-        seen = gap_features(words, gaps.add_to(mentions, SAMPLE), features, logit)
-        logit = _logit(by_gaps, seen)
-        told |= {name: value * by_gaps.get(name, 0.0) for name, value in seen.items() if name != "logit"}
-        features = features | seen
-    phrase = logistic(logit)
+    weights = model()["phrase"]
+    phrase = logistic(phrase_logit(features))
     if phrase >= model()["threshold"]["report"]:
         mentions = gaps.add_to(mentions)
     weighed = [_settled(index, words, mention, phrase, features) for mention in mentions]
-    strongest = sorted(told, key=lambda name: (-abs(told[name]), name))[:_MOST_EVIDENCE]
-    return phrase, weighed, tuple((name, f"{features[name]:.2f}") for name in strongest if features[name])
+    told = sorted(features, key=lambda name: (-abs(features[name] * weights.get(name, 0.0)), name))[:_MOST_EVIDENCE]
+    return phrase, weighed, tuple((name, f"{features[name]:.2f}") for name in told if features[name])
 
 
 def _settled(index: Index, words: Words, mention: Mention, phrase: float, features: Features) -> Mention:

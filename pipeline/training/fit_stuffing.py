@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -25,23 +25,22 @@ from sklearn.pipeline import Pipeline
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.keyphrase_features import (
     Features,
-    logistic,
     look_features,
     phrase_features,
     share_features,
     topic_features,
 )
-from pipeline.facts.keyphrase_gaps import SAMPLE, Gaps, gap_features
-from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mentions import Mention, Position
-from pipeline.facts.keyphrase_model import model, phrase_logit
+from pipeline.facts.keyphrase_gaps import Gaps
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mentions import Position
+from pipeline.facts.keyphrase_model import model
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Fit, Rows, fit_rows
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
 
 _POSITIVE_SHARE = 0.3
 """Share of its mentions from which a phrase counts as injected."""
-_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "phrase_by_gaps": 1.0, "mention_of_stuffed": 0.5}
+_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "mention_of_stuffed": 0.5}
 """The regressions, with scikit-learn's ``C`` for each."""
 _DIGITS = 3
 """Of the weights, behind the point."""
@@ -49,14 +48,12 @@ _BY_HAND = {"articles": 1.0, "given": 2.0}
 """Weights of ``[phrase]`` that single texts of unknown phrases cannot tell: those features are 0 in all of them."""
 
 _HEADER = """\
-# How sure it is that a phrase was injected into a text, and that each of its mentions was. Five logistic regressions:
+# How sure it is that a phrase was injected into a text, and that each of its mentions was. Four logistic regressions:
 #
 #   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.look_features and .topic_features,
 #                              after a glance, to spare most phrases the rest
 #   weight of a mention      = bias + the sum of [mention] x keyphrase_features.mention_features
-#   log-odds of a phrase     = bias + the sum of [phrase] x keyphrase_features.phrase_features
-#   confidence of a phrase   = logistic(of these; or, where they may be enough, of
-#                              bias + the sum of [phrase_by_gaps] x keyphrase_features.gap_features)
+#   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
 #   confidence of a mention  = that of its phrase
 #                              x logistic(bias + the sum of [mention_of_stuffed] x keyphrase_features.share_features)
 #
@@ -79,7 +76,6 @@ _HEADER = """\
 _COMMENTS = {
     "look": "Log-odds of a phrase after a glance, below which it is not looked at more closely.",
     "variants": "Confidence of a phrase from which its variants are looked for.",
-    "gaps": "Confidence of a phrase from which the gaps that its mentions would leave are looked at.",
     "report": "Confidence of a phrase from which it is reported.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
@@ -96,27 +92,6 @@ _COMMENTS = {
     "least_mentions": "Mentions looked at in the shortest text.",
 }
 """What the thresholds and sizes mean, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A candidate as the regressions on phrases see it.
-
-    Attributes:
-        words: the phrase in lower case.
-        features: what is to be said of it without a look at gaps.
-        is_injected: whether it was.
-        text: the number of its text.
-        gaps: its mentions with their gaps, where the program would look at them.
-        shares: features of its mentions, and whether each was injected, where exactly this phrase was.
-    """
-
-    words: Words
-    features: Features
-    is_injected: bool
-    text: int
-    gaps: tuple[Mention, ...] = ()
-    shares: tuple[tuple[Features, bool], ...] = ()
 
 
 def main() -> None:
@@ -161,21 +136,10 @@ def fit_all(texts: Sequence[str], seed: int) -> tuple[dict[str, Fit], dict[str, 
             seen[mention.position, label is Label.INJECTED] += 1
     fits = {name: fit_rows(rows[name], _INVERSE_PENALTIES[name]) for name in ("look", "mention")}
     usual = _usual_weights(seen)
-    phrases: list[Phrase] = []
     for number, candidate in candidates(texts, seed):
         weighed = _weighed(candidate, fits["mention"].without(number))
-        if phrase := _phrase(weighed, usual, number):
-            phrases.append(phrase)
-            rows["phrase"].add(phrase.features, phrase.is_injected, number)
-    fits["phrase"] = fit_rows(rows["phrase"], _INVERSE_PENALTIES["phrase"])
-    for phrase in phrases:
-        if phrase.gaps:
-            (logit,) = fits["phrase"].without(phrase.text).decision_function([phrase.features]).tolist()
-            gap_row = gap_features(phrase.words, phrase.gaps, phrase.features, logit)
-            rows["phrase_by_gaps"].add(gap_row, phrase.is_injected, phrase.text)
-        for features, is_injected in phrase.shares:
-            rows["mention_of_stuffed"].add(features, is_injected, phrase.text)
-    for name in ("phrase_by_gaps", "mention_of_stuffed"):
+        _add_phrase(rows["phrase"], rows["mention_of_stuffed"], weighed, usual, number)
+    for name in ("phrase", "mention_of_stuffed"):
         fits[name] = fit_rows(rows[name], _INVERSE_PENALTIES[name])
     return fits, usual
 
@@ -208,12 +172,15 @@ def _add_look(rows: Rows, candidate: Candidate, text: int) -> None:
         rows.add(look_features(index, words, starts) | topic_features(index, words, len(starts)), is_injected, text)
 
 
-def _phrase(candidate: Candidate, usual: Mapping[str, float], text: int) -> Phrase | None:
-    """A candidate as the regressions on phrases see it; None for what is neither injected nor the author's own.
+def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, usual: Mapping[str, float], text: int) -> None:
+    """Add a candidate and, where it is exactly an injected phrase, its mentions.
 
-    That is a part of an injected phrase, and a phrase that mostly stands in the place of noun phrases.
+    What is neither injected nor the author's own is left out: a part of an injected phrase, and a phrase that mostly
+    stands in the place of noun phrases.
 
     Args:
+        phrases: gets the candidate.
+        mentions: gets its mentions.
         candidate: the phrase, its mentions weighed without its text.
         usual: usual weights that go with those of the mentions.
         text: the number of its text.
@@ -224,17 +191,14 @@ def _phrase(candidate: Candidate, usual: Mapping[str, float], text: int) -> Phra
     injected = exact.count(Label.INJECTED)
     is_injected = injected > 0 and injected >= _POSITIVE_SHARE * len(exact)
     if not is_injected and (Label.INTEGRATED in exact or (not injected and Label.PART in exact)):
-        return None
+        return
     # The features must be those that the program will find with the new file, not with the present one.
     with patch.dict(model()["usual_weight"], usual):
         features = phrase_features(candidate.index, candidate.words, candidate.mentions)
-    is_told = is_injected and candidate.is_given
-    if not is_told and logistic(phrase_logit(features)) < model()["threshold"]["gaps"]:
-        return Phrase(candidate.words, features, is_injected, text)
-    gaps = _gaps(candidate.index)
-    sample = tuple(gaps.add_to(candidate.mentions, SAMPLE))
-    seen = replace(candidate, mentions=gaps.add_to(candidate.mentions)) if is_told else candidate
-    return Phrase(candidate.words, features, is_injected, text, sample, _shares(seen, features) if is_told else ())
+    phrases.add(features, is_injected, text)
+    if is_injected and candidate.is_given:
+        seen = replace(candidate, mentions=_gaps(candidate.index).add_to(candidate.mentions))
+        _add_shares(mentions, seen, features, text)
 
 
 @lru_cache(maxsize=1)
@@ -242,18 +206,19 @@ def _gaps(index: Index) -> Gaps:
     return Gaps(index, local_engines().gap_model)
 
 
-def _shares(candidate: Candidate, phrase: Features) -> tuple[tuple[Features, bool], ...]:
-    """The mentions of an injected phrase, and whether each was; quoted ones are never cut, so left out.
+def _add_shares(rows: Rows, candidate: Candidate, phrase: Features, text: int) -> None:
+    """Add the mentions of an injected phrase; quoted ones are never cut, so left out.
 
     Args:
+        rows: gets the mentions.
         candidate: the phrase, the gaps of its mentions known.
         phrase: its features.
+        text: the number of its text.
     """
-    return tuple(
-        (share_features(candidate.index.text, candidate.words, mention, phrase), label is Label.INJECTED)
-        for mention, label in candidate.labeled()
-        if mention.position != "quoted"
-    )
+    for mention, label in candidate.labeled():
+        if mention.position != "quoted":
+            features = share_features(candidate.index.text, candidate.words, mention, phrase)
+            rows.add(features, label is Label.INJECTED, text)
 
 
 def _sections(fits: Mapping[str, Fit], usual: Mapping[str, float]) -> str:
