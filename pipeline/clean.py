@@ -29,7 +29,7 @@ def clean_article(
     Args:
         article: the article, or its text.
         config: settings; the defaults where None.
-        engines: tagger and grammar checker; where None, the tagger alone, and the grammar is not checked.
+        engines: tagger, grammar checker and swap model; where None, the grammar is not checked.
         shared_phrases: phrases that other articles of the folder share with this one, each with about how many do;
             see ``pipeline.facts.folder_phrases``. None where the article is judged by itself.
 
@@ -71,8 +71,7 @@ def clean_article(
 
 
 def _read(draft: Draft, config: Config, engines: Engines, shared_phrases: Mapping[str, int] | None) -> Reading:
-    grammar = engines.grammar if config.grammar else None
-    return Reading(draft.text, draft.article.format, config, engines.tagger, grammar, shared_phrases)
+    return Reading(draft.text, draft.article.format, config, engines, shared_phrases)
 
 
 def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:

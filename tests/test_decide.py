@@ -23,7 +23,7 @@ def _finding(text: str, match: str, new: str, fix_class: FixClass = "safe") -> F
 
 def _states(text: str, *findings: Finding, fix: str = "safe") -> list[tuple[str, str]]:
     config = make_config({"fix": fix}, "test")
-    reading = Reading(text, "text", config, local_engines().tagger)
+    reading = Reading(text, "text", config, local_engines())
     return [(finding.match, finding.state) for finding in decide(findings, reading, config).findings]
 
 

@@ -24,10 +24,10 @@ def words_per_second(texts: Iterable[str]) -> float:
 
 
 def _seconds(texts: Iterable[str]) -> float:
-    tagger = local_engines().tagger
+    engines = local_engines()
     started = time.process_time()
     for text in texts:
-        reading = Reading(text, "text", Config(grammar=False), tagger)
+        reading = Reading(text, "text", Config(grammar=False), engines)
         for rule in RULES:
             list(rule.find(reading))
     return time.process_time() - started

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.engines.protocols import GrammarEngine, Tagger
+from pipeline.engines.protocols import GrammarEngine, SwapModel, Tagger
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.engines.swapmodel import find_swap_model
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger, and a grammar checker where the grammar is to be checked."""
+    """A tagger; a grammar checker where the grammar is to be checked; a swap model where learned swaps are looked for."""
 
     tagger: Tagger
     grammar: GrammarEngine | None = None
+    swap_model: SwapModel | None = None
 
 
 @cache
 def local_engines() -> Engines:
-    """Engines that need no server: the tagger, loaded once in a process, and no grammar checker.
+    """Engines that need no server, loaded once in a process: the tagger and the swap model, and no grammar checker.
 
     Raises:
         EngineError: no English model is installed.
     """
-    return Engines(SpacyTagger())
+    return Engines(SpacyTagger(), swap_model=find_swap_model())

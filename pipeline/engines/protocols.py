@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.model import Span
 
@@ -72,4 +73,56 @@ class Tagger(Protocol):
 
     def __call__(self, text: str) -> Doc:
         """Analyze ``text``."""
+        ...
+
+
+class Original(NamedTuple):
+    """What may have stood in place of a word.
+
+    Attributes:
+        text: in lower case; empty where the word is to go, being part of a phrase whose first word says what stood there.
+        probability: 0 to 1.
+    """
+
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class WindowVerdict:
+    """What the swap model says of the words of one window.
+
+    Attributes:
+        swapped: the probability of each word that a spinner put it there.
+        originals: of the words whose probability reaches what was asked for, the likeliest originals, best first; by
+            the word's index in the window.
+    """
+
+    swapped: tuple[float, ...]
+    originals: Mapping[int, tuple[Original, ...]]
+
+
+class SwapModel(Protocol):
+    """A model that tells which words a spinner put in, and what stood there before."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        ...
+
+    @property
+    def words_in_window(self) -> int:
+        """The most words that it reads at a time."""
+        ...
+
+    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+        """Judge the words of windows that belong to one text.
+
+        Args:
+            windows: words and marks as ``pipeline.facts.model_words`` cuts them.
+            least: the probability from which a word's originals are named.
+
+        Raises:
+            EngineError: the model is not usable.
+        """
         ...

@@ -1,0 +1,130 @@
+"""What the swap model says of the words of a text; only of a sample of them where that looks clean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import tables
+from pipeline.engines.protocols import Original, SwapModel, WindowVerdict
+from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
+from pipeline.facts.tokens import Token
+from pipeline.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SwapScores:
+    """The swap model's view of a text.
+
+    Attributes:
+        words: words and marks of the prose, in reading order.
+        swapped: the probability of each that a spinner put it there; None where it was not read.
+        originals: what may have stood in place of the words that are likely swaps, by index.
+        is_whole: whether all words were read.
+    """
+
+    words: tuple[ModelWord, ...]
+    swapped: tuple[float | None, ...]
+    originals: Mapping[int, tuple[Original, ...]]
+    is_whole: bool
+
+    def likeliest(self, span: Span) -> float | None:
+        """The highest probability of the words that begin inside a span; None where none was read."""
+        first = bisect_left(self.words, span.start, key=lambda word: word.start)
+        after = bisect_left(self.words, span.end, lo=first, key=lambda word: word.start)
+        return max((found for found in self.swapped[first:after] if found is not None), default=None)
+
+    def read_words(self) -> list[tuple[int, float]]:
+        """Place and probability of each word that was read, marks left out."""
+        pairs = zip(self.words, self.swapped, strict=True)
+        return [(word.start, found) for word, found in pairs if word.is_word and found is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """How much of a text is read before it is judged clean; see ``swaps/gate.toml``.
+
+    Attributes:
+        every: of so many windows one is read,
+        least_windows: but at least so many.
+        clean_mean: a sample with a lower mean probability is clean,
+        most_fingerprints: if the whole text has no more fingerprints than these.
+    """
+
+    every: int
+    least_windows: int
+    clean_mean: float
+    most_fingerprints: int
+
+
+def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:
+    """Let the model read a text, or a sample of its windows where that and the fingerprints say that it is clean.
+
+    Args:
+        words: of the prose, see ``prose_words``.
+        model: the swap model.
+        fingerprints: how many the text has.
+    """
+    settings = tables.settings("swaps/gate.toml")
+    look = FirstLook(**settings["first_look"])
+    least = settings["findings"]["spun"]
+    windows = list(cut_windows(words, model.words_in_window))
+    sample = _sample(len(windows), look)
+    read = _read(words, windows, sample, model, least)
+    if len(sample) < len(windows):
+        scores = _scores(words, windows, read)
+        if fingerprints <= look.most_fingerprints and _mean(scores) < look.clean_mean:
+            return scores
+        rest = sorted(set(range(len(windows))) - set(sample))
+        read |= _read(words, windows, rest, model, least)
+    return _scores(words, windows, read)
+
+
+def prose_words(text: str, tokens: tuple[Token, ...], blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
+    """The words and marks of the prose of a text, as the model reads them."""
+    words = split_for_model(text, tokens)
+    others = [block.span for block in blocks if block.kind not in PROSE]
+    if not others:
+        return words
+    kept = []
+    place = 0
+    for word in words:
+        while place < len(others) and others[place].end <= word.start:
+            place += 1
+        if place == len(others) or word.end <= others[place].start:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _sample(count: int, look: FirstLook) -> list[int]:
+    """Windows spread evenly over the text."""
+    wanted = max(look.least_windows, -(-count // look.every))
+    if wanted >= count:
+        return list(range(count))
+    return [(2 * number + 1) * count // (2 * wanted) for number in range(wanted)]
+
+
+def _read(
+    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], wanted: list[int], model: SwapModel, least: float
+) -> dict[int, WindowVerdict]:
+    texts = [[word.text for word in words[slice(*windows[number])]] for number in wanted]
+    return dict(zip(wanted, model.read(texts, least), strict=True))
+
+
+def _mean(scores: SwapScores) -> float:
+    read = [probability for _, probability in scores.read_words()]
+    return sum(read) / len(read) if read else 0.0
+
+
+def _scores(
+    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict]
+) -> SwapScores:
+    swapped: list[float | None] = []
+    originals: dict[int, tuple[Original, ...]] = {}
+    for number, (first, after) in enumerate(windows):
+        verdict = read.get(number)
+        swapped += verdict.swapped if verdict else [None] * (after - first)
+        originals |= {first + index: found for index, found in (verdict.originals.items() if verdict else ())}
+    return SwapScores(words, tuple(swapped), originals, is_whole=len(read) == len(windows))
