@@ -188,7 +188,7 @@ def rules(code: str | None, format: str) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool) -> None:
-    """Look whether Python, the English model, Java and LanguageTool are there, and say what to do."""
+    """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
     checks = examine()
     is_well = all(item.ok for item in checks)
     if as_json:

@@ -56,6 +56,11 @@ class Workers:
         self._work = work
         self._pool = self._new_pool()
 
+    @property
+    def count(self) -> int:
+        """How many processes there are."""
+        return self._count
+
     def __enter__(self) -> Workers:
         return self
 

@@ -13,7 +13,9 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.protocols import SwapModel
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.engines.swapmodel import find_swap_model
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_bytes, encode, read_listed
 from pipeline.model import Cleaned
@@ -40,6 +42,7 @@ class Job:
         server: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
+        threads: processors that the swap model may use.
     """
 
     path: Path
@@ -49,6 +52,7 @@ class Job:
     server: LanguageToolAddress | None
     is_written: bool
     shared_phrases: Mapping[str, int]
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def clean_one(job: Job) -> Done:
     """
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
-    engines = Engines(_tagger(), _grammar(job.server, job.config.timeout) if job.server else None)
+    grammar = _grammar(job.server, job.config.timeout) if job.server else None
+    engines = Engines(_tagger(), grammar, _swap_model(job.threads) if job.config.swap_model else None)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
@@ -103,6 +108,11 @@ def _content(raw: bytes, cleaned: Cleaned) -> bytes:
 @cache
 def _tagger() -> SpacyTagger:
     return SpacyTagger()
+
+
+@cache
+def _swap_model(threads: int) -> SwapModel | None:
+    return find_swap_model(threads)
 
 
 @cache

@@ -128,7 +128,10 @@ class OnnxSwapModel:
         options.log_severity_level = 3
         # A thread that waits busily would take a processor from the other workers.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return InferenceSession(self._files.network, options, providers=["CPUExecutionProvider"])
+        try:
+            return InferenceSession(self._files.network, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
+            raise EngineError(f"The swap model in {self._folder} is damaged ({error}). Reinstall unspin.") from error
 
     def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
         """The pieces of a window, and the place of the first piece of each word that fits in."""

@@ -28,7 +28,7 @@ class ModelWord(NamedTuple):
     Attributes:
         start: where it begins, in code points.
         end: where it ends, half-open.
-        text: as the model reads it: typewriter quotes and dashes, a run of marks as one mark, ``LINE_BREAK`` for a break.
+        text: as the model reads it: plain quotes and dashes, a run of marks as one mark, a break as ``LINE_BREAK``.
         is_word: whether it is a word, so that it may have been swapped.
     """
 

@@ -199,6 +199,18 @@ def acronyms() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def glosses() -> dict[str, tuple[str, ...]]:
+    """What writers put in brackets behind a medical term, or before it, by the term."""
+    return {row["term"]: tuple(row["gloss"].split("|")) for row in rows("terms/glosses.tsv", ("term", "gloss"))}
+
+
+@cache
+def word_parts() -> dict[str, str]:
+    """What a spinner puts inside words, in lower case, with what stood there."""
+    return {row["part"]: row["original"] for row in rows("swaps/word_parts.tsv", ("part", "original"))}
+
+
+@cache
 def drugs() -> frozenset[str]:
     """Drug names in lower case."""
     return frozenset(row["name"] for row in rows("terms/drugs.tsv", ("name",)))

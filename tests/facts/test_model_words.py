@@ -19,7 +19,8 @@ def test_marks_and_line_breaks_are_words() -> None:
 
 def test_only_words_can_be_swapped() -> None:
     text = "Rest, then walk_on!"
-    assert [word.text for word in split_for_model(text, tokenize(text)) if word.is_word] == ["Rest", "then", "walk", "on"]
+    words = split_for_model(text, tokenize(text))
+    assert [word.text for word in words if word.is_word] == ["Rest", "then", "walk", "on"]
 
 
 @given(st.text(alphabet="ab1 ,.’_-\n\r\t\u00a0é", max_size=60))

@@ -11,6 +11,8 @@ from pipeline.rules.swaps import (
     s230_acronym_mismatch,
     s231_organization_name,
     s232_doubled_conjunct,
+    s233_gloss_mismatch,
+    s234_mid_word_swap,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -21,4 +23,6 @@ RULES: tuple[Rule, ...] = (
     s230_acronym_mismatch.RULE,
     s231_organization_name.RULE,
     s232_doubled_conjunct.RULE,
+    s233_gloss_mismatch.RULE,
+    s234_mid_word_swap.RULE,
 )
