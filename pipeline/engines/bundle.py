@@ -12,7 +12,7 @@ from pipeline.engines.swapmodel import find_swap_model
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger; a grammar checker where the grammar is to be checked; a swap model where learned swaps are looked for."""
+    """A tagger, and where they are wanted, a grammar checker and a swap model."""
 
     tagger: Tagger
     grammar: GrammarEngine | None = None

@@ -80,7 +80,7 @@ class Original(NamedTuple):
     """What may have stood in place of a word.
 
     Attributes:
-        text: in lower case; empty where the word is to go, being part of a phrase whose first word says what stood there.
+        text: in lower case; empty where the word is to go, being the rest of a phrase that its first word replaces.
         probability: 0 to 1.
     """
 

@@ -150,7 +150,9 @@ class OnnxSwapModel:
     def _pieces_of(self, word: str) -> tuple[int, ...]:
         pieces = self._pieces.get(word)
         if pieces is None:
-            encoded: list[int] = self._tokenizer.encode(word, add_special_tokens=False).ids
+            # Half a character cannot be handed over.
+            whole = word.encode("utf-8", "replace").decode("utf-8")
+            encoded: list[int] = self._tokenizer.encode(whole, add_special_tokens=False).ids
             pieces = tuple(encoded[:_MOST_PIECES]) or (self._edges[1],)
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()

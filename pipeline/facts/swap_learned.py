@@ -24,17 +24,19 @@ class LearnedSwap:
 
     Attributes:
         span: what is to be replaced; holds a neighbor or an article where that has to change.
-        surface: the suspected phrase itself.
+        suspected: the phrase itself.
+        surface: the phrase as it stands in the text.
         probability: that a spinner put it there.
         replacements: at most three, best first.
-        best: what speaks for the first of them; None where nothing is proposed.
+        ranked: all that was thought of, best first, and what speaks for each.
     """
 
     span: Span
+    suspected: Span
     surface: str
     probability: float
     replacements: tuple[str, ...]
-    best: Suggestion | None
+    ranked: tuple[Suggestion, ...]
 
 
 def find_learned_swaps(
@@ -68,10 +70,11 @@ def _learned(
         span, replacements = suspected.span, ()
     return LearnedSwap(
         span=span,
+        suspected=suspected.span,
         surface=text[suspected.span.start : suspected.span.end],
         probability=suspected.probability,
         replacements=replacements,
-        best=ranked[0] if ranked and replacements else None,
+        ranked=ranked,
     )
 
 

@@ -14,6 +14,10 @@ from pipeline.facts.tokens import Token
 from pipeline.model import Span
 
 
+_NEVER = 2.0
+"""A probability that no word has."""
+
+
 @dataclass(frozen=True, slots=True)
 class SwapScores:
     """The swap model's view of a text.
@@ -71,7 +75,7 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     look = FirstLook(**settings["first_look"])
     least = settings["findings"]["spun"]
     windows = list(cut_windows(words, model.words_in_window))
-    sample = _sample(len(windows), look)
+    sample = sample_windows(len(windows), look.every, look.least_windows)
     read = _read(words, windows, sample, model, least)
     if len(sample) < len(windows):
         scores = _scores(words, windows, read)
@@ -98,9 +102,22 @@ def prose_words(text: str, tokens: tuple[Token, ...], blocks: Sequence[Block]) -
     return tuple(kept)
 
 
-def _sample(count: int, look: FirstLook) -> list[int]:
-    """Windows spread evenly over the text."""
-    wanted = max(look.least_windows, -(-count // look.every))
+def read_all(words: tuple[ModelWord, ...], model: SwapModel) -> list[float]:
+    """The probability of each word and mark that a spinner put it there."""
+    windows = list(cut_windows(words, model.words_in_window))
+    read = _read(words, windows, list(range(len(windows))), model, _NEVER)
+    return [probability for number in range(len(windows)) for probability in read[number].swapped]
+
+
+def sample_windows(count: int, every: int, least: int = 1) -> list[int]:
+    """Numbers of windows spread evenly over a text.
+
+    Args:
+        count: windows of the text.
+        every: of so many windows one is taken,
+        least: but at least so many.
+    """
+    wanted = max(least, -(-count // every))
     if wanted >= count:
         return list(range(count))
     return [(2 * number + 1) * count // (2 * wanted) for number in range(wanted)]

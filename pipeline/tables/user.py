@@ -37,6 +37,10 @@ def digest_user_files(folder: Path | None, accept_list: Path | None) -> str:
     Raises:
         ConfigError: a file cannot be used, or the folder holds none of the tables.
     """
+    # A run reads the files anew, whatever an earlier run in this process found in them.
+    vocabulary.cache_clear()
+    tables.listed_swaps.cache_clear()
+    tables.fingerprints.cache_clear()
     digest = sha256()
     if folder:
         found = [name for name in OVERLAID if (folder / name).is_file()]

@@ -42,9 +42,9 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _of_suggestion(swap: LearnedSwap) -> Evidence:
     """What speaks for the first suggestion."""
-    if swap.best is None:
+    if not swap.replacements:
         return ()
-    candidate, features = swap.best
+    candidate, features = swap.ranked[0]
     return (
         ("model_names_it", "yes" if candidate.named else "no"),
         ("dictionary_forms", ", ".join(candidate.forms)),

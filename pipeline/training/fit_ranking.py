@@ -1,0 +1,113 @@
+"""Fit the weights of ``pipeline/data/swaps/ranking.toml``; run by hand, never by the program.
+
+For each suspected phrase of the annotated spun articles that an annotator marked at the same place, the right candidate
+shall stand before the others: a softmax over the candidates of a phrase, with a ridge. Prints the weights, and how
+often the right candidate comes first or among three, with the weights of the file and with the fitted ones, each
+source ranked by weights that were fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import tables
+from pipeline.config import Config
+from pipeline.engines.bundle import local_engines
+from pipeline.facts.swap_suggestions import Features, Suggestion
+from pipeline.reading import Reading
+
+RIDGE = 3.0
+STEPS = 400
+NAMES = tuple(field.name for field in fields(Features))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The candidates for one phrase.
+
+    Attributes:
+        source: of the article.
+        features: candidates by features.
+        is_right: which candidates an annotator would write.
+    """
+
+    source: str
+    features: NDArray[np.float64]
+    is_right: NDArray[np.bool_]
+
+
+def choices(article: Path) -> Iterator[Choice]:
+    """The phrases of one annotated article, ``NAME.txt`` with ``NAME.gold.json``."""
+    gold = json.loads(article.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
+    text = article.read_bytes().decode("utf-8")
+    reading = Reading(text, "text", Config(grammar=False), local_engines())
+    for swap in reading.learned_swaps:
+        for marked in gold["swaps"]:
+            if swap.suspected.start < marked["end"] and marked["start"] < swap.suspected.end and swap.ranked:
+                yield _choice(article.stem.split("-")[0], swap.ranked, marked["fixes"])
+                break
+
+
+def _choice(source: str, ranked: Sequence[Suggestion], fixes: Sequence[str]) -> Choice:
+    wanted = {" ".join(fix.lower().split()) for fix in fixes}
+    return Choice(
+        source,
+        np.array([astuple(suggestion.features) for suggestion in ranked]),
+        np.array([" ".join(suggestion.candidate.words) in wanted for suggestion in ranked]),
+    )
+
+
+def fit(rows: Sequence[Choice]) -> NDArray[np.float64]:
+    """The weights under which the right candidates are likeliest."""
+    known = [row for row in rows if row.is_right.any()]
+    scale = np.concatenate([row.features for row in known]).std(axis=0) + 1e-6
+    weights = np.zeros(len(NAMES))
+    for step in range(STEPS):
+        gradient = RIDGE * weights
+        for row in known:
+            inputs = row.features / scale
+            values = inputs @ weights
+            chance = np.exp(values - values.max())
+            chance /= chance.sum()
+            right = chance * row.is_right
+            gradient += inputs.T @ (chance - right / right.sum())
+        weights -= 2.0 / (len(known) * (1 + step / 100)) * gradient
+    return weights / scale
+
+
+def hits(rows: Sequence[Choice], weights: NDArray[np.float64], most: int) -> int:
+    """How many phrases have a right candidate among the first so many."""
+    return sum(bool(row.is_right[np.argsort(-(row.features @ weights), kind="stable")[:most]].any()) for row in rows)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--spun", type=Path, nargs="+", required=True, help="annotated articles, NAME.txt")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Collect, fit, print."""
+    rows = [choice for article in arguments().spun for choice in choices(article)]
+    present = tables.settings("swaps/ranking.toml")["weights"]
+    old = np.array([present.get(name, 0.0) for name in NAMES])
+    for source in sorted({row.source for row in rows}):
+        own = [row for row in rows if row.source == source]
+        new = fit([row for row in rows if row.source != source] or own)
+        reach = sum(bool(row.is_right.any()) for row in own)
+        for label, weights in (("file", old), ("fitted", new)):
+            first, three = hits(own, weights, 1), hits(own, weights, 3)
+            print(f"{source}, {label}: {first} first, {three} among three, {reach} among all, of {len(own)}")
+    print("\n".join(f"{name} = {weight:.3f}" for name, weight in zip(NAMES, fit(rows), strict=True)))
+
+
+if __name__ == "__main__":
+    main()
