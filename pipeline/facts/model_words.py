@@ -17,7 +17,7 @@ LINE_BREAK = "|"
 LONGEST_WORD = 40
 """Letters of a word that the model reads; addresses and glued text beyond that say nothing and cost time."""
 
-_MARK = re.compile(r"[^\S\r\n]*(?:(?P<line>[\r\n]\s*)|(?P<mark>(?P<sign>[^\w\s]|_)(?P=sign)*))")
+_MARK = re.compile(r"(?P<line>[\r\n]\s*)|(?P<mark>(?P<sign>[^\w\s]|_)(?P=sign)*)")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"})
 _SENTENCE_END = frozenset(".!?:;") | {LINE_BREAK}
 

@@ -9,7 +9,7 @@ from math import log
 from pipeline.engines.protocols import Original
 from pipeline.facts.swap_originals import look_up
 
-_BEAM = 12
+_BEAM = 8
 """Unfinished candidates that are kept at each word."""
 
 _LONGEST_ENTRY = 5
@@ -18,7 +18,7 @@ _LONGEST_ENTRY = 5
 _FEWEST = 0.01
 """Probability of an original that only the dictionary names, and the least that a named one counts with."""
 
-_OPTIONS = 5
+_OPTIONS = 4
 """Originals tried for one word or phrase, by each source."""
 
 

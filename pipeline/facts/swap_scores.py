@@ -13,7 +13,6 @@ from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
 from pipeline.facts.tokens import Token
 from pipeline.model import Span
 
-
 _NEVER = 2.0
 """A probability that no word has."""
 

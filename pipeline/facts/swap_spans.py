@@ -9,6 +9,9 @@ from pipeline.facts.model_words import ModelWord
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.model import Span
 
+_LONGEST = 12
+"""Words of the longest phrase; what is suspected beyond is a phrase of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:
@@ -84,6 +87,9 @@ def _phrases(
     start: int | None = None
     for index in range(len(likely) + 1):
         if index < len(likely) and _belongs(index, likely, limits, is_small, joining):
+            if start is not None and index - start == _LONGEST:
+                yield start, index
+                start = index
             start = index if start is None else start
         elif start is not None:
             yield start, index

@@ -138,6 +138,7 @@ def place_suggestions(
     surface = text[span.start : span.end]
     if not ranked:
         return span, ()
+    ranked = ranked[: 2 * MOST]
     removal, *_ = ranked
     if not removal.candidate.words:
         wide = _with_neighbor(text, words, suspected)

@@ -79,7 +79,8 @@ def fit(rows: Sequence[Choice]) -> NDArray[np.float64]:
             right = chance * row.is_right
             gradient += inputs.T @ (chance - right / right.sum())
         weights -= 2.0 / (len(known) * (1 + step / 100)) * gradient
-    return weights / scale
+    fitted: NDArray[np.float64] = weights / scale
+    return fitted
 
 
 def hits(rows: Sequence[Choice], weights: NDArray[np.float64], most: int) -> int:
