@@ -31,11 +31,8 @@ MOST_THREADS = 2
 _BATCH_PIECES = 4_096
 """Word pieces in one batch, padding and all; bounds the memory."""
 
-_MOST_PIECES = 12
-"""Pieces of one word that are read; a word of more is no word."""
-
-_LONGEST_WINDOW = 400
-"""Pieces in a window; what goes beyond, in a window of nothing but rare words, counts as not swapped."""
+_LONGEST_WINDOW = 160
+"""Pieces in a window, as in training; a word that does not fit in, among rare words, counts as not swapped."""
 
 _CACHED_WORDS = 100_000
 _NAMED = 6
@@ -85,8 +82,9 @@ class OnnxSwapModel:
             for row, index in enumerate(batch):
                 places = pieces[index][1]
                 swapped = np.zeros(len(windows[index]), dtype=np.float32)
-                swapped[: len(places)] = 1 / (1 + np.exp(-logits[row, places]))
-                flagged = np.flatnonzero(swapped >= least)
+                read = np.flatnonzero(places)
+                swapped[read] = 1 / (1 + np.exp(-logits[row, places[read]]))
+                flagged = read[swapped[read] >= least]
                 named = self._name(states[row, places[flagged]]) if len(flagged) else ()
                 originals = dict(zip(map(int, flagged), named, strict=True))
                 verdicts[index] = WindowVerdict(tuple(map(float, swapped)), originals)
@@ -115,7 +113,7 @@ class OnnxSwapModel:
     @cached_property
     def _edges(self) -> tuple[int, int]:
         """The pieces that stand before and after every window."""
-        first, *_, last = self._tokenizer.encode("a").ids
+        first, last = self._tokenizer.encode("").ids
         return first, last
 
     @cached_property
@@ -134,16 +132,16 @@ class OnnxSwapModel:
             raise EngineError(f"The swap model in {self._folder} is damaged ({error}). Reinstall unspin.") from error
 
     def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
-        """The pieces of a window, and the place of the first piece of each word that fits in."""
+        """The pieces of a window, and the place of the first piece of each word; 0 for one that is not read."""
         first, last = self._edges
         ids = [first]
         places = []
         for word in window:
             pieces = self._pieces_of(word)
-            if len(ids) + len(pieces) >= _LONGEST_WINDOW:
-                break
-            places.append(len(ids))
-            ids += pieces
+            fits = pieces and len(ids) + len(pieces) < _LONGEST_WINDOW
+            places.append(len(ids) if fits else 0)
+            if fits:
+                ids += pieces
         ids.append(last)
         return ids, np.array(places, dtype=np.intp)
 
@@ -152,8 +150,7 @@ class OnnxSwapModel:
         if pieces is None:
             # Half a character cannot be handed over.
             whole = word.encode("utf-8", "replace").decode("utf-8")
-            encoded: list[int] = self._tokenizer.encode(whole, add_special_tokens=False).ids
-            pieces = tuple(encoded[:_MOST_PIECES]) or (self._edges[1],)
+            pieces = tuple(self._tokenizer.encode(whole, add_special_tokens=False).ids)
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
             self._pieces[word] = pieces
