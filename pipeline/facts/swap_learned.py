@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline import tables
 from pipeline.facts.model_words import ModelWord
+from pipeline.facts.swap_evidence import find_evidence, weigh
 from pipeline.facts.swap_scores import SwapScores
-from pipeline.facts.swap_spans import Joining, SuspectedSpan, find_spans
+from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
 from pipeline.facts.swap_suggestions import Suggestion, place_suggestions, rank_suggestions
 from pipeline.model import Gate, Span
 
@@ -50,15 +52,30 @@ def find_learned_swaps(
         gate_at: the gate at a place, which the threshold follows.
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
     """
-    limits = tables.settings("swaps/gate.toml")["findings"]
+    least = tables.settings("swaps/gate.toml")["findings"]
     kept = _Ranges(untouchable)
 
     def threshold(word: ModelWord) -> float:
-        return _NEVER if kept.touch(word.start, word.end) else float(limits[gate_at(word.start)])
+        return _NEVER if kept.touch(word.start, word.end) else float(least[gate_at(word.start)])
 
-    spans = find_spans(text, scores, threshold, tables.function_words(), Joining(limits["bridge"], limits["edge"]))
     counts = Counter(word.text.lower() for word in scores.words if word.is_word)
+    likely = _weigh_words(scores, gate_at, counts)
+    limits = Limits(threshold, least["bridge"], tables.function_words())
+    spans = find_spans(text, scores.words, likely, limits)
     return tuple(_apart(_learned(text, scores, suspected, counts, kept) for suspected in spans))
+
+
+def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], counts: Counter[str]) -> list[float | None]:
+    """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
+    likely = list(scores.swapped)
+    weights = tables.settings("swaps/evidence.toml")["weights"]
+    gates = [gate_at(word.start) for word in scores.words]
+    for gate, group in groupby(range(len(gates)), key=gates.__getitem__):
+        places = list(group)
+        if gate == "spun":
+            evidence = find_evidence(scores, places[0], places[-1] + 1, counts)
+            likely[places[0] : places[-1] + 1] = [weigh(one, weights) for one in evidence]
+    return likely
 
 
 def _learned(

@@ -72,7 +72,7 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     """
     settings = tables.settings("swaps/gate.toml")
     look = FirstLook(**settings["first_look"])
-    least = settings["findings"]["spun"]
+    least = settings["findings"]["named"]
     windows = list(cut_windows(words, model.words_in_window))
     sample = sample_windows(len(windows), look.every, look.least_windows)
     read = _read(words, windows, sample, model, least)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.swap_scores import SwapScores
 from pipeline.model import Span
 
 _LONGEST = 12
@@ -14,16 +13,18 @@ _LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
-    """The numbers by which suspected words become phrases; see ``swaps/gate.toml``.
+class Limits:
+    """From what probability on a word is suspected.
 
     Attributes:
-        bridge: the least probability of a function word between two suspected words that makes them one phrase.
-        edge: the least probability of a function word at the edge of a phrase; another one is left outside.
+        threshold: by the word; above 1 for a word that must stay.
+        bridge: of a function word between two suspected words, which are one phrase with it.
+        small_words: the function words.
     """
 
+    threshold: Callable[[ModelWord], float]
     bridge: float
-    edge: float
+    small_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class SuspectedSpan:
     """A phrase that a spinner probably put in.
 
     Attributes:
-        first: index of its first word in ``SwapScores.words``.
+        first: index of its first word.
         after: index after its last word.
         span: in the text.
         probability: of its likeliest word.
@@ -45,26 +46,23 @@ class SuspectedSpan:
 
 def find_spans(
     text: str,
-    scores: SwapScores,
-    threshold: Callable[[ModelWord], float],
-    function_words: frozenset[str],
-    joining: Joining,
+    words: Sequence[ModelWord],
+    swapped: Sequence[float | None],
+    limits: Limits,
 ) -> Iterator[SuspectedSpan]:
     """The suspected phrases of a text, in reading order; none crosses a mark, a line end or a word that is left out.
 
     Args:
         text: the text.
-        scores: the model's view of it.
-        threshold: the least probability of a suspected word at its place; above 1 for a word that must stay.
-        function_words: words that only hold a sentence together.
-        joining: how words are joined.
+        words: its words and marks.
+        swapped: the probability of each that a spinner put it there.
+        limits: from what probability on a word is suspected.
     """
-    words = scores.words
     for first, after in _runs(text, words):
-        likely = [scores.swapped[index] or 0.0 for index in range(first, after)]
-        limits = [threshold(word) for word in words[first:after]]
-        is_small = [word.text.lower() in function_words for word in words[first:after]]
-        for start, end in _phrases(likely, limits, is_small, joining):
+        likely = [swapped[index] or 0.0 for index in range(first, after)]
+        wanted = [limits.threshold(word) for word in words[first:after]]
+        is_small = [word.text.lower() in limits.small_words for word in words[first:after]]
+        for start, end in _phrases(likely, wanted, is_small, limits.bridge):
             span = Span(words[first + start].start, words[first + end - 1].end)
             yield SuspectedSpan(first + start, first + end, span, max(likely[start:end]))
 
@@ -81,12 +79,12 @@ def _runs(text: str, words: Sequence[ModelWord]) -> Iterator[tuple[int, int]]:
 
 
 def _phrases(
-    likely: Sequence[float], limits: Sequence[float], is_small: Sequence[bool], joining: Joining
+    likely: Sequence[float], wanted: Sequence[float], is_small: Sequence[bool], bridge: float
 ) -> Iterator[tuple[int, int]]:
     """Ranges of one run that are suspected."""
     start: int | None = None
     for index in range(len(likely) + 1):
-        if index < len(likely) and _belongs(index, likely, limits, is_small, joining):
+        if index < len(likely) and _belongs(index, likely, wanted, is_small, bridge):
             if start is not None and index - start == _LONGEST:
                 yield start, index
                 start = index
@@ -97,9 +95,9 @@ def _phrases(
 
 
 def _belongs(
-    index: int, likely: Sequence[float], limits: Sequence[float], is_small: Sequence[bool], joining: Joining
+    index: int, likely: Sequence[float], wanted: Sequence[float], is_small: Sequence[bool], bridge: float
 ) -> bool:
-    if likely[index] >= limits[index]:
+    if likely[index] >= wanted[index]:
         return True
-    is_between = 0 < index < len(likely) - 1 and all(likely[near] >= limits[near] for near in (index - 1, index + 1))
-    return is_between and is_small[index] and limits[index] <= 1 and likely[index] >= joining.bridge
+    is_between = 0 < index < len(likely) - 1 and all(likely[near] >= wanted[near] for near in (index - 1, index + 1))
+    return is_between and is_small[index] and wanted[index] <= 1 and likely[index] >= bridge
