@@ -134,12 +134,17 @@ class Reading:
         """Swaps that no table lists; none where the swap model is not asked."""
         if self.swap_scores is None:
             return ()
-        kept = [*(item.span for item in self.protected), *self.accepted]
-        kept += (item.span for item in self.clinical_items if item.kind != "negation")
+        return find_learned_swaps(self.text, self.swap_scores, self.spin.gate_at, self.untouchable)
+
+    @property
+    def untouchable(self) -> list[Span]:
+        """What no learned swap may hold: protected spans, accepted words, numbers, and swaps that a table names."""
+        spans = [*(item.span for item in self.protected), *self.accepted]
+        spans += (item.span for item in self.clinical_items if item.kind != "negation")
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
-                kept += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
-        return find_learned_swaps(self.text, self.swap_scores, self.spin.gate_at, kept)
+                spans += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
+        return spans
 
     def model_evidence(self, span: Span) -> Evidence:
         """How likely the swap model finds it that a spinner put a word of a span there; nothing where it read none."""

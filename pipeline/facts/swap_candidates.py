@@ -1,106 +1,170 @@
-"""What may have stood in place of a suspected phrase: the model's originals and the dictionary's, word by word."""
+"""What may have stood in place of a suspected phrase: each word kept, or replaced by the model or the dictionary."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
+from pipeline import tables
 from pipeline.engines.protocols import Original
 from pipeline.facts.swap_originals import look_up
 
-_BEAM = 8
+_BEAM = 12
 """Unfinished candidates that are kept at each word."""
 
 _LONGEST_ENTRY = 5
 """Words of a phrase that are looked up together."""
 
-_FEWEST = 0.01
-"""Probability of an original that only the dictionary names, and the least that a named one counts with."""
+_LEAST = 0.01
+"""Probability of an original that only the dictionary names, and the least that any counts with."""
 
-_OPTIONS = 4
-"""Originals tried for one word or phrase, by each source."""
+_NAMED, _LISTED = 4, 6
+"""Originals tried for one word or phrase, by the model and by the dictionary."""
+
+
+class SuspectedWord(NamedTuple):
+    """A word of a suspected phrase.
+
+    Attributes:
+        text: in lower case.
+        probability: that a spinner put it there.
+        originals: what the model names for it.
+    """
+
+    text: str
+    probability: float
+    originals: tuple[Original, ...]
+
+
+class Piece(NamedTuple):
+    """Some words of the phrase, kept or replaced.
+
+    Attributes:
+        first: index of the first word in the phrase.
+        after: index after the last word.
+        words: what stands there then, in lower case.
+        form: the form of the dictionary that was replaced; empty where the dictionary has no part in it.
+        is_kept: whether nothing was replaced.
+    """
+
+    first: int
+    after: int
+    words: tuple[str, ...]
+    form: str = ""
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a candidate by itself, summed over its pieces; weighed by ``swaps/ranking.toml``.
+
+    Attributes:
+        kept: logarithms of the probability that a kept word is no spinner's.
+        named: logarithms of the model's probabilities of what it names; a rare one's for what the dictionary alone has.
+        removed: words that are taken out without a replacement.
+        listed: pieces that the dictionary replaced.
+        joined: words of the dictionary's forms beyond one.
+        rank: places of the dictionary's originals in its lists, as logarithms; 0 is the commonest.
+    """
+
+    kept: float = 0.0
+    named: float = 0.0
+    removed: float = 0.0
+    listed: float = 0.0
+    joined: float = 0.0
+    rank: float = 0.0
+
+    def plus(self, other: Signs) -> Signs:
+        """The sum of both."""
+        return Signs(
+            self.kept + other.kept,
+            self.named + other.named,
+            self.removed + other.removed,
+            self.listed + other.listed,
+            self.joined + other.joined,
+            self.rank + other.rank,
+        )
+
+    def weigh(self, weights: Mapping[str, float]) -> float:
+        """The sum of the signs, each by its weight."""
+        return (
+            weights["kept"] * self.kept
+            + weights["named"] * self.named
+            + weights["removed"] * self.removed
+            + weights["listed"] * self.listed
+            + weights["joined"] * self.joined
+            + weights["rank"] * self.rank
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A replacement for a whole phrase.
+    """A phrase with some of its words replaced."""
 
-    Attributes:
-        words: in lower case; none is a removal.
-        likelihood: sum of the logarithms of the model's probabilities, an unnamed original counting as a rare one.
-        named: words of the phrase that the model's second head replaced.
-        listed: words of the phrase that the dictionary replaced.
-        rank: places of the dictionary's originals in its lists, summed as logarithms; 0 is the commonest.
-        forms: forms of the dictionary that were used.
-    """
+    pieces: tuple[Piece, ...] = ()
+    signs: Signs = Signs()
+    weight: float = 0.0
 
-    words: tuple[str, ...] = ()
-    likelihood: float = 0.0
-    named: int = 0
-    listed: int = 0
-    rank: float = 0.0
-    forms: tuple[str, ...] = ()
-
-    def then(self, words: Sequence[str], likelihood: float) -> Candidate:
-        """The candidate with more words, that stand in the phrase already."""
-        return Candidate(
-            (*self.words, *words), self.likelihood + likelihood, self.named, self.listed, self.rank, self.forms
-        )
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands there then, in lower case; nothing where the phrase is taken out."""
+        return tuple(word for piece in self.pieces for word in piece.words)
 
 
-def find_candidates(
-    words: Sequence[str], swapped: Sequence[float], originals: Sequence[tuple[Original, ...]]
-) -> tuple[Candidate, ...]:
-    """Replacements for a phrase, the likeliest first, none equal to the phrase itself.
+def find_candidates(phrase: Sequence[SuspectedWord]) -> tuple[Candidate, ...]:
+    """The likeliest ways to replace words of a phrase, best first; the phrase as it stands is none of them."""
+    weights = tables.settings("swaps/ranking.toml")["weights"]
+    beams: list[dict[tuple[str, ...], Candidate]] = [{} for _ in range(len(phrase) + 1)]
+    beams[0][()] = Candidate()
+    for place in range(len(phrase)):
+        options = [(piece, signs, signs.weigh(weights)) for piece, signs in _options(phrase, place)]
+        for candidate in sorted(beams[place].values(), key=_order)[:_BEAM]:
+            for piece, signs, weight in options:
+                grown = Candidate((*candidate.pieces, piece), candidate.signs.plus(signs), candidate.weight + weight)
+                known = beams[piece.after].get(grown.words)
+                if known is None or grown.weight > known.weight:
+                    beams[piece.after][grown.words] = grown
+    finished = beams[-1]
+    finished.pop(tuple(word.text for word in phrase), None)
+    return tuple(sorted(finished.values(), key=_order)[:_BEAM])
+
+
+def _order(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    return -candidate.weight, candidate.words
+
+
+def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piece, Signs]]:
+    """What may become of the words from ``place`` on."""
+    word = phrase[place]
+    yield Piece(place, place + 1, (word.text,), is_kept=True), Signs(kept=log(max(_LEAST, 1 - word.probability)))
+    for original in word.originals[:_NAMED]:
+        signs = Signs(named=log(max(_LEAST, original.probability)), removed=float(not original.text))
+        yield Piece(place, place + 1, tuple(original.text.split())), signs
+    probabilities = {original.text: original.probability for original in word.originals}
+    for length in range(1, min(_LONGEST_ENTRY, len(phrase) - place) + 1):
+        for entry in look_up(tuple(one.text for one in phrase[place : place + length]))[:_LISTED]:
+            named = log(max(_LEAST, probabilities.get(entry.text, 0.0)))
+            signs = Signs(named=named, listed=1.0, joined=length - 1.0, rank=log(1 + entry.rank))
+            yield Piece(place, place + length, tuple(entry.text.split()), entry.form), signs
+
+
+def changed_ranges(candidate: Candidate, phrase: Sequence[SuspectedWord], sure: float) -> list[tuple[int, int]]:
+    """The ranges of a phrase's words that a candidate changes; small kept words between two of them join these.
 
     Args:
-        words: of the phrase, in lower case.
-        swapped: the probability of each that a spinner put it there.
-        originals: what the model names for each; nothing for a word that it does not suspect.
+        candidate: a candidate for the phrase.
+        phrase: its words.
+        sure: the probability from which a word belongs to a range even where the candidate keeps it.
     """
-    beams: list[dict[tuple[str, ...], Candidate]] = [{} for _ in range(len(words) + 1)]
-    beams[0][()] = Candidate()
-    for place in range(len(words)):
-        best = sorted(beams[place].values(), key=_order)[:_BEAM]
-        for candidate in best:
-            _add(beams[place + 1], candidate.then(words[place : place + 1], log(max(_FEWEST, 1 - swapped[place]))))
-            for original in originals[place][:_OPTIONS]:
-                _add(beams[place + 1], _named(candidate, original))
-            for length in range(1, min(_LONGEST_ENTRY, len(words) - place) + 1):
-                probabilities = {original.text: original.probability for original in originals[place]}
-                for found in _listed(candidate, tuple(words[place : place + length]), probabilities):
-                    _add(beams[place + length], found)
-    beams[-1].pop(tuple(words), None)
-    return tuple(sorted(beams[-1].values(), key=_order)[:_BEAM])
-
-
-def _named(candidate: Candidate, original: Original) -> Candidate:
-    grown = candidate.then(original.text.split(), log(max(_FEWEST, original.probability)))
-    return Candidate(grown.words, grown.likelihood, grown.named + 1, grown.listed, grown.rank, grown.forms)
-
-
-def _listed(candidate: Candidate, phrase: tuple[str, ...], probabilities: Mapping[str, float]) -> list[Candidate]:
-    """The candidate with each of the dictionary's originals of a phrase."""
-    found = []
-    for entry in look_up(phrase)[:_OPTIONS]:
-        likelihood = log(max(_FEWEST, probabilities.get(entry.text, 0.0)))
-        grown = candidate.then(entry.text.split(), likelihood)
-        rank = grown.rank + log(1 + entry.rank)
-        found.append(
-            Candidate(
-                grown.words, grown.likelihood, grown.named + (entry.text in probabilities), grown.listed + len(phrase),
-                rank, (*grown.forms, entry.form),
-            )
-        )  # fmt: skip
-    return found
-
-
-def _add(beam: dict[tuple[str, ...], Candidate], candidate: Candidate) -> None:
-    known = beam.get(candidate.words)
-    if known is None or _order(candidate) < _order(known):
-        beam[candidate.words] = candidate
-
-
-def _order(candidate: Candidate) -> tuple[float, float, tuple[str, ...]]:
-    return -candidate.likelihood - candidate.listed, candidate.rank, candidate.words
+    ranges: list[tuple[int, int]] = []
+    for piece in candidate.pieces:
+        if piece.is_kept and phrase[piece.first].probability < sure:
+            continue
+        gap = phrase[ranges[-1][1] : piece.first] if ranges else ()
+        if ranges and len(gap) <= 1 and all(word.text in tables.function_words() for word in gap):
+            ranges[-1] = ranges[-1][0], piece.after
+        else:
+            ranges.append((piece.first, piece.after))
+    return ranges

@@ -69,7 +69,7 @@ def find_evidence(scores: SwapScores, first: int, after: int, article: Collectio
         article: the words of the article, in lower case.
     """
     words = scores.words
-    lower = [_counted(words, index) for index in range(first - 1, after + 1)]
+    lower = [as_counted(words, index) for index in range(first - 1, after + 1)]
     logits = [_logit(scores, index) for index in range(first - 1, after + 1)]
     listed = _listed(words, first, after, article)
     found = []
@@ -91,7 +91,7 @@ def _logit(scores: SwapScores, index: int) -> float:
     return math.log(probability / (1 - probability))
 
 
-def _counted(words: Sequence[ModelWord], index: int) -> str:
+def as_counted(words: Sequence[ModelWord], index: int) -> str:
     """A word or mark as the counts of clean text have it."""
     if not 0 <= index < len(words) or words[index].text == LINE_BREAK:
         return BLOCK_EDGE

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline import tables
 from pipeline.facts.model_words import ModelWord
+from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges
 from pipeline.facts.swap_evidence import find_evidence, weigh
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
-from pipeline.facts.swap_suggestions import Suggestion, place_suggestions, rank_suggestions
+from pipeline.facts.swap_suggestions import Context, Suggestion, place_suggestions, rank_suggestions
 from pipeline.model import Gate, Span
 
 _NEVER = 2.0
@@ -26,25 +26,57 @@ class LearnedSwap:
 
     Attributes:
         span: what is to be replaced; holds a neighbor or an article where that has to change.
-        suspected: the phrase itself.
-        surface: the phrase as it stands in the text.
+        surface: the suspected phrase itself.
         probability: that a spinner put it there.
         replacements: at most three, best first.
-        ranked: all that was thought of, best first, and what speaks for each.
+        best: what speaks for the first of them; None where nothing is proposed.
     """
 
     span: Span
-    suspected: Span
     surface: str
     probability: float
     replacements: tuple[str, ...]
+    best: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPhrase:
+    """Suspected words that stand together, with all that may have stood in their place.
+
+    Attributes:
+        suspected: the phrase.
+        words: its words.
+        context: the article around it.
+        ranked: the candidates for the whole of it, best first.
+    """
+
+    suspected: SuspectedSpan
+    words: tuple[SuspectedWord, ...]
+    context: Context
     ranked: tuple[Suggestion, ...]
 
 
 def find_learned_swaps(
     text: str, scores: SwapScores, gate_at: Callable[[int], Gate], untouchable: Iterable[Span]
 ) -> tuple[LearnedSwap, ...]:
-    """The learned swaps of a text, sorted and apart.
+    """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
+
+    The best candidate says how the phrase falls apart: words that it keeps divide it, unless they are all but sure to
+    be a spinner's.
+    """
+    kept = Ranges(untouchable)
+    sure = tables.settings("swaps/gate.toml")["findings"]["sure"]
+    return tuple(
+        _apart(
+            swap for phrase in rank_phrases(text, scores, gate_at, kept) for swap in _learned(text, phrase, kept, sure)
+        )
+    )
+
+
+def rank_phrases(
+    text: str, scores: SwapScores, gate_at: Callable[[int], Gate], untouchable: Ranges
+) -> Iterator[RankedPhrase]:
+    """The suspected phrases of a text with the candidates for each.
 
     Args:
         text: the text.
@@ -53,19 +85,23 @@ def find_learned_swaps(
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
     """
     least = tables.settings("swaps/gate.toml")["findings"]
-    kept = _Ranges(untouchable)
 
     def threshold(word: ModelWord) -> float:
-        return _NEVER if kept.touch(word.start, word.end) else float(least[gate_at(word.start)])
+        return _NEVER if untouchable.touch(word.start, word.end) else float(least[gate_at(word.start)])
 
-    counts = Counter(word.text.lower() for word in scores.words if word.is_word)
-    likely = _weigh_words(scores, gate_at, counts)
+    article = frozenset(word.text.lower() for word in scores.words if word.is_word)
+    likely = _weigh_words(scores, gate_at, article)
+    context = Context(scores.words, article)
     limits = Limits(threshold, least["bridge"], tables.function_words())
-    spans = find_spans(text, scores.words, likely, limits)
-    return tuple(_apart(_learned(text, scores, suspected, counts, kept) for suspected in spans))
+    for suspected in find_spans(text, scores.words, likely, limits):
+        phrase = tuple(
+            SuspectedWord(scores.words[index].text.lower(), likely[index] or 0.0, scores.originals.get(index, ()))
+            for index in range(suspected.first, suspected.after)
+        )
+        yield RankedPhrase(suspected, phrase, context, rank_suggestions(suspected.first, phrase, context))
 
 
-def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], counts: Counter[str]) -> list[float | None]:
+def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
     """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
     likely = list(scores.swapped)
     weights = tables.settings("swaps/evidence.toml")["weights"]
@@ -73,26 +109,28 @@ def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], counts: Cou
     for gate, group in groupby(range(len(gates)), key=gates.__getitem__):
         places = list(group)
         if gate == "spun":
-            evidence = find_evidence(scores, places[0], places[-1] + 1, counts)
+            evidence = find_evidence(scores, places[0], places[-1] + 1, article)
             likely[places[0] : places[-1] + 1] = [weigh(one, weights) for one in evidence]
     return likely
 
 
-def _learned(
-    text: str, scores: SwapScores, suspected: SuspectedSpan, counts: Counter[str], kept: _Ranges
-) -> LearnedSwap:
-    ranked = rank_suggestions(scores, suspected, counts, scores.words)
-    span, replacements = place_suggestions(text, scores.words, suspected, ranked)
-    if span != suspected.span and kept.touch(span.start, span.end):
-        span, replacements = suspected.span, ()
-    return LearnedSwap(
-        span=span,
-        suspected=suspected.span,
-        surface=text[suspected.span.start : suspected.span.end],
-        probability=suspected.probability,
-        replacements=replacements,
-        ranked=ranked,
-    )
+def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iterator[LearnedSwap]:
+    words = phrase.context.words
+    ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, sure) if phrase.ranked else []
+    for first, after in ranges or [(0, len(phrase.words))]:
+        part, start = phrase.words[first:after], phrase.suspected.first + first
+        ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
+        span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
+        bare = Span(words[start].start, words[start + len(part) - 1].end)
+        if span != bare and kept.touch(span.start, span.end):
+            span, replacements = bare, ()
+        yield LearnedSwap(
+            span=span,
+            surface=text[bare.start : bare.end],
+            probability=max(word.probability for word in part),
+            replacements=replacements,
+            best=ranked[0] if replacements else None,
+        )
 
 
 def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:
@@ -104,7 +142,7 @@ def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:
             end = swap.span.end
 
 
-class _Ranges:
+class Ranges:
     """Ranges of a text, for the question whether a place touches one."""
 
     def __init__(self, spans: Iterable[Span]) -> None:

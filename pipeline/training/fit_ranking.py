@@ -10,22 +10,30 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import islice, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import tables
 from pipeline.config import Config
+from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.swap_suggestions import Features, Suggestion
+from pipeline.facts.swap_candidates import Signs
+from pipeline.facts.swap_learned import Ranges, rank_phrases
+from pipeline.facts.swap_suggestions import Suggestion
+from pipeline.model import Edit, Span
 from pipeline.reading import Reading
 
 RIDGE = 3.0
 STEPS = 400
-NAMES = tuple(field.name for field in fields(Features))
+NAMES = (*(field.name for field in fields(Signs)), "gain", "shorter", "survives")
+_MOST_WANTED = 24
+"""Ways to combine the fixes of several swaps in one phrase."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +56,33 @@ def choices(article: Path) -> Iterator[Choice]:
     gold = json.loads(article.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
     text = article.read_bytes().decode("utf-8")
     reading = Reading(text, "text", Config(grammar=False), local_engines())
-    for swap in reading.learned_swaps:
-        for marked in gold["swaps"]:
-            if swap.suspected.start < marked["end"] and marked["start"] < swap.suspected.end and swap.ranked:
-                yield _choice(article.stem.split("-")[0], swap.ranked, marked["fixes"])
-                break
+    scores = reading.swap_scores
+    assert scores is not None, article
+    for phrase in rank_phrases(text, scores, reading.spin.gate_at, Ranges(reading.untouchable)):
+        wanted = _wanted(text, phrase.suspected.span, gold["swaps"])
+        if wanted and phrase.ranked:
+            inputs = [signs_of(suggestion) for suggestion in phrase.ranked]
+            right = [" ".join(suggestion.candidate.words) in wanted for suggestion in phrase.ranked]
+            yield Choice(article.stem.split("-")[0], np.array(inputs), np.array(right))
 
 
-def _choice(source: str, ranked: Sequence[Suggestion], fixes: Sequence[str]) -> Choice:
-    wanted = {" ".join(fix.lower().split()) for fix in fixes}
-    return Choice(
-        source,
-        np.array([astuple(suggestion.features) for suggestion in ranked]),
-        np.array([" ".join(suggestion.candidate.words) in wanted for suggestion in ranked]),
-    )
+def _wanted(text: str, span: Span, swaps: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What the annotator would write in a span; nothing where a swap crosses its edge or none lies in it."""
+    here = [swap for swap in swaps if swap["start"] < span.end and span.start < swap["end"]]
+    if not here or any(swap["start"] < span.start or swap["end"] > span.end for swap in here):
+        return set()
+    found = set()
+    for fixes in islice(product(*(swap["fixes"] for swap in here)), _MOST_WANTED):
+        edits = [
+            Edit(s["start"] - span.start, s["end"] - span.start, fix, ()) for s, fix in zip(here, fixes, strict=True)
+        ]
+        found.add(" ".join(splice(text[span.start : span.end], edits).lower().split()))
+    return found
+
+
+def signs_of(suggestion: Suggestion) -> list[float]:
+    """All signs of a suggestion, in the order of ``NAMES``."""
+    return [*astuple(suggestion.candidate.signs), suggestion.gain, suggestion.shorter, suggestion.survives]
 
 
 def fit(rows: Sequence[Choice]) -> NDArray[np.float64]:

@@ -42,14 +42,13 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _of_suggestion(swap: LearnedSwap) -> Evidence:
     """What speaks for the first suggestion."""
-    if not swap.replacements:
+    if swap.best is None:
         return ()
-    candidate, features = swap.ranked[0]
+    forms = [piece.form for piece in swap.best.candidate.pieces if piece.form]
     return (
-        ("model_names_it", "yes" if candidate.named else "no"),
-        ("dictionary_forms", ", ".join(candidate.forms)),
-        ("fluency_gain", f"{features.gain:.1f}"),
-        ("original_elsewhere_in_article", "yes" if features.survives else "no"),
+        *([("dictionary_forms", ", ".join(forms))] if forms else []),
+        ("fluency_gain", f"{swap.best.gain:.1f}"),
+        ("original_elsewhere_in_article", "yes" if swap.best.survives else "no"),
     )
 
 
