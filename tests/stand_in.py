@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.engines.protocols import Original, WindowVerdict
+import numpy as np
+
+from pipeline.engines.protocols import Original, State, WindowVerdict
 
 
 @dataclass
@@ -29,11 +31,19 @@ class StandInModel:
         self.read_windows += len(windows)
         return tuple(self._verdict(window, least) for window in windows)
 
+    def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
+        return tuple(self._named(bytes(state.astype(np.uint8)).decode("utf-8", "replace")) for state in states)
+
     def _verdict(self, window: Sequence[str], least: float) -> WindowVerdict:
         swapped = tuple(self.swapped.get(word.lower(), self.otherwise) for word in window)
-        named = {index: self._named(window[index].lower()) for index, one in enumerate(swapped) if one >= least}
-        return WindowVerdict(swapped, named)
+        likely = [index for index, one in enumerate(swapped) if one >= least]
+        return WindowVerdict(swapped, {index: _state(window[index].lower()) for index in likely})
 
     def _named(self, word: str) -> tuple[Original, ...]:
         found = [Original(text, probability) for text, probability in self.originals.get(word, {}).items()]
         return tuple(sorted(found, key=lambda original: -original.probability))
+
+
+def _state(word: str) -> State:
+    """A state from which the word can be read again."""
+    return np.frombuffer(word.encode("utf-8", "replace"), dtype=np.uint8).astype(np.float32)

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.model import Span
 
 if TYPE_CHECKING:
@@ -76,6 +79,9 @@ class Tagger(Protocol):
         ...
 
 
+State = NDArray[np.float32]
+
+
 class Original(NamedTuple):
     """What may have stood in place of a word.
 
@@ -94,12 +100,12 @@ class WindowVerdict:
 
     Attributes:
         swapped: the probability of each word that a spinner put it there.
-        originals: of the words whose probability reaches what was asked for, the likeliest originals, best first; by
-            the word's index in the window.
+        states: what the model keeps in mind of the words whose probability reaches what was asked for, to name their
+            originals from; by the word's index in the window.
     """
 
     swapped: tuple[float, ...]
-    originals: Mapping[int, tuple[Original, ...]]
+    states: Mapping[int, State]
 
 
 class SwapModel(Protocol):
@@ -120,9 +126,13 @@ class SwapModel(Protocol):
 
         Args:
             windows: words and marks as ``pipeline.facts.model_words`` cuts them.
-            least: the probability from which a word's originals are named.
+            least: the probability from which the state of a word is kept.
 
         Raises:
             EngineError: the model is not usable.
         """
+        ...
+
+    def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
+        """The likeliest originals of each word, best first, given the words' states."""
         ...

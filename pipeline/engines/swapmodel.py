@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.engines.protocols import Original, WindowVerdict
+from pipeline.engines.protocols import Original, State, WindowVerdict
 from pipeline.errors import EngineError
 from pipeline.tables.swap_model import (
     SWAP_MODEL,
@@ -35,6 +35,7 @@ _LONGEST_WINDOW = 160
 """Pieces in a window, as in training; a word that does not fit in, among rare words, counts as not swapped."""
 
 _CACHED_WORDS = 100_000
+_NAMED_AT_ONCE = 256
 _NAMED = 6
 """Originals named for a word."""
 
@@ -85,10 +86,16 @@ class OnnxSwapModel:
                 read = np.flatnonzero(places)
                 swapped[read] = 1 / (1 + np.exp(-logits[row, places[read]]))
                 flagged = read[swapped[read] >= least]
-                named = self._name(states[row, places[flagged]]) if len(flagged) else ()
-                originals = dict(zip(map(int, flagged), named, strict=True))
-                verdicts[index] = WindowVerdict(tuple(map(float, swapped)), originals)
+                kept = {int(word): states[row, places[word]].copy() for word in flagged}
+                verdicts[index] = WindowVerdict(tuple(map(float, swapped)), kept)
         return tuple(verdicts)
+
+    def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
+        """The likeliest originals of each word, by the second head."""
+        named: list[tuple[Original, ...]] = []
+        for first in range(0, len(states), _NAMED_AT_ONCE):
+            named += self._name(np.stack(states[first : first + _NAMED_AT_ONCE]))
+        return tuple(named)
 
     def _require(self) -> None:
         if not has_swap_model(self._folder):
@@ -168,7 +175,6 @@ class OnnxSwapModel:
         return logits, states
 
     def _name(self, states: Floats) -> Iterator[tuple[Original, ...]]:
-        """The likeliest originals of words, given their states."""
         files = self._files
         scores = states @ files.weights.T + files.bias
         scores -= scores.max(axis=1, keepdims=True)

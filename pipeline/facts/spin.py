@@ -43,6 +43,8 @@ class SpinScore:
 
     def gate_at(self, position: int) -> Gate:
         """The gate at a character position: that of the text, or ``spun`` inside a spun window."""
+        if not self.spun_windows:
+            return self.gate
         index = bisect_right(self.spun_windows, (position, math.inf)) - 1
         inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
         return "spun" if inside else self.gate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
@@ -56,9 +56,8 @@ class Piece(NamedTuple):
     is_kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What speaks for a candidate by itself, summed over its pieces; weighed by ``swaps/ranking.toml``.
+class Signs(NamedTuple):
+    """What speaks for a piece, or for a candidate as the sum of its pieces; weighed by ``swaps/ranking.toml``.
 
     Attributes:
         kept: logarithms of the probability that a kept word is no spinner's.
@@ -76,63 +75,62 @@ class Signs:
     joined: float = 0.0
     rank: float = 0.0
 
-    def plus(self, other: Signs) -> Signs:
-        """The sum of both."""
-        return Signs(
-            self.kept + other.kept,
-            self.named + other.named,
-            self.removed + other.removed,
-            self.listed + other.listed,
-            self.joined + other.joined,
-            self.rank + other.rank,
-        )
-
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of the signs, each by its weight."""
-        return (
-            weights["kept"] * self.kept
-            + weights["named"] * self.named
-            + weights["removed"] * self.removed
-            + weights["listed"] * self.listed
-            + weights["joined"] * self.joined
-            + weights["rank"] * self.rank
-        )
+        return sum(weights[name] * value for name, value in zip(self._fields, self, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A phrase with some of its words replaced."""
+class Candidate(NamedTuple):
+    """A phrase with some of its words replaced.
 
-    pieces: tuple[Piece, ...] = ()
-    signs: Signs = Signs()
-    weight: float = 0.0
+    Attributes:
+        words: what stands there then, in lower case; nothing where the phrase is taken out.
+        pieces: how it comes about.
+        signs: what speaks for it by itself.
+    """
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What stands there then, in lower case; nothing where the phrase is taken out."""
-        return tuple(word for piece in self.pieces for word in piece.words)
+    words: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    signs: Signs
+
+
+class _Path(NamedTuple):
+    """A candidate for the first words of a phrase: its weight, its last piece, and the path before that."""
+
+    weight: float
+    last: tuple[Piece, Signs] | None = None
+    before: _Path | None = None
 
 
 def find_candidates(phrase: Sequence[SuspectedWord]) -> tuple[Candidate, ...]:
     """The likeliest ways to replace words of a phrase, best first; the phrase as it stands is none of them."""
     weights = tables.settings("swaps/ranking.toml")["weights"]
-    beams: list[dict[tuple[str, ...], Candidate]] = [{} for _ in range(len(phrase) + 1)]
-    beams[0][()] = Candidate()
+    beams: list[dict[tuple[str, ...], _Path]] = [{} for _ in range(len(phrase) + 1)]
+    beams[0][()] = _Path(0.0)
     for place in range(len(phrase)):
         options = [(piece, signs, signs.weigh(weights)) for piece, signs in _options(phrase, place)]
-        for candidate in sorted(beams[place].values(), key=_order)[:_BEAM]:
+        for words, path in _best(beams[place]):
             for piece, signs, weight in options:
-                grown = Candidate((*candidate.pieces, piece), candidate.signs.plus(signs), candidate.weight + weight)
-                known = beams[piece.after].get(grown.words)
-                if known is None or grown.weight > known.weight:
-                    beams[piece.after][grown.words] = grown
-    finished = beams[-1]
-    finished.pop(tuple(word.text for word in phrase), None)
-    return tuple(sorted(finished.values(), key=_order)[:_BEAM])
+                beam, longer = beams[piece.after], words + piece.words
+                known = beam.get(longer)
+                if known is None or path.weight + weight > known.weight:
+                    beam[longer] = _Path(path.weight + weight, (piece, signs), path)
+    beams[-1].pop(tuple(word.text for word in phrase), None)
+    return tuple(_candidate(words, path) for words, path in _best(beams[-1]))
 
 
-def _order(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
-    return -candidate.weight, candidate.words
+def _best(beam: Mapping[tuple[str, ...], _Path]) -> list[tuple[tuple[str, ...], _Path]]:
+    return nsmallest(_BEAM, beam.items(), key=lambda item: (-item[1].weight, item[0]))
+
+
+def _candidate(words: tuple[str, ...], path: _Path) -> Candidate:
+    pieces: list[tuple[Piece, Signs]] = []
+    place: _Path | None = path
+    while place is not None and place.last is not None:
+        pieces.append(place.last)
+        place = place.before
+    signs = Signs(*(sum(values) for values in zip(*(signs for _, signs in pieces), strict=True)))
+    return Candidate(words, tuple(piece for piece, _ in reversed(pieces)), signs)
 
 
 def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piece, Signs]]:

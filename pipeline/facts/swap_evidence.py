@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.model_words import LINE_BREAK, ModelWord
@@ -23,8 +23,7 @@ _SURE = 1e-4
 """Probabilities are kept so far from 0 and 1 before their logit is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordEvidence:
+class WordEvidence(NamedTuple):
     """The signals of one word; weighed by ``swaps/evidence.toml``.
 
     Attributes:
@@ -44,7 +43,7 @@ class WordEvidence:
     seam: float = 0.0
 
 
-SIGNALS = tuple(field.name for field in fields(WordEvidence))
+SIGNALS = WordEvidence._fields
 
 
 def weigh(evidence: WordEvidence, weights: Mapping[str, float]) -> float:
@@ -54,8 +53,7 @@ def weigh(evidence: WordEvidence, weights: Mapping[str, float]) -> float:
         evidence: the signals.
         weights: of the signals by name, and the ``intercept``.
     """
-    values: Sequence[float] = astuple(evidence)
-    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(SIGNALS, values, strict=True))
+    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(SIGNALS, evidence, strict=True))
     return 1 / (1 + math.exp(-total))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline import tables
+from pipeline.engines.protocols import Original, State
 from pipeline.facts.model_words import ModelWord
 from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges
 from pipeline.facts.swap_evidence import find_evidence, weigh
@@ -15,6 +16,9 @@ from pipeline.facts.swap_scores import SwapScores
 from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
 from pipeline.facts.swap_suggestions import Context, Suggestion, place_suggestions, rank_suggestions
 from pipeline.model import Gate, Span
+
+Naming = Callable[[Sequence[State]], tuple[tuple[Original, ...], ...]]
+"""The second half of a swap model, see ``SwapModel.name``."""
 
 _NEVER = 2.0
 """A threshold that no probability reaches."""
@@ -57,7 +61,7 @@ class RankedPhrase:
 
 
 def find_learned_swaps(
-    text: str, scores: SwapScores, gate_at: Callable[[int], Gate], untouchable: Iterable[Span]
+    text: str, scores: SwapScores, name: Naming, gate_at: Callable[[int], Gate], untouchable: Iterable[Span]
 ) -> tuple[LearnedSwap, ...]:
     """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
 
@@ -68,19 +72,22 @@ def find_learned_swaps(
     sure = tables.settings("swaps/gate.toml")["findings"]["sure"]
     return tuple(
         _apart(
-            swap for phrase in rank_phrases(text, scores, gate_at, kept) for swap in _learned(text, phrase, kept, sure)
+            swap
+            for phrase in rank_phrases(text, scores, name, gate_at, kept)
+            for swap in _learned(text, phrase, kept, sure)
         )
     )
 
 
 def rank_phrases(
-    text: str, scores: SwapScores, gate_at: Callable[[int], Gate], untouchable: Ranges
+    text: str, scores: SwapScores, name: Naming, gate_at: Callable[[int], Gate], untouchable: Ranges
 ) -> Iterator[RankedPhrase]:
     """The suspected phrases of a text with the candidates for each.
 
     Args:
         text: the text.
         scores: the model's view of it.
+        name: names originals from the model's states of words.
         gate_at: the gate at a place, which the threshold follows.
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
     """
@@ -93,9 +100,12 @@ def rank_phrases(
     likely = _weigh_words(scores, gate_at, article)
     context = Context(scores.words, article)
     limits = Limits(threshold, least["bridge"], tables.function_words())
-    for suspected in find_spans(text, scores.words, likely, limits):
+    spans = tuple(find_spans(text, scores.words, likely, limits))
+    asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
+    originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))
+    for suspected in spans:
         phrase = tuple(
-            SuspectedWord(scores.words[index].text.lower(), likely[index] or 0.0, scores.originals.get(index, ()))
+            SuspectedWord(scores.words[index].text.lower(), likely[index] or 0.0, originals.get(index, ()))
             for index in range(suspected.first, suspected.after)
         )
         yield RankedPhrase(suspected, phrase, context, rank_suggestions(suspected.first, phrase, context))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import tables
-from pipeline.engines.protocols import Original, SwapModel, WindowVerdict
+from pipeline.engines.protocols import State, SwapModel, WindowVerdict
 from pipeline.facts.blocks import PROSE, Block
 from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
 from pipeline.facts.tokens import Token
@@ -24,13 +24,13 @@ class SwapScores:
     Attributes:
         words: words and marks of the prose, in reading order.
         swapped: the probability of each that a spinner put it there; None where it was not read.
-        originals: what may have stood in place of the words that are likely swaps, by index.
+        states: what the model keeps in mind of words that may be swaps, by index.
         is_whole: whether all words were read.
     """
 
     words: tuple[ModelWord, ...]
     swapped: tuple[float | None, ...]
-    originals: Mapping[int, tuple[Original, ...]]
+    states: Mapping[int, State]
     is_whole: bool
 
     def likeliest(self, span: Span) -> float | None:
@@ -138,9 +138,9 @@ def _scores(
     words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict]
 ) -> SwapScores:
     swapped: list[float | None] = []
-    originals: dict[int, tuple[Original, ...]] = {}
+    states: dict[int, State] = {}
     for number, (first, after) in enumerate(windows):
         verdict = read.get(number)
         swapped += verdict.swapped if verdict else [None] * (after - first)
-        originals |= {first + index: found for index, found in (verdict.originals.items() if verdict else ())}
-    return SwapScores(words, tuple(swapped), originals, is_whole=len(read) == len(windows))
+        states |= {first + index: state for index, state in (verdict.states.items() if verdict else ())}
+    return SwapScores(words, tuple(swapped), states, is_whole=len(read) == len(windows))

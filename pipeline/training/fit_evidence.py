@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +69,7 @@ def read_article(path: Path) -> Annotated:
         source=path.stem.split("-")[0],
         text=text,
         scores=scores,
-        inputs=np.array([[1.0, *astuple(one)] for one in evidence]),
+        inputs=np.array([[1.0, *one] for one in evidence]),
         labels=np.array([float(_inside(word.start, swaps)) for word in scores.words]),
         is_case=np.array([word.is_word and not _inside(word.start, stuffed) for word in scores.words]),
         swaps=swaps,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from pipeline.reading import Reading
 
 RIDGE = 3.0
 STEPS = 400
-NAMES = (*(field.name for field in fields(Signs)), "gain", "shorter", "survives")
+NAMES = (*Signs._fields, "gain", "shorter", "survives")
 _MOST_WANTED = 24
 """Ways to combine the fixes of several swaps in one phrase."""
 
@@ -55,10 +55,11 @@ def choices(article: Path) -> Iterator[Choice]:
     """The phrases of one annotated article, ``NAME.txt`` with ``NAME.gold.json``."""
     gold = json.loads(article.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
     text = article.read_bytes().decode("utf-8")
-    reading = Reading(text, "text", Config(grammar=False), local_engines())
-    scores = reading.swap_scores
-    assert scores is not None, article
-    for phrase in rank_phrases(text, scores, reading.spin.gate_at, Ranges(reading.untouchable)):
+    engines = local_engines()
+    reading = Reading(text, "text", Config(grammar=False), engines)
+    assert reading.swap_scores is not None and engines.swap_model is not None, article
+    untouchable = Ranges(reading.untouchable)
+    for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin.gate_at, untouchable):
         wanted = _wanted(text, phrase.suspected.span, gold["swaps"])
         if wanted and phrase.ranked:
             inputs = [signs_of(suggestion) for suggestion in phrase.ranked]
@@ -82,7 +83,7 @@ def _wanted(text: str, span: Span, swaps: Sequence[Mapping[str, Any]]) -> set[st
 
 def signs_of(suggestion: Suggestion) -> list[float]:
     """All signs of a suggestion, in the order of ``NAMES``."""
-    return [*astuple(suggestion.candidate.signs), suggestion.gain, suggestion.shorter, suggestion.survives]
+    return [*suggestion.candidate.signs, suggestion.gain, suggestion.shorter, suggestion.survives]
 
 
 def fit(rows: Sequence[Choice]) -> NDArray[np.float64]:
