@@ -16,6 +16,9 @@ from pipeline.model import Span
 _NEVER = 2.0
 """A probability that no word has."""
 
+_FEWEST_WORDS = 20
+"""Words of a window whose mean counts by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class SwapScores:
@@ -53,13 +56,15 @@ class FirstLook:
         every: of so many windows one is read,
         least_windows: but at least so many.
         clean_mean: a sample with a lower mean probability is clean,
-        most_fingerprints: if the whole text has no more fingerprints than these.
+        clean_window: if no window of it has a higher mean than this,
+        clean_rate: and the whole text no more fingerprints in 1,000 words than this.
     """
 
     every: int
     least_windows: int
     clean_mean: float
-    most_fingerprints: int
+    clean_window: float
+    clean_rate: float
 
 
 def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:
@@ -74,13 +79,11 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     look = FirstLook(**settings["first_look"])
     least = settings["findings"]["named"]
     windows = list(cut_windows(words, model.words_in_window))
-    sample = sample_windows(len(windows), look.every, look.least_windows)
+    is_marked = 1000 * fingerprints > look.clean_rate * sum(word.is_word for word in words)
+    sample = sample_windows(len(windows), 1 if is_marked else look.every, look.least_windows)
     read = _read(words, windows, sample, model, least)
-    if len(sample) < len(windows):
-        scores = _scores(words, windows, read)
-        if fingerprints <= look.most_fingerprints and _mean(scores) < look.clean_mean:
-            return scores
-        rest = sorted(set(range(len(windows))) - set(sample))
+    rest = sorted(set(range(len(windows))) - set(sample))
+    if rest and not _is_clean(words, windows, read, look):
         read |= _read(words, windows, rest, model, least)
     return _scores(words, windows, read)
 
@@ -129,9 +132,20 @@ def _read(
     return dict(zip(wanted, model.read(texts, least), strict=True))
 
 
-def _mean(scores: SwapScores) -> float:
-    read = [probability for _, probability in scores.read_words()]
-    return sum(read) / len(read) if read else 0.0
+def _is_clean(
+    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict], look: FirstLook
+) -> bool:
+    """Whether a sample says that the whole text is clean."""
+    sums, counts = [], []
+    for number, verdict in read.items():
+        first, after = windows[number]
+        pairs = zip(words[first:after], verdict.swapped, strict=True)
+        likely = [probability for word, probability in pairs if word.is_word]
+        if len(likely) >= _FEWEST_WORDS and sum(likely) > look.clean_window * len(likely):
+            return False
+        sums.append(sum(likely))
+        counts.append(len(likely))
+    return sum(sums) < look.clean_mean * sum(counts)
 
 
 def _scores(
