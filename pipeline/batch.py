@@ -10,7 +10,6 @@ from typing import Literal, Protocol
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.swapmodel import MOST_THREADS
 from pipeline.errors import ArticleError
 from pipeline.ingest import read_article
 from pipeline.inputs import LeftOut
@@ -125,7 +124,7 @@ class Batch:
                 server=server,
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
-                threads=MOST_THREADS if workers.count == 1 else 1,
+                model_threads=workers.model_threads,
             )
             for planned in self._plan.values()
             if planned.is_open

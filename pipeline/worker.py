@@ -42,7 +42,7 @@ class Job:
         server: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
-        threads: processors that the swap model may use.
+        model_threads: processors that the swap model may use; 0 where it is not asked.
     """
 
     path: Path
@@ -52,7 +52,7 @@ class Job:
     server: LanguageToolAddress | None
     is_written: bool
     shared_phrases: Mapping[str, int]
-    threads: int = 1
+    model_threads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,16 @@ class Done:
     rows: list[Row]
 
 
-def load_engines() -> None:
-    """Load the tagger ahead of the first article."""
+def load_engines(model_threads: int) -> None:
+    """Load the tagger and the swap model ahead of the first article.
+
+    Args:
+        model_threads: processors that the swap model may use; 0 where it is not asked.
+    """
     _tagger()
+    model = _swap_model(model_threads) if model_threads else None
+    if model:
+        model.read([["health"]], 1.0)
 
 
 def clean_one(job: Job) -> Done:
@@ -85,7 +92,7 @@ def clean_one(job: Job) -> Done:
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     grammar = _grammar(job.server, job.config.timeout) if job.server else None
-    engines = Engines(_tagger(), grammar, _swap_model(job.threads) if job.config.swap_model else None)
+    engines = Engines(_tagger(), grammar, _swap_model(job.model_threads) if job.model_threads else None)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
