@@ -27,13 +27,14 @@ class DictionaryEntry(NamedTuple):
 
 
 def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
-    """What the dictionary has for a phrase, given in lower-case words; each original once."""
+    """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
     if not 0 < len(words) <= _LONGEST:
         return ()
     found: dict[str, DictionaryEntry] = {}
-    for entry in _entries(words):
-        if entry.text != " ".join(words):
-            found.setdefault(entry.text, entry)
+    for variant in dict.fromkeys((words, tuple(part for word in words for part in word.split("-") if part))):
+        for entry in _entries(variant) if variant else ():
+            if entry.text != " ".join(words):
+                found.setdefault(entry.text, entry)
     return tuple(found.values())
 
 
