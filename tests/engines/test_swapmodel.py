@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import SPUN, table, unspin
 from tiny_model import write_tiny_model
 
 from pipeline.engines.swapmodel import OnnxSwapModel
@@ -104,6 +106,25 @@ def test_the_shipped_model_says_the_same_on_one_thread_as_on_two() -> None:
     ]
     one, two = (OnnxSwapModel(threads).read(windows, NONE) for threads in (1, 2))
     assert one == two
+
+
+@needs_shipped
+def test_two_workers_find_what_one_finds(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        shutil.copy(SPUN, folder / name)
+    for jobs in ("1", "2"):
+        assert unspin("check", folder, "--no-grammar", "--jobs", jobs, "--report-dir", tmp_path / jobs).exit_code <= 1
+    one, two = ([row | {"run_id": ""} for row in table(tmp_path / jobs, "findings.csv")] for jobs in ("1", "2"))
+    assert one == two and "S210" in [row["rule_id"] for row in one]
+
+
+def test_without_the_model_the_tables_alone_find_swaps(tmp_path: Path, spun: Path) -> None:
+    result = unspin("check", spun, "--no-grammar", "--no-swap-model", "--report-dir", tmp_path / "out")
+    assert result.exit_code <= 1 and "no swap model" not in result.output
+    assert {row["rule_id"] for row in table(tmp_path / "out", "findings.csv")}.isdisjoint({"S210"})
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["versions"]["swap_model"] == ""
 
 
 @needs_shipped

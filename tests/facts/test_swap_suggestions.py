@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from stand_in import StandInModel
@@ -110,6 +111,23 @@ def test_the_model_speaks_where_the_table_rule_is_off() -> None:
     config = Config(grammar=False, select=("S",), ignore=("S201",))
     matches = [f.match for f in clean_article(SPUN, config, engines).findings if f.rule_id == "S210"]
     assert any("also" in match for match in matches)
+
+
+def test_what_is_learned_is_never_applied_by_itself() -> None:
+    engines = replace(local_engines(), swap_model=StandInModel(otherwise=0.99))
+    config = Config(grammar=False, select=("S210",))
+    cleaned = clean_article(SPUN, config, engines)
+    assert cleaned.findings and not cleaned.edits and cleaned.text == SPUN
+    assert clean_article(SPUN, config.model_copy(update={"fix": "all"}), engines).edits
+
+
+def test_accepted_words_are_not_part_of_a_suspected_phrase(tmp_path: Path) -> None:
+    accept_list = tmp_path / "words.txt"
+    accept_list.write_text("hair\n", encoding="utf-8")
+    engines = replace(local_engines(), swap_model=StandInModel({"hair": 0.99, "increase": 0.99}))
+    config = Config(grammar=False, select=("S",), vocab=accept_list)
+    findings = clean_article(SPUN + "The hair increase cycle.", config, engines).findings
+    assert [finding.match for finding in findings if finding.rule_id == "S210"] == ["increase"]
 
 
 def test_a_phrase_is_looked_up_in_its_forms() -> None:
