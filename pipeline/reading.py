@@ -134,9 +134,7 @@ class Reading:
         """Swaps that no table lists; none where the swap model is not asked."""
         if self.swap_scores is None or self._swap_model is None:
             return ()
-        return find_learned_swaps(
-            self.text, self.swap_scores, self._swap_model.name, self.spin.gate_at, self.untouchable
-        )
+        return find_learned_swaps(self.text, self.swap_scores, self._swap_model.name, self.spin, self.untouchable)
 
     @property
     def untouchable(self) -> list[Span]:

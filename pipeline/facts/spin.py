@@ -49,6 +49,16 @@ class SpinScore:
         inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
         return "spun" if inside else self.gate
 
+    def least_at(self, position: int) -> float:
+        """From what probability on a word at a character position is reported as a swap; see ``swaps/gate.toml``."""
+        limits = tables.settings("swaps/gate.toml")["findings"]
+        gate = self.gate_at(position)
+        if gate != "spun" or gate != self.gate:
+            # A spun window is spun by a score as high as that of a text that is spun beyond doubt.
+            return float(limits[gate])
+        doubt = (limits["sure_score"] - self.score) / (limits["sure_score"] - tables.gate_settings().model_spun)
+        return float(limits["spun"] + max(0.0, min(1.0, doubt)) * (limits["suspect"] - limits["spun"]))
+
 
 Hit = tuple[int, Fingerprint]
 """A fingerprint, and the index of its first word."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from pipeline import tables
 from pipeline.engines.protocols import Original, State
@@ -19,6 +20,19 @@ from pipeline.model import Gate, Span
 
 Naming = Callable[[Sequence[State]], tuple[tuple[Original, ...], ...]]
 """The second half of a swap model, see ``SwapModel.name``."""
+
+
+class Places(Protocol):
+    """How spun a text is at a character position."""
+
+    def gate_at(self, position: int) -> Gate:
+        """The gate there."""
+        ...
+
+    def least_at(self, position: int) -> float:
+        """From what probability on a word there is reported."""
+        ...
+
 
 _NEVER = 2.0
 """A threshold that no probability reaches."""
@@ -61,7 +75,7 @@ class RankedPhrase:
 
 
 def find_learned_swaps(
-    text: str, scores: SwapScores, name: Naming, gate_at: Callable[[int], Gate], untouchable: Iterable[Span]
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span]
 ) -> tuple[LearnedSwap, ...]:
     """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
 
@@ -73,14 +87,14 @@ def find_learned_swaps(
     return tuple(
         _apart(
             swap
-            for phrase in rank_phrases(text, scores, name, gate_at, kept)
+            for phrase in rank_phrases(text, scores, name, place, kept)
             for swap in _learned(text, phrase, kept, sure)
         )
     )
 
 
 def rank_phrases(
-    text: str, scores: SwapScores, name: Naming, gate_at: Callable[[int], Gate], untouchable: Ranges
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges
 ) -> Iterator[RankedPhrase]:
     """The suspected phrases of a text with the candidates for each.
 
@@ -88,18 +102,18 @@ def rank_phrases(
         text: the text.
         scores: the model's view of it.
         name: names originals from the model's states of words.
-        gate_at: the gate at a place, which the threshold follows.
+        place: how spun the text is at each place.
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
     """
-    least = tables.settings("swaps/gate.toml")["findings"]
 
     def threshold(word: ModelWord) -> float:
-        return _NEVER if untouchable.touch(word.start, word.end) else float(least[gate_at(word.start)])
+        return _NEVER if untouchable.touch(word.start, word.end) else place.least_at(word.start)
 
     article = frozenset(word.text.lower() for word in scores.words if word.is_word)
-    likely = _weigh_words(scores, gate_at, article)
+    likely = _weigh_words(scores, place.gate_at, article)
     context = Context(scores.words, article)
-    limits = Limits(threshold, least["bridge"], tables.function_words())
+    bridge = tables.settings("swaps/gate.toml")["findings"]["bridge"]
+    limits = Limits(threshold, bridge, tables.function_words())
     spans = tuple(find_spans(text, scores.words, likely, limits))
     asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
     originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))

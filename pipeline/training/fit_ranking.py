@@ -59,7 +59,7 @@ def choices(article: Path) -> Iterator[Choice]:
     reading = Reading(text, "text", Config(grammar=False), engines)
     assert reading.swap_scores is not None and engines.swap_model is not None, article
     untouchable = Ranges(reading.untouchable)
-    for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin.gate_at, untouchable):
+    for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin, untouchable):
         wanted = _wanted(text, phrase.suspected.span, gold["swaps"])
         if wanted and phrase.ranked:
             inputs = [signs_of(suggestion) for suggestion in phrase.ranked]

@@ -2,8 +2,8 @@
 
 Finds: words that do not fit their sentence the way a spinner's words do not: "the hair increase cycle".
 Why: spinners take synonyms of another sense; there are too many of them to be listed.
-Before: A poor sleep placement makes it worse.
-After: A poor sleeping position makes it worse. (suggested, never applied by default)
+Before: The hair increase cycle has three stages.
+After: The hair growth cycle has three stages. (suggested, never applied by default)
 When it is wrong: an author's own stiff or playful wording, and terms of a trade. In a clean document only what the
 model is all but certain of is flagged; in a spun one it may well flag one word in ten wrongly.
 Source: data/models/swaps; the thresholds of data/swaps/gate.toml; suggestions from the model, from
