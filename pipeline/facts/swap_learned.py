@@ -112,8 +112,8 @@ def rank_phrases(
     article = frozenset(word.text.lower() for word in scores.words if word.is_word)
     likely = _weigh_words(scores, place.gate_at, article)
     context = Context(scores.words, article)
-    bridge = tables.settings("swaps/gate.toml")["findings"]["bridge"]
-    limits = Limits(threshold, bridge, tables.function_words())
+    settings = tables.settings("swaps/gate.toml")["findings"]
+    limits = Limits(threshold, settings["bridge"], settings["beside"], tables.function_words())
     spans = tuple(find_spans(text, scores.words, likely, limits))
     asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
     originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))

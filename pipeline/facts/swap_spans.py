@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.facts.model_words import ModelWord
 from pipeline.model import Span
@@ -19,11 +20,13 @@ class Limits:
     Attributes:
         threshold: by the word; above 1 for a word that must stay.
         bridge: of a function word between two suspected words, which are one phrase with it.
+        beside: as a share of the probability of the phrase's likeliest word; less likely words are left outside.
         small_words: the function words.
     """
 
     threshold: Callable[[ModelWord], float]
     bridge: float
+    beside: float
     small_words: frozenset[str]
 
 
@@ -63,8 +66,9 @@ def find_spans(
         wanted = [limits.threshold(word) for word in words[first:after]]
         is_small = [word.text.lower() in limits.small_words for word in words[first:after]]
         for start, end in _phrases(likely, wanted, is_small, limits.bridge):
-            span = Span(words[first + start].start, words[first + end - 1].end)
-            yield SuspectedSpan(first + start, first + end, span, max(likely[start:end]))
+            for head, tail in _peaks(likely, start, end, limits.beside):
+                span = Span(words[first + head].start, words[first + tail - 1].end)
+                yield SuspectedSpan(first + head, first + tail, span, max(likely[head:tail]))
 
 
 def _runs(text: str, words: Sequence[ModelWord]) -> Iterator[tuple[int, int]]:
@@ -92,6 +96,15 @@ def _phrases(
         elif start is not None:
             yield start, index
             start = None
+
+
+def _peaks(likely: Sequence[float], start: int, end: int, beside: float) -> Iterator[tuple[int, int]]:
+    """The parts of a phrase whose words are not much less likely than its likeliest."""
+    least = beside * max(likely[start:end])
+    for is_high, group in groupby(range(start, end), key=lambda index: likely[index] >= least):
+        if is_high:
+            places = list(group)
+            yield places[0], places[-1] + 1
 
 
 def _belongs(

@@ -98,8 +98,8 @@ def fit(articles: Sequence[Annotated]) -> NDArray[np.float64]:
 
 def measure(articles: Sequence[Annotated], weights: NDArray[np.float64], threshold: float) -> str:
     """Precision, recall and their harmonic mean of the phrases of some articles."""
-    bridge = tables.settings("swaps/gate.toml")["findings"]["bridge"]
-    limits = Limits(lambda _: threshold, bridge, tables.function_words())
+    settings = tables.settings("swaps/gate.toml")["findings"]
+    limits = Limits(lambda _: threshold, settings["bridge"], settings["beside"], tables.function_words())
     right = found = predicted = annotated = 0
     for article in articles:
         chance = tuple(float(one) for one in 1 / (1 + np.exp(-article.inputs @ weights)))
