@@ -25,17 +25,20 @@ _NAMED, _LISTED = 4, 6
 
 
 class SuspectedWord(NamedTuple):
-    """A word of a suspected phrase.
+    """A word of a suspected phrase, or a neighbor of it.
 
     Attributes:
         text: in lower case.
         probability: that a spinner put it there.
         originals: what the model names for it.
+        is_neighbor: whether it stands beside the phrase; then it changes only as part of a form of the dictionary that
+            holds a suspected word.
     """
 
     text: str
     probability: float
     originals: tuple[Original, ...]
+    is_neighbor: bool = False
 
 
 class Piece(NamedTuple):
@@ -137,12 +140,15 @@ def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piec
     """What may become of the words from ``place`` on."""
     word = phrase[place]
     yield Piece(place, place + 1, (word.text,), is_kept=True), Signs(kept=log(max(_LEAST, 1 - word.probability)))
-    for original in word.originals[:_NAMED]:
+    for original in () if word.is_neighbor else word.originals[:_NAMED]:
         signs = Signs(named=log(max(_LEAST, original.probability)), removed=float(not original.text))
         yield Piece(place, place + 1, tuple(original.text.split())), signs
     probabilities = {original.text: original.probability for original in word.originals}
     for length in range(1, min(_LONGEST_ENTRY, len(phrase) - place) + 1):
-        for entry in look_up(tuple(one.text for one in phrase[place : place + length]))[:_LISTED]:
+        form = phrase[place : place + length]
+        if all(one.is_neighbor for one in form):
+            continue
+        for entry in look_up(tuple(one.text for one in form))[:_LISTED]:
             named = log(max(_LEAST, probabilities.get(entry.text, 0.0)))
             signs = Signs(named=named, listed=1.0, joined=length - 1.0, rank=log(1 + entry.rank))
             yield Piece(place, place + length, tuple(entry.text.split()), entry.form), signs
@@ -154,11 +160,12 @@ def changed_ranges(candidate: Candidate, phrase: Sequence[SuspectedWord], sure: 
     Args:
         candidate: a candidate for the phrase.
         phrase: its words.
-        sure: the probability from which a word belongs to a range even where the candidate keeps it.
+        sure: the probability from which a suspected word belongs to a range even where the candidate keeps it.
     """
     ranges: list[tuple[int, int]] = []
     for piece in candidate.pieces:
-        if piece.is_kept and phrase[piece.first].probability < sure:
+        word = phrase[piece.first]
+        if piece.is_kept and (word.is_neighbor or word.probability < sure):
             continue
         gap = phrase[ranges[-1][1] : piece.first] if ranges else ()
         if ranges and len(gap) <= 1 and all(word.text in tables.function_words() for word in gap):

@@ -34,6 +34,9 @@ class Places(Protocol):
         ...
 
 
+_NEIGHBORS = 2
+"""Words on each side of a phrase that may be part of a form of the dictionary."""
+
 _NEVER = 2.0
 """A threshold that no probability reaches."""
 
@@ -62,13 +65,13 @@ class RankedPhrase:
     """Suspected words that stand together, with all that may have stood in their place.
 
     Attributes:
-        suspected: the phrase.
-        words: its words.
+        first: index of the first of the words in the article.
+        words: the words of the phrase, with a few neighbors.
         context: the article around it.
-        ranked: the candidates for the whole of it, best first.
+        ranked: the candidates for all these words, best first.
     """
 
-    suspected: SuspectedSpan
+    first: int
     words: tuple[SuspectedWord, ...]
     context: Context
     ranked: tuple[Suggestion, ...]
@@ -117,12 +120,40 @@ def rank_phrases(
     spans = tuple(find_spans(text, scores.words, likely, limits))
     asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
     originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))
-    for suspected in spans:
+    suspected = frozenset(index for one in spans for index in range(one.first, one.after))
+
+    def is_free(index: int) -> bool:
+        word = scores.words[index]
+        return word.is_word and index not in suspected and not untouchable.touch(word.start, word.end)
+
+    for one in spans:
+        first, after = _with_neighbors(text, scores.words, one, is_free)
         phrase = tuple(
-            SuspectedWord(scores.words[index].text.lower(), likely[index] or 0.0, originals.get(index, ()))
-            for index in range(suspected.first, suspected.after)
+            SuspectedWord(
+                scores.words[index].text.lower(),
+                likely[index] or 0.0,
+                originals.get(index, ()),
+                is_neighbor=index not in suspected,
+            )
+            for index in range(first, after)
         )
-        yield RankedPhrase(suspected, phrase, context, rank_suggestions(suspected.first, phrase, context))
+        yield RankedPhrase(first, phrase, context, rank_suggestions(first, phrase, context))
+
+
+def _with_neighbors(
+    text: str, words: Sequence[ModelWord], one: SuspectedSpan, is_free: Callable[[int], bool]
+) -> tuple[int, int]:
+    """The phrase with up to two words on each side that may change with it; none beyond a mark."""
+    first, after = one.first, one.after
+    while one.first - first < _NEIGHBORS and first > 0 and is_free(first - 1):
+        if text[words[first - 1].end : words[first].start].strip():
+            break
+        first -= 1
+    while after - one.after < _NEIGHBORS and after < len(words) and is_free(after):
+        if text[words[after - 1].end : words[after].start].strip():
+            break
+        after += 1
+    return first, after
 
 
 def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
@@ -141,8 +172,9 @@ def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: fr
 def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iterator[LearnedSwap]:
     words = phrase.context.words
     ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, sure) if phrase.ranked else []
-    for first, after in ranges or [(0, len(phrase.words))]:
-        part, start = phrase.words[first:after], phrase.suspected.first + first
+    suspected = [place for place, word in enumerate(phrase.words) if not word.is_neighbor]
+    for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
+        part, start = phrase.words[first:after], phrase.first + first
         ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
         span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
         bare = Span(words[start].start, words[start + len(part) - 1].end)

@@ -60,7 +60,8 @@ def choices(article: Path) -> Iterator[Choice]:
     assert reading.swap_scores is not None and engines.swap_model is not None, article
     untouchable = Ranges(reading.untouchable)
     for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin, untouchable):
-        wanted = _wanted(text, phrase.suspected.span, gold["swaps"])
+        words = phrase.context.words[phrase.first : phrase.first + len(phrase.words)]
+        wanted = _wanted(text, Span(words[0].start, words[-1].end), gold["swaps"])
         if wanted and phrase.ranked:
             inputs = [signs_of(suggestion) for suggestion in phrase.ranked]
             right = [" ".join(suggestion.candidate.words) in wanted for suggestion in phrase.ranked]
