@@ -154,6 +154,28 @@ def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piec
             yield Piece(place, place + length, tuple(entry.text.split()), entry.form), signs
 
 
+def without_shared_edges(phrase: Sequence[SuspectedWord], new: Sequence[str], sure: float) -> tuple[int, int]:
+    """The range of a phrase's words that is left when those are taken off that its replacement begins or ends with too.
+
+    At least one word is left on either side, and so is a word that is sure to be a spinner's.
+
+    Args:
+        phrase: the words.
+        new: what replaces them.
+        sure: the probability from which a suspected word is left.
+    """
+
+    def stays(word: SuspectedWord, same: str) -> bool:
+        return word.text != same or (word.probability >= sure and not word.is_neighbor)
+
+    first, after, last = 0, len(phrase), len(new)
+    while after - first > 1 and last - first > 1 and not stays(phrase[first], new[first]):
+        first += 1
+    while after - first > 1 and last - first > 1 and not stays(phrase[after - 1], new[last - 1]):
+        after, last = after - 1, last - 1
+    return first, after
+
+
 def changed_ranges(candidate: Candidate, phrase: Sequence[SuspectedWord], sure: float) -> list[tuple[int, int]]:
     """The ranges of a phrase's words that a candidate changes; small kept words between two of them join these.
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from pipeline import tables
 from pipeline.engines.protocols import Original, State
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges
+from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges, without_shared_edges
 from pipeline.facts.swap_evidence import find_evidence, weigh
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
@@ -174,8 +174,7 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iter
     ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, sure) if phrase.ranked else []
     suspected = [place for place, word in enumerate(phrase.words) if not word.is_neighbor]
     for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
-        part, start = phrase.words[first:after], phrase.first + first
-        ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
+        start, part, ranked = _narrow(phrase, first, after, sure)
         span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
         bare = Span(words[start].start, words[start + len(part) - 1].end)
         if span != bare and kept.touch(span.start, span.end):
@@ -187,6 +186,20 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iter
             replacements=replacements,
             best=ranked[0] if replacements else None,
         )
+
+
+def _narrow(
+    phrase: RankedPhrase, first: int, after: int, sure: float
+) -> tuple[int, tuple[SuspectedWord, ...], tuple[Suggestion, ...]]:
+    """A range of a phrase without what its best replacement leaves as it is: first index, words, suggestions."""
+    start, part = phrase.first + first, phrase.words[first:after]
+    ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
+    if ranked:
+        head, tail = without_shared_edges(part, ranked[0].candidate.words, sure)
+        if tail - head < len(part):
+            start, part = start + head, part[head:tail]
+            ranked = rank_suggestions(start, part, phrase.context)
+    return start, part, ranked
 
 
 def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:
