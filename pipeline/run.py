@@ -57,8 +57,6 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
     inputs = collect(request.paths)
     _refuse(request, inputs)
     known = versions(request.config)
-    if request.config.swap_model and not known["swap_model"]:
-        listener.announce("This copy of unspin has no swap model: swaps are looked for by the tables alone.")
     files = _with_settings(request.config, inputs, listener)
     with ExitStack() as stack:
         stack.enter_context(_interruptible())
