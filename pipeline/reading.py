@@ -35,7 +35,7 @@ class Reading:
         text: the text; every span of every fact counts in it.
         format: ``text`` or ``markdown``.
         config: the settings of the run.
-        engines: the tagger, the grammar checker and the swap model; the settings say which of them are asked.
+        engines: tagger, gap model, grammar checker and swap model; the settings say whether the last two are asked.
         shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
             many articles share it; None where only the text itself is looked at.
     """
@@ -52,6 +52,7 @@ class Reading:
         self.format = format
         self.config = config
         self._tagger = engines.tagger
+        self._gap_model = engines.gap_model
         self._grammar_engine = engines.grammar if config.grammar else None
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
@@ -96,7 +97,8 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions."""
         given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
-        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=self.shared_phrases)
+        shared = self.shared_phrases
+        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=shared, gap_model=self._gap_model)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines
+from pipeline.engines.gapmodel import OnnxGapModel
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.protocols import SwapModel
@@ -92,7 +93,8 @@ def clean_one(job: Job) -> Done:
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     grammar = _grammar(job.server, job.config.timeout) if job.server else None
-    engines = Engines(_tagger(), grammar, _swap_model(job.model_threads) if job.model_threads else None)
+    swap_model = _swap_model(job.model_threads) if job.model_threads else None
+    engines = Engines(_tagger(), _gap_model(), grammar, swap_model)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
@@ -110,6 +112,11 @@ def _content(raw: bytes, cleaned: Cleaned) -> bytes:
             "unencodable", f"Read as {encoding}, this file cannot be written back byte for byte. Convert it to UTF-8."
         )
     return encode(cleaned.article, cleaned.source)
+
+
+@cache
+def _gap_model() -> OnnxGapModel:
+    return OnnxGapModel()
 
 
 @cache

@@ -19,6 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "ingest",
         "engines.spacy",
         "engines.languagetool",
+        "engines.gapmodel",
         "engines.swapmodel",
         "facts.tokens",
         "facts.vocabulary",

@@ -40,7 +40,7 @@ def _cases(kind: str) -> list[Any]:
 
 @pytest.fixture(scope="session")
 def engines(languagetool_server: LanguageToolServer) -> Engines:
-    return Engines(local_engines().tagger, LanguageToolEngine(languagetool_server.address))
+    return replace(local_engines(), grammar=LanguageToolEngine(languagetool_server.address))
 
 
 class UncheckedEngine:
@@ -63,7 +63,7 @@ def _rules_to_run(rule_id: str) -> str:
 def _clean(rule_id: str, case: dict[str, Any], text: str, engines: Engines) -> Cleaned:
     config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=rule_id.startswith("G"))
     if case.get("unchecked"):
-        engines = Engines(engines.tagger, UncheckedEngine())
+        engines = replace(engines, grammar=UncheckedEngine())
     if "swapped" in case:
         engines = replace(engines, swap_model=StandInModel(case["swapped"], case.get("originals", {})))
     return clean_article(Article.from_text(text, format=case.get("format", "text")), config, engines)

@@ -66,6 +66,18 @@ class GrammarEngine(Protocol):
         ...
 
 
+class GapModel(Protocol):
+    """Sees where a text misses a noun phrase."""
+
+    def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
+        """How likely a noun phrase is missing between two pieces of text, for each pair, as log-odds.
+
+        "signs of" and "begin early" miss one; "he went" and "home" do not. Only the ends of the two pieces that face
+        each other are read.
+        """
+        ...
+
+
 class Tagger(Protocol):
     """A part-of-speech tagger, lemmatizer and sentence splitter."""
 

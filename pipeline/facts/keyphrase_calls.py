@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline import tables
 from pipeline.facts.blocks import Block
@@ -30,6 +31,8 @@ def call_to_action(index: Index, first: int, last: int, span: Span, block: Block
         span: the phrase.
         block: its block.
     """
+    if _is_told_of(index, first, last):
+        return None
     start, end = _reach(index, first, block, -1), _reach(index, last, block, 1)
     if end > last and index.tokens[last].text[0].isupper() and index.tokens[last - 1].text.islower():
         end = last
@@ -48,6 +51,15 @@ def call_to_action(index: Index, first: int, last: int, span: Span, block: Block
     return Span(tokens[start].start, stop)
 
 
+def _is_told_of(index: Index, first: int, last: int) -> bool:
+    """Whether a neighboring word shows at once that the sentence does more than call."""
+    run = index.run_of[first]
+    if first and index.run_of[first - 1] == run and index.words[first - 1] not in _spoken():
+        return True
+    follows = last < len(index.words) and index.run_of[last] == run
+    return follows and index.words[last] not in _spoken() and index.tokens[last].text[0].islower()
+
+
 def calls(words: list[str]) -> bool:
     """Whether words make up a call to action with nothing else in it: an opener, function words and stock phrases."""
     if not words or len(words) > _LONGEST_CALL or words[0] not in word_list("call_openers"):
@@ -57,8 +69,12 @@ def calls(words: list[str]) -> bool:
 
 def _is_spoken(words: list[str]) -> bool:
     """Whether no word says anything but to call."""
-    spoken = word_list("call_words") | word_list("call_openers") | tables.function_words()
-    return all(word in spoken for word in words)
+    return _spoken().issuperset(words)
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return word_list("call_words") | word_list("call_openers") | tables.function_words()
 
 
 def announces(words: list[str]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+
+import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls
@@ -14,6 +17,7 @@ from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _BREAK = ""
 """Stands between two runs of words, so that no sequence runs across."""
 
@@ -90,10 +94,7 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 def _closed_sequences(index: Index, most_words: int) -> Places:
     """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
     words, tokens = _laid_out(index)
-    pairs = list(pairwise(words))
-    counts = Counter(pairs)
-    again = {pair for pair, count in counts.items() if count > 1 and _BREAK not in pair}
-    starts = [n for n, pair in enumerate(pairs) if pair in again]
+    starts = _starts_of_repeated_pairs(words)
     shorter = _grouped(words, starts, 2)
     closed = dict(shorter)
     for length in range(3, most_words + 1):
@@ -111,16 +112,48 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
     return {sequence: [tokens[n] for n in places] for sequence, places in closed.items()}
 
 
+def _starts_of_repeated_pairs(words: list[str]) -> list[int]:
+    """Where two words stand side by side that stand so again elsewhere."""
+    numbers: dict[str, int] = {_BREAK: 0}
+    coded = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+    left, right = coded[:-1], coded[1:]
+    _, kinds, counts = np.unique(left * len(numbers) + right, return_inverse=True, return_counts=True)
+    starts: list[int] = np.flatnonzero((counts[kinds] > 1) & (left > 0) & (right > 0)).tolist()
+    return starts
+
+
 def _laid_out(index: Index) -> tuple[list[str], list[int]]:
-    """The words of all runs with a break behind each run, and the number of each one's token."""
+    """The words of all runs with a break behind each run, and the number of each one's token.
+
+    A token with a capital inside, "supplementsEven", is two words.
+    """
     words: list[str] = []
     numbers: list[int] = []
+    parts = _parts(index)
+    inside = deque(sorted(parts))
     for run in index.runs:
-        words += index.words[run.first : run.last]
-        numbers += range(run.first, run.last)
-        words.append(_BREAK)
-        numbers.append(-1)
+        first = run.first
+        while inside and inside[0] < run.last:
+            number = inside.popleft()
+            if number < run.first:
+                continue
+            words += (*index.words[first:number], *parts[number])
+            numbers += (*range(first, number), number, number)
+            first = number + 1
+        words += (*index.words[first : run.last], _BREAK)
+        numbers += (*range(first, run.last), -1)
     return words, numbers
+
+
+def _parts(index: Index) -> dict[int, tuple[str, str]]:
+    """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
+    found: dict[int, tuple[str, str]] = {}
+    for match in _INNER_CAPITAL.finditer(index.text):
+        number = bisect_right(index.tokens, match.start(), key=lambda token: token.start) - 1
+        token, middle = index.tokens[number], match.start() + 1
+        if token.start < middle < token.end and len(token.lower) == len(token.text):
+            found[number] = token.lower[: middle - token.start], token.lower[middle - token.start :]
+    return found
 
 
 def _grouped(words: list[str], starts: Iterable[int], length: int) -> Places:

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 
 from pipeline.facts.blocks import Block
 from pipeline.facts.fluency import has_verb, is_adjective
-from pipeline.facts.keyphrase_gaps import Cut, cut_inside
 from pipeline.facts.keyphrase_index import STOPS, Index
+from pipeline.facts.keyphrase_joins import Cut, cut_inside
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import before_lead, before_words, enclosing, is_heading, last_word, word_list
 from pipeline.model import Span
@@ -19,6 +19,8 @@ _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
 """A mark that only led from a mention to the sentence behind it."""
+_NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
+"""The end of a sentence with the number of a note."""
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _SPACES = " \t\u00a0\u2002\u2003\u2009"
 _LONGEST_ORPHAN = 6
@@ -148,9 +150,11 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     kept = _before_lead(text, block, direct, heading)
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
-    if text[kept - 1] in STOPS + ":;":
+    if text[kept - 1] in STOPS + ":;" or _NOTE.search(text, max(block.span.start, kept - 6), kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
-        return Cut(Span(kept, _skip(text, outer.end, block.span.end, _STOPS)))
+        end = _skip(text, outer.end, block.span.end, _STOPS)
+        is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
+        return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + _SPACES) if is_item else kept, end))
     end = outer.end
     stopped = _skip(text, end, block.span.end, _STOPS)
     if heading and kept != direct and stopped >= block.span.end:

@@ -192,6 +192,15 @@ def phrase_features(
     )
 
 
+_GAP_BOUND = 6.0
+"""Log-odds of a gap beyond which it is as good as certain."""
+
+
+def bounded_gap(mention: Mention) -> float:
+    """The log-odds of the gap that a mention would leave, within ``_GAP_BOUND``; 0 where that is not known."""
+    return max(-_GAP_BOUND, min(_GAP_BOUND, mention.gap or 0.0))
+
+
 def static_features(index: Index, words: Words, count: int) -> Features:
     """What is to be said of a phrase without a look at its mentions.
 
@@ -263,6 +272,9 @@ def share_features(text: str, words: Words, mention: Mention, phrase: Features) 
     )
     name = "hanging" if hangs else "standing"
     told = {f"{name}_{feature}": phrase[feature] for feature in _OF_THE_PHRASE}
+    if mention.gap is not None:
+        gap = bounded_gap(mention)
+        told |= {f"{mention.position}_gap": gap, "gap_open": max(0.0, gap), "gap_closed": max(0.0, -gap)}
     return mention_features(text, words, mention) | told | {name: 1.0}
 
 

@@ -1,117 +1,100 @@
-"""What is left between two words when what stood between them is taken out: the space or mark that reads best."""
+"""The gaps that mentions would leave, were they cut: whether the text around would miss a noun phrase."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 
-from pipeline import tables
-from pipeline.facts.blocks import Block
-from pipeline.facts.fluency import BLOCK_EDGE, attraction, is_adjective, mark_of, opens_noun_phrase
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_places import last_word, word_list
-from pipeline.model import Span
+from pipeline.engines.protocols import GapModel
+from pipeline.facts.fluency import is_noun
+from pipeline.facts.keyphrase_features import Features, bounded_gap
+from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_mentions import Mention, asks
 
-_RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"})
-"""Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
-_AROUND = " \t\u00a0,;:–—-|/•("
-"""Characters of a gap between two words, beside stops."""
-_KINDS = ("words", "classes")
-_OWN_MARK = {(True, True): 1.5, (False, True): 2.0}
-"""By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
-where marks stand on both sides, or to the right alone. A mark to the left alone is the writer's."""
+_ASKED_ABOUT = frozenset({"inside", "appended", "detached"})
+"""Positions in which a mention may hold a place in its sentence."""
+SAMPLE = 6
+"""Mentions by which a phrase is judged: more of them tell hardly more."""
+_MOST_ASKED = 40
+"""Mentions of one phrase that are asked about; a phrase that stands more often is the article's topic."""
+_LOGIT_BOUND = 20.0
+"""Log-odds of a phrase beyond which it is as good as certain."""
+_AROUND = 400
+"""Characters to each side of a mention that are handed over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A range to take out, half-open, in code points.
+_OF_OPEN_GAPS = (
+    "query_start",
+    "question",
+    "foreign",
+    "off_topic",
+    "on_topic",
+    "query_words",
+    "misspelt",
+    "fluent_words",
+)
+"""Features of a phrase that tell whether it belongs where a noun phrase would be missing without it."""
 
-    ``leaves_hole`` says that the text around the cut seems to wait for what was cut.
+
+def gap_features(words: Words, mentions: Sequence[Mention], phrase: Features, logit: float) -> Features:
+    """What the gaps that its mentions would leave say of a phrase: prose misses what belongs to it.
+
+    Where it would be missing, it was put in the place of a noun phrase if it is none itself, or foreign to the text.
+
+    Args:
+        words: the phrase in lower case.
+        mentions: its mentions, their ``gap`` set.
+        phrase: its features.
+        logit: log-odds that it was injected, without a look at gaps.
     """
+    gaps = sorted(bounded_gap(mention) for mention in mentions if mention.gap is not None)
+    features = {"logit": max(-_LOGIT_BOUND, min(_LOGIT_BOUND, logit)), "gaps": log(1 + len(gaps))}
+    if gaps:
+        closed = sum(gap < 0 for gap in gaps)
+        features |= {
+            "gap_mean": sum(gaps) / len(gaps),
+            "gap_least": gaps[0],
+            "gap_most": gaps[-1],
+            "closed": log(1 + closed),
+            "open_share": 1 - closed / len(gaps),
+        }
+        share = features["open_share"]
+        features |= {f"open_{name}": share * phrase.get(name, 0.0) for name in _OF_OPEN_GAPS}
+        features |= {"open_asks": share * asks(words), "open_no_noun": share * (not is_noun(words[-1]))}
+    return features
 
-    span: Span
-    leaves_hole: bool = False
 
-
-def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
-    """The range to take out for a mention in mid-sentence, such that the gap that is left reads best.
-
-    A sentence that would begin in lower case without the mention began with something that the mention replaced.
+class Gaps:
+    """The gaps of one text, each looked at once.
 
     Args:
         index: the text.
-        block: the block of the mention.
-        outer: the mention with what encloses just it.
+        gap_model: sees where a text misses a noun phrase.
     """
-    text = index.text
-    left = len(text[block.span.start : outer.start].rstrip(_AROUND)) + block.span.start
-    right = block.span.end - len(text[outer.end : block.span.end].lstrip(_AROUND + ".?!…"))
-    headless = index.starts_sentence(outer.start, block) and text[right : right + 1].islower() and not index.is_sloppy()
-    if left == block.span.start:
-        return Cut(Span(left, right), headless)
-    sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
-    marks = [mark if mark != "." else None for mark in sides]
-    announces = {":", ";"} & {*text[left : outer.start]}
-    own = marks[0] is not None and (marks[1] is None or announces or not text[outer.start - 1].isspace())
-    bonus = _OWN_MARK.get((marks[0] is not None, marks[1] is not None), 0.0)
-    keeps = bool(own) or any(_reads_better_with(index, block, left, right, mark, bonus) for mark in marks if mark)
-    choices = (Span(start, end) for start in range(left, outer.start + 1) for end in range(outer.end, right + 1))
-    best = max(choices, key=lambda span: _rank(text[left : span.start], text[span.end : right], keeps))
-    glues = not text[left : best.start] + text[best.end : right]
-    return Cut(best, glues or headless or _leaves_hole(index, block, left, right, keeps and marks[0] is None))
 
+    def __init__(self, index: Index, gap_model: GapModel) -> None:
+        self._index = index
+        self._model = gap_model
+        self._known: dict[tuple[int, int], float] = {}
 
-def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:
-    """Whether the word before the gap asks for words that do not follow: "shops sell in spring", "women with may"."""
-    before = last_word(index.text, left, block.span.start).lower()
-    if before in word_list("asking_words"):
-        return True
-    after = _words(index.text[right : min(block.span.end, right + 60)])[:1]
-    start = left - len(before)
-    if before in word_list("question_verbs") and index.text[start].isupper() and index.starts_sentence(start, block):
-        return not after or not opens_noun_phrase(after[0])
-    if before not in word_list("needs_noun") or (
-        before not in word_list("connectors") and _is_named(index, block, start)
-    ):
-        return False
-    if is_marked or not after:
-        return True
-    if after[0] in _RELATIVE:
-        return False
-    determined = before in word_list("determiners")
-    return after[0] in tables.function_words() if determined else not opens_noun_phrase(after[0])
+    def add_to(self, mentions: Sequence[Mention], most: int = _MOST_ASKED) -> list[Mention]:
+        """The mentions, those that may hold a place in their sentence with the log-odds of a gap without them.
 
+        Args:
+            mentions: mentions of one phrase.
+            most: how many of them are asked about, the first ones.
+        """
+        asked = [mention for mention in mentions if mention.position in _ASKED_ABOUT][:most]
+        places = {(mention.place.outer.start, mention.place.outer.end): mention for mention in asked}
+        new = [place for place in places if place not in self._known]
+        if new:
+            contexts = [self._context(*place, places[place]) for place in new]
+            self._known |= zip(new, self._model.missing(contexts), strict=True)
+        found = {id(mention): self._known[mention.place.outer.start, mention.place.outer.end] for mention in asked}
+        return [replace(m, gap=found[id(m)]) if id(m) in found else m for m in mentions]
 
-def _is_named(index: Index, block: Block, start: int) -> bool:
-    """Whether the word that starts at ``start`` is a noun behind an article or adjective: "the commercial use"."""
-    end = len(index.text[block.span.start : start].rstrip()) + block.span.start
-    word = last_word(index.text, end, block.span.start).lower()
-    return word in word_list("determiners") or is_adjective(word)
-
-
-def _rank(before: str, after: str, keeps: bool) -> tuple[bool, bool, int, int]:
-    """How well what is left of a gap looks: a mark where one is wanted, one space, and most of it from the left."""
-    gap = before + after
-    stripped = gap.strip()
-    is_marked = len(stripped) == 1 and stripped not in ".?!…(" if keeps else not stripped
-    spaced = gap in (" ", "\u00a0") or (is_marked and (gap in (f"{stripped} ", f" {stripped} ", "—")))
-    return is_marked, spaced, -abs(len(gap) - len(stripped) - 1), len(before)
-
-
-def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: str, bonus: float) -> bool:
-    """Whether the words before ``left`` and behind ``right`` go together better with a mark between them."""
-    before = _words(index.text[max(block.span.start, left - 60) : left])[-2:]
-    after = _words(index.text[right : min(block.span.end, right + 60)])[:2]
-    edge = (BLOCK_EDGE, *before)[-2:]
-    if len(edge) < 2 or not after:
-        return True
-    table = tables.fluency("words")
-    prior = log(table.singles[table.numbers[mark]] / table.total)
-    without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in _KINDS) / 2
-    left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in _KINDS) / 2
-    right_part = sum(attraction((edge[1], mark), tuple(after), kind) for kind in _KINDS) / 2
-    return left_part + right_part + prior + bonus > without
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip("\"'“”‘’()[]*_.,;:?!…").lower().replace("’", "'") for word in text.split()]
+    def _context(self, start: int, end: int, mention: Mention) -> tuple[str, str]:
+        """The text of the mention's block to its left and right."""
+        text, block = self._index.text, mention.place.block.span
+        return text[max(block.start, start - _AROUND) : start], text[end : min(block.end, end + _AROUND)]

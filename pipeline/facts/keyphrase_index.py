@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline import tables
 from pipeline.facts.blocks import PROSE, Block
@@ -36,6 +36,7 @@ class Run:
     block: int
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A lower-case word without the "s" of its plural."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
@@ -124,11 +125,12 @@ class Index:
     @cached_property
     def topic(self) -> Topic:
         """What the text is about."""
-        small = tables.function_words()
-        counts: Counter[str] = Counter()
+        small, known = tables.function_words(), tables.topics().rows
+        counts: dict[str, int] = {}
         for word, places in self.places.items():
-            if word not in small:
-                counts[stem(word)] += len(places)
+            kept = stem(word)
+            if kept in known and word not in small:
+                counts[kept] = counts.get(kept, 0) + len(places)
         return Topic(counts)
 
     def block_of(self, token: int) -> int:

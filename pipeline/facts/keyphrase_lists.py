@@ -10,12 +10,12 @@ from itertools import pairwise
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_calls import announces
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
+from pipeline.facts.keyphrase_items import LIST_MARK, end_of_items, is_made_of
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variants import is_state
 from pipeline.model import Span
 
-_MARK = re.compile(r"[,;|/•·–—]|\s-\s|\sand\s|\sor\s")
 _LEAD = re.compile(r"(?:\A|(?<=[.?!…]\s))[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s*:\s*\Z")
 """A label of one to three words that announces a list."""
 _ITEM_BEFORE = re.compile(r"(?:\A|(?<=[.?!:…]\s))[^.?!:…,;|/•·–—\r\n]{3,80}?\s*(?:[,;|/•·–—]|\s-)\s*\Z")
@@ -39,7 +39,9 @@ def merge_lists(index: Index, mentions: Sequence[Mention]) -> list[tuple[int, Me
     """
     merged: list[tuple[int, Mention]] = []
     for group in _groups(index, sorted(mentions, key=lambda mention: mention.span)):
-        total = sum(mention.count for mention in group)
+        total = sum(mention.count for mention in group) + sum(
+            _stands_between(index, one, other) for one, other in pairwise(group)
+        )
         if len(group) > 1 and (total >= _FEWEST or _is_announced(index, group[0])):
             merged.append((group[0].tokens[0], _merged(index, group, total)))
         else:
@@ -64,12 +66,21 @@ def _continues(index: Index, one: Mention, other: Mention) -> bool:
         return False
     between = index.text[one.span.end : other.span.start]
     words = other.tokens[0] - one.tokens[1]
-    if any(stop in STOPS for stop in between) or words > _LONGEST_OTHER:
+    if any(stop in STOPS for stop in between):
         return False
-    marks = len(_MARK.findall(f" {between} "))
+    if words > _LONGEST_OTHER:
+        return _stands_between(index, one, other)
+    marks = len(LIST_MARK.findall(f" {between} "))
     # An item may go on behind its mention: "insoles for women, ...".
-    goes_on = words <= _LONGEST_REST and not _MARK.match(between.lstrip() + " ")
+    goes_on = words <= _LONGEST_REST and not LIST_MARK.match(between.lstrip() + " ")
     return marks > 0 and (words <= 1 or marks > 1 or goes_on)
+
+
+def _stands_between(index: Index, one: Mention, other: Mention) -> bool:
+    """Whether items stand between two mentions, and all of them are made of the words of the two."""
+    own = {*index.words[slice(*one.tokens)], *index.words[slice(*other.tokens)]}
+    items = LIST_MARK.split(index.text[one.span.end : other.span.start])[1:-1]
+    return bool(items) and all(is_made_of(item.lower().split(), own) for item in items)
 
 
 def _is_announced(index: Index, first: Mention) -> bool:
@@ -86,7 +97,11 @@ def _label(before: str) -> re.Match[str] | None:
 
 def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
     first, last = group[0], group[-1]
-    span = _with_ends(index, Span(first.span.start, last.span.end), index.blocks[first.block])
+    block = index.blocks[first.block]
+    own = {word for mention in group for word in index.words[slice(*mention.tokens)]}
+    behind = end_of_items(index, last.tokens[1], block.span.end, own)
+    end = max(last.span.end, index.tokens[behind - 1].end)
+    span = _with_ends(index, Span(first.span.start, end), block)
     ends = (first.tokens[0], last.tokens[1])
     while ends[0] > 0 and index.tokens[ends[0] - 1].start >= span.start:
         ends = (ends[0] - 1, ends[1])

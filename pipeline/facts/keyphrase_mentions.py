@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
-from pipeline.facts.fluency import pair_attraction
 from pipeline.facts.keyphrase_calls import call_to_action
-from pipeline.facts.keyphrase_index import STOPS, Index, Words, stem
+from pipeline.facts.keyphrase_fused import span_in_word, span_of_phrase
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import (
     Place,
     find_oddities,
@@ -20,13 +21,10 @@ from pipeline.facts.keyphrase_places import (
     word_list,
 )
 from pipeline.facts.keyphrase_seams import NO_SEAM, Seam, find_seam
-from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.facts.vocabulary import is_word
 from pipeline.model import FixClass, Span
 
 Position = Literal["in-word", "own-block", "detached", "appended", "inside", "call-to-action", "quoted", "prose"]
-
-_SHORTEST_HEALED = 4
-"""Letters in the shortest word that a mention is cut out of."""
 
 _COMMON = 60
 """Uses from which a word is no place to look for a phrase, if the phrase has a rarer one."""
@@ -34,9 +32,6 @@ _ENOUGH = 200
 """Mentions that are enough to judge a phrase by that makes up most of a text."""
 _CLOSE_BY = 4
 """Words between two mentions that no writer would leave so few."""
-
-_RARER_PART = 1.0
-"""By how much, on the Zipf scale, a part of a divided word is rarer than the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class Mention:
         form: how it differs from the phrase, by the names of ``stuffing/model.toml``; nothing where it does not.
         crowded: on how many sides the phrase stands again, a few words away.
         weight: log-odds that it was injected, seen by itself.
+        gap: log-odds that a noun phrase would be missing in its place; None where that was not asked.
         confidence: how sure it is that this mention was injected, 0 to 1.
         is_sure: whether that is enough to cut it without asking.
         cut: what has to go for the text around to read as before; None for what stays.
@@ -71,6 +67,7 @@ class Mention:
     form: tuple[str, ...] = ()
     crowded: int = 0
     weight: float = 0.0
+    gap: float | None = None
     confidence: float = 0.0
     is_sure: bool = False
     cut: Span | None = None
@@ -130,7 +127,10 @@ def crowd(mentions: Sequence[Mention]) -> list[Mention]:
         one.block == other.block and other.tokens[0] - one.tokens[1] <= _CLOSE_BY for one, other in pairwise(ordered)
     ]
     sides = (left + right for left, right in zip([False, *near], [*near, False], strict=True))
-    return [replace(mention, crowded=count) for mention, count in zip(ordered, sides, strict=True)]
+    return [
+        mention if mention.crowded == count else replace(mention, crowded=count)
+        for mention, count in zip(ordered, sides, strict=True)
+    ]
 
 
 _SUBJECTS = frozenset({"i", "you", "we", "my", "your"})
@@ -174,22 +174,10 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
         if first < end or last > len(index.tokens) or index.run_of[first] != index.run_of[last - 1]:
             continue
         if all(index.tokens[first + number].lower == words[number] for number in inner):
-            span = _span(index, first, last, words)
+            span = span_of_phrase(index, first, last, words)
             if span is not None:
                 yield first, last, span
                 end = last
-
-
-def _span(index: Index, first: int, last: int, words: Words) -> Span | None:
-    head, tail = index.tokens[first], index.tokens[last - 1]
-    if not (head.lower.endswith(words[0]) and tail.lower.startswith(words[-1])):
-        return None
-    for token, word in ((head, words[0]), (tail, words[-1])):
-        if token.lower != word and (len(token.lower) != len(token.text) or is_word(token.lower)):
-            return None
-    if stem(tail.lower) == stem(words[-1]):
-        return Span(head.end - len(words[0]), tail.end)
-    return Span(head.end - len(words[0]), tail.start + len(words[-1]))
 
 
 def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
@@ -231,26 +219,39 @@ def classify(
     number = index.block_of(ends[0])
     block = index.blocks[number]
     place = look_around(index, span, number)
-    whole = Mention(span, "inside", place, NO_SEAM, (), count, ends, form)
     if is_quoted(index.text, span, block):
-        return replace(whole, position="quoted")
-    if healed := _split_word(index, *ends, span, place):
-        return replace(whole, span=healed, position="in-word", oddities=("in_word",))
+        return Mention(span, "quoted", place, NO_SEAM, (), count, ends, form)
+    if healed := span_in_word(index, *ends, span, place):
+        return Mention(healed, "in-word", place, NO_SEAM, ("in_word",), count, ends, form)
     wider = call_to_action(index, *ends, span, block)
     if wider is not None:
         stops = ("doubled_stop",) if is_doubled(place.stops) else ()
-        return replace(whole, span=wider, position="call-to-action", oddities=("call_to_action", *stops))
+        return Mention(wider, "call-to-action", place, NO_SEAM, ("call_to_action", *stops), count, ends, form)
     oddities = tuple(find_oddities(index, span, place))
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
     position = _position(place, number == 0 and is_heading(index.text, block, number))
     # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
-        position = "prose"
+        position = "own-block" if _is_repeated_line(index, number, words) else "prose"
     seam = NO_SEAM if position == "own-block" else find_seam(index, *ends, place)
     if position == "inside" and index.text[place.outer.start] == "(" and index.text[span.start] != "(":
         oddities += ("in_brackets",)
-    return replace(whole, position=position, oddities=oddities, seam=seam)
+    return Mention(span, position, place, seam, oddities, count, ends, form)
+
+
+def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
+    """Whether a paragraph that is broken into lines consists of a phrase, line by line, down to a block."""
+    while index.continues(number):
+        number -= 1
+        line = index.blocks[number].span
+        first = bisect_left(index.tokens, line.start, key=lambda token: token.start)
+        if (
+            tuple(index.words[first : first + len(words)]) != words
+            or index.tokens[first + len(words) - 1].end < line.end
+        ):
+            return False
+    return True
 
 
 def _position(place: Place, is_title: bool) -> Position:
@@ -268,55 +269,6 @@ def _position(place: Place, is_title: bool) -> Position:
     if place.right == "sentence" and not heads:
         return "appended"
     return "inside"
-
-
-def _split_word(index: Index, first: int, last: int, span: Span, place: Place) -> Span | None:
-    """The range to take out of a word that the span divides, or None where it divides none."""
-    text = index.text
-    head, tail = index.tokens[first], index.tokens[last - 1]
-    if span.start > head.start and span.end < tail.end:
-        parts = (text[head.start : span.start].lower(), text[span.end : tail.end].lower())
-        broken = not is_word(parts[0]) and not is_word(parts[1])
-        return span if broken or _heals("".join(parts)) else None
-    if span.start > head.start or span.end < tail.end:
-        return _half_fused(index, first, last, span)
-    if place.left not in ("word", "connector") or place.right not in ("word", "lower"):
-        return None
-    left, right = index.tokens[first - 1], index.tokens[last]
-    gaps = (text[left.end : span.start] + text[span.end : right.start]).strip(STOPS)
-    whole = frequency(left.lower + right.lower)
-    broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
-    return Span(left.end, right.start) if broken and not gaps.strip() and _heals(left.lower + right.lower) else None
-
-
-def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
-    """The range to take out of a word of which one part is fused with the span, the other behind a space."""
-    text, tokens = index.text, index.tokens
-    head, tail = tokens[first], tokens[last - 1]
-    if span.start > head.start:
-        other = tokens[last] if last < len(tokens) and _goes_on(text[span.end : tokens[last].start]) else None
-        parts = (text[head.start : span.start], other.text) if other else ("", "")
-        cut = Span(span.start, other.start) if other else span
-    else:
-        other = tokens[first - 1] if first and _goes_on(text[tokens[first - 1].end : span.start]) else None
-        parts = (other.text, text[span.end : tail.end]) if other else ("", "")
-        cut = Span(other.end, span.end) if other else span
-    left, right = parts[0].lower(), parts[1].lower()
-    if not left or not right or parts[1][0].isupper() or not _heals(left + right):
-        return None
-    broken = min(frequency(left), frequency(right)) < frequency(left + right) - _RARER_PART
-    apart = is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0
-    return cut if broken or not apart else None
-
-
-def _goes_on(gap: str) -> bool:
-    """Whether nothing but a space or a stop stands between two parts of a word."""
-    return len(gap) <= 2 and not gap.strip(" \u00a0.?!")
-
-
-def _heals(word: str) -> bool:
-    """Whether the two parts of a word make a word that is long enough for that to be no accident."""
-    return len(word) >= _SHORTEST_HEALED and is_word(word.lower())
 
 
 def _lacks_mark(words: Words, place: Place) -> bool:

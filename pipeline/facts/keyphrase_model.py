@@ -12,10 +12,10 @@ from pipeline.facts.keyphrase_features import (
     logistic,
     look_features,
     mention_features,
-    phrase_features,
     share_features,
     topic_features,
 )
+from pipeline.facts.keyphrase_gaps import SAMPLE, Gaps, gap_features
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Evidence
@@ -54,19 +54,20 @@ def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
 
 def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the log-odds that each was injected, seen by itself."""
-    if index.is_sloppy(sum("lower_case_start" in mention.oddities for mention in mentions)):
+    lower = sum("lower_case_start" in mention.oddities for mention in mentions)
+    if lower and index.is_sloppy(lower):
         mentions = [replace(m, oddities=tuple(o for o in m.oddities if o != "lower_case_start")) for m in mentions]
     weights = model()["mention"]
     return [replace(m, weight=_logit(weights, mention_features(index.text, words, m))) for m in mentions]
 
 
-def phrase_confidence(index: Index, words: Words, mentions: Sequence[Mention], *, given: bool, articles: int) -> float:
-    """How sure it is that a phrase was injected; see ``weigh``."""
-    return logistic(_logit(model()["phrase"], phrase_features(index, words, mentions, given=given, articles=articles)))
+def phrase_logit(features: Features) -> float:
+    """Log-odds that a phrase was injected, without a look at the gaps that it would leave."""
+    return _logit(model()["phrase"], features)
 
 
 def weigh(
-    index: Index, words: Words, mentions: Sequence[Mention], *, given: bool = False, articles: int = 1
+    index: Index, words: Words, mentions: Sequence[Mention], features: Features, gaps: Gaps
 ) -> tuple[float, list[Mention], Evidence]:
     """The phrase's confidence, its mentions with theirs, and the signals behind them.
 
@@ -74,16 +75,23 @@ def weigh(
         index: the text.
         words: the phrase in lower case.
         mentions: its mentions, weighed by ``weigh_mentions``.
-        given: whether the user named the phrase.
-        articles: how many articles of the folder the phrase stands in.
+        features: what ``phrase_features`` says of the phrase and these mentions.
+        gaps: the gaps of the text, which are looked at where the phrase may be injected at all.
     """
-    features = phrase_features(index, words, mentions, given=given, articles=articles)
-    weights = model()["phrase"]
-    phrase = logistic(_logit(weights, features))
+    weights, by_gaps = model()["phrase"], model()["phrase_by_gaps"]
+    logit = phrase_logit(features)
+    told = {name: value * weights.get(name, 0.0) for name, value in features.items()}
+    if logistic(logit) >= model()["threshold"]["gaps"]:
+        seen = gap_features(words, gaps.add_to(mentions, SAMPLE), features, logit)
+        logit = _logit(by_gaps, seen)
+        told |= {name: value * by_gaps.get(name, 0.0) for name, value in seen.items() if name != "logit"}
+        features = features | seen
+    phrase = logistic(logit)
+    if phrase >= model()["threshold"]["report"]:
+        mentions = gaps.add_to(mentions)
     weighed = [_settled(index, words, mention, phrase, features) for mention in mentions]
-    told = sorted(features, key=lambda name: (-abs(features[name] * weights.get(name, 0.0)), name))[:_MOST_EVIDENCE]
-    evidence = tuple((name, f"{features[name]:.2f}") for name in told if features[name])
-    return phrase, weighed, evidence
+    strongest = sorted(told, key=lambda name: (-abs(told[name]), name))[:_MOST_EVIDENCE]
+    return phrase, weighed, tuple((name, f"{features[name]:.2f}") for name in strongest if features[name])
 
 
 def _settled(index: Index, words: Words, mention: Mention, phrase: float, features: Features) -> Mention:
@@ -114,7 +122,11 @@ def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
 
 
 def _logit(weights: Mapping[str, float], features: Features) -> float:
-    return weights["bias"] + sum(value * weights[name] for name, value in features.items() if name in weights)
+    total = weights["bias"]
+    for name, value in features.items():
+        if value and (weight := weights.get(name)):
+            total += value * weight
+    return total
 
 
 def _share(index: Index, words: Words, mention: Mention, phrase: Features) -> float:

@@ -42,6 +42,7 @@ def mention_findings(
                     ("oddities", ", ".join(mention.oddities) or "none"),
                     ("reads_on_without", f"{mention.seam.close:.1f}"),
                     ("reads_with", f"{mention.seam.enter + mention.seam.leave:.1f}"),
+                    *((("missing_without", f"{mention.gap:.1f}"),) if mention.gap is not None else ()),
                     ("phrase_confidence", f"{keyphrase.confidence:.3f}"),
                     *(("phrase_" + name, value) for name, value in keyphrase.evidence),
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -25,9 +26,14 @@ _LEAST_SHARE = 0.6
 """Of the words of its phrase that a variant must have."""
 _LONGEST_TAIL = 4
 """Words in the longest addition behind a phrase, "in" and the name of a city."""
-
+_MOST_TAILS = 3
+"""Additions behind a phrase: "near me", "in Austin", "2024"."""
 _STATE_CODE = 2
 """Letters in the code of a state."""
+
+
+YEAR = re.compile(r"(?:19|20)\d\ds?")
+"""A year as searchers add it."""
 
 
 def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -45,7 +51,7 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
     inside = {number for mention in mentions for number in range(*mention.tokens)}
     found: list[Mention] = []
     for first, last, form in _clusters(index, words, keys):
-        end, tail = _tail(index, last)
+        end, tail = _tails(index, last)
         exact = inside.issuperset(range(first, last))
         if exact and not tail:
             continue
@@ -132,6 +138,18 @@ def _widened(index: Index, words: Words, group: list[int], form: tuple[str, ...]
     return first, last, (*form, *(("reordered",) * reordered))
 
 
+def _tails(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
+    """Where a variant ends with all that is added behind it ("near me 2024"), and the names of the additions."""
+    names: dict[str, None] = {}
+    for _ in range(_MOST_TAILS):
+        end, name = _tail(index, last)
+        if end == last:
+            break
+        last = end
+        names |= dict.fromkeys(name)
+    return last, tuple(names)
+
+
 def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
     """Where a variant ends that goes on with what searchers add, and the name of that addition."""
     run = index.runs[index.run_of[last - 1]]
@@ -144,7 +162,7 @@ def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
             continue
         if " ".join(lower[:length]) in word_list("query_tails") and len(lower) >= length:
             return last + length, ("query_tail",)
-    if lower and lower[0].isdigit() and len(lower[0]) == 4 and lower[0][:2] in ("19", "20"):
+    if lower and YEAR.fullmatch(lower[0]):
         return last + 1, ("year",)
     skipped = int(lower[:1] == ["in"])
     for length in (3, 2, 1):

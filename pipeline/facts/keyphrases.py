@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from pipeline import tables
+from pipeline.engines.protocols import GapModel
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_cuts import find_cuts
+from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
+from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
-from pipeline.facts.keyphrase_model import is_worth_a_look, model, phrase_confidence, weigh, weigh_mentions
+from pipeline.facts.keyphrase_model import is_worth_a_look, model, phrase_logit, weigh, weigh_mentions
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
@@ -65,6 +69,8 @@ def find_keyphrases(
     blocks: tuple[Block, ...],
     given: Sequence[str] = (),
     shared: Mapping[str, int] | None = None,
+    *,
+    gap_model: GapModel,
 ) -> tuple[Keyphrase, ...]:
     """The stuffed phrases of ``text``, the surest first.
 
@@ -76,6 +82,7 @@ def find_keyphrases(
         shared: phrases of the text that stand alone in other articles of its folder too, in lower case with one space
             between the words, each with about how many articles share it (a power of two, or the fewest that count);
             None or empty where there is no such evidence.
+        gap_model: sees where a text misses a noun phrase.
     """
     index = Index(text, tokens, blocks)
     known = {tuple(phrase.split()): _Known(articles=articles) for phrase, articles in (shared or {}).items()}
@@ -88,7 +95,8 @@ def find_keyphrases(
         for words, starts in find_candidates(index).items()
         if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
     )
-    phrases = (_phrase(index, words, known.get(words, _Known())) for words in candidates)
+    gaps = Gaps(index, gap_model)
+    phrases = (_phrase(index, words, known.get(words, _Known()), gaps) for words in candidates)
     found = [phrase for phrase in phrases if phrase is not None]
     found.sort(key=_rank)
     lists = list(_city_lists(index))
@@ -107,18 +115,22 @@ def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
     return -min(phrase.confidence, model()["threshold"]["whole"]), -weight, phrase.text
 
 
-def _phrase(index: Index, words: Words, known: _Known) -> Keyphrase | None:
-    mentions = gather_mentions(index, words, given=known.given, articles=known.articles)
+def _phrase(index: Index, words: Words, known: _Known, gaps: Gaps) -> Keyphrase | None:
+    mentions, features = gather_mentions(index, words, given=known.given, articles=known.articles)
     if sum(mention.count for mention in mentions) < known.fewest_mentions:
         return None
-    confidence, weighed, evidence = weigh(index, words, mentions, given=known.given, articles=known.articles)
+    confidence, weighed, evidence = weigh(index, words, mentions, features, gaps)
     if confidence < model()["threshold"]["report"]:
         return None
     return Keyphrase(" ".join(words), tuple(weighed), confidence, evidence)
 
 
-def gather_mentions(index: Index, words: Words, *, given: bool = False, articles: int = 1) -> list[Mention]:
-    """The mentions of a phrase with their weights, variants among them where the phrase is worth a closer look.
+def gather_mentions(
+    index: Index, words: Words, *, given: bool = False, articles: int = 1
+) -> tuple[list[Mention], Features]:
+    """The mentions of a phrase with their weights, and what is to be said of the phrase.
+
+    Variants are among them where the phrase is worth a closer look.
 
     Args:
         index: the text.
@@ -128,19 +140,20 @@ def gather_mentions(index: Index, words: Words, *, given: bool = False, articles
     """
     mentions = find_mentions(index, words)
     if not mentions:
-        return []
+        return [], {}
     mentions = weigh_mentions(index, words, mentions)
-    confidence = phrase_confidence(index, words, mentions, given=given, articles=articles)
-    if not given and confidence < model()["threshold"]["variants"]:
-        return mentions
+    features = phrase_features(index, words, mentions, given=given, articles=articles)
+    if not given and logistic(phrase_logit(features)) < model()["threshold"]["variants"]:
+        return mentions, features
     variants = find_variants(index, words, mentions)
     if not variants:
-        return mentions
+        return mentions, features
     covered = {number for variant in variants for number in range(*variant.tokens)}
     kept = [mention for mention in mentions if covered.isdisjoint(range(*mention.tokens))]
     for group in (mention for mention in mentions if mention.count > 1 and mention not in kept):
         variants = _with_group(index, words, group, variants)
-    return weigh_mentions(index, words, crowd([*kept, *variants]))
+    mentions = weigh_mentions(index, words, crowd([*kept, *variants]))
+    return mentions, phrase_features(index, words, mentions, given=given, articles=articles)
 
 
 def _with_group(index: Index, words: Words, group: Mention, variants: list[Mention]) -> list[Mention]:
@@ -168,16 +181,17 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
 
 def _apart(found: list[Keyphrase], length: int, words: int) -> list[Keyphrase]:
     """The phrases without the mentions that a surer phrase covers; ``length`` in code points."""
-    taken = bytearray(length)
+    taken, stays = bytearray(length), bytearray(length)
     kept: list[Keyphrase] = []
     stuffed = 0
     for phrase in found:
-        mentions = tuple(m for m in phrase.mentions if not _is_taken(taken, m))
+        mentions = tuple(m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m))
         goes = [mention for mention in mentions if mention.position not in STAY]
         if not goes:
             continue
-        for mention in goes:
-            taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
+        for mention in mentions:
+            marked = stays if mention.position in STAY else taken
+            marked[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
         stuffed += sum(mention.tokens[1] - mention.tokens[0] for mention in mentions)
         kept.append(replace(phrase, mentions=mentions))
     kept = _without_taken_prose(kept, taken)
@@ -188,6 +202,13 @@ def _apart(found: list[Keyphrase], length: int, words: int) -> list[Keyphrase]:
 
 def _is_taken(taken: bytearray, mention: Mention) -> bool:
     return taken.find(1, mention.span.start, mention.span.end) >= 0
+
+
+def _is_part(stays: bytearray, mention: Mention) -> bool:
+    """Whether a mention is part of a longer one that stays."""
+    start, end = mention.span.start, mention.span.end
+    inside = stays.find(0, start, end) < 0
+    return mention.position not in STAY and inside and any(stays[max(0, start - 2) : start] + stays[end : end + 2])
 
 
 def _without_taken_prose(phrases: list[Keyphrase], taken: bytearray) -> list[Keyphrase]:
@@ -209,7 +230,8 @@ def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
     """The phrases, each list of their mentions as one mention of the phrase that the list starts with."""
     owners = {mention.tokens[0]: number for number, phrase in enumerate(phrases) for mention in phrase.mentions}
     owned: list[list[Mention]] = [[] for _ in phrases]
-    for first, mention in merge_lists(index, [mention for phrase in phrases for mention in phrase.mentions]):
+    merged = merge_lists(index, [mention for phrase in phrases for mention in phrase.mentions])
+    for first, mention in merge_bullets(index, merged):
         owned[owners[first]].append(mention)
     pairs = zip(phrases, owned, strict=True)
     return [replace(phrase, mentions=tuple(mentions)) for phrase, mentions in pairs if mentions]

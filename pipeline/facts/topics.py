@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from math import log
+from collections.abc import Collection, Mapping
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,10 @@ class Topic:
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
+        rows = tables.topics().rows
+        known = {word: count for word, count in counts.items() if word in rows}
         self._counts = counts
-        self._sum = _weighted((word, 1 + log(count)) for word, count in counts.items())
+        self._sum = _direction([rows[word] for word in known], 1 + np.log(np.array(list(known.values()))))
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.
@@ -31,9 +33,12 @@ class Topic:
             words: in lower case and without the "s" of plurals.
             count: how often they stand in the text together.
         """
-        own = _weighted((word, 1.0) for word in words)
-        rest = self._sum - _weighted((word, self._loss(word, count)) for word in words)
-        length = float(np.linalg.norm(own) * np.linalg.norm(rest))
+        rows = tables.topics().rows
+        known = [word for word in words if word in rows]
+        numbers = [rows[word] for word in known]
+        own = _direction(numbers, np.ones(len(known)))
+        rest = self._sum - _direction(numbers, np.array([self._loss(word, count) for word in known]))
+        length = sqrt(float(own @ own) * float(rest @ rest))
         return float(own @ rest) / length if length else None
 
     def _loss(self, word: str, count: int) -> float:
@@ -43,12 +48,10 @@ class Topic:
         return (1 + log(total) if total else 0.0) - (1 + log(left) if left else 0.0)
 
 
-def _weighted(words: Iterable[tuple[str, float]]) -> Vector:
+def _direction(rows: list[int], weights: NDArray[np.float64]) -> Vector:
+    """The sum of the vectors in some rows of the table, weighted."""
     table = tables.topics()
-    known = [(table.rows[word], weight) for word, weight in words if word in table.rows]
-    if not known:
+    if not rows:
         return np.zeros(table.vectors.shape[1], dtype=np.float32)
-    rows = [row for row, _ in known]
-    weights: Vector = np.array([weight for _, weight in known], dtype=np.float32)
     direction: Vector = np.matmul(weights * table.weights[rows], table.vectors[rows], dtype=np.float32)
     return direction

@@ -67,6 +67,14 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class GapModelFiles:
+    """The files under ``models/gaps``: the network in ONNX format, and its tokenizer in JSON."""
+
+    network: bytes
+    tokenizer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRow:
     """A row of ``grammar/profile.tsv``: what becomes of a rule of the grammar checker.
 
@@ -274,6 +282,13 @@ def gate_settings() -> GateSettings:
     content = settings("swaps/gate.toml")
     named = {f"{part}_{name}": value for part in ("score", "model") for name, value in content[part].items()}
     return GateSettings(**content["gate"], **content["window"], **named)
+
+
+@cache
+def gap_model() -> GapModelFiles:
+    """The gap model."""
+    folder = DATA / "models" / "gaps"
+    return GapModelFiles((folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"))
 
 
 @cache

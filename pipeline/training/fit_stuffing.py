@@ -11,80 +11,52 @@ they decide for which phrases variants are looked for. The same seed and the sam
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Any, get_args
 from unittest.mock import patch
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import Pipeline
 
-from pipeline import tables
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_candidates import find_candidates
+from pipeline.engines.bundle import local_engines
 from pipeline.facts.keyphrase_features import (
     Features,
+    logistic,
     look_features,
-    mention_features,
     phrase_features,
     share_features,
     topic_features,
 )
+from pipeline.facts.keyphrase_gaps import SAMPLE, Gaps, gap_features
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, Position
-from pipeline.facts.keyphrase_model import model
-from pipeline.facts.keyphrases import gather_mentions
-from pipeline.facts.tokens import tokenize
-from pipeline.model import Span
+from pipeline.facts.keyphrase_model import model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
-from pipeline.training.repetitive_texts import BUILDERS, FRAMES
-from pipeline.training.stuffing_generator import Injection, Stuffed, stuff
-from pipeline.training.stuffing_phrases import choose_phrases, find_topic
-from pipeline.training.stuffing_shapes import INTEGRATED, draw_shapes
+from pipeline.training.regressions import FOLDS, Fit, Rows, fit_rows
+from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
 
-_WORDS = range(200, 2501)
-"""Lengths of the texts that are used."""
-_PHRASES = (1, 1, 1, 2, 3)
-_MENTIONS = (2, 3, 3, 4, 6, 8, 10, 14)
-"""A text gets one of these numbers of phrases, and of mentions of all of them together."""
-_FEWEST_OF_EACH = 3
-"""Mentions of each phrase where there are several."""
-_OWN_SHARE, _MOST_OWN = 0.12, 5
-"""How often the phrase is one that stands in the article already; out of so many that come back there."""
-_OWN_WORDS = range(2, 5)
-_INTEGRATED_SHARE, _OTHER_SHAPES = 0.3, 3
-"""How often a phrase replaces noun phrases too, and how many shapes it takes apart from that."""
-_REPETITIVE = ("overuse", "overuse", "overuse", *BUILDERS)
-"""What makes a clean text repetitive is one of these."""
 _POSITIVE_SHARE = 0.3
 """Share of its mentions from which a phrase counts as injected."""
-_FOLDS = 5
-_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "mention_of_stuffed": 0.5}
+_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "phrase_by_gaps": 1.0, "mention_of_stuffed": 0.5}
 """The regressions, with scikit-learn's ``C`` for each."""
-_MOST_STEPS = 5000
 _DIGITS = 3
 """Of the weights, behind the point."""
 _BY_HAND = {"articles": 1.0, "given": 2.0}
 """Weights of ``[phrase]`` that single texts of unknown phrases cannot tell: those features are 0 in all of them."""
 
 _HEADER = """\
-# How sure it is that a phrase was injected into a text, and that each of its mentions was. Four logistic regressions:
+# How sure it is that a phrase was injected into a text, and that each of its mentions was. Five logistic regressions:
 #
-#   log-odds of a phrase     = bias + the sum of [look] x keyphrase_features.look_features and .topic_features,
+#   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.look_features and .topic_features,
 #                              after a glance, to spare most phrases the rest
 #   weight of a mention      = bias + the sum of [mention] x keyphrase_features.mention_features
-#   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
+#   log-odds of a phrase     = bias + the sum of [phrase] x keyphrase_features.phrase_features
+#   confidence of a phrase   = logistic(of these; or, where they may be enough, of
+#                              bias + the sum of [phrase_by_gaps] x keyphrase_features.gap_features)
 #   confidence of a mention  = that of its phrase
 #                              x logistic(bias + the sum of [mention_of_stuffed] x keyphrase_features.share_features)
 #
@@ -107,6 +79,7 @@ _HEADER = """\
 _COMMENTS = {
     "look": "Log-odds of a phrase after a glance, below which it is not looked at more closely.",
     "variants": "Confidence of a phrase from which its variants are looked for.",
+    "gaps": "Confidence of a phrase from which the gaps that its mentions would leave are looked at.",
     "report": "Confidence of a phrase from which it is reported.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
@@ -125,83 +98,25 @@ _COMMENTS = {
 """What the thresholds and sizes mean, by name."""
 
 
-class Label(Enum):
-    """What a mention is, as the injections of its text tell."""
-
-    AUTHOR = "not injected"
-    INJECTED = "injected, and the whole phrase"
-    INTEGRATED = "injected in place of words of the author"
-    PART = "part of an injected phrase"
-
-
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A phrase of a text that the program looks at.
+class Phrase:
+    """A candidate as the regressions on phrases see it.
 
     Attributes:
-        index: its text.
         words: the phrase in lower case.
-        starts: numbers of the tokens that it was found at.
-        mentions: its mentions, their ``weight`` set.
-        labels: what each mention is.
-        is_given: whether exactly this phrase was injected.
+        features: what is to be said of it without a look at gaps.
+        is_injected: whether it was.
+        text: the number of its text.
+        gaps: its mentions with their gaps, where the program would look at them.
+        shares: features of its mentions, and whether each was injected, where exactly this phrase was.
     """
 
-    index: Index
     words: Words
-    starts: list[int]
-    mentions: list[Mention]
-    labels: list[Label]
-    is_given: bool
-
-    def features(self, mention: Mention) -> Features:
-        """What the program says of a mention by itself."""
-        return mention_features(self.index.text, self.words, mention)
-
-    def labeled(self) -> list[tuple[Mention, Label]]:
-        """The mentions with their labels, but for parts of a longer phrase: these are neither injected nor not."""
-        pairs = zip(self.mentions, self.labels, strict=True)
-        return [(mention, label) for mention, label in pairs if label is not Label.PART]
-
-
-@dataclass
-class Rows:
-    """What a regression is fitted on: features, what to predict from them, and the number of the text behind each."""
-
-    features: list[Features] = field(default_factory=list)
-    labels: list[bool] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-
-    def add(self, features: Features, label: bool, text: int) -> None:
-        """Append one row."""
-        self.features.append(features)
-        self.labels.append(label)
-        self.texts.append(text)
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A fitted regression.
-
-    Attributes:
-        whole: fitted on all rows.
-        folds: for the number of each text, the one that was fitted without it.
-        summary: rows and area under the curve, for people.
-    """
-
-    whole: Pipeline
-    folds: Mapping[int, Pipeline]
-    summary: str
-
-    def without(self, text: int) -> Pipeline:
-        """The regression that did not see the text; a text without rows was seen by none."""
-        return self.folds.get(text, self.whole)
-
-    def weights(self) -> dict[str, float]:
-        """The weights by name of feature, and ``bias``."""
-        vectorizer, regression = self.whole[0], self.whole[-1]
-        named = zip(vectorizer.feature_names_, regression.coef_[0].tolist(), strict=True)
-        return {**dict(named), "bias": float(regression.intercept_[0])}
+    features: Features
+    is_injected: bool
+    text: int
+    gaps: tuple[Mention, ...] = ()
+    shares: tuple[tuple[Features, bool], ...] = ()
 
 
 def main() -> None:
@@ -221,26 +136,11 @@ def main() -> None:
         texts=len(texts),
         seed=options.seed,
         sources=", ".join(sorted(FIT_SOURCES)),
-        folds=_FOLDS,
+        folds=FOLDS,
         results="\n".join(f"#   {line}" for line in results),
         by_hand=" and ".join(sorted(_BY_HAND)),
     )
     options.model.write_text(header + _sections(fits, usual), encoding="utf-8")
-
-
-def read_fit_texts(corpus: Path, count: int, seed: int) -> list[str]:
-    """``count`` texts to fit on, in the order that the seed gives.
-
-    Args:
-        corpus: gzipped JSON lines with ``source`` and ``text``.
-        count: how many; fewer where the corpus has no more.
-        seed: for the order.
-    """
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    texts = [str(row["text"]) for row in rows if row["source"] in FIT_SOURCES and len(row["text"].split()) in _WORDS]
-    random.Random(seed).shuffle(texts)
-    return texts[:count]
 
 
 def fit_all(texts: Sequence[str], seed: int) -> tuple[dict[str, Fit], dict[str, float]]:
@@ -254,42 +154,30 @@ def fit_all(texts: Sequence[str], seed: int) -> tuple[dict[str, Fit], dict[str, 
     """
     rows = {name: Rows() for name in _INVERSE_PENALTIES}
     seen: Counter[tuple[Position, bool]] = Counter()
-    for number, candidate in _candidates(texts, seed):
+    for number, candidate in candidates(texts, seed):
         _add_look(rows["look"], candidate, number)
         for mention, label in candidate.labeled():
             rows["mention"].add(candidate.features(mention), label is Label.INJECTED, number)
             seen[mention.position, label is Label.INJECTED] += 1
     fits = {name: fit_rows(rows[name], _INVERSE_PENALTIES[name]) for name in ("look", "mention")}
     usual = _usual_weights(seen)
-    for number, candidate in _candidates(texts, seed):
+    phrases: list[Phrase] = []
+    for number, candidate in candidates(texts, seed):
         weighed = _weighed(candidate, fits["mention"].without(number))
-        _add_phrase(rows["phrase"], rows["mention_of_stuffed"], weighed, usual, number)
-    for name in ("phrase", "mention_of_stuffed"):
+        if phrase := _phrase(weighed, usual, number):
+            phrases.append(phrase)
+            rows["phrase"].add(phrase.features, phrase.is_injected, number)
+    fits["phrase"] = fit_rows(rows["phrase"], _INVERSE_PENALTIES["phrase"])
+    for phrase in phrases:
+        if phrase.gaps:
+            (logit,) = fits["phrase"].without(phrase.text).decision_function([phrase.features]).tolist()
+            gap_row = gap_features(phrase.words, phrase.gaps, phrase.features, logit)
+            rows["phrase_by_gaps"].add(gap_row, phrase.is_injected, phrase.text)
+        for features, is_injected in phrase.shares:
+            rows["mention_of_stuffed"].add(features, is_injected, phrase.text)
+    for name in ("phrase_by_gaps", "mention_of_stuffed"):
         fits[name] = fit_rows(rows[name], _INVERSE_PENALTIES[name])
     return fits, usual
-
-
-def fit_rows(rows: Rows, inverse_penalty: float) -> Fit:
-    """Fit a regression on all rows, and on those of all texts but each fold's.
-
-    Args:
-        rows: what to fit on.
-        inverse_penalty: the more, the larger the weights may grow.
-    """
-    labels, texts = np.array(rows.labels), np.array(rows.texts)
-    held_out = np.zeros(len(labels))
-    folds: dict[int, Pipeline] = {}
-    for known, held in GroupKFold(_FOLDS).split(rows.features, labels, texts):
-        fold = _regression(inverse_penalty).fit([rows.features[row] for row in known], labels[known])
-        held_out[held] = fold.decision_function([rows.features[row] for row in held])
-        folds |= dict.fromkeys(texts[held].tolist(), fold)
-    area = roc_auc_score(labels, held_out)
-    summary = f"{len(labels):,} rows, {labels.sum():,} of them positive, AUC {area:.4f}"
-    return Fit(_regression(inverse_penalty).fit(rows.features, labels), folds, summary)
-
-
-def _regression(inverse_penalty: float) -> Pipeline:
-    return make_pipeline(DictVectorizer(), LogisticRegression(C=inverse_penalty, max_iter=_MOST_STEPS))
 
 
 def _usual_weights(seen: Mapping[tuple[Position, bool], int]) -> dict[str, float]:
@@ -297,95 +185,6 @@ def _usual_weights(seen: Mapping[tuple[Position, bool], int]) -> dict[str, float
     positions: tuple[Position, ...] = get_args(Position)
     odds = {name: (seen.get((name, True), 0) + 1) / (seen.get((name, False), 0) + 1) for name in positions}
     return {name: round(log(value), _DIGITS) for name, value in odds.items()}
-
-
-def _candidates(texts: Sequence[str], seed: int) -> Iterator[tuple[int, Candidate]]:
-    """The candidates of each text in all its versions, with the number of the text; the same at every call."""
-    for number, text in enumerate(texts):
-        for version in _versions(text, random.Random(f"{seed} {number}")):
-            for candidate in _candidates_of(version):
-                yield number, candidate
-
-
-def _versions(text: str, rng: random.Random) -> Iterator[Stuffed]:
-    """The text clean, clean but repetitive where it has a topic, and stuffed."""
-    yield Stuffed(text, text, ())
-    if find_topic(text):
-        repetitive = BUILDERS[rng.choice(_REPETITIVE)](text, FRAMES["fit"], rng)
-        yield Stuffed(repetitive, repetitive, ())
-    yield stuff_text(text, rng)
-
-
-def _candidates_of(version: Stuffed) -> Iterator[Candidate]:
-    index = _index(version.text)
-    given = {injection.phrase for injection in version.injections}
-    for words, starts in find_candidates(index).items():
-        mentions = gather_mentions(index, words)
-        if mentions:
-            labels = [label_mention(version, words, mention.span) for mention in mentions]
-            yield Candidate(index, words, starts, mentions, labels, " ".join(words) in given)
-
-
-def _index(text: str) -> Index:
-    return Index(text, tokenize(text), find_blocks(text, "text"))
-
-
-def stuff_text(text: str, rng: random.Random) -> Stuffed:
-    """The text with injections of all kinds, from the split "fit".
-
-    Args:
-        text: the clean text.
-        rng: source of chance; the same state gives the same result.
-    """
-    phrases = choose_phrases(text, "fit", rng.choice(_PHRASES), rng)
-    if rng.random() < _OWN_SHARE and (own := _own_phrases(text)):
-        phrases = (rng.choice(own),)
-    count = rng.choice(_MENTIONS)
-    if len(phrases) > 1:
-        count = max(count, _FEWEST_OF_EACH * len(phrases))
-    shapes = draw_shapes(rng)
-    if rng.random() < _INTEGRATED_SHARE:
-        shapes = (INTEGRATED, *shapes[:_OTHER_SHAPES])
-    return stuff(text, phrases, count, rng, shapes)
-
-
-def _own_phrases(text: str) -> list[str]:
-    """Phrases that come back in the text and look like a search phrase."""
-    function_words = tables.function_words()
-    candidates = (words for words in find_candidates(_index(text)) if len(words) in _OWN_WORDS)
-    named = (words for words in candidates if function_words.isdisjoint((words[0], words[-1])))
-    return [" ".join(words) for words in named if all(word.isalpha() for word in words)][:_MOST_OWN]
-
-
-def label_mention(version: Stuffed, words: Words, span: Span) -> Label:
-    """What a mention is.
-
-    Args:
-        version: the text that it stands in.
-        words: its phrase in lower case.
-        span: where it stands.
-    """
-    for injection in version.injections:
-        if span.overlaps(Span(injection.start, injection.end)):
-            return _label_injected(version.text, words, span, injection)
-    return Label.AUTHOR
-
-
-def _label_injected(text: str, words: Words, span: Span, injection: Injection) -> Label:
-    """What a mention that overlaps an injection is; one that takes in letters of the author is the author's."""
-    if injection.shape == INTEGRATED:
-        return Label.INTEGRATED
-    injected = Span(injection.start, injection.end)
-    if _goes_beyond(text, span, injected):
-        return Label.AUTHOR
-    is_phrase = words == tuple(injection.phrase.split()) or injection.shape.startswith("city")
-    return Label.INJECTED if is_phrase or not _goes_beyond(text, injected, span) else Label.PART
-
-
-def _goes_beyond(text: str, span: Span, other: Span) -> bool:
-    """Whether letters of ``span`` stand outside ``other``, which it overlaps."""
-    outside = text[span.start : max(span.start, other.start)] + text[min(span.end, other.end) : span.end]
-    return any(character.isalnum() for character in outside)
 
 
 def _weighed(candidate: Candidate, regression: Pipeline) -> Candidate:
@@ -402,18 +201,19 @@ def _add_look(rows: Rows, candidate: Candidate, text: int) -> None:
     """
     if len(candidate.starts) == 1:
         return
-    is_injected = candidate.is_given and Label.INJECTED in candidate.labels
-    if is_injected or {Label.INJECTED, Label.PART}.isdisjoint(candidate.labels):
+    injected = {Label.INJECTED, Label.INTEGRATED}
+    is_injected = candidate.is_given and not injected.isdisjoint(candidate.labels)
+    if is_injected or {*injected, Label.PART}.isdisjoint(candidate.labels):
         index, words, starts = candidate.index, candidate.words, candidate.starts
         rows.add(look_features(index, words, starts) | topic_features(index, words, len(starts)), is_injected, text)
 
 
-def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, usual: Mapping[str, float], text: int) -> None:
-    """Add a candidate, unless all that was injected of it is parts of a longer phrase; and its mentions.
+def _phrase(candidate: Candidate, usual: Mapping[str, float], text: int) -> Phrase | None:
+    """A candidate as the regressions on phrases see it; None for what is neither injected nor the author's own.
+
+    That is a part of an injected phrase, and a phrase that mostly stands in the place of noun phrases.
 
     Args:
-        phrases: gets the candidate.
-        mentions: gets its mentions where it is exactly an injected phrase.
         candidate: the phrase, its mentions weighed without its text.
         usual: usual weights that go with those of the mentions.
         text: the number of its text.
@@ -422,23 +222,38 @@ def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, usual: Mapp
         label for mention, label in zip(candidate.mentions, candidate.labels, strict=True) if not mention.form
     ] or candidate.labels
     injected = exact.count(Label.INJECTED)
-    if not injected and Label.PART in exact:
-        return
+    is_injected = injected > 0 and injected >= _POSITIVE_SHARE * len(exact)
+    if not is_injected and (Label.INTEGRATED in exact or (not injected and Label.PART in exact)):
+        return None
     # The features must be those that the program will find with the new file, not with the present one.
     with patch.dict(model()["usual_weight"], usual):
         features = phrase_features(candidate.index, candidate.words, candidate.mentions)
-    is_injected = injected > 0 and injected >= _POSITIVE_SHARE * len(exact)
-    phrases.add(features, is_injected, text)
-    if is_injected and candidate.is_given:
-        _add_shares(mentions, candidate, features, text)
+    is_told = is_injected and candidate.is_given
+    if not is_told and logistic(phrase_logit(features)) < model()["threshold"]["gaps"]:
+        return Phrase(candidate.words, features, is_injected, text)
+    gaps = _gaps(candidate.index)
+    sample = tuple(gaps.add_to(candidate.mentions, SAMPLE))
+    seen = replace(candidate, mentions=gaps.add_to(candidate.mentions)) if is_told else candidate
+    return Phrase(candidate.words, features, is_injected, text, sample, _shares(seen, features) if is_told else ())
 
 
-def _add_shares(rows: Rows, candidate: Candidate, phrase: Features, text: int) -> None:
-    """Add the mentions of an injected phrase; ``phrase`` are its features. Quoted ones are never cut, so left out."""
-    for mention, label in candidate.labeled():
-        if mention.position != "quoted":
-            features = share_features(candidate.index.text, candidate.words, mention, phrase)
-            rows.add(features, label is Label.INJECTED, text)
+@lru_cache(maxsize=1)
+def _gaps(index: Index) -> Gaps:
+    return Gaps(index, local_engines().gap_model)
+
+
+def _shares(candidate: Candidate, phrase: Features) -> tuple[tuple[Features, bool], ...]:
+    """The mentions of an injected phrase, and whether each was; quoted ones are never cut, so left out.
+
+    Args:
+        candidate: the phrase, the gaps of its mentions known.
+        phrase: its features.
+    """
+    return tuple(
+        (share_features(candidate.index.text, candidate.words, mention, phrase), label is Label.INJECTED)
+        for mention, label in candidate.labeled()
+        if mention.position != "quoted"
+    )
 
 
 def _sections(fits: Mapping[str, Fit], usual: Mapping[str, float]) -> str:

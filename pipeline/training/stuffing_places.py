@@ -129,7 +129,7 @@ def noun_phrases(text: str) -> list[tuple[str, list[tuple[int, int]]]]:
     """
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     occurrences: defaultdict[str, int] = defaultdict(int)
-    for chunk in _parser()(text).noun_chunks:
+    for chunk in load_parser()(text).noun_chunks:
         if chunk.root.pos_ in ("NOUN", "PROPN") and "\n" not in chunk.text:
             key = _DETERMINERS.sub("", chunk.text.lower(), count=1)
             occurrences[key] += 1
@@ -146,7 +146,8 @@ def _is_governed(chunk: Chunk) -> bool:
 
 
 @cache
-def _parser() -> Language:
+def load_parser() -> Language:
+    """spaCy's small English model with its parser, which the program itself does without."""
     import importlib
 
     for name in MODEL_PACKAGES:

@@ -20,7 +20,7 @@ def index_of(text: str) -> Index:
 def lists(text: str) -> list[str]:
     """The lists of a phrase's mentions, as written."""
     index = index_of(text)
-    mentions = gather_mentions(index, tuple(PHRASE.split()), given=True)
+    mentions, _ = gather_mentions(index, tuple(PHRASE.split()), given=True)
     merged = [mention for _, mention in merge_lists(index, mentions) if mention.shape == "keyword-list"]
     return [text[mention.span.start : mention.span.end] for mention in merged]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines.bundle import local_engines
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.keyphrases import Keyphrase, Mention, find_keyphrases
 from pipeline.facts.tokens import tokenize
@@ -20,7 +21,14 @@ PHRASE = "why do my knees click on stairs"
 
 
 def keyphrases(text: str, format: str = "text", given: str | None = None) -> tuple[Keyphrase, ...]:
-    return find_keyphrases(text, tokenize(text), find_blocks(text, format), (given,) if given else ())
+    return find(text, format, given=(given,) if given else ())
+
+
+def find(
+    text: str, format: str = "text", *, given: tuple[str, ...] = (), shared: dict[str, int] | None = None
+) -> tuple[Keyphrase, ...]:
+    gap_model = local_engines().gap_model
+    return find_keyphrases(text, tokenize(text), find_blocks(text, format), given, shared, gap_model=gap_model)
 
 
 def mentions(text: str, format: str = "text", given: str | None = None) -> list[Mention]:
@@ -257,9 +265,7 @@ ONE_MENTION = (
 def test_what_several_articles_share_is_evidence_for_each(places: tuple[str, str]) -> None:
     text = ONE_MENTION.format(*places)
     assert keyphrases(text) == ()
-    found = find_keyphrases(
-        text, tokenize(text), find_blocks(text, "text"), shared={"foot massage machine with heat": 4}
-    )
+    found = find(text, shared={"foot massage machine with heat": 4})
     assert [mention.fix_class for phrase in found for mention in phrase.mentions] == ["safe"]
 
 
@@ -273,5 +279,5 @@ def test_what_several_articles_share_is_evidence_for_each(places: tuple[str, str
 )
 def test_what_clinics_write_under_every_article_stays(places: tuple[str, str], phrase: str) -> None:
     text = ONE_MENTION.format(*places)
-    found = find_keyphrases(text, tokenize(text), find_blocks(text, "text"), shared={phrase: 64})
+    found = find(text, shared={phrase: 64})
     assert not [mention for keyphrase in found for mention in keyphrase.mentions if mention.fix_class == "safe"]

@@ -13,6 +13,7 @@ from pipeline.rules.stuffing import (
     k106_inserted_mention,
     k107_keyword_list,
     k108_city_list,
+    k109_quoted_mention,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -25,5 +26,6 @@ RULES: tuple[Rule, ...] = (
     k106_inserted_mention.RULE,
     k107_keyword_list.RULE,
     k108_city_list.RULE,
+    k109_quoted_mention.RULE,
 )
 """The stuffing rules, in the order of their ids."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_gaps import Cut, cut_inside
 from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_joins import Cut, cut_inside
 from pipeline.facts.tokens import tokenize
 from pipeline.model import Span
 

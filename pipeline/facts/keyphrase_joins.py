@@ -1,0 +1,117 @@
+"""What is left between two words when what stood between them is taken out: the space or mark that reads best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+from pipeline import tables
+from pipeline.facts.blocks import Block
+from pipeline.facts.fluency import BLOCK_EDGE, attraction, is_adjective, mark_of, opens_noun_phrase
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_places import last_word, word_list
+from pipeline.model import Span
+
+_RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"})
+"""Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
+_AROUND = " \t\u00a0,;:–—-|/•("
+"""Characters of a gap between two words, beside stops."""
+_KINDS = ("words", "classes")
+_OWN_MARK = {(True, True): 1.5, (False, True): 2.0, (True, False): 5.0, (False, False): 0.0}
+"""By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
+where marks stand on both sides, to the right alone, or to the left alone, which is mostly the writer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A range to take out, half-open, in code points.
+
+    ``leaves_hole`` says that the text around the cut seems to wait for what was cut.
+    """
+
+    span: Span
+    leaves_hole: bool = False
+
+
+def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
+    """The range to take out for a mention in mid-sentence, such that the gap that is left reads best.
+
+    A sentence that would begin in lower case without the mention began with something that the mention replaced.
+
+    Args:
+        index: the text.
+        block: the block of the mention.
+        outer: the mention with what encloses just it.
+    """
+    text = index.text
+    left = len(text[block.span.start : outer.start].rstrip(_AROUND)) + block.span.start
+    right = block.span.end - len(text[outer.end : block.span.end].lstrip(_AROUND + ".?!…"))
+    headless = index.starts_sentence(outer.start, block) and text[right : right + 1].islower() and not index.is_sloppy()
+    if left == block.span.start:
+        return Cut(Span(left, right), headless)
+    sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
+    marks = [mark if mark != "." else None for mark in sides]
+    announces = {":", ";"} & {*text[left : outer.start]}
+    own = marks[0] is not None and (announces or not text[outer.start - 1].isspace())
+    bonus = _OWN_MARK[marks[0] is not None, marks[1] is not None]
+    keeps = bool(own) or any(_reads_better_with(index, block, left, right, mark, bonus) for mark in marks if mark)
+    choices = (Span(start, end) for start in range(left, outer.start + 1) for end in range(outer.end, right + 1))
+    best = max(choices, key=lambda span: _rank(text[left : span.start], text[span.end : right], keeps))
+    glues = not text[left : best.start] + text[best.end : right]
+    return Cut(best, glues or headless or _leaves_hole(index, block, left, right, keeps and marks[0] is None))
+
+
+def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:
+    """Whether the word before the gap asks for words that do not follow: "shops sell in spring", "women with may"."""
+    before = last_word(index.text, left, block.span.start).lower()
+    if before in word_list("asking_words"):
+        return True
+    after = _words(index.text[right : min(block.span.end, right + 60)])[:1]
+    start = left - len(before)
+    if before in word_list("question_verbs") and index.text[start].isupper() and index.starts_sentence(start, block):
+        return not after or not opens_noun_phrase(after[0])
+    if before not in word_list("needs_noun") or (
+        before not in word_list("connectors") and _is_named(index, block, start)
+    ):
+        return False
+    if is_marked or not after:
+        return True
+    if after[0] in _RELATIVE:
+        return False
+    determined = before in word_list("determiners")
+    return after[0] in tables.function_words() if determined else not opens_noun_phrase(after[0])
+
+
+def _is_named(index: Index, block: Block, start: int) -> bool:
+    """Whether the word that starts at ``start`` is a noun behind an article or adjective: "the commercial use"."""
+    end = len(index.text[block.span.start : start].rstrip()) + block.span.start
+    word = last_word(index.text, end, block.span.start).lower()
+    return word in word_list("determiners") or is_adjective(word)
+
+
+def _rank(before: str, after: str, keeps: bool) -> tuple[bool, bool, int, int]:
+    """How well what is left of a gap looks: a mark where one is wanted, one space, and most of it from the left."""
+    gap = before + after
+    stripped = gap.strip()
+    is_marked = len(stripped) == 1 and stripped not in ".?!…(" if keeps else not stripped
+    spaced = gap in (" ", "\u00a0") or (is_marked and (gap in (f"{stripped} ", f" {stripped} ", "—")))
+    return is_marked, spaced, -abs(len(gap) - len(stripped) - 1), len(before)
+
+
+def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: str, bonus: float) -> bool:
+    """Whether the words before ``left`` and behind ``right`` go together better with a mark between them."""
+    before = _words(index.text[max(block.span.start, left - 60) : left])[-2:]
+    after = _words(index.text[right : min(block.span.end, right + 60)])[:2]
+    edge = (BLOCK_EDGE, *before)[-2:]
+    if len(edge) < 2 or not after:
+        return True
+    table = tables.fluency("words")
+    prior = log(table.singles[table.numbers[mark]] / table.total)
+    without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in _KINDS) / 2
+    left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in _KINDS) / 2
+    right_part = sum(attraction((edge[1], mark), tuple(after), kind) for kind in _KINDS) / 2
+    return left_part + right_part + prior + bonus > without
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("\"'“”‘’()[]*_.,;:?!…").lower().replace("’", "'") for word in text.split()]

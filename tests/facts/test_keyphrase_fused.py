@@ -1,0 +1,58 @@
+"""Phrases fused with the words around them, or put into the middle of a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.model import Article
+
+ARTICLE = """Sleeping Well
+
+Go to bed at the same hour each night. {0}A dark room helps, and so does a cool one.
+
+Drink no coffee after lunch. {1}Read a few pages of a book that does not excite you, and put the phone away.
+
+Wear socks if your feet are cold. {2}Most people sleep best when they have walked that day.
+"""
+PHRASE = "where can i get cheap cat food"
+
+
+def cleaned(text: str) -> str:
+    return clean_article(Article.from_text(text), Config(grammar=False, select=("K",))).text
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Wear soc", "ks if"),
+        ("Wear socks if your feet are c", "old."),
+        ("Most people sl", "eep best"),
+        ("Most people sleep best when they have w", "alked"),
+    ],
+)
+def test_a_word_that_a_phrase_divides_is_whole_again(left: str, right: str) -> None:
+    clean = ARTICLE.format("", "", "")
+    stuffed = ARTICLE.format(f"{PHRASE}. ", f"{PHRASE}. ", "").replace(left + right, left + PHRASE + right)
+    assert stuffed != clean
+    assert cleaned(stuffed) == clean
+
+
+def test_a_phrase_fused_with_a_capitalized_word_goes() -> None:
+    phrase = "where can i buy a mat"
+    # "Matmost" is no word, but "FatSo" and "catSome" might be: the capital shows where the phrase ends.
+    stuffed = ARTICLE.format(f"{phrase}. ", phrase, phrase)
+    assert cleaned(stuffed) == ARTICLE.format("", "", "")
+
+
+def test_the_plural_of_a_fused_phrase_goes_with_it() -> None:
+    phrase = "play poker online with friend"
+    clean = ARTICLE.format("", "", "")
+    stuffed = ARTICLE.format(f"{phrase}. ", f"{phrase}s. ", "").replace("people sleep", f"people {phrase}ssleep")
+    assert cleaned(stuffed) == clean
+
+
+def test_words_of_an_author_that_hold_a_word_of_the_phrase_stay() -> None:
+    text = ARTICLE.format("", "", "").replace("cool one", "cool one without caterpillars somewhere")
+    assert cleaned(text) == text
