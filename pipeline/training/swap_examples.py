@@ -1,0 +1,157 @@
+"""Training windows of the swap model: word pieces with their labels, in batches of similar length."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from pipeline.facts.model_words import ModelWord, cut_windows
+from pipeline.training.spinners import DELETE
+
+WINDOW = 64
+"""Words of a window."""
+
+MOST_PIECES = 160
+"""Word pieces of a window; more are cut off."""
+
+IGNORED = -100
+KEEP_TAG, DELETE_TAG = 0, 1
+
+
+class Window(NamedTuple):
+    """A stretch of text as numbers.
+
+    Attributes:
+        pieces: word pieces, with the marks for begin and end.
+        swapped: 0, 1 or ``IGNORED`` for each piece; only the first piece of a word counts.
+        tags: the number of the original for each piece, or ``IGNORED``.
+    """
+
+    pieces: NDArray[np.int32]
+    swapped: NDArray[np.int8]
+    tags: NDArray[np.int16]
+
+
+class Batch(NamedTuple):
+    """Windows of one length, padded: see ``Window``; ``mask`` is 1 where there is no padding."""
+
+    pieces: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    swapped: NDArray[np.int64]
+    tags: NDArray[np.int64]
+
+
+class WordPieces:
+    """The word pieces of words, looked up once for each word.
+
+    Args:
+        path: ``tokenizer.json``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._known: dict[str, tuple[int, ...]] = {}
+        self.begin = self._tokenizer.token_to_id("[CLS]")
+        self.end = self._tokenizer.token_to_id("[SEP]")
+
+    def encode(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The pieces of a window with its begin and end, and the place of the first piece of each word.
+
+        The place is -1 for a word that is cut off or that leaves no piece.
+        """
+        pieces, firsts = [self.begin], []
+        for word in words:
+            found = self._known.get(word)
+            if found is None:
+                found = self._known[word] = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+            fits = found and len(pieces) + len(found) < MOST_PIECES
+            firsts.append(len(pieces) if fits else -1)
+            if fits:
+                pieces.extend(found)
+        return [*pieces, self.end], firsts
+
+
+def read_set(path: Path, most_words: int) -> Iterator[dict[str, object]]:
+    """The sections of a training set, up to ``most_words``."""
+    seen = 0
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            row["originals"] = {int(place): original for place, original in row["originals"].items()}
+            yield row
+            seen += len(row["words"])
+            if seen >= most_words:
+                return
+
+
+def choose_tags(path: Path, count: int, most_words: int) -> list[str]:
+    """The originals that the model learns to name: those swapped most often, after KEEP and DELETE."""
+    found: Counter[str] = Counter()
+    for row in read_set(path, most_words):
+        found.update(original for original in row["originals"].values() if original and original != DELETE)  # type: ignore[attr-defined]
+    return ["KEEP", DELETE, *(original for original, _ in found.most_common(count - 2))]
+
+
+def read_windows(path: Path, pieces: WordPieces, tags: Sequence[str], most_words: int) -> list[Window]:
+    """The windows of a training set."""
+    numbers = {tag: number for number, tag in enumerate(tags)}
+    windows: list[Window] = []
+    for row in read_set(path, most_words):
+        texts: list[str] = row["words"]  # type: ignore[assignment]
+        originals: dict[int, str | None] = row["originals"]  # type: ignore[assignment]
+        words = [ModelWord(0, 0, text, text[:1].isalnum()) for text in texts]
+        for start, end in cut_windows(words, WINDOW):
+            ids, firsts = pieces.encode(texts[start:end])
+            swapped = np.full(len(ids), IGNORED, np.int8)
+            numbered = np.full(len(ids), IGNORED, np.int16)
+            for place, first in enumerate(firsts, start):
+                if first < 0 or not words[place].is_word:
+                    continue
+                swapped[first] = place in originals
+                numbered[first] = numbers.get(originals[place] or "", IGNORED) if place in originals else KEEP_TAG
+            if (swapped != IGNORED).sum() >= 3:
+                windows.append(Window(np.array(ids, np.int32), swapped, numbered))
+    return windows
+
+
+def batches(windows: Sequence[Window], size: int, rng: random.Random) -> Iterator[Batch]:
+    """All windows once, in batches of about ``size`` pieces that hold windows of similar length, in random order."""
+    order = sorted(range(len(windows)), key=lambda place: (len(windows[place].pieces) // 4, rng.random()))
+    groups: list[list[Window]] = [[]]
+    for place in order:
+        window = windows[place]
+        if (len(groups[-1]) + 1) * len(window.pieces) > size and groups[-1]:
+            groups.append([])
+        groups[-1].append(window)
+    rng.shuffle(groups)
+    for group in groups:
+        yield pad(group)
+
+
+def pad(group: Sequence[Window]) -> Batch:
+    """The windows as arrays of one length."""
+    shape = (len(group), max(len(window.pieces) for window in group))
+    batch = Batch(
+        np.zeros(shape, np.int64),
+        np.zeros(shape, np.int64),
+        np.full(shape, IGNORED, np.int64),
+        np.full(shape, IGNORED, np.int64),
+    )
+    for row, window in enumerate(group):
+        length = len(window.pieces)
+        batch.pieces[row, :length] = window.pieces
+        batch.mask[row, :length] = 1
+        batch.swapped[row, :length] = window.swapped
+        batch.tags[row, :length] = window.tags
+    return batch
