@@ -1,7 +1,7 @@
 """Measure a swap model: spans found in annotated spun articles by source, and what it flags in clean text by register.
 
 Usage:
-    python -m pipeline.training.evaluate_swap_model MODEL PRETRAINED --spun DEV --sources seed cabelo --clean CLEAN.jsonl.gz
+    python -m pipeline.training.evaluate_swap_model MODEL PRETRAINED --spun DEV --clean CLEAN.jsonl.gz
 
 MODEL is a folder of ``fit_swap_model`` or of ``export_swap_model``. The figures are those of the model alone: no gate
 but the mean probability of the document, no table, no rule.

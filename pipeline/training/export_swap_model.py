@@ -22,7 +22,6 @@ from pipeline.training.swap_predictor import load_network
 
 OPSET = 17
 RECIPE = (
-    "training_set_sha256",
     "words_of_set",
     "words_seen",
     "seconds",
@@ -31,6 +30,7 @@ RECIPE = (
     "rate",
     "batch",
     "dropout",
+    "originals",
 )
 """What ``model.toml`` repeats of the recipe of a training."""
 

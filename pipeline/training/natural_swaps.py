@@ -6,6 +6,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.training.spinners import Swap
 from pipeline.training.tag_corpus import TaggedText
@@ -14,7 +15,7 @@ LEAST = 4
 """How often the new words must stand beside their neighbors in clean text to count as natural there."""
 
 REFUSED = 0.7
-"""Share of the natural swaps that are not made; the others stay, since a reader of a spun text sees some of them too."""
+"""Share of the natural swaps that are not made; the others stay, since a reader sees some of them in a spun text."""
 
 
 class NaturalSwaps:
@@ -30,7 +31,7 @@ class NaturalSwaps:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
             lower = [word.lower() for word in text.words]
-            self._pairs.update(zip(lower, lower[1:], strict=False))
+            self._pairs.update(pairwise(lower))
         for pair in [pair for pair, count in self._pairs.items() if count < LEAST]:
             del self._pairs[pair]
 
@@ -46,5 +47,5 @@ class NaturalSwaps:
 
     def _strength(self, words: Sequence[str]) -> float:
         """Mean log count of the neighboring pairs; 0 where one of them is rare."""
-        counts = [self._pairs.get(pair, 0) for pair in zip(words, words[1:], strict=False)]
+        counts = [self._pairs.get(pair, 0) for pair in pairwise(words)]
         return sum(map(math.log, counts)) / len(counts) if counts and min(counts) >= LEAST else 0.0

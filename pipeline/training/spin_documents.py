@@ -1,6 +1,6 @@
 """Build a training set: half of the sections of the clean texts as they are, half spun by spinners drawn at random.
 
-Usage: python -m pipeline.training.spin_documents TAGGED.jsonl.gz SET.jsonl.gz --lists LISTS --thesaurus FILE --words 2000000
+Usage: python -m pipeline.training.spin_documents TAGGED.jsonl.gz SET.jsonl.gz --lists LISTS --thesaurus FILE
 """
 
 from __future__ import annotations
@@ -108,10 +108,12 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
-def _passes(path: Path) -> Iterator[TaggedText]:
-    """The texts of the file but those held out, over and over."""
+def _passes(path: Path, rng: random.Random) -> Iterator[TaggedText]:
+    """The texts of the file but those held out, over and over, each time in another order."""
+    texts = [text for text in read_tagged(path) if text.source not in HELD_OUT_SOURCES]
     while True:
-        yield from (text for text in read_tagged(path) if text.source not in HELD_OUT_SOURCES)
+        rng.shuffle(texts)
+        yield from texts
 
 
 def main() -> None:
@@ -135,7 +137,9 @@ def main() -> None:
     )
     rng = random.Random(arguments.seed)
     accept = NaturalSwaps(read_tagged(arguments.tagged), random.Random(arguments.seed)).accept
-    sections = (section for text in _passes(arguments.tagged) for section in spin_text(text, dictionary, rng, accept))
+    sections = (
+        section for text in _passes(arguments.tagged, rng) for section in spin_text(text, dictionary, rng, accept)
+    )
     written, swapped = write_sections(arguments.output, sections, arguments.words)
     print(f"{len(dictionary.forms)} originals; {written} words, {swapped} of them swapped")
 

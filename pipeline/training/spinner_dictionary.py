@@ -30,59 +30,22 @@ RAREST = 2.8
 """Zipf frequency of the rarest word that is taken from the thesaurus."""
 
 GRAMMAR_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "do",
-        "does",
-        "for",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "in",
-        "is",
-        "it",
-        "its",
-        "more",
-        "most",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "we",
-        "were",
-        "with",
-        "you",
-        "your",
-    ]
+    word
+    for line in (
+        "a an and are as at be been by do does for had has have he her his i in is it its more most not of on or our",
+        "she so that the their them there they this those to was we were with you your",
+    )
+    for word in line.split()
 )
 """Words that hold sentences together. A thesaurus does not know them as such, and one in the place of another is often
 nothing that a reader could see: only the longer forms of the spinner dictionary count."""
 
+_KINDS: dict[str, Kind] = {
+    "inflation": "inflation",
+    "phrase": "phrase",
+    "unidiomatic": "unidiomatic",
+    "wrong_sense": "wrong_sense",
+}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9'-]*(?: [a-z0-9][a-z0-9'-]*)*")
 _MARKER = re.compile(r" \((generic|similar|related) term\)$")
 _PARTS_OF_SPEECH = {"(noun)": "NOUN", "(verb)": "VERB", "(adj)": "ADJ", "(adv)": "ADV"}
@@ -180,9 +143,7 @@ def _thesaurus_rows(path: Path) -> Iterator[tuple[str, Form]]:
 
 def _dictionary_rows(path: Path) -> Iterator[tuple[str, Form]]:
     for row in read_table(path):
-        kind = row["kind"]
-        assert kind in ("wrong_sense", "unidiomatic", "inflation", "phrase")
-        yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], kind)
+        yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], _KINDS[row["kind"]])
 
 
 def _pair_rows(path: Path, kind: Literal["listed", "tortured"]) -> Iterator[tuple[str, Form]]:

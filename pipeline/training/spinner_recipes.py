@@ -76,7 +76,7 @@ class Recipe(NamedTuple):
         spread = 0.7 if self.weights else 2.0
         return Settings(
             weights={kind: weight * rng.lognormvariate(0, spread) for kind, weight in base.items()},
-            coverage=rng.uniform(0.25, 1.0),
+            coverage=rng.uniform(0.15, 1.0),
             function_coverage=rng.uniform(0.1, 0.6),
             content_rate=rng.uniform(*self.content),
             function_rate=rng.uniform(*self.function),
@@ -140,4 +140,4 @@ RECIPES = (
     ),
     Recipe("mixed", 1.5, {}, content=(0.1, 0.9), function=(0.0, 0.8), phrase=(0.1, 0.9), blind=0.2),
 )
-"""Spinners swap a word that they know nearly always: the rates are high, and the coverage decides how much is swapped."""
+"""Most spinners swap a word nearly always if they know it: rates are high, and coverage decides how much is swapped."""

@@ -1,4 +1,4 @@
-"""Simulated spinners: each swaps the words and phrases of a text in its own manner, and says what stood there before."""
+"""Simulated spinners: each swaps words and phrases of a text in its own manner, and says what stood there before."""
 
 from __future__ import annotations
 

@@ -62,15 +62,14 @@ class WordPieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.begin = self._tokenizer.token_to_id("[CLS]")
-        self.end = self._tokenizer.token_to_id("[SEP]")
+        self._begin, self._end = (int(self._tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]"))
 
     def encode(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
         """The pieces of a window with its begin and end, and the place of the first piece of each word.
 
         The place is -1 for a word that is cut off or that leaves no piece.
         """
-        pieces, firsts = [self.begin], []
+        pieces, firsts = [self._begin], []
         for word in words:
             found = self._known.get(word)
             if found is None:
@@ -79,7 +78,7 @@ class WordPieces:
             firsts.append(len(pieces) if fits else -1)
             if fits:
                 pieces.extend(found)
-        return [*pieces, self.end], firsts
+        return [*pieces, self._end], firsts
 
 
 def read_set(path: Path, most_words: int) -> Iterator[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Run a trained swap model over words: the network of ``fit_swap_model`` in PyTorch, or the exported one in onnxruntime."""
+"""Run a trained swap model over words: the network of ``fit_swap_model``, or the exported one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Predictor:
         self.words_read = 0
 
     def judge(self, words: Sequence[ModelWord]) -> list[tuple[float, tuple[str, ...]]]:
-        """For each word the probability that it was swapped, and if that is not low, the best names for its original."""
+        """For each word the probability that it was swapped, and unless that is low, the best names for its original."""
         ranges = list(cut_windows(words, WINDOW))
         encoded = [self._pieces.encode([word.text for word in words[start:end]]) for start, end in ranges]
         judged: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * len(words)
