@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 
 from pipeline.training.corpus import sha256
 from pipeline.training.swap_examples import WINDOW
@@ -98,7 +99,11 @@ def main() -> None:
     export_encoder(network, arguments.folder / "model.onnx")
     write_heads(network, arguments.folder / "originals.npz")
     shutil.copyfile(arguments.network / "originals.txt", arguments.folder / "originals.txt")
-    shutil.copyfile(arguments.pretrained / "tokenizer.json", arguments.folder / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(arguments.pretrained / "tokenizer.json"))
+    # The program cuts its windows itself.
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(arguments.folder / "tokenizer.json"))
     write_provenance(json.loads((arguments.network / "recipe.json").read_text(encoding="utf-8")), arguments.folder)
     for path in sorted(arguments.folder.iterdir()):
         print(f"{path.stat().st_size / 1e6:6.1f} MB {path.name}")

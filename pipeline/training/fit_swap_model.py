@@ -29,6 +29,9 @@ from pipeline.training.swap_network import SwapNetwork, load_pretrained
 
 WARM_UP = 0.06
 LAST_RATE = 0.02
+HEAD_RATE = 5
+"""The heads start at random, so that they learn this many times faster than the encoder."""
+
 KEEP_SHARE = 0.03
 """Share of the untouched words on which the head of the originals learns to say KEEP."""
 
@@ -47,14 +50,22 @@ def losses(network: SwapNetwork, batch: Batch, smoothing: float) -> tuple[Tensor
     return swapped, functional.cross_entropy(scores, tags[named])
 
 
+def _groups(network: SwapNetwork, rate: float) -> list[dict[str, object]]:
+    """The weights to train, with their learning rates; the embeddings of the words stay as they are."""
+    network.words.weight.requires_grad = False
+    heads = {*network.swapped.parameters(), *network.originals.parameters()}
+    encoder = [weight for weight in network.parameters() if weight.requires_grad and weight not in heads]
+    return [
+        {"params": [weight for weight in encoder if weight.ndim > 1], "weight_decay": 0.01, "highest": rate},
+        {"params": [weight for weight in encoder if weight.ndim <= 1], "weight_decay": 0.0, "highest": rate},
+        {"params": list(heads), "weight_decay": 0.0, "highest": rate * HEAD_RATE},
+    ]
+
+
 def train(network: SwapNetwork, windows: list[Window], arguments: argparse.Namespace) -> dict[str, float]:
     """Train in place; returns how it went."""
     rng = random.Random(arguments.seed)
-    network.words.weight.requires_grad = False
-    decayed = [weight for weight in network.parameters() if weight.requires_grad and weight.ndim > 1]
-    others = [weight for weight in network.parameters() if weight.requires_grad and weight.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=arguments.rate, fused=True)
+    optimizer = torch.optim.AdamW(_groups(network, arguments.rate), lr=arguments.rate, fused=True)
     pieces = sum(len(window.pieces) for window in windows)
     words = sum(int((window.swapped != IGNORED).sum()) for window in windows)
     steps = arguments.passes * pieces / arguments.batch
@@ -66,7 +77,7 @@ def train(network: SwapNetwork, windows: list[Window], arguments: argparse.Names
             if share >= 1:
                 break
             for group in optimizer.param_groups:
-                group["lr"] = arguments.rate * min(1, share / WARM_UP) * max(LAST_RATE, 1 - share)
+                group["lr"] = group["highest"] * min(1, share / WARM_UP) * max(LAST_RATE, 1 - share)
             swapped, originals = losses(network, batch, arguments.smoothing)
             (swapped + arguments.originals * originals).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -102,7 +113,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=4096, help="word pieces")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--smoothing", type=float, default=0.0)
-    parser.add_argument("--originals", type=float, default=0.2, help="weight of the second head's loss")
+    parser.add_argument("--originals", type=float, default=0.3, help="weight of the second head's loss")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

@@ -62,7 +62,7 @@ class WordPieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[int, ...]] = {}
-        self._begin, self._end = (int(self._tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]"))
+        self._begin, self._end = self._tokenizer.encode("").ids
 
     def encode(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
         """The pieces of a window with its begin and end, and the place of the first piece of each word.

@@ -53,7 +53,7 @@ class Predictor:
         self.words_read = 0
 
     def judge(self, words: Sequence[ModelWord]) -> list[tuple[float, tuple[str, ...]]]:
-        """For each word the probability that it was swapped, and unless that is low, the best names for its original."""
+        """For each word the probability that it was swapped and, unless that is low, names for its original."""
         ranges = list(cut_windows(words, WINDOW))
         encoded = [self._pieces.encode([word.text for word in words[start:end]]) for start, end in ranges]
         judged: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * len(words)
