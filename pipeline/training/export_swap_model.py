@@ -58,7 +58,7 @@ def export_encoder(network: SwapNetwork, path: Path) -> None:
 def write_heads(network: SwapNetwork, path: Path) -> None:
     """Write the head that names originals."""
     weights = network.originals.weight.detach().numpy().astype(np.float16)
-    np.savez(path, weights=weights, bias=network.originals.bias.detach().numpy().astype(np.float16))
+    np.savez_compressed(path, weights=weights, bias=network.originals.bias.detach().numpy().astype(np.float16))
 
 
 def write_provenance(recipe: dict[str, object], folder: Path) -> None:

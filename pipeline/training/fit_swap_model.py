@@ -108,7 +108,7 @@ def main() -> None:
         "--minutes", type=float, default=600.0, help="stop the schedule after this time, if not earlier"
     )
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--tags", type=int, default=6000)
+    parser.add_argument("--tags", type=int, default=8000)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=4096, help="word pieces")
     parser.add_argument("--dropout", type=float, default=0.0)

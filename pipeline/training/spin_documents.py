@@ -82,16 +82,17 @@ def write_sections(path: Path, sections: Iterator[Section], most_words: int) -> 
     written = swapped = 0
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
         for section in sections:
+            originals = {place: word.original for place, word in enumerate(section.words) if word.swapped}
             row = {
                 "source": section.source,
                 "register": section.register,
                 "is_spun": section.is_spun,
                 "words": [word.text for word in section.words],
-                "originals": {place: word.original for place, word in enumerate(section.words) if word.swapped},
+                "originals": originals,
             }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             written += len(section.words)
-            swapped += len(row["originals"])  # type: ignore[arg-type]
+            swapped += len(originals)
             if written >= most_words:
                 break
     return written, swapped

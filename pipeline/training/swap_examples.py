@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,27 @@ WINDOW = 64
 MOST_PIECES = 160
 """Word pieces of a window; more are cut off."""
 
+HEALTH_SOURCES = frozenset(
+    {"medquad", "openstax-anatomy-physiology", "openstax-nursing-external-bundle", "recipes", "vagov"}
+)
+HEALTH_WEIGHT = 4
+
 IGNORED = -100
 KEEP_TAG, DELETE_TAG = 0, 1
+
+
+class LabeledText(NamedTuple):
+    """A section of a training set.
+
+    Attributes:
+        source: the corpus that it is from.
+        words: words, marks and line breaks.
+        originals: what stood in the place of each swapped word, by the word's place; None where it has no name.
+    """
+
+    source: str
+    words: tuple[str, ...]
+    originals: dict[int, str | None]
 
 
 class Window(NamedTuple):
@@ -81,24 +100,30 @@ class WordPieces:
         return [*pieces, self._end], firsts
 
 
-def read_set(path: Path, most_words: int) -> Iterator[dict[str, object]]:
+def read_set(path: Path, most_words: int) -> Iterator[LabeledText]:
     """The sections of a training set, up to ``most_words``."""
     seen = 0
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            row["originals"] = {int(place): original for place, original in row["originals"].items()}
-            yield row
+            originals = {int(place): original for place, original in row["originals"].items()}
+            yield LabeledText(row["source"], tuple(row["words"]), originals)
             seen += len(row["words"])
             if seen >= most_words:
                 return
 
 
 def choose_tags(path: Path, count: int, most_words: int) -> list[str]:
-    """The originals that the model learns to name: those swapped most often, after KEEP and DELETE."""
+    """The originals that the model learns to name: those swapped most often, after KEEP and DELETE.
+
+    A swap in a health text counts several times, since health articles are what the model is for.
+    """
     found: Counter[str] = Counter()
-    for row in read_set(path, most_words):
-        found.update(original for original in row["originals"].values() if original and original != DELETE)  # type: ignore[attr-defined]
+    for text in read_set(path, most_words):
+        weight = HEALTH_WEIGHT if text.source in HEALTH_SOURCES else 1
+        for original in text.originals.values():
+            if original and original != DELETE:
+                found[original] += weight
     return ["KEEP", DELETE, *(original for original, _ in found.most_common(count - 2))]
 
 
@@ -106,22 +131,25 @@ def read_windows(path: Path, pieces: WordPieces, tags: Sequence[str], most_words
     """The windows of a training set."""
     numbers = {tag: number for number, tag in enumerate(tags)}
     windows: list[Window] = []
-    for row in read_set(path, most_words):
-        texts: list[str] = row["words"]  # type: ignore[assignment]
-        originals: dict[int, str | None] = row["originals"]  # type: ignore[assignment]
-        words = [ModelWord(0, 0, text, text[:1].isalnum()) for text in texts]
+    for text in read_set(path, most_words):
+        words = [ModelWord(0, 0, word, word[:1].isalnum()) for word in text.words]
         for start, end in cut_windows(words, WINDOW):
-            ids, firsts = pieces.encode(texts[start:end])
+            ids, firsts = pieces.encode(text.words[start:end])
             swapped = np.full(len(ids), IGNORED, np.int8)
             numbered = np.full(len(ids), IGNORED, np.int16)
             for place, first in enumerate(firsts, start):
                 if first < 0 or not words[place].is_word:
                     continue
-                swapped[first] = place in originals
-                numbered[first] = numbers.get(originals[place] or "", IGNORED) if place in originals else KEEP_TAG
+                swapped[first] = place in text.originals
+                numbered[first] = _number(text, place, numbers)
             if (swapped != IGNORED).sum() >= 3:
                 windows.append(Window(np.array(ids, np.int32), swapped, numbered))
     return windows
+
+
+def _number(text: LabeledText, place: int, numbers: Mapping[str, int]) -> int:
+    """The number of the tag of a word, or ``IGNORED`` where there is no tag for what stood there."""
+    return numbers.get(text.originals[place] or "", IGNORED) if place in text.originals else KEEP_TAG
 
 
 def batches(windows: Sequence[Window], size: int, rng: random.Random) -> Iterator[Batch]:
