@@ -100,8 +100,9 @@ def load_network(folder: Path) -> SwapNetwork:
     """The network of a folder of ``fit_swap_model``."""
     weights = torch.load(folder / "network.pt", weights_only=True)
     layers = int(json.loads((folder / "recipe.json").read_text(encoding="utf-8"))["layers"])
-    network = SwapNetwork(layers, len(weights["originals.bias"])).eval()
+    network = SwapNetwork(layers, len(weights["originals.bias"]))
     network.load_state_dict(weights)
+    network.eval()
     return network
 
 
