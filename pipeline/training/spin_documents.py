@@ -9,15 +9,17 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.facts.model_words import LINE_BREAK
 from pipeline.training.human_slips import slip
 from pipeline.training.natural_swaps import NaturalSwaps
-from pipeline.training.spinner_dictionary import Sources, SpinnerDictionary, load_dictionary
-from pipeline.training.spinners import Accept, SpunWord, draw_spinner
+from pipeline.training.spinner_dictionary import Sources, load_dictionary
+from pipeline.training.spinner_recipes import RECIPES
+from pipeline.training.spinners import Spinner, SpunWord, draw_spinner
 from pipeline.training.tag_corpus import TaggedText, read_tagged
 
 HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
@@ -57,16 +59,14 @@ def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, in
         yield start, len(text.words)
 
 
-def spin_text(
-    text: TaggedText, dictionary: SpinnerDictionary, rng: random.Random, accept: Accept | None = None
-) -> Iterator[Section]:
-    """The sections of a text, each clean or spun."""
+def spin_text(text: TaggedText, draw: Callable[[], Spinner], rng: random.Random) -> Iterator[Section]:
+    """The sections of a text, each clean or spun by a spinner that ``draw`` gives."""
     for start, end in cut_sections(text, rng):
         words, tags = slip(text.words[start:end], text.tags[start:end], rng)
         if rng.random() >= SPUN_SHARE:
             yield Section(text.source, text.register, False, [SpunWord(word) for word in words])
             continue
-        spinner = draw_spinner(dictionary, rng, accept)
+        spinner = draw()
         spun: list[SpunWord] = []
         share = rng.uniform(0.3, 0.8) if rng.random() < PARTLY_SPUN_SHARE else 1.0
         for first, after in _lines(words):
@@ -109,10 +109,14 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
-def _passes(path: Path, rng: random.Random) -> Iterator[TaggedText]:
-    """The texts of the file but those held out, over and over, each time in another order."""
-    texts = [text for text in read_tagged(path) if text.source not in HELD_OUT_SOURCES]
-    while True:
+def _passes(path: Path, sources: Collection[str], rng: random.Random) -> Iterator[TaggedText]:
+    """The texts of ``sources``, or all but those held out, over and over, each time in another order."""
+    texts = [
+        text
+        for text in read_tagged(path)
+        if text.source not in HELD_OUT_SOURCES and (not sources or text.source in sources)
+    ]
+    while texts:
         rng.shuffle(texts)
         yield from texts
 
@@ -125,6 +129,8 @@ def main() -> None:
     parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
     parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
     parser.add_argument("--words", type=int, default=4_000_000)
+    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
+    parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     lists = arguments.lists
@@ -138,9 +144,10 @@ def main() -> None:
     )
     rng = random.Random(arguments.seed)
     accept = NaturalSwaps(read_tagged(arguments.tagged), random.Random(arguments.seed)).accept
-    sections = (
-        section for text in _passes(arguments.tagged, rng) for section in spin_text(text, dictionary, rng, accept)
-    )
+    recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
+    draw = partial(draw_spinner, dictionary, rng, recipes, accept)
+    texts = _passes(arguments.tagged, arguments.sources, rng)
+    sections = (section for text in texts for section in spin_text(text, draw, rng))
     written, swapped = write_sections(arguments.output, sections, arguments.words)
     print(f"{len(dictionary.forms)} originals; {written} words, {swapped} of them swapped")
 

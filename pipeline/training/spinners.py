@@ -193,9 +193,14 @@ def label_swap(old: Sequence[str], new: Sequence[str]) -> list[SpunWord]:
     ]
 
 
-def draw_spinner(dictionary: SpinnerDictionary, rng: random.Random, accept: Accept | None = None) -> Spinner:
-    """A spinner of a random manner."""
-    recipe = rng.choices(RECIPES, [recipe.share for recipe in RECIPES])[0]
+def draw_spinner(
+    dictionary: SpinnerDictionary,
+    rng: random.Random,
+    recipes: Sequence[Recipe] = RECIPES,
+    accept: Accept | None = None,
+) -> Spinner:
+    """A spinner of a random manner, see ``Spinner``."""
+    recipe = rng.choices(recipes, [recipe.share for recipe in recipes])[0]
     return Spinner(dictionary, recipe, rng, accept)
 
 
