@@ -227,13 +227,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     predictor = load_predictor(arguments.model, arguments.pretrained, arguments.threads)
-    began = time.time()
+    began, worked = time.time(), time.process_time()
     if arguments.spun:
         report_spun(arguments.spun, arguments.sources, predictor)
     if arguments.clean:
         report_clean(arguments.clean, arguments.clean_words, predictor)
-    seconds = time.time() - began
-    print(f"{predictor.words_read} words in {seconds:.0f} s, {predictor.words_read / seconds:.0f} words/s")
+    seconds, worked = time.time() - began, time.process_time() - worked
+    print(f"{predictor.words_read} words and marks, {predictor.words_read / seconds:.0f} a second,", end=" ")
+    print(f"{predictor.words_read / worked:.0f} a second of processor time")
 
 
 if __name__ == "__main__":
