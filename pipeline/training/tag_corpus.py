@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from spacy.tokens import Doc
 
 from pipeline.facts.model_words import LINE_BREAK, split_for_model
 from pipeline.facts.tokens import tokenize
+
+SEED = 3
 
 
 class TaggedText(NamedTuple):
@@ -73,10 +76,11 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="gzipped JSON lines of clean texts")
     parser.add_argument("tagged", type=Path, help="the file to write")
     arguments = parser.parse_args()
-    with (
-        gzip.open(arguments.corpus, "rt", encoding="utf-8") as lines,
-        gzip.open(arguments.tagged, "wt", encoding="utf-8", compresslevel=5) as out,
-    ):
+    with gzip.open(arguments.corpus, "rt", encoding="utf-8") as corpus:
+        lines = corpus.readlines()
+    # Shuffled, so that any part of the file holds all registers.
+    random.Random(SEED).shuffle(lines)
+    with gzip.open(arguments.tagged, "wt", encoding="utf-8", compresslevel=5) as out:
         for text in tag_texts(map(json.loads, lines), load_tagger()):
             row = text._asdict() | {"words": " ".join(text.words), "tags": " ".join(text.tags)}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
