@@ -124,6 +124,7 @@ class Batch:
                 server=server,
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
+                model_threads=workers.model_threads,
             )
             for planned in self._plan.values()
             if planned.is_open

@@ -84,6 +84,18 @@ _SHARED = (
         help="Judge each article by itself. Otherwise a line or phrase that stands alone in three or more articles of "
         "the run is taken for a sign of stuffing in each of them.",
     ),
+    _option(
+        "--no-swap-model",
+        is_flag=True,
+        help="Find swaps by the tables alone: faster, and blind to spinners that they do not list.",
+    ),
+    _option(
+        "--tables",
+        type=_FOLDER,
+        metavar="FOLDER",
+        help="Your own listed_swaps.tsv and fingerprints.tsv, laid over the shipped ones row by row.",
+    ),
+    _option("--vocab", type=_FILE, metavar="FILE", help="Words and phrases never to be flagged, one a line."),
     _option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     _option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
     _option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
@@ -176,7 +188,7 @@ def rules(code: str | None, format: str) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool) -> None:
-    """Look whether Python, the English model, Java and LanguageTool are there, and say what to do."""
+    """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
     checks = examine()
     is_well = all(item.ok for item in checks)
     if as_json:
@@ -272,7 +284,7 @@ def _config(context: click.Context, command: str, first_input: Path) -> Config:
         for name, value in context.params.items()
         if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
     }
-    for name in ("grammar", "folder_evidence"):
+    for name in ("grammar", "folder_evidence", "swap_model"):
         if f"no_{name}" in given:
             given[name] = not given[f"no_{name}"]
     path = given.get("config") or find_config_file(first_input if first_input.is_dir() else first_input.parent)

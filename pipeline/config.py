@@ -24,7 +24,7 @@ class Config(BaseModel):
     """The settings of a run; frozen.
 
     The names are those of the options of ``unspin clean``, with underscores; ``--no-grammar`` is ``grammar = false``,
-    and ``--no-folder-evidence`` is ``folder_evidence = false``.
+    ``--no-folder-evidence`` is ``folder_evidence = false``, and ``--no-swap-model`` is ``swap_model = false``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +41,15 @@ class Config(BaseModel):
     )
     folder_evidence: bool = Field(
         default=True, description="whether lines and phrases that several articles share count as signs of stuffing"
+    )
+    swap_model: bool = Field(
+        default=True, description="whether the swap model reads the text; otherwise the tables alone find swaps"
+    )
+    tables: Path | None = Field(
+        default=None, description="a folder whose listed_swaps.tsv and fingerprints.tsv overlay the shipped ones"
+    )
+    vocab: Path | None = Field(
+        default=None, description="a list of words and phrases that no swap or grammar rule flags, one a line"
     )
     lang: str = Field(default="en-US", description="language tag for the grammar checker", pattern=r"^en(-[A-Z]{2})?$")
     select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from pipeline.config import Config
 from pipeline.facts.clinical import clinical_difference
 from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
-from pipeline.model import Edit, Finding, FixClass
+from pipeline.model import Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
 
 _LONG_QUOTATION = 3
 """How many times as long as a mention a quotation is that holds more than the mention."""
+_ACCEPTING = ("S", "G")
+"""Rules that leave the user's accept-list alone: a stuffed phrase is no matter of words."""
+
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
 
 
@@ -33,11 +36,12 @@ class Decision:
 def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Decision:
     """Turn some findings into edits.
 
-    In this order: a finding that touches a protected span is kept back; a change of clinical meaning is capped at
+    In this order: a swap or grammar finding that touches a word of the user's accept-list is ignored; a finding that
+    touches a protected span is kept back; a change of clinical meaning is capped at
     ``unsafe``; the rest is sorted by fix class, confidence, length, place and rule id, and taken where nothing taken
     before overlaps. What loses its place stays in the report with the winner's rule.
     """
-    judged = list(findings)
+    judged = [_accept(finding, reading.accepted) for finding in findings]
     if any(finding.suggestions for finding in judged):
         protected = ProtectedIndex(reading.protected)
         judged = [_judge(finding, reading.text, protected) for finding in judged]
@@ -78,7 +82,7 @@ def _wanted(finding: Finding, config: Config) -> bool:
 
 
 def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
-    if not finding.suggestions:
+    if not finding.suggestions or finding.state != "open":
         return finding
     guard = next((item for item in protected.touching(finding.span) if _guards(item, finding)), None)
     if guard is not None:
@@ -91,6 +95,16 @@ def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
         return finding
     fix_class: FixClass = "unsafe" if finding.fix_class == "safe" else finding.fix_class
     return replace(finding, fix_class=fix_class, clinical_flag=", ".join(sorted(changed)))
+
+
+def _accept(finding: Finding, accepted: tuple[Span, ...]) -> Finding:
+    """The finding, ignored where it touches a word that the user never wants to see flagged."""
+    if not accepted or not finding.rule_id.startswith(_ACCEPTING):
+        return finding
+    index = bisect_right(accepted, finding.span.start, key=lambda span: span.end)
+    if index < len(accepted) and accepted[index].start < max(finding.span.end, finding.span.start + 1):
+        return finding.with_state("ignored", ("accepted_by", "--vocab"))
+    return finding
 
 
 def _guards(protected: ProtectedSpan, finding: Finding) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
 from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError
 
 _OLDEST_PYTHON = (3, 11)
@@ -40,7 +41,7 @@ class _NotFetchedError(Exception):
 
 def examine() -> tuple[Check, ...]:
     """Look at everything; nothing is fetched, started or changed."""
-    return tuple(check() for check in (_python, _model, _java, _languagetool, _cache, _encoding))
+    return tuple(check() for check in (_python, _model, _swap_model, _java, _languagetool, _cache, _encoding))
 
 
 def _python() -> Check:
@@ -51,6 +52,16 @@ def _python() -> Check:
 
 def _model() -> Check:
     return _engine("English model", lambda: SpacyTagger().version)
+
+
+def _swap_model() -> Check:
+    return _engine("Swap model", _try_swap_model)
+
+
+def _try_swap_model() -> str:
+    model = OnnxSwapModel()
+    model.read([["health"]], 1.0)
+    return model.version
 
 
 def _java() -> Check:

@@ -27,9 +27,10 @@ _APPLICATION_ID = 0x756E7370
 _VERSION = 2
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
+    | {"tables", "vocab"}
 )
-"""Settings that change no result: the grammar server counts by its version, a keyphrase table by the article's row, and
-the evidence of the folder by the phrases that the article shares."""
+"""Settings that change no result: the grammar server counts by its version, a keyphrase table by the article's row, the
+evidence of the folder by the phrases that the article shares, and the user's tables by what they hold."""
 
 _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
@@ -78,7 +79,7 @@ def run_fingerprint(config: Config, versions: Sequence[str]) -> str:
 
     Args:
         config: the settings, with the article's own keyphrase and synonyms.
-        versions: of this program, the tagger and the grammar checker.
+        versions: of this program, its engines and the user's tables.
     """
     settings = config.model_dump(mode="json", exclude=set(_WITHOUT_EFFECT))
     parts = [_program_hash(), json.dumps(settings, sort_keys=True), *versions]

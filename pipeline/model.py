@@ -15,6 +15,9 @@ FixClass = Literal["safe", "unsafe", "none"]
 
 State = Literal["open", "fixed", "ignored", "baseline", "overlapped", "protected", "reverted"]
 
+Gate = Literal["clean", "suspect", "spun"]
+"""What a document, or a part of one, is taken for."""
+
 DensityRating = Literal["under", "good", "over", "far over"]
 """How a keyphrase's density stands to Yoast's limits."""
 

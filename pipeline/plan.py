@@ -18,6 +18,8 @@ from pipeline.ingest import read_file
 from pipeline.inputs import InputFile
 from pipeline.journal import Journal, article_key, run_fingerprint
 from pipeline.output import written_digest
+from pipeline.tables.swap_model import has_swap_model, swap_model_version
+from pipeline.tables.user import digest_user_files
 
 _RUN_ID_DIGITS = 12
 
@@ -64,13 +66,16 @@ def versions(config: Config) -> dict[str, str]:
     """Name and version of all that a result depends on beside the article and the settings; nothing is started.
 
     Raises:
+        ConfigError: a table of the user cannot be used.
         EngineError: no English model is installed.
     """
     return {
         "unspin": version("unspin"),
         "spacy": version("spacy"),
         "tagger": _tagger_version(),
+        "swap_model": swap_model_version() if config.swap_model and has_swap_model() else "",
         "grammar": _grammar_version(config) if config.grammar else "",
+        "user_tables": digest_user_files(config.tables, config.vocab),
     }
 
 

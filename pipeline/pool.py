@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.engines.swapmodel import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
 from pipeline.worker import Done, Job, load_engines
 
@@ -49,12 +50,20 @@ class Workers:
     Args:
         count: how many processes.
         work: what a process does with a job; a function of a module.
+        with_swap_model: whether the swap model will be asked.
     """
 
-    def __init__(self, count: int, work: Work) -> None:
+    def __init__(self, count: int, work: Work, *, with_swap_model: bool = False) -> None:
         self._count = count
         self._work = work
+        self._with_swap_model = with_swap_model
         self._pool = self._new_pool()
+
+    @property
+    def model_threads(self) -> int:
+        """Threads of the swap model in each process: more than one only where a process is alone; 0 without model."""
+        alone = MOST_THREADS if self._count == 1 else 1
+        return alone if self._with_swap_model else 0
 
     def __enter__(self) -> Workers:
         return self
@@ -117,6 +126,7 @@ class Workers:
             max_workers=self._count,
             max_tasks=_ARTICLES_PER_WORKER,
             initializer=_prepare,
+            initargs=[self.model_threads],
             context=get_context("spawn"),
         )
         # Asking starts the processes, so that they load while the parent goes on.
@@ -128,11 +138,11 @@ class Workers:
         self._pool.join(_SECONDS_TO_STOP)
 
 
-def _prepare() -> None:
+def _prepare(model_threads: int) -> None:
     """Load the engines ahead of the first job; a fault here would end the pool, and comes again with the first job."""
     Thread(target=_end_with_parent, daemon=True).start()
     try:
-        load_engines()
+        load_engines(model_threads)
     except EngineError:
         return
 

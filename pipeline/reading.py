@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
+from pipeline.facts.accepted import find_accepted
 from pipeline.facts.blocks import Block, find_blocks
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
-from pipeline.facts.listed import ListedMatch, find_listed_swaps
+from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.protected import ProtectedSpan, find_protected
 from pipeline.facts.sentences import split_sentences
-from pipeline.facts.spin import SpinScore, score_spin
+from pipeline.facts.spin import Hit, SpinScore, find_fingerprints, score_spin
+from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
+from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Span
+from pipeline.model import Evidence, Gate, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +35,7 @@ class Reading:
         text: the text; every span of every fact counts in it.
         format: ``text`` or ``markdown``.
         config: the settings of the run.
-        engines: the tagger, the gap model and the grammar checker; the settings say whether the last one is asked.
+        engines: tagger, gap model, grammar checker and swap model; the settings say whether the last two are asked.
         shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
             many articles share it; None where only the text itself is looked at.
     """
@@ -51,6 +54,7 @@ class Reading:
         self._tagger = engines.tagger
         self._gap_model = engines.gap_model
         self._grammar_engine = engines.grammar if config.grammar else None
+        self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
 
     @cached_property
@@ -85,6 +89,11 @@ class Reading:
         return find_protected(self.text, self.tokens, self.blocks, self.clinical_items)
 
     @cached_property
+    def accepted(self) -> tuple[Span, ...]:
+        """Words and phrases that the user never wants to see flagged."""
+        return find_accepted(self.text, self.tokens, self.config.vocab)
+
+    @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions."""
         given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
@@ -94,12 +103,55 @@ class Reading:
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:
         """Known swaps."""
-        return find_listed_swaps(self.text, self.tokens)
+        return find_listed_swaps(self.text, self.tokens, self.config.tables)
+
+    def listed_swaps_of(self, rule_id: str) -> Iterator[tuple[ListedMatch, Gate]]:
+        """The known swaps that a rule reports, each with the gate at its place."""
+        for listed in self.listed_swaps:
+            gate = self.spin.gate_at(listed.span.start)
+            if reporting_rule(listed.swap, gate) == rule_id:
+                yield listed, gate
+
+    @cached_property
+    def fingerprints(self) -> tuple[Hit, ...]:
+        """The phrases that give a spinner away."""
+        return find_fingerprints(self.text, self.tokens, self.config.tables)
+
+    @cached_property
+    def swap_scores(self) -> SwapScores | None:
+        """What the swap model says of the words; None where it is not asked."""
+        if self._swap_model is None:
+            return None
+        words = prose_words(self.text, self.tokens, self.blocks)
+        return score_words(words, self._swap_model, len(self.fingerprints))
 
     @cached_property
     def spin(self) -> SpinScore:
         """How spun the text is."""
-        return score_spin(self.text, self.tokens)
+        swapped = self.swap_scores.read_words() if self.swap_scores else None
+        return score_spin(self.tokens, self.fingerprints, swapped)
+
+    @cached_property
+    def learned_swaps(self) -> tuple[LearnedSwap, ...]:
+        """Swaps that no table lists; none where the swap model is not asked."""
+        if self.swap_scores is None or self._swap_model is None:
+            return ()
+        return find_learned_swaps(self.text, self.swap_scores, self._swap_model.name, self.spin, self.untouchable)
+
+    @property
+    def untouchable(self) -> list[Span]:
+        """What no learned swap may hold: protected spans, accepted words, numbers, and swaps that a table names."""
+        spans = [*(item.span for item in self.protected), *self.accepted]
+        spans += (item.span for item in self.clinical_items if item.kind != "negation")
+        for rule_id in LISTED_RULES:
+            if self.config.runs(rule_id):
+                spans += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
+        return spans
+
+    def model_evidence(self, span: Span) -> Evidence:
+        """How likely the swap model finds it that a spinner put a word of a span there; nothing where it read none."""
+        likeliest = self.swap_scores.likeliest(span) if self.swap_scores else None
+        return () if likeliest is None else (("model_probability", f"{likeliest:.2f}"),)
 
     @cached_property
     def doc(self) -> Doc:

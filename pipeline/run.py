@@ -110,11 +110,14 @@ class _Crew:
         most = self._config.jobs or _cores()
         if self._workers is None:
             # The processes and the server start together; nothing is written before both are known to work.
-            self._workers = self._stack.enter_context(Workers(min(most, articles), self._work))
+            self._workers = self._stack.enter_context(self._new_workers(min(most, articles)))
             server = _grammar_server(self._config, min(most, at_most), self._listener)
             self.server = self._stack.enter_context(server)
         self._workers.grow(min(most, articles))
         return self._workers
+
+    def _new_workers(self, count: int) -> Workers:
+        return Workers(count, self._work, with_swap_model=self._config.swap_model)
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:

@@ -14,7 +14,9 @@ from pipeline.engines.bundle import Engines
 from pipeline.engines.gapmodel import OnnxGapModel
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.protocols import SwapModel
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.engines.swapmodel import find_swap_model
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_bytes, encode, read_listed
 from pipeline.model import Cleaned
@@ -41,6 +43,7 @@ class Job:
         server: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
+        model_threads: processors that the swap model may use; 0 where it is not asked.
     """
 
     path: Path
@@ -50,6 +53,7 @@ class Job:
     server: LanguageToolAddress | None
     is_written: bool
     shared_phrases: Mapping[str, int]
+    model_threads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,16 @@ class Done:
     rows: list[Row]
 
 
-def load_engines() -> None:
-    """Load the tagger ahead of the first article."""
+def load_engines(model_threads: int) -> None:
+    """Load the tagger and the swap model ahead of the first article.
+
+    Args:
+        model_threads: processors that the swap model may use; 0 where it is not asked.
+    """
     _tagger()
+    model = _swap_model(model_threads) if model_threads else None
+    if model:
+        model.read([["health"]], 1.0)
 
 
 def clean_one(job: Job) -> Done:
@@ -81,7 +92,9 @@ def clean_one(job: Job) -> Done:
     """
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
-    engines = Engines(_tagger(), _gap_model(), _grammar(job.server, job.config.timeout) if job.server else None)
+    grammar = _grammar(job.server, job.config.timeout) if job.server else None
+    swap_model = _swap_model(job.model_threads) if job.model_threads else None
+    engines = Engines(_tagger(), _gap_model(), grammar, swap_model)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
@@ -109,6 +122,11 @@ def _gap_model() -> OnnxGapModel:
 @cache
 def _tagger() -> SpacyTagger:
     return SpacyTagger()
+
+
+@cache
+def _swap_model(threads: int) -> SwapModel | None:
+    return find_swap_model(threads)
 
 
 @cache

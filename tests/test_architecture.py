@@ -15,10 +15,20 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
     ("config", "tables", "draft", "engines.protocols"),
-    ("ingest", "engines.spacy", "engines.languagetool", "engines.gapmodel", "facts.tokens", "facts.vocabulary"),
+    (
+        "ingest",
+        "engines.spacy",
+        "engines.languagetool",
+        "engines.gapmodel",
+        "engines.swapmodel",
+        "facts.tokens",
+        "facts.vocabulary",
+        "facts.inflection",
+    ),
     (
         "engines.bundle",
         "facts.phrases",
+        "facts.model_words",
         "facts.fluency",
         "facts.topics",
         "facts.realization",
@@ -44,7 +54,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 )
 """From the ground up; a name stands for the module, for a package and all in it, or for every name it begins."""
 
-FAMILIES = ("ingest", "report", "engines.languagetool", "facts.keyphrase")
+FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphrase", "facts.swap")
 """Modules whose names begin alike are one room and may import one another, without cycles."""
 
 ALONE = {

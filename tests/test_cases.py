@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stand_in import StandInModel
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
@@ -63,6 +64,8 @@ def _clean(rule_id: str, case: dict[str, Any], text: str, engines: Engines) -> C
     config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=rule_id.startswith("G"))
     if case.get("unchecked"):
         engines = replace(engines, grammar=UncheckedEngine())
+    if "swapped" in case:
+        engines = replace(engines, swap_model=StandInModel(case["swapped"], case.get("originals", {})))
     return clean_article(Article.from_text(text, format=case.get("format", "text")), config, engines)
 
 

@@ -1,6 +1,7 @@
 """The shipped sample articles, cleaned: text and findings as they were last approved.
 
-After a change that is meant, run ``pytest tests/test_golden.py --update-golden`` and read the difference.
+After a change that is meant, run ``pytest tests/test_golden.py --update-golden`` and read the difference. The swap
+model is left out: its numbers differ in the last digits from one kind of processor to another.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.model import Cleaned
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-CONFIG = Config(grammar=False)
+CONFIG = Config(grammar=False, swap_model=False)
 
 
 def _table(cleaned: Cleaned) -> str:

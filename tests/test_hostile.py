@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from stand_in import StandInModel
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.engines.bundle import local_engines
 from pipeline.model import Article
 
 HOSTILE = {
@@ -37,3 +41,12 @@ HOSTILE = {
 def test_a_hostile_text_is_survived(name: str, format: str) -> None:
     article = Article.from_text(HOSTILE[name], format=format)
     assert clean_article(article, Config(grammar=False, fix="none")).source == HOSTILE[name]
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_hostile_text_is_survived_where_the_model_suspects_every_word(name: str) -> None:
+    engines = replace(
+        local_engines(), swap_model=StandInModel(otherwise=0.9, originals={"pain": {"ache": 0.5, "": 0.2}})
+    )
+    cleaned = clean_article(HOSTILE[name], Config(grammar=False, fix="none", select=("S",)), engines)
+    assert cleaned.source == HOSTILE[name]

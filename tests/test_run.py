@@ -59,7 +59,7 @@ def folder_with(root: Path, *names: str) -> Path:
 
 
 def run(folder: Path, **settings: object) -> Tally:
-    config = Config.model_validate({"grammar": False, **settings})
+    config = Config.model_validate({"grammar": False, "swap_model": False, **settings})
     output = folder.parent / "out"
     return run_batch(Request("clean", (folder,), output, output, config), Silence(), treacherous)
 

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.engines.gapmodel import OnnxGapModel
-from pipeline.engines.protocols import GapModel, GrammarEngine, Tagger
+from pipeline.engines.protocols import GapModel, GrammarEngine, SwapModel, Tagger
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.engines.swapmodel import find_swap_model
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger, a gap model, and a grammar checker where the grammar is to be checked."""
+    """A tagger, a gap model, and where they are wanted, a grammar checker and a swap model."""
 
     tagger: Tagger
     gap_model: GapModel
     grammar: GrammarEngine | None = None
+    swap_model: SwapModel | None = None
 
 
 @cache
 def local_engines() -> Engines:
-    """Engines that need no server, loaded once in a process: the tagger and the gap model, and no grammar checker.
+    """Engines that need no server, loaded once in a process: the tagger and the models, and no grammar checker.
 
     Raises:
         EngineError: no English model is installed.
     """
-    return Engines(SpacyTagger(), OnnxGapModel())
+    return Engines(SpacyTagger(), OnnxGapModel(), swap_model=find_swap_model())

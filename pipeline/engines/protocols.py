@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Span
 
@@ -85,4 +88,63 @@ class Tagger(Protocol):
 
     def __call__(self, text: str) -> Doc:
         """Analyze ``text``."""
+        ...
+
+
+State = NDArray[np.float32]
+
+
+class Original(NamedTuple):
+    """What may have stood in place of a word.
+
+    Attributes:
+        text: in lower case; empty where the word is to go, being the rest of a phrase that its first word replaces.
+        probability: 0 to 1.
+    """
+
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class WindowVerdict:
+    """What the swap model says of the words of one window.
+
+    Attributes:
+        swapped: the probability of each word that a spinner put it there.
+        states: what the model keeps in mind of the words whose probability reaches what was asked for, to name their
+            originals from; by the word's index in the window.
+    """
+
+    swapped: tuple[float, ...]
+    states: Mapping[int, State]
+
+
+class SwapModel(Protocol):
+    """A model that tells which words a spinner put in, and what stood there before."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        ...
+
+    @property
+    def words_in_window(self) -> int:
+        """The most words that it reads at a time."""
+        ...
+
+    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+        """Judge the words of windows that belong to one text.
+
+        Args:
+            windows: words and marks as ``pipeline.facts.model_words`` cuts them.
+            least: the probability from which the state of a word is kept.
+
+        Raises:
+            EngineError: the model is not usable.
+        """
+        ...
+
+    def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
+        """The likeliest originals of each word, best first, given the words' states."""
         ...

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log
+
+from wordfreq import word_frequency
 
 from pipeline import tables
 from pipeline.tables import FluencyTable
 
 BLOCK_EDGE = "\n"
 """Stands for the start or end of a block among the words and marks of a text."""
+
+_RAREST = 1e-8
+"""Frequency of a word that nobody has counted."""
 
 _SMOOTHING = 1.0
 """Added to observed and expected counts, so that a pair of rare words that was never seen tells nothing."""
@@ -87,6 +92,43 @@ def _number(word: str, kind: str) -> int:
     if word[:1].isdigit():
         word = "0"
     return table.numbers.get(word) or table.endings.get(word[-3:], 0)
+
+
+_WEIGHTS = (0.55, 0.35, 0.10)
+"""Shares of triples, pairs and single words in the probability of a word."""
+
+
+def log_probability(before: tuple[str, str], words: Sequence[str]) -> float:
+    """How likely words are one after another, as the sum of natural logarithms.
+
+    Args:
+        before: the two lower-case words, marks or ``BLOCK_EDGE`` that stand before.
+        words: lower-case words, marks or ``BLOCK_EDGE``.
+    """
+    first, second = before
+    total = 0.0
+    for word in words:
+        total += _log_probability(first, second, word)
+        first, second = second, word
+    return total
+
+
+@lru_cache(maxsize=50_000)
+def _log_probability(first: str, second: str, word: str) -> float:
+    table = tables.fluency("words")
+    a, b, c = (_number(one, "words") for one in (first, second, word))
+    pair, before = _pair_count(table, a, b), table.singles[b]
+    triple = _count(table.triples, table.triple_counts, (a << table.bits | b) << table.bits | c)
+    single = max(1, table.singles[c]) / table.total
+    shares = (triple / pair if pair else 0.0, _pair_count(table, b, c) / before if before else 0.0, single)
+    return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True))) + _log_share(word, single)
+
+
+def _log_share(word: str, single: float) -> float:
+    """The share of a word in the uses of its number, which rare words have in common."""
+    if word in tables.fluency("words").numbers or not word[:1].isalpha():
+        return 0.0
+    return log(min(1.0, max(word_frequency(word, "en"), _RAREST) / single))
 
 
 _NOUN_PHRASE_CLASSES = ("JJ", "NN", "NNS", "NNP", "NNPS")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from lemminflect import getAllLemmas, getInflection
+from functools import lru_cache
+from pathlib import Path
 
 from pipeline import tables
+from pipeline.facts.inflection import inflect, is_base
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.tokens import Token
-from pipeline.model import Span
+from pipeline.model import Gate, Span
 from pipeline.tables import ListedSwap
+
+LISTED_RULES = ("S200", "S201", "S202")
+"""The rules that report listed swaps, see ``reporting_rule``."""
 
 _VERB_FORMS = ("VBZ", "VBG", "VBD")
 
@@ -36,12 +39,27 @@ class ListedMatch:
     surface: str
 
 
-def find_listed_swaps(text: str, tokens: tuple[Token, ...]) -> tuple[ListedMatch, ...]:
-    """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out."""
+def reporting_rule(swap: ListedSwap, gate: Gate) -> str | None:
+    """The rule that reports a listed swap at a place with that gate; None where it is passed over."""
+    if swap.is_repair:
+        return "S200" if swap.action == "fix" or gate != "clean" else None
+    if swap.is_tortured_phrase:
+        return "S202" if swap.action == "suggest" or gate == "spun" else None
+    return "S201" if gate == "spun" or (gate == "suspect" and swap.action == "suggest") else None
+
+
+def find_listed_swaps(text: str, tokens: tuple[Token, ...], overlay: Path | None = None) -> tuple[ListedMatch, ...]:
+    """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out.
+
+    Args:
+        text: the text.
+        tokens: its words.
+        overlay: a user's folder of tables.
+    """
     folded = text.lower()
     return tuple(
         _place(text, Span(tokens[first].start, tokens[after - 1].end), swap, originals)
-        for first, after, (swap, originals) in _matcher().find(text, tokens)
+        for first, after, (swap, originals) in _matcher(overlay).find(text, tokens)
         if _condition_holds(swap.requires, folded)
     )
 
@@ -60,10 +78,11 @@ def _condition_holds(requires: str, folded: str) -> bool:
     return not requires or any(re.search(rf"\b{re.escape(term)}\b", folded) for term in terms)
 
 
-@cache
-def _matcher() -> PhraseMatcher[tuple[ListedSwap, tuple[str, ...]]]:
-    rows = [(swap.spun, (swap, swap.originals)) for swap in tables.listed_swaps()]
-    inflected = [form for swap in tables.listed_swaps() for form in _inflected(swap)]
+@lru_cache(maxsize=4)
+def _matcher(overlay: Path | None) -> PhraseMatcher[tuple[ListedSwap, tuple[str, ...]]]:
+    swaps = tables.listed_swaps(overlay)
+    rows = [(swap.spun, (swap, swap.originals)) for swap in swaps]
+    inflected = [form for swap in swaps for form in _inflected(swap)]
     return PhraseMatcher([*rows, *inflected])
 
 
@@ -73,23 +92,14 @@ def _inflected(swap: ListedSwap) -> Iterator[tuple[str, tuple[ListedSwap, tuple[
     spun_words, original_words = swap.spun.split(), original.split()
     if len(spun_words) < 2:
         return
-    if _is_base(spun_words[-1], "NOUN") and _is_base(original_words[-1], "NOUN"):
-        spun, good = _inflect(spun_words[-1], "NNS"), _inflect(original_words[-1], "NNS")
+    if is_base(spun_words[-1], "NOUN") and is_base(original_words[-1], "NOUN"):
+        spun, good = inflect(spun_words[-1], "NNS"), inflect(original_words[-1], "NNS")
         yield " ".join([*spun_words[:-1], spun]), (swap, (" ".join([*original_words[:-1], good]),))
     if spun_words[0] != original_words[0] and _is_verb(spun_words[0]) and _is_verb(original_words[0]):
         for tag in _VERB_FORMS:
-            spun, good = _inflect(spun_words[0], tag), _inflect(original_words[0], tag)
+            spun, good = inflect(spun_words[0], tag), inflect(original_words[0], tag)
             yield " ".join([spun, *spun_words[1:]]), (swap, (" ".join([good, *original_words[1:]]),))
 
 
-def _is_base(word: str, part_of_speech: str) -> bool:
-    return word in getAllLemmas(word, upos=part_of_speech).get(part_of_speech, ())
-
-
 def _is_verb(word: str) -> bool:
-    return _is_base(word, "VERB") and not _is_base(word, "NOUN") and not _is_base(word, "ADJ")
-
-
-def _inflect(word: str, tag: str) -> str:
-    forms = getInflection(word, tag=tag)
-    return str(forms[0]) if forms else word
+    return is_base(word, "VERB") and not is_base(word, "NOUN") and not is_base(word, "ADJ")

@@ -1,4 +1,4 @@
-"""How spun a text is: the fingerprints of spinners, counted, and the gate that follows from them."""
+"""How spun a text is: the fingerprints of spinners and the swap model's view together, and the gate that follows."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 
 from pipeline import tables
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.tokens import Token
+from pipeline.model import Gate
 from pipeline.tables import Fingerprint
-
-Gate = Literal["clean", "suspect", "spun"]
 
 _WINDOW = 300
 _STRIDE = 150
@@ -30,6 +30,7 @@ class SpinScore:
         gate: of the whole text.
         rate: fingerprints per 1,000 words.
         kinds: different fingerprints.
+        mean_swapped: mean probability by the swap model that a word is a spinner's; None where it read nothing.
         spun_windows: character ranges, sorted, that are spun by themselves, whatever the whole text is.
     """
 
@@ -37,13 +38,30 @@ class SpinScore:
     gate: Gate
     rate: float
     kinds: int
+    mean_swapped: float | None = None
     spun_windows: tuple[tuple[int, int], ...] = ()
 
     def gate_at(self, position: int) -> Gate:
         """The gate at a character position: that of the text, or ``spun`` inside a spun window."""
+        if not self.spun_windows:
+            return self.gate
         index = bisect_right(self.spun_windows, (position, math.inf)) - 1
         inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
         return "spun" if inside else self.gate
+
+    def least_at(self, position: int) -> float:
+        """From what probability on a word at a character position is reported as a swap; see ``swaps/gate.toml``."""
+        limits = tables.settings("swaps/gate.toml")["findings"]
+        gate = self.gate_at(position)
+        if gate != "spun" or gate != self.gate:
+            # A spun window is spun by a score as high as that of a text that is spun beyond doubt.
+            return float(limits[gate])
+        doubt = (limits["sure_score"] - self.score) / (limits["sure_score"] - tables.gate_settings().model_spun)
+        return float(limits["spun"] + max(0.0, min(1.0, doubt)) * (limits["suspect"] - limits["spun"]))
+
+
+Hit = tuple[int, Fingerprint]
+"""A fingerprint, and the index of its first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +70,75 @@ class _Tally:
     hits: int
     kinds: int
     families: int
+    mean_swapped: float | None
 
 
-def score_spin(text: str, tokens: tuple[Token, ...]) -> SpinScore:
-    """Count the fingerprints of a text and judge it, whole and by windows of 300 words.
+def find_fingerprints(text: str, tokens: tuple[Token, ...], overlay: Path | None = None) -> tuple[Hit, ...]:
+    """The fingerprints of spinners in a text, in reading order.
 
-    The evidence is the geometric mean of the rate per 1,000 words and the number of kinds; the score is a logistic
-    function of ``ln(1 + evidence)``. Thresholds and weights stand in ``data/swaps/gate.toml``, with how they were
-    fitted.
+    Args:
+        text: the text.
+        tokens: its words.
+        overlay: a user's folder of tables.
     """
-    hits = [(first, fingerprint) for first, _, fingerprint in _matcher().find(text, tokens)]
-    tally = _tally(len(tokens), [fingerprint for _, fingerprint in hits])
+    return tuple((first, fingerprint) for first, _, fingerprint in _matcher(overlay).find(text, tokens))
+
+
+@lru_cache(maxsize=4)
+def _matcher(overlay: Path | None) -> PhraseMatcher[Fingerprint]:
+    return PhraseMatcher((fingerprint.phrase, fingerprint) for fingerprint in tables.fingerprints(overlay))
+
+
+def score_spin(
+    tokens: tuple[Token, ...], hits: Sequence[Hit], swapped: Sequence[tuple[int, float]] | None = None
+) -> SpinScore:
+    """Judge a text, whole and by windows of 300 words.
+
+    The evidence of the fingerprints is the geometric mean of their rate per 1,000 words and the number of their kinds,
+    that of the model the mean probability of the words that it read; the score is a logistic function of the
+    logarithms of both. Thresholds and weights stand in ``data/swaps/gate.toml``, with how they were fitted.
+
+    Args:
+        tokens: the words of the text.
+        hits: its fingerprints.
+        swapped: place and probability of each word that the swap model read, in reading order; None without a model.
+    """
+    view = _View(swapped) if swapped else None
+    tally = _tally(len(tokens), [hit for _, hit in hits], view.mean(0, math.inf) if view else None)
     return SpinScore(
         score=_score(tally),
         gate=_gate(tally),
         rate=_rate(tally),
         kinds=tally.kinds,
-        spun_windows=tuple(_spun_windows(tokens, hits)),
+        mean_swapped=tally.mean_swapped,
+        spun_windows=tuple(_spun_windows(tokens, hits, view)),
     )
 
 
-@cache
-def _matcher() -> PhraseMatcher[Fingerprint]:
-    return PhraseMatcher((fingerprint.phrase, fingerprint) for fingerprint in tables.fingerprints())
+class _View:
+    """Mean probabilities of ranges of a text.
+
+    Args:
+        swapped: place and probability of each word that was read, in reading order.
+    """
+
+    def __init__(self, swapped: Sequence[tuple[int, float]]) -> None:
+        self._places = [place for place, _ in swapped]
+        self._sums = list(accumulate((probability for _, probability in swapped), initial=0.0))
+
+    def mean(self, start: int, end: float) -> float | None:
+        """The mean in a range of characters, as if some clean words had been read beside it; None for too few words."""
+        settings = tables.gate_settings()
+        first, after = bisect_left(self._places, start), bisect_left(self._places, end)
+        if after - first < settings.model_fewest_words:
+            return None
+        total = self._sums[after] - self._sums[first] + settings.model_prior_words * settings.model_prior
+        return total / (after - first + settings.model_prior_words)
 
 
-def _tally(words: int, found: Sequence[Fingerprint]) -> _Tally:
+def _tally(words: int, found: Sequence[Fingerprint], mean_swapped: float | None) -> _Tally:
     kinds = {fingerprint.phrase for fingerprint in found}
-    return _Tally(words, len(found), len(kinds), len({fingerprint.family for fingerprint in found}))
+    return _Tally(words, len(found), len(kinds), len({fingerprint.family for fingerprint in found}), mean_swapped)
 
 
 def _rate(tally: _Tally) -> float:
@@ -89,26 +148,41 @@ def _rate(tally: _Tally) -> float:
 
 def _score(tally: _Tally) -> float:
     settings = tables.gate_settings()
-    evidence = math.sqrt(_rate(tally) * tally.kinds)
-    return 1 / (1 + math.exp(-(settings.score_intercept + settings.score_weight * math.log1p(evidence))))
+    evidence = math.log1p(math.sqrt(_rate(tally) * tally.kinds))
+    if tally.mean_swapped is None:
+        return _logistic(settings.score_intercept + settings.score_weight * evidence)
+    model = settings.model_weight * math.log(tally.mean_swapped / settings.model_prior)
+    return _logistic(settings.model_intercept + settings.model_fingerprints * evidence + model)
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-700.0, min(700.0, value))))
 
 
 def _gate(tally: _Tally) -> Gate:
+    """By the fingerprints alone where they suffice, else by the score."""
     settings = tables.gate_settings()
     rate = _rate(tally)
+    score = _score(tally) if tally.mean_swapped is not None else 0.0
     least_kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
-    if rate >= settings.spun_rate and tally.kinds >= least_kinds and tally.families >= settings.spun_families:
+    has_fingerprints = (
+        rate >= settings.spun_rate and tally.kinds >= least_kinds and tally.families >= settings.spun_families
+    )
+    if has_fingerprints or score >= settings.model_spun:
         return "spun"
-    return "suspect" if rate >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds else "clean"
+    is_suspect = rate >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds
+    return "suspect" if is_suspect or score >= settings.model_suspect else "clean"
 
 
-def _spun_windows(tokens: tuple[Token, ...], hits: list[tuple[int, Fingerprint]]) -> list[tuple[int, int]]:
+def _spun_windows(tokens: tuple[Token, ...], hits: Sequence[Hit], view: _View | None) -> list[tuple[int, int]]:
     settings = tables.gate_settings()
     positions = [index for index, _ in hits]
     windows = []
     for first in range(0, len(tokens) - _WINDOW + 1, _STRIDE):
+        start, end = tokens[first].start, tokens[first + _WINDOW - 1].end
         inside = hits[bisect_left(positions, first) : bisect_left(positions, first + _WINDOW)]
-        tally = _tally(_WINDOW, [fingerprint for _, fingerprint in inside])
-        if _rate(tally) >= settings.window_rate and tally.kinds >= settings.window_kinds:
-            windows.append((tokens[first].start, tokens[first + _WINDOW - 1].end))
+        tally = _tally(_WINDOW, [hit for _, hit in inside], view.mean(start, end) if view else None)
+        has_fingerprints = _rate(tally) >= settings.window_rate and tally.kinds >= settings.window_kinds
+        if has_fingerprints or (tally.mean_swapped is not None and _score(tally) >= settings.window_score):
+            windows.append((start, end))
     return windows

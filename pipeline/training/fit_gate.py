@@ -87,14 +87,25 @@ def windows(text_tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def fit_score(clean: Iterable[Tally], spun: Iterable[Tally], floor_words: int) -> list[float]:
-    """Intercept and weight of ln(1 + evidence): logistic regression, both classes of equal weight."""
-    classes = [list(clean), list(spun)]
-    inputs = np.array([[1.0, math.log1p(t.evidence(floor_words))] for tallies in classes for t in tallies])
-    sizes = [len(tallies) for tallies in classes]
+    """Intercept and weight of ln(1 + evidence)."""
+    classes = [[[math.log1p(tally.evidence(floor_words))] for tally in tallies] for tallies in (clean, spun)]
+    return fit_logistic(*classes)
+
+
+def fit_logistic(clean: Sequence[Sequence[float]], spun: Sequence[Sequence[float]]) -> list[float]:
+    """Intercept and weights of the features: logistic regression, both classes of equal weight.
+
+    Args:
+        clean: features of each clean text.
+        spun: features of each spun text or window.
+    """
+    sizes = [len(clean), len(spun)]
+    inputs = np.array([[1.0, *features] for features in (*clean, *spun)])
     labels = np.repeat([0.0, 1.0], sizes)
     weights = np.repeat([0.5 * sum(sizes) / size for size in sizes], sizes)
-    parameters = np.zeros(2)
-    penalty = np.diag([0.0, RIDGE])
+    parameters = np.zeros(inputs.shape[1])
+    penalty = RIDGE * np.eye(inputs.shape[1])
+    penalty[0, 0] = 0.0
     for _ in range(50):
         chance = 1 / (1 + np.exp(-inputs @ parameters))
         gradient = inputs.T @ (weights * (chance - labels)) + penalty @ parameters

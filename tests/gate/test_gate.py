@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,11 +14,19 @@ import pytest
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.model import Span
+from pipeline.tables.swap_model import has_swap_model
+
+# The benchmarks are no part of the installed package, and pytest puts only the folders of the tests on the path.
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from benchmarks.swaps.score import score_clean, score_spun
+from benchmarks.swaps.sets import clean_texts, spun_articles
 
 SHARED = Path(os.environ.get("UNSPIN_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 NO_GRAMMAR = Config(grammar=False)
+BY_TABLES = Config(grammar=False, swap_model=False)
 
+needs_model = pytest.mark.skipif(not has_swap_model(), reason="this copy has no swap model")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not here; set UNSPIN_SHARED_DATA")
 
 
@@ -34,12 +43,12 @@ def _sha256(paths: list[Path]) -> str:
 
 
 @needs_shared
-def test_the_seed_article() -> None:
+def test_the_seed_article_by_the_tables_alone() -> None:
     floor = FLOORS["seed"]
     path = SHARED / "spun" / "dev" / "seed-back-pain.txt"
     assert _sha256([path]) == floor["sha256"], "other data; the floors do not hold for it"
     gold = json.loads(path.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
-    cleaned = clean_article(_read(path), NO_GRAMMAR)
+    cleaned = clean_article(_read(path), BY_TABLES)
     swaps = [finding for finding in cleaned.findings if finding.rule_id.startswith("S")]
     spans = [Span(swap["start"], swap["end"]) for swap in gold["swaps"]]
     right = sum(any(finding.span.overlaps(span) for span in spans) for finding in swaps)
@@ -51,11 +60,11 @@ def test_the_seed_article() -> None:
 
 
 @needs_shared
-def test_clean_articles_come_out_as_they_went_in() -> None:
+def test_clean_articles_come_out_as_they_went_in_by_the_tables_alone() -> None:
     floor = FLOORS["clean"]
     paths = sorted((SHARED / "clean" / "articles").glob("*.txt"))
     assert _sha256(paths) == floor["sha256"], "other data; the floors do not hold for it"
-    results = [clean_article(_read(path), NO_GRAMMAR) for path in paths]
+    results = [clean_article(_read(path), BY_TABLES) for path in paths]
     rules = Counter(rule_id for result in results for edit in result.edits for rule_id in edit.rule_ids)
     assert sum(not result.edits for result in results) >= floor["unchanged"]
     assert set(rules) <= {"E001"}, rules
@@ -63,3 +72,38 @@ def test_clean_articles_come_out_as_they_went_in() -> None:
     words = sum(len(result.article.text.split()) for result in results)
     findings = sum(finding.rule_id.startswith("S") for result in results for finding in result.findings)
     assert 1000 * findings / words <= floor["swap_findings_per_1000_words"]
+
+
+@needs_shared
+@needs_model
+@pytest.mark.parametrize("source", sorted(FLOORS["swaps"]))
+def test_swaps_of_annotated_articles(source: str) -> None:
+    floor = FLOORS["swaps"][source]
+    folder = SHARED / "spun" / "dev"
+    assert _sha256(sorted(folder.glob(f"{source}-*"))) == floor["sha256"], "other data; the floors do not hold for it"
+    counts: Counter[str] = Counter()
+    for article in spun_articles(folder, [source]):
+        counts.update(score_spun(article, clean_article(article.text, NO_GRAMMAR)))
+    precision, recall = counts["findings_right"] / counts["findings"], counts["found"] / counts["annotated"]
+    assert 2 * precision * recall / (precision + recall) >= floor["f1"]
+    assert precision >= floor["precision"]
+    assert counts["mangled_found"] / counts["mangled"] >= floor["mangled_recall"]
+    assert counts["repaired_1"] / counts["found"] >= floor["repaired_by_the_first"]
+    assert counts["repaired_3"] / counts["found"] >= floor["repaired_by_one_of_three"]
+    assert counts["applied_right"] >= floor["applied_precision"] * counts["applied"]
+    assert counts["long_articles_spun"] / counts["long_articles"] >= floor["gated_spun"]
+
+
+@needs_shared
+@needs_model
+def test_swaps_of_clean_articles() -> None:
+    floor = FLOORS["clean_with_model"]
+    folder = SHARED / "clean" / "articles"
+    assert _sha256(sorted(folder.glob("*.txt"))) == floor["sha256"], "other data; the floors do not hold for it"
+    counts: Counter[str] = Counter()
+    for text in clean_texts(folder):
+        counts.update(score_clean(text, clean_article(text.text, NO_GRAMMAR)))
+    assert 1000 * counts["alarms"] / counts["words"] <= floor["alarms_per_1000_words"]
+    assert counts["applied"] == 0
+    assert counts["articles_clean"] >= floor["gated_clean"]
+    assert counts["articles_spun"] <= floor["gated_spun"]

@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.facts.listed import ListedMatch
-from pipeline.facts.spin import Gate
-from pipeline.model import Finding
+from pipeline.model import Finding, Gate
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
@@ -26,10 +25,8 @@ _CONFIDENCE = {"spun": 0.98, "suspect": 0.95, "clean": 0.7}
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The listed swaps with an action that repairs; safe as far as the gate allows."""
-    for listed in reading.listed_swaps:
-        gate = reading.spin.gate_at(listed.span.start)
-        if listed.swap.action == "fix" or (listed.swap.action == "fix_in_spun" and gate != "clean"):
-            yield _finding(reading, listed, gate)
+    for listed, gate in reading.listed_swaps_of(RULE.id):
+        yield _finding(reading, listed, gate)
 
 
 def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
@@ -47,6 +44,7 @@ def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
             ("table_source", listed.swap.source),
             ("clean_per_million", f"{listed.swap.clean_per_million:g}"),
             ("gate", gate),
+            *reading.model_evidence(listed.span),
         ),
     )
 

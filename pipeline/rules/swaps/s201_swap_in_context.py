@@ -22,11 +22,8 @@ from pipeline.rule import Rule
 def find(reading: Reading) -> Iterator[Finding]:
     """The swaps that need context, as far as the gate allows."""
     words = {token.lower for token in reading.tokens}
-    for listed in reading.listed_swaps:
-        gate = reading.spin.gate_at(listed.span.start)
-        allowed = gate == "spun" or (gate == "suspect" and listed.swap.action == "suggest")
-        if allowed and not listed.swap.is_repair and not listed.swap.is_tortured_phrase:
-            yield _finding(reading, listed, gate, words)
+    for listed, gate in reading.listed_swaps_of(RULE.id):
+        yield _finding(reading, listed, gate, words)
 
 
 def _finding(reading: Reading, listed: ListedMatch, gate: str, words: set[str]) -> Finding:
@@ -44,6 +41,7 @@ def _finding(reading: Reading, listed: ListedMatch, gate: str, words: set[str]) 
             ("clean_per_million", f"{listed.swap.clean_per_million:g}"),
             ("gate", gate),
             ("original_elsewhere_in_article", "yes" if survives else "no"),
+            *reading.model_evidence(listed.span),
         ),
     )
 

@@ -20,12 +20,7 @@ from pipeline.rule import Rule
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The tortured phrases, in every document: the list has no hit in three million words of clean health text."""
-    for listed in reading.listed_swaps:
-        if listed.swap.is_repair or not listed.swap.is_tortured_phrase:
-            continue
-        gate = reading.spin.gate_at(listed.span.start)
-        if listed.swap.action == "gate" and gate != "spun":
-            continue
+    for listed, gate in reading.listed_swaps_of(RULE.id):
         yield Finding(
             rule_id=RULE.id,
             span=listed.span,
@@ -39,6 +34,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 ("requires", listed.swap.requires),
                 ("clean_per_million", f"{listed.swap.clean_per_million:g}"),
                 ("gate", gate),
+                *reading.model_evidence(listed.span),
             ),
         )
 

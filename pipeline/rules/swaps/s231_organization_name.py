@@ -1,11 +1,11 @@
 """The name of a known organization with a word swapped or put in.
 
-Finds: "Occupational Safety and Health And Wellness Administration", or a known name with one word swapped.
+Finds: "Occupational Safety and Health And Wellness Administration", or a known name with words swapped.
 Why: a spinner does not know names; a reader who knows the name stops trusting the page.
 Before: the Centers for Disease Control as well as Prevention
 After: the Centers for Disease Control and Prevention (suggested, never applied by default)
 When it is wrong: another organization with a similar name that the table lacks.
-Source: data/terms/organizations.tsv.
+Source: data/terms/organizations.tsv and data/swaps/originals.npz.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import tables
+from pipeline.facts.swap_originals import look_up
 from pipeline.facts.tokens import tokenize
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
@@ -27,7 +28,10 @@ _NAME = re.compile(
 _INFLATION = re.compile(r"\b(?:as well as|and also)\b", re.IGNORECASE)
 _DOUBLETS = re.compile(r" and wellness\b| and balanced\b| problem\b| issues\b", re.IGNORECASE)
 _FEWEST_WORDS = 4
-"""Words of the shortest name in which one swapped word is taken for a swap; shorter names have too many namesakes."""
+"""Words of the shortest name in which any other word is taken for a swap; shorter names have too many namesakes."""
+
+_FEWEST_LISTED = 3
+"""Words of the shortest name in which a word is taken for a swap that the inverse dictionary knows."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -60,7 +64,7 @@ def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
 
     Args:
         name: as it stands in the text.
-        with_swaps: whether a name that differs in one word counts.
+        with_swaps: whether a name in which words were swapped counts.
     """
     words = _words(name)
     if words in _names():
@@ -68,15 +72,23 @@ def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
     plain = _words(_DOUBLETS.sub("", _INFLATION.sub("and", name)))
     if plain in _names():
         return _names()[plain], 0.97
-    near = [known for known in _names() if with_swaps and _differs_in_one_word(plain, known)]
+    near = [known for known in _names() if with_swaps and _is_swapped(plain, known)]
     return (_names()[near[0]], 0.75) if len(near) == 1 else ("", 0.0)
 
 
-def _differs_in_one_word(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    if len(words) != len(known) or len(words) < _FEWEST_WORDS:
+def _is_swapped(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether one word of a long name was swapped, or up to half of the words for what the dictionary has for them."""
+    if len(words) != len(known) or len(words) < _FEWEST_LISTED:
         return False
     different = [(ours, theirs) for ours, theirs in zip(words, known, strict=True) if ours != theirs]
-    return len(different) == 1 and not different[0][0].startswith(different[0][1][:4])
+    if 2 * len(different) <= len(words) and all(_is_listed(ours, theirs) for ours, theirs in different):
+        return True
+    is_long = len(words) >= _FEWEST_WORDS
+    return is_long and len(different) == 1 and not different[0][0].startswith(different[0][1][:4])
+
+
+def _is_listed(ours: str, theirs: str) -> bool:
+    return theirs in (entry.text for entry in look_up((ours,)))
 
 
 def _finding(reading: Reading, span: Span, original: str, confidence: float) -> Finding:

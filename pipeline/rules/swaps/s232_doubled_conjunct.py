@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import tables
+from pipeline.facts.fluency import is_adjective, is_noun
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -26,18 +28,17 @@ _AROUND = re.compile(
     rf"[ \u00a0]+(?:or|as well as|and also)[ \u00a0]+(?P=member)\b",
     re.IGNORECASE,
 )
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The doubled members of lists in suspect and spun text; the words must be content words by the tagger."""
+    """The doubled members of lists in suspect and spun text; the words must be nouns or adjectives."""
     taken: list[Span] = []
     for pattern in (_AROUND, _TWICE):
         for twice in pattern.finditer(reading.text):
             span = Span(*twice.span())
             if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
                 continue
-            if not _is_content(reading, twice.start("member")):
+            if not _is_content(twice["member"].lower().split()[0]):
                 continue
             taken.append(span)
             yield Finding(
@@ -51,9 +52,8 @@ def find(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _is_content(reading: Reading, position: int) -> bool:
-    span = reading.doc.char_span(position, position + 1, alignment_mode="expand")
-    return span is not None and span[0].pos_ in _CONTENT
+def _is_content(word: str) -> bool:
+    return word not in tables.function_words() and (is_noun(word) or is_adjective(word))
 
 
 RULE = Rule(

@@ -1,22 +1,18 @@
-"""The only reader of ``pipeline/data``: loads, validates and caches each table once."""
+"""The only reader of ``pipeline/data`` and of the tables that a user lays over it: loads, validates, caches."""
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import ConfigError
-
-DATA = Path(__file__).parent / "data"
+from pipeline.tables.rows import DATA, overlaid_rows, rows
 
 SwapAction = Literal["fix", "fix_in_spun", "suggest", "gate"]
 ProfileAction = Literal["apply", "suggest", "off"]
@@ -106,8 +102,17 @@ class GateSettings:
     suspect_kinds: int
     window_rate: float
     window_kinds: int
+    window_score: float
     score_intercept: float
     score_weight: float
+    model_prior: float
+    model_prior_words: float
+    model_fewest_words: int
+    model_intercept: float
+    model_fingerprints: float
+    model_weight: float
+    model_spun: float
+    model_suspect: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,49 +156,44 @@ class TopicTable:
     weights: NDArray[np.float32]
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    path = DATA / name
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        missing = set(columns) - set(reader.fieldnames or ())
-        if missing:
-            raise ConfigError(f"{path}: no column {', '.join(sorted(missing))}; reinstall unspin or mend the table.")
-        for number, row in enumerate(reader, start=2):
-            if None in row or None in row.values():
-                raise ConfigError(f"{path}, line {number}: wrong number of cells; mend that line.")
-            yield row
-
-
 @cache
-def listed_swaps() -> tuple[ListedSwap, ...]:
-    """The table of known swaps."""
-    columns = ("spun", "original", "action", "requires", "clean_per_million", "source")
+def listed_swaps(overlay: Path | None = None) -> tuple[ListedSwap, ...]:
+    """The table of known swaps.
+
+    Args:
+        overlay: a user's folder, whose rows stand in place of shipped ones.
+
+    Raises:
+        ConfigError: a row cannot be used.
+    """
+    defaults = {"action": "suggest", "requires": "", "clean_per_million": "0", "source": "user"}
+    choices = {"action": get_args(SwapAction)}
     return tuple(
         ListedSwap(
             spun=row["spun"],
             originals=tuple(row["original"].split("|")),
             action=row["action"],  # type: ignore[arg-type]
-            requires=row["requires"],
+            requires=row["requires"].lower(),
             clean_per_million=float(row["clean_per_million"]),
             source=row["source"],
         )
-        for row in _rows("swaps/listed_swaps.tsv", columns)
+        for row in overlaid_rows("swaps/listed_swaps.tsv", ("spun", "original"), overlay, defaults, choices)
     )
 
 
 @cache
-def fingerprints() -> tuple[Fingerprint, ...]:
-    """The phrases that give a spinner away."""
-    return tuple(
-        Fingerprint(row["phrase"], row["family"]) for row in _rows("swaps/fingerprints.tsv", ("phrase", "family"))
-    )
+def fingerprints(overlay: Path | None = None) -> tuple[Fingerprint, ...]:
+    """The phrases that give a spinner away; see ``listed_swaps``."""
+    defaults = {"family": "user", "clean_per_million": "0", "source": "user"}
+    table = overlaid_rows("swaps/fingerprints.tsv", ("phrase",), overlay, defaults, {})
+    return tuple(Fingerprint(row["phrase"], row["family"]) for row in table)
 
 
 @cache
 def organizations() -> tuple[Organization, ...]:
     """Names of health organizations."""
     return tuple(
-        Organization(row["name"], row["acronym"]) for row in _rows("terms/organizations.tsv", ("name", "acronym"))
+        Organization(row["name"], row["acronym"]) for row in rows("terms/organizations.tsv", ("name", "acronym"))
     )
 
 
@@ -202,56 +202,68 @@ def acronyms() -> dict[str, tuple[str, ...]]:
     """Expansions of medical acronyms."""
     return {
         row["acronym"]: tuple(row["expansion"].split("|"))
-        for row in _rows("terms/acronyms.tsv", ("acronym", "expansion"))
+        for row in rows("terms/acronyms.tsv", ("acronym", "expansion"))
     }
+
+
+@cache
+def glosses() -> dict[str, tuple[str, ...]]:
+    """What writers put in brackets behind a medical term, or before it, by the term."""
+    return {row["term"]: tuple(row["gloss"].split("|")) for row in rows("terms/glosses.tsv", ("term", "gloss"))}
+
+
+@cache
+def word_parts() -> dict[str, str]:
+    """What a spinner puts inside words, in lower case, with what stood there."""
+    return {row["part"]: row["original"] for row in rows("swaps/word_parts.tsv", ("part", "original"))}
 
 
 @cache
 def drugs() -> frozenset[str]:
     """Drug names in lower case."""
-    return frozenset(row["name"] for row in _rows("terms/drugs.tsv", ("name",)))
+    return frozenset(row["name"] for row in rows("terms/drugs.tsv", ("name",)))
 
 
 @cache
 def units() -> frozenset[str]:
     """Units of measurement as they are written."""
-    return frozenset(row["unit"] for row in _rows("terms/units.tsv", ("unit",)))
+    return frozenset(row["unit"] for row in rows("terms/units.tsv", ("unit",)))
 
 
 @cache
 def negations() -> frozenset[str]:
     """Words that negate, in lower case."""
-    return frozenset(row["word"] for row in _rows("terms/negations.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("terms/negations.tsv", ("word",)))
 
 
 @cache
 def number_words() -> frozenset[str]:
     """Numbers written as words, in lower case."""
-    return frozenset(row["word"] for row in _rows("terms/number_words.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("terms/number_words.tsv", ("word",)))
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Words of health writing that a general speller does not know, in lower case."""
-    return frozenset(row["word"] for row in _rows("terms/known_words.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("terms/known_words.tsv", ("word",)))
 
 
 @cache
 def never_doubled_words() -> frozenset[str]:
     """Small words that nobody doubles on purpose, in lower case."""
-    return frozenset(row["word"] for row in _rows("grammar/doubled_words.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("grammar/doubled_words.tsv", ("word",)))
 
 
 @cache
 def function_words() -> frozenset[str]:
     """Words that only hold a sentence together, in lower case with plain apostrophes."""
-    return frozenset(row["word"] for row in _rows("grammar/function_words.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("grammar/function_words.tsv", ("word",)))
 
 
 @cache
 def sentence_openers() -> frozenset[str]:
     """Small words that often open a sentence and are no names, in lower case."""
-    return frozenset(row["word"] for row in _rows("grammar/sentence_openers.tsv", ("word",)))
+    return frozenset(row["word"] for row in rows("grammar/sentence_openers.tsv", ("word",)))
 
 
 @cache
@@ -260,7 +272,7 @@ def grammar_profile() -> dict[str, ProfileRow]:
     columns = ("checker_rule", "rule_id", "action")
     return {
         row["checker_rule"]: ProfileRow(row["checker_rule"], row["rule_id"], row["action"])  # type: ignore[arg-type]
-        for row in _rows("grammar/profile.tsv", columns)
+        for row in rows("grammar/profile.tsv", columns)
     }
 
 
@@ -268,8 +280,8 @@ def grammar_profile() -> dict[str, ProfileRow]:
 def gate_settings() -> GateSettings:
     """The thresholds of the document gate."""
     content = settings("swaps/gate.toml")
-    score = {f"score_{name}": value for name, value in content["score"].items()}
-    return GateSettings(**content["gate"], **content["window"], **score)
+    named = {f"{part}_{name}": value for part in ("score", "model") for name, value in content[part].items()}
+    return GateSettings(**content["gate"], **content["window"], **named)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""How well mangled synonym swaps are found and repaired."""

@@ -1,0 +1,205 @@
+"""The swap model: a small transformer on onnxruntime, with a second head that names originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.engines.protocols import Original, State, WindowVerdict
+from pipeline.errors import EngineError
+from pipeline.tables.swap_model import (
+    SWAP_MODEL,
+    SwapModelFiles,
+    has_swap_model,
+    read_swap_model,
+    swap_model_settings,
+    swap_model_version,
+)
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MOST_THREADS = 2
+"""More than these gain little on batches of this size, and the other articles of a run need the processors too."""
+
+_BATCH_PIECES = 4_096
+"""Word pieces in one batch, padding and all; bounds the memory."""
+
+_LONGEST_WINDOW = 160
+"""Pieces in a window, as in training; a word that does not fit in, among rare words, counts as not swapped."""
+
+_CACHED_WORDS = 100_000
+_NAMED_AT_ONCE = 256
+_NAMED = 6
+"""Originals named for a word."""
+
+_KEEP, _DELETE = 0, 1
+"""The tags of ``originals.txt`` that name no original."""
+
+Floats = NDArray[np.float32]
+
+
+class OnnxSwapModel:
+    """The shipped model behind the ``SwapModel`` protocol; nothing is loaded before the first text.
+
+    The same text gives the same numbers each time. The windows of one text alone make up a batch, since the numbers
+    are rounded by what stands in the batch.
+
+    Args:
+        threads: processors to use, at most ``MOST_THREADS``.
+        folder: where the model's files lie.
+    """
+
+    def __init__(self, threads: int = MOST_THREADS, folder: Path = SWAP_MODEL) -> None:
+        self._threads = max(1, min(threads, MOST_THREADS))
+        self._folder = folder
+        self._pieces: dict[str, tuple[int, ...]] = {}
+
+    @property
+    def version(self) -> str:
+        """Name of the model, and a digest of its files."""
+        self._require()
+        return swap_model_version(self._folder)
+
+    @property
+    def words_in_window(self) -> int:
+        """The most words in a window; what the model was trained on."""
+        self._require()
+        return int(swap_model_settings(self._folder)["words_per_window"])
+
+    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+        """Judge the words of the windows of one text."""
+        pieces = [self._encode(window) for window in windows]
+        order = sorted(range(len(windows)), key=lambda index: len(pieces[index][0]))
+        verdicts: list[WindowVerdict] = [WindowVerdict((), {})] * len(windows)
+        for batch in _batches(order, pieces):
+            logits, states = self._run([pieces[index][0] for index in batch])
+            for row, index in enumerate(batch):
+                places = pieces[index][1]
+                swapped = np.zeros(len(windows[index]), dtype=np.float32)
+                read = np.flatnonzero(places)
+                swapped[read] = 1 / (1 + np.exp(-logits[row, places[read]]))
+                flagged = read[swapped[read] >= least]
+                kept = {int(word): states[row, places[word]].copy() for word in flagged}
+                verdicts[index] = WindowVerdict(tuple(map(float, swapped)), kept)
+        return tuple(verdicts)
+
+    def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
+        """The likeliest originals of each word, by the second head."""
+        named: list[tuple[Original, ...]] = []
+        for first in range(0, len(states), _NAMED_AT_ONCE):
+            named += self._name(np.stack(states[first : first + _NAMED_AT_ONCE]))
+        return tuple(named)
+
+    def _require(self) -> None:
+        if not has_swap_model(self._folder):
+            raise EngineError(
+                f"The swap model is not in {self._folder}. Reinstall unspin, or run without it: --no-swap-model"
+            )
+
+    @cached_property
+    def _files(self) -> SwapModelFiles:
+        self._require()
+        return read_swap_model(self._folder)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_str(self._files.tokenizer)
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _edges(self) -> tuple[int, int]:
+        """The pieces that stand before and after every window."""
+        first, last = self._tokenizer.encode("").ids
+        return first, last
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # A thread that waits busily would take a processor from the other workers.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return InferenceSession(self._files.network, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
+            raise EngineError(f"The swap model in {self._folder} is damaged ({error}). Reinstall unspin.") from error
+
+    def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
+        """The pieces of a window, and the place of the first piece of each word; 0 for one that is not read."""
+        first, last = self._edges
+        ids = [first]
+        places = []
+        for word in window:
+            pieces = self._pieces_of(word)
+            fits = pieces and len(ids) + len(pieces) < _LONGEST_WINDOW
+            places.append(len(ids) if fits else 0)
+            if fits:
+                ids += pieces
+        ids.append(last)
+        return ids, np.array(places, dtype=np.intp)
+
+    def _pieces_of(self, word: str) -> tuple[int, ...]:
+        pieces = self._pieces.get(word)
+        if pieces is None:
+            # Half a character cannot be handed over.
+            whole = word.encode("utf-8", "replace").decode("utf-8")
+            pieces = tuple(self._tokenizer.encode(whole, add_special_tokens=False).ids)
+            if len(self._pieces) >= _CACHED_WORDS:
+                self._pieces.clear()
+            self._pieces[word] = pieces
+        return pieces
+
+    def _run(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+        """Logits and states of a batch, padded to the longest row."""
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for number, row in enumerate(rows):
+            ids[number, : len(row)] = row
+            mask[number, : len(row)] = 1
+        logits, states = self._session.run(["swapped", "states"], {"input_ids": ids, "attention_mask": mask})
+        return logits, states
+
+    def _name(self, states: Floats) -> Iterator[tuple[Original, ...]]:
+        files = self._files
+        scores = states @ files.weights.T + files.bias
+        scores -= scores.max(axis=1, keepdims=True)
+        shares = np.exp(scores)
+        shares /= shares.sum(axis=1, keepdims=True)
+        shares[:, _KEEP] = 0
+        most = min(_NAMED, shares.shape[1] - 1)
+        for row in shares:
+            best = np.argpartition(row, -most)[-most:]
+            best = best[np.lexsort((best, -row[best]))]
+            yield tuple(Original("" if tag == _DELETE else files.tags[tag], float(row[tag])) for tag in best)
+
+
+def _batches(order: Sequence[int], pieces: Sequence[tuple[list[int], NDArray[np.intp]]]) -> Iterator[list[int]]:
+    """Runs of windows, given from short to long, that fill a batch each."""
+    batch: list[int] = []
+    for index in order:
+        if batch and (len(batch) + 1) * len(pieces[index][0]) > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def find_swap_model(threads: int = MOST_THREADS) -> OnnxSwapModel | None:
+    """The shipped model, or None where this copy of the program has none."""
+    return OnnxSwapModel(threads) if has_swap_model() else None

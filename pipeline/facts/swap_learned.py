@@ -1,0 +1,230 @@
+"""Swaps that no table lists: what the model suspects, with what probably stood there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+
+from pipeline import tables
+from pipeline.engines.protocols import Original, State
+from pipeline.facts.model_words import ModelWord
+from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges, without_shared_edges
+from pipeline.facts.swap_evidence import find_evidence, weigh
+from pipeline.facts.swap_scores import SwapScores
+from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
+from pipeline.facts.swap_suggestions import Context, Suggestion, place_suggestions, rank_suggestions
+from pipeline.model import Gate, Span
+
+Naming = Callable[[Sequence[State]], tuple[tuple[Original, ...], ...]]
+"""The second half of a swap model, see ``SwapModel.name``."""
+
+
+class Places(Protocol):
+    """How spun a text is at a character position."""
+
+    def gate_at(self, position: int) -> Gate:
+        """The gate there."""
+        ...
+
+    def least_at(self, position: int) -> float:
+        """From what probability on a word there is reported."""
+        ...
+
+
+_NEIGHBORS = 2
+"""Words on each side of a phrase that may be part of a form of the dictionary."""
+
+_NEVER = 2.0
+"""A threshold that no probability reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedSwap:
+    """A phrase that a spinner probably put in.
+
+    Attributes:
+        span: what is to be replaced; holds a neighbor or an article where that has to change.
+        surface: the suspected phrase itself.
+        probability: that a spinner put it there.
+        replacements: at most three, best first.
+        best: what speaks for the first of them; None where nothing is proposed.
+    """
+
+    span: Span
+    surface: str
+    probability: float
+    replacements: tuple[str, ...]
+    best: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPhrase:
+    """Suspected words that stand together, with all that may have stood in their place.
+
+    Attributes:
+        first: index of the first of the words in the article.
+        words: the words of the phrase, with a few neighbors.
+        context: the article around it.
+        ranked: the candidates for all these words, best first.
+    """
+
+    first: int
+    words: tuple[SuspectedWord, ...]
+    context: Context
+    ranked: tuple[Suggestion, ...]
+
+
+def find_learned_swaps(
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span]
+) -> tuple[LearnedSwap, ...]:
+    """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
+
+    The best candidate says how the phrase falls apart: words that it keeps divide it, unless they are all but sure to
+    be a spinner's.
+    """
+    kept = Ranges(untouchable)
+    sure = tables.settings("swaps/gate.toml")["findings"]["sure"]
+    return tuple(
+        _apart(
+            swap
+            for phrase in rank_phrases(text, scores, name, place, kept)
+            for swap in _learned(text, phrase, kept, sure)
+        )
+    )
+
+
+def rank_phrases(
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges
+) -> Iterator[RankedPhrase]:
+    """The suspected phrases of a text with the candidates for each.
+
+    Args:
+        text: the text.
+        scores: the model's view of it.
+        name: names originals from the model's states of words.
+        place: how spun the text is at each place.
+        untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
+    """
+
+    def threshold(word: ModelWord) -> float:
+        return _NEVER if untouchable.touch(word.start, word.end) else place.least_at(word.start)
+
+    article = frozenset(word.text.lower() for word in scores.words if word.is_word)
+    likely = _weigh_words(scores, place.gate_at, article)
+    context = Context(scores.words, article)
+    settings = tables.settings("swaps/gate.toml")["findings"]
+    limits = Limits(threshold, settings["bridge"], settings["beside"], tables.function_words())
+    spans = tuple(find_spans(text, scores.words, likely, limits))
+    asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
+    originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))
+    suspected = frozenset(index for one in spans for index in range(one.first, one.after))
+
+    def is_free(index: int) -> bool:
+        word = scores.words[index]
+        return word.is_word and index not in suspected and not untouchable.touch(word.start, word.end)
+
+    for one in spans:
+        first, after = _with_neighbors(text, scores.words, one, is_free)
+        phrase = tuple(
+            SuspectedWord(
+                scores.words[index].text.lower(),
+                likely[index] or 0.0,
+                originals.get(index, ()),
+                is_neighbor=index not in suspected,
+            )
+            for index in range(first, after)
+        )
+        yield RankedPhrase(first, phrase, context, rank_suggestions(first, phrase, context))
+
+
+def _with_neighbors(
+    text: str, words: Sequence[ModelWord], one: SuspectedSpan, is_free: Callable[[int], bool]
+) -> tuple[int, int]:
+    """The phrase with up to two words on each side that may change with it; none beyond a mark."""
+    first, after = one.first, one.after
+    while one.first - first < _NEIGHBORS and first > 0 and is_free(first - 1):
+        if text[words[first - 1].end : words[first].start].strip():
+            break
+        first -= 1
+    while after - one.after < _NEIGHBORS and after < len(words) and is_free(after):
+        if text[words[after - 1].end : words[after].start].strip():
+            break
+        after += 1
+    return first, after
+
+
+def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
+    """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
+    likely = list(scores.swapped)
+    weights = tables.settings("swaps/evidence.toml")["weights"]
+    gates = [gate_at(word.start) for word in scores.words]
+    for gate, group in groupby(range(len(gates)), key=gates.__getitem__):
+        places = list(group)
+        if gate == "spun":
+            evidence = find_evidence(scores, places[0], places[-1] + 1, article)
+            likely[places[0] : places[-1] + 1] = [weigh(one, weights) for one in evidence]
+    return likely
+
+
+def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iterator[LearnedSwap]:
+    words = phrase.context.words
+    ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, sure) if phrase.ranked else []
+    suspected = [place for place, word in enumerate(phrase.words) if not word.is_neighbor]
+    for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
+        start, part, ranked = _narrow(phrase, first, after, sure)
+        span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
+        bare = Span(words[start].start, words[start + len(part) - 1].end)
+        if span != bare and kept.touch(span.start, span.end):
+            span, replacements = bare, ()
+        yield LearnedSwap(
+            span=span,
+            surface=text[bare.start : bare.end],
+            probability=max(word.probability for word in part),
+            replacements=replacements,
+            best=ranked[0] if replacements else None,
+        )
+
+
+def _narrow(
+    phrase: RankedPhrase, first: int, after: int, sure: float
+) -> tuple[int, tuple[SuspectedWord, ...], tuple[Suggestion, ...]]:
+    """A range of a phrase without what its best replacement leaves as it is: first index, words, suggestions."""
+    start, part = phrase.first + first, phrase.words[first:after]
+    ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
+    if ranked:
+        head, tail = without_shared_edges(part, ranked[0].candidate.words, sure)
+        if tail - head < len(part):
+            start, part = start + head, part[head:tail]
+            ranked = rank_suggestions(start, part, phrase.context)
+    return start, part, ranked
+
+
+def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:
+    """The swaps without those whose neighbor belongs to the swap before."""
+    end = 0
+    for swap in swaps:
+        if swap.span.start >= end:
+            yield swap
+            end = swap.span.end
+
+
+class Ranges:
+    """Ranges of a text, for the question whether a place touches one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[list[int]] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], span.end)
+            else:
+                merged.append([span.start, span.end])
+        self._starts: Sequence[int] = [start for start, _ in merged]
+        self._ends: Sequence[int] = [end for _, end in merged]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of the ranges shares a character with ``[start, end)``."""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] < end

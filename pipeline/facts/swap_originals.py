@@ -1,0 +1,71 @@
+"""Originals of a phrase by the inverse dictionary, in the form that the phrase has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.facts.inflection import bases, inflect, is_base
+from pipeline.tables.originals import originals_table
+
+_LONGEST = 6
+"""Words of the longest form that is looked up."""
+
+
+class DictionaryEntry(NamedTuple):
+    """An original that the dictionary names.
+
+    Attributes:
+        text: in lower case, inflected as the phrase is.
+        form: the spun form of the dictionary.
+        rank: 0 for the commonest original of the form.
+    """
+
+    text: str
+    form: str
+    rank: int
+
+
+def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
+    """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
+    if not 0 < len(words) <= _LONGEST:
+        return ()
+    found: dict[str, DictionaryEntry] = {}
+    for variant in dict.fromkeys((words, tuple(part for word in words for part in word.split("-") if part))):
+        for entry in _entries(variant) if variant else ():
+            if entry.text != " ".join(words):
+                found.setdefault(entry.text, entry)
+    return tuple(found.values())
+
+
+def _entries(words: tuple[str, ...]) -> Iterator[DictionaryEntry]:
+    table = originals_table().originals
+    phrase = " ".join(words)
+    for rank, original in enumerate(table.get(phrase, ())):
+        yield DictionaryEntry(original.text, phrase, rank)
+    for place in dict.fromkeys((len(words) - 1, 0)):
+        for base, part_of_speech, tag in bases(words[place]):
+            form = " ".join((*words[:place], base, *words[place + 1 :]))
+            for rank, original in enumerate(table.get(form, ())):
+                if _agrees(original.text, original.part_of_speech, part_of_speech):
+                    yield DictionaryEntry(_inflected(original.text, part_of_speech, tag), form, rank)
+
+
+def _agrees(original: str, listed_part: str, part_of_speech: str) -> bool:
+    """Whether an original can take the form of a word of that part of speech."""
+    if listed_part != "PHRASE":
+        return listed_part == part_of_speech
+    return is_base(_changing(original, part_of_speech), part_of_speech)
+
+
+def _changing(original: str, part_of_speech: str) -> str:
+    """The word of a phrase that is inflected: the first of a verb, the last of the rest."""
+    words = original.split(" ")
+    return words[0] if part_of_speech == "VERB" else words[-1]
+
+
+def _inflected(original: str, part_of_speech: str, tag: str) -> str:
+    words = original.split(" ")
+    place = 0 if part_of_speech == "VERB" else len(words) - 1
+    words[place] = inflect(words[place], tag)
+    return " ".join(words)

@@ -1,0 +1,129 @@
+"""The candidates for a suspected phrase, ranked by how well each one fits its sentence and its article."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline import tables
+from pipeline.facts.fluency import log_probability
+from pipeline.facts.model_words import ModelWord
+from pipeline.facts.realization import match_case, with_article
+from pipeline.facts.swap_candidates import Candidate, SuspectedWord, find_candidates
+from pipeline.facts.swap_evidence import as_counted
+from pipeline.model import Span
+
+MOST = 3
+"""Suggestions for one phrase."""
+
+_LOOKED_AT = 10
+"""Candidates that are weighed by their sentence."""
+
+_AFTER = 2
+"""Words behind the phrase whose probability the replacement changes."""
+
+_LARGEST_GAIN = 12.0
+
+
+class Suggestion(NamedTuple):
+    """A candidate and what its sentence and its article say of it.
+
+    Attributes:
+        candidate: the phrase with some words replaced.
+        gain: how much likelier the sentence becomes by the counts of clean text, as a logarithm.
+        shorter: words that the replacement saves.
+        survives: share of the new content words that stand elsewhere in the article.
+    """
+
+    candidate: Candidate
+    gain: float
+    shorter: float
+    survives: float
+
+    def weigh(self, weights: Mapping[str, float]) -> float:
+        """The sum of all signs, each by its weight."""
+        own = weights["gain"] * self.gain + weights["shorter"] * self.shorter + weights["survives"] * self.survives
+        return self.candidate.signs.weigh(weights) + own
+
+
+class Context(NamedTuple):
+    """The article around a phrase.
+
+    Attributes:
+        words: its words and marks.
+        article: its words, in lower case.
+    """
+
+    words: Sequence[ModelWord]
+    article: Collection[str]
+
+
+def rank_suggestions(first: int, phrase: Sequence[SuspectedWord], context: Context) -> tuple[Suggestion, ...]:
+    """The candidates for a phrase, best first.
+
+    Args:
+        first: index of its first word among the words of the article.
+        phrase: its words.
+        context: the article.
+    """
+    weights = tables.settings("swaps/ranking.toml")["weights"]
+    old = [word.text for word in phrase]
+    before = (as_counted(context.words, first - 2), as_counted(context.words, first - 1))
+    after = first + len(phrase)
+    behind = [as_counted(context.words, index) for index in range(after, after + _AFTER)]
+    now = log_probability(before, [*old, *behind])
+    found = []
+    for candidate in find_candidates(phrase)[:_LOOKED_AT]:
+        gain = log_probability(before, [*candidate.words, *behind]) - now
+        new = [word for word in candidate.words if word not in old and word not in tables.function_words()]
+        found.append(
+            Suggestion(
+                candidate,
+                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, gain)),
+                float(len(old) - len(candidate.words)),
+                sum(word in context.article for word in new) / len(new) if new else 0.0,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.weigh(weights), one.candidate.words)))
+
+
+def place_suggestions(
+    text: str, words: Sequence[ModelWord], place: tuple[int, int], ranked: Sequence[Suggestion]
+) -> tuple[Span, tuple[str, ...]]:
+    """The range to be replaced, and at most three replacements for it: cased, the article before them made to fit.
+
+    Where the best is to take words out, the range holds a neighbor too, so that no double space is left.
+
+    Args:
+        text: the text.
+        words: its words and marks.
+        place: indices of the phrase's first word and of the word after the last.
+        ranked: the suggestions, best first.
+    """
+    first, after = place
+    span = Span(words[first].start, words[after - 1].end)
+    surface = text[span.start : span.end]
+    phrases = [" ".join(suggestion.candidate.words) for suggestion in ranked[: 2 * MOST]]
+    cased = dict.fromkeys(match_case(phrase, surface) for phrase in phrases if phrase)
+    others = [phrase for phrase in cased if phrase != surface]
+    if phrases and not phrases[0]:
+        wide = _with_neighbor(text, words, first, after)
+        before, behind = text[wide.start : span.start], text[span.end : wide.end]
+        kept = match_case((before or behind).strip(), text[wide.start : wide.end])
+        return wide, (kept, *(before + other + behind for other in others))[:MOST]
+    if not others:
+        return span, ()
+    wide, best = with_article(text, span, others[0])
+    lead = text[wide.start : span.start]
+    return wide, (best, *(lead + other for other in others[1:]))[:MOST]
+
+
+def _with_neighbor(text: str, words: Sequence[ModelWord], first: int, after: int) -> Span:
+    """A range of words with the word before it, else the word after it, else by itself."""
+    span = Span(words[first].start, words[after - 1].end)
+    for index in (first - 1, after):
+        if 0 <= index < len(words) and words[index].is_word:
+            wide = Span(min(span.start, words[index].start), max(span.end, words[index].end))
+            if not any(character in text[wide.start : wide.end] for character in "\r\n"):
+                return wide
+    return span

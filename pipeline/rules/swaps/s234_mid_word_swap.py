@@ -1,0 +1,81 @@
+"""A swap inside a word.
+
+Finds: "conwirelessgure" for "configure": a string that is no word, and becomes one when a listed part of it is swapped
+back or taken out.
+Why: a spinner that replaces strings without looking at word boundaries leaves wreckage that no speller can mend.
+Before: The auup-todatemation of the clinic took a year.
+After: The automation of the clinic took a year. (suggested, never applied by default)
+When it is wrong: a name or a coinage that holds a listed part by chance; only a single solution that is a common word
+counts.
+Source: data/swaps/word_parts.tsv, partly from the Problematic Paper Screener.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import tables
+from pipeline.facts.realization import match_case
+from pipeline.facts.tokens import Token
+from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.model import Finding, Span
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_SHORTEST, _LONGEST = 7, 40
+"""Letters of a damaged word."""
+
+_COMMON = 3.0
+"""Zipf frequency (log10 of uses per billion words) that the repaired word must have."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The damaged words, in every document: a single solution is hardly ever chance."""
+    for token in reading.tokens:
+        if not _SHORTEST <= len(token.lower) <= _LONGEST or _is_known(token):
+            continue
+        solutions = sorted(_solutions(token.lower))
+        if len(solutions) == 1:
+            yield _finding(reading, token, *solutions[0])
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a token is a word, a compound of words, or a name with capitals or digits inside."""
+    if not token.text[1:].replace("-", "").islower() or not token.lower.replace("-", "").isalpha():
+        return True
+    return all(is_word(part) for part in token.lower.split("-")) or is_word(token.lower.replace("-", ""))
+
+
+def _solutions(word: str) -> set[tuple[str, str]]:
+    """Common words that stand behind ``word``, each with the part that was swapped."""
+    found: dict[str, str] = {}
+    for part, original in tables.word_parts().items():
+        before, here, after = word.partition(part)
+        if not here or not before + after:
+            continue
+        repairs = [before + original + after]
+        if before and after:
+            # At the edge of a word a listed part may be half of a compound; inside it is out of place.
+            repairs.append(before + after)
+        for repaired in repairs:
+            if repaired.isalpha() and frequency(repaired) >= _COMMON:
+                found.setdefault(repaired, part)
+    return set(found.items())
+
+
+def _finding(reading: Reading, token: Token, repaired: str, part: str) -> Finding:
+    return Finding(
+        rule_id=RULE.id,
+        span=Span(token.start, token.end),
+        match=token.text,
+        suggestions=(match_case(repaired, token.text),),
+        confidence=0.85,
+        fix_class="unsafe",
+        message=f"“{token.text}” is no word; “{part}” seems to have been put into “{repaired}”.",
+        evidence=(("part", part), ("gate", reading.spin.gate_at(token.start))),
+    )
+
+
+RULE = Rule(
+    id="S234", name="mid-word-swap", category="mangled word", severity="error", explanation=__doc__ or "", find=find
+)

@@ -1,0 +1,51 @@
+"""Swaps that nobody could see, because people write the new words in that place as often as the old ones."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from pipeline.training.spinners import Swap
+from pipeline.training.tag_corpus import TaggedText
+
+LEAST = 4
+"""How often the new words must stand beside their neighbors in clean text to count as natural there."""
+
+REFUSED = 0.7
+"""Share of the natural swaps that are not made; the others stay, since a reader sees some of them in a spun text."""
+
+
+class NaturalSwaps:
+    """Refuses swaps that clean text does not tell from the original.
+
+    Args:
+        texts: clean texts, whose neighboring words are counted.
+        rng: the random numbers.
+    """
+
+    def __init__(self, texts: Iterable[TaggedText], rng: random.Random) -> None:
+        self._rng = rng
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            lower = [word.lower() for word in text.words]
+            self._pairs.update(pairwise(lower))
+        for pair in [pair for pair, count in self._pairs.items() if count < LEAST]:
+            del self._pairs[pair]
+
+    def accept(self, lower: Sequence[str], swap: Swap) -> bool:
+        """Whether the swap is made; see ``pipeline.training.spinners.Accept``."""
+        return not self.is_natural(lower, swap) or self._rng.random() >= REFUSED
+
+    def is_natural(self, lower: Sequence[str], swap: Swap) -> bool:
+        """Whether the new words stand between these neighbors about as often as the old ones do."""
+        before, after = lower[max(0, swap.start - 1) : swap.start], lower[swap.end : swap.end + 1]
+        new = self._strength([*before, *swap.new, *after])
+        return new > 0 and new >= self._strength([*before, *lower[swap.start : swap.end], *after])
+
+    def _strength(self, words: Sequence[str]) -> float:
+        """Mean log count of the neighboring pairs; 0 where one of them is rare."""
+        counts = [self._pairs.get(pair, 0) for pair in pairwise(words)]
+        return sum(map(math.log, counts)) / len(counts) if counts and min(counts) >= LEAST else 0.0

@@ -1,0 +1,156 @@
+"""Build a training set: half of the sections of the clean texts as they are, half spun by spinners drawn at random.
+
+Usage: python -m pipeline.training.spin_documents TAGGED.jsonl.gz SET.jsonl.gz --lists LISTS --thesaurus FILE
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.facts.model_words import LINE_BREAK
+from pipeline.training.human_slips import slip
+from pipeline.training.natural_swaps import NaturalSwaps
+from pipeline.training.spinner_dictionary import Sources, load_dictionary
+from pipeline.training.spinner_recipes import RECIPES
+from pipeline.training.spinners import Spinner, SpunWord, draw_spinner
+from pipeline.training.tag_corpus import TaggedText, read_tagged
+
+HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
+"""Clean sources that no model sees, to count false alarms in registers and by writers that are new to it."""
+
+SHORTEST_SECTION, LONGEST_SECTION = 40, 700
+SPUN_SHARE = 0.5
+PARTLY_SPUN_SHARE = 0.15
+
+
+class Section(NamedTuple):
+    """A part of a text, spun or not.
+
+    Attributes:
+        source: the corpus that it is from.
+        register: of the corpus.
+        is_spun: whether a spinner went over it.
+        words: its words with their labels.
+    """
+
+    source: str
+    register: str
+    is_spun: bool
+    words: Sequence[SpunWord]
+
+
+def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """Ranges of whole lines, of random length; each one is spun by a spinner of its own."""
+    start = 0
+    wanted = rng.randint(SHORTEST_SECTION, LONGEST_SECTION)
+    for place, word in enumerate(text.words):
+        if word == LINE_BREAK and place - start >= wanted:
+            yield start, place
+            start = place + 1
+            wanted = rng.randint(SHORTEST_SECTION, LONGEST_SECTION)
+    if start < len(text.words):
+        yield start, len(text.words)
+
+
+def spin_text(text: TaggedText, draw: Callable[[], Spinner], rng: random.Random) -> Iterator[Section]:
+    """The sections of a text, each clean or spun by a spinner that ``draw`` gives."""
+    for start, end in cut_sections(text, rng):
+        words, tags = slip(text.words[start:end], text.tags[start:end], rng)
+        if rng.random() >= SPUN_SHARE:
+            yield Section(text.source, text.register, False, [SpunWord(word) for word in words])
+            continue
+        spinner = draw()
+        spun: list[SpunWord] = []
+        share = rng.uniform(0.3, 0.8) if rng.random() < PARTLY_SPUN_SHARE else 1.0
+        for first, after in _lines(words):
+            if rng.random() < share:
+                spun.extend(spinner.spin(words[first:after], tags[first:after]))
+            else:
+                spun.extend(SpunWord(word) for word in words[first:after])
+        yield Section(text.source, text.register, True, spun)
+
+
+def write_sections(path: Path, sections: Iterator[Section], most_words: int) -> tuple[int, int]:
+    """Write sections until they hold ``most_words``; says how many words were written, and how many of them swapped."""
+    written = swapped = 0
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
+        for section in sections:
+            originals = {place: word.original for place, word in enumerate(section.words) if word.swapped}
+            row = {
+                "source": section.source,
+                "register": section.register,
+                "is_spun": section.is_spun,
+                "words": [word.text for word in section.words],
+                "originals": originals,
+            }
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            written += len(section.words)
+            swapped += len(originals)
+            if written >= most_words:
+                break
+    return written, swapped
+
+
+def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Ranges that end with a line break or with the text."""
+    start = 0
+    for place, word in enumerate(words):
+        if word == LINE_BREAK:
+            yield start, place + 1
+            start = place + 1
+    if start < len(words):
+        yield start, len(words)
+
+
+def _passes(path: Path, sources: Collection[str], rng: random.Random) -> Iterator[TaggedText]:
+    """The texts of ``sources``, or all but those held out, over and over, each time in another order."""
+    texts = [
+        text
+        for text in read_tagged(path)
+        if text.source not in HELD_OUT_SOURCES and (not sources or text.source in sources)
+    ]
+    while texts:
+        rng.shuffle(texts)
+        yield from texts
+
+
+def main() -> None:
+    """Write the training set and say how large it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tagged", type=Path, help="clean texts, see tag_corpus")
+    parser.add_argument("output", type=Path, help="the training set to write")
+    parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
+    parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
+    parser.add_argument("--words", type=int, default=4_000_000)
+    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
+    parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    lists = arguments.lists
+    dictionary = load_dictionary(
+        Sources(
+            arguments.thesaurus,
+            lists / "spinner_dictionary.tsv",
+            lists / "web_spinner_pairs.tsv",
+            lists / "tortured_phrases.tsv",
+        )
+    )
+    rng = random.Random(arguments.seed)
+    accept = NaturalSwaps(read_tagged(arguments.tagged), random.Random(arguments.seed)).accept
+    recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
+    draw = partial(draw_spinner, dictionary, rng, recipes, accept)
+    texts = _passes(arguments.tagged, arguments.sources, rng)
+    sections = (section for text in texts for section in spin_text(text, draw, rng))
+    written, swapped = write_sections(arguments.output, sections, arguments.words)
+    print(f"{len(dictionary.forms)} originals; {written} words, {swapped} of them swapped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""What spinners put in the place of words and phrases, read from thesauri and lists."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from lemminflect import getAllInflections
+from wordfreq import zipf_frequency
+
+from pipeline.training.corpus import fold, read_table
+
+Kind = Literal["thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed"]
+"""Where a form comes from.
+
+``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``wrong_sense``,
+``unidiomatic``, ``inflation`` and ``phrase``: the kinds of the spinner dictionary. ``tortured``: a word of a tortured
+phrase, or the phrase. ``listed``: a pair of the list of spinner pairs.
+"""
+
+ADDITIONS = Path(__file__).with_name("spinner_additions.tsv")
+MOST_WORDS = 4
+"""Words of an original that the model can name."""
+
+RAREST = 2.8
+"""Zipf frequency of the rarest word that is taken from the thesaurus."""
+
+GRAMMAR_WORDS = frozenset(
+    word
+    for line in (
+        "a an and are as at be been by do does for had has have he her his i in is it its more most not of on or our",
+        "she so that the their them there they this those to was we were with you your",
+    )
+    for word in line.split()
+)
+"""Words that hold sentences together. A thesaurus does not know them as such, and one in the place of another is often
+nothing that a reader could see: only the longer forms of the spinner dictionary count."""
+
+_KINDS: dict[str, Kind] = {
+    "inflation": "inflation",
+    "phrase": "phrase",
+    "unidiomatic": "unidiomatic",
+    "wrong_sense": "wrong_sense",
+}
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9'-]*(?: [a-z0-9][a-z0-9'-]*)*")
+_MARKER = re.compile(r" \((generic|similar|related) term\)$")
+_PARTS_OF_SPEECH = {"(noun)": "NOUN", "(verb)": "VERB", "(adj)": "ADJ", "(adv)": "ADV"}
+
+
+class Form(NamedTuple):
+    """What a spinner may write for an original.
+
+    Attributes:
+        text: base form, lower case.
+        pos: NOUN, VERB, ADJ or ADV where the original is a base form to be inflected; FUNC or PHRASE where it is text
+            as it stands.
+        kind: where it comes from.
+    """
+
+    text: str
+    pos: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SpinnerDictionary:
+    """Originals and their forms.
+
+    Attributes:
+        forms: by original, in lower case; words and phrases alike.
+        openings: first words of the phrases among the originals, with the longest phrase that each begins, in words.
+    """
+
+    forms: dict[str, tuple[Form, ...]]
+    openings: dict[str, int] = field(default_factory=dict)
+
+
+class Sources(NamedTuple):
+    """The files that a dictionary is read from.
+
+    Attributes:
+        thesaurus: ``th_en_US_v2.dat`` of the LibreOffice dictionaries.
+        dictionary: ``spinner_dictionary.tsv``.
+        pairs: ``web_spinner_pairs.tsv``.
+        tortured: ``tortured_phrases.tsv``.
+    """
+
+    thesaurus: Path
+    dictionary: Path
+    pairs: Path
+    tortured: Path
+
+
+def load_dictionary(sources: Sources) -> SpinnerDictionary:
+    """Read all sources and this project's own additions into one dictionary."""
+    forms: dict[str, dict[Form, None]] = defaultdict(dict)
+    rows = [
+        *_thesaurus_rows(sources.thesaurus),
+        *_dictionary_rows(sources.dictionary),
+        *_dictionary_rows(ADDITIONS),
+        *_pair_rows(sources.pairs, "listed"),
+        *_pair_rows(sources.tortured, "tortured"),
+    ]
+    for original, form in rows:
+        if original in GRAMMAR_WORDS and (form.kind in ("thesaurus", "hypernym") or " " not in form.text):
+            continue
+        if original != form.text and _PLAIN.fullmatch(original) and _PLAIN.fullmatch(form.text):
+            forms[original][form] = None
+    return make_dictionary({original: tuple(found) for original, found in forms.items()})
+
+
+def make_dictionary(forms: dict[str, tuple[Form, ...]]) -> SpinnerDictionary:
+    """A dictionary of these forms."""
+    openings: dict[str, int] = {}
+    for original in forms:
+        words = original.split()
+        if len(words) > 1:
+            openings[words[0]] = max(openings.get(words[0], 0), len(words))
+    return SpinnerDictionary(forms, openings)
+
+
+def _thesaurus_rows(path: Path) -> Iterator[tuple[str, Form]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    position = 1
+    while position < len(lines):
+        word, count = lines[position].rsplit("|", 1)
+        for line in lines[position + 1 : position + 1 + int(count)]:
+            part, *synonyms = line.split("|")
+            pos = _PARTS_OF_SPEECH.get(part)
+            for synonym in synonyms if pos else ():
+                marker = _MARKER.search(synonym)
+                text = synonym[: marker.start()] if marker else synonym
+                if "(antonym)" in synonym or len(text.split()) > 2 or text != text.lower():
+                    continue
+                if min(zipf_frequency(word, "en") for word in text.split(" ")) >= RAREST:
+                    yield word.lower(), Form(text, str(pos), "hypernym" if marker else "thesaurus")
+        position += int(count) + 1
+
+
+def _dictionary_rows(path: Path) -> Iterator[tuple[str, Form]]:
+    for row in read_table(path):
+        yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], _KINDS[row["kind"]])
+
+
+def _pair_rows(path: Path, kind: Literal["listed", "tortured"]) -> Iterator[tuple[str, Form]]:
+    """Whole phrases, and the word pairs in which two phrases of the same length differ at one word."""
+    for row in read_table(path):
+        original, spun = fold(row["original"]), fold(row["spun"])
+        before, after = original.split(), spun.split()
+        if len(before) <= MOST_WORDS + 2 and (kind == "listed" or row["health"] == "1"):
+            yield original, Form(spun, "PHRASE", kind)
+        if len(before) != len(after):
+            continue
+        for old, new in zip(before, after, strict=True):
+            if old != new and len(old) > 3 and len(new) > 3:
+                for pos in _base_forms(old, new):
+                    yield old, Form(new, pos, kind)
+
+
+def _base_forms(old: str, new: str) -> Iterable[str]:
+    """The parts of speech in which both words are base forms."""
+    for pos, tag in (("NOUN", "NN"), ("VERB", "VB"), ("ADJ", "JJ")):
+        if all(word in getAllInflections(word, upos=pos).get(tag, ()) for word in (old, new)):
+            yield pos

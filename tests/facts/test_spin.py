@@ -1,0 +1,60 @@
+"""The gate: from fingerprints alone, and with the swap model's view beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.facts.spin import SpinScore, find_fingerprints, score_spin
+from pipeline.facts.tokens import tokenize
+
+PLAIN = "The doctor asked her to rest for a week and to drink water. " * 40
+MARKED = (
+    "A warm bath will certainly relax you, and also it is a lot more pleasant than a pill. Likewise, various other "
+    "people stretch. You will certainly feel the difference, and your sleep will additionally improve. "
+)
+
+
+def _spin(text: str, probability: float | None) -> SpinScore:
+    tokens = tokenize(text)
+    swapped = None if probability is None else [(token.start, probability) for token in tokens]
+    return score_spin(tokens, find_fingerprints(text, tokens), swapped)
+
+
+def test_the_gate_works_without_a_model() -> None:
+    assert (_spin(PLAIN, None).gate, _spin(MARKED, None).gate) == ("clean", "spun")
+    assert _spin(PLAIN, None).mean_swapped is None
+
+
+def test_the_model_gives_a_spinner_away_that_no_table_knows() -> None:
+    assert (_spin(PLAIN, 0.005).gate, _spin(PLAIN, 0.3).gate) == ("clean", "spun")
+
+
+def test_fingerprints_are_enough_whatever_the_model_says() -> None:
+    assert _spin(MARKED, 0.0).gate == "spun"
+
+
+def test_the_score_rises_with_both_and_stays_between_0_and_1() -> None:
+    scores = [_spin(text, chance).score for chance in (0.0, 0.02, 0.05, 0.2, 1.0) for text in (PLAIN, PLAIN + MARKED)]
+    assert all(0 <= score <= 1 for score in scores)
+    assert scores[::2] == sorted(scores[::2]) and scores[1::2] == sorted(scores[1::2])
+    assert all(with_marks >= plain for plain, with_marks in zip(scores[::2], scores[1::2], strict=True))
+
+
+@pytest.mark.parametrize("text", ["", "pain", "Rest helps."])
+def test_a_few_words_are_never_spun_by_the_model(text: str) -> None:
+    assert _spin(text, 0.9).gate == "clean"
+
+
+def test_a_spun_passage_of_a_clean_text_is_a_spun_window() -> None:
+    text = PLAIN * 4
+    tokens = tokenize(text)
+    swapped = [(token.start, 0.4 if 600 <= index < 1_000 else 0.005) for index, token in enumerate(tokens)]
+    spin = score_spin(tokens, (), swapped)
+    assert spin.gate_at(tokens[800].start) == "spun"
+    assert spin.gate_at(tokens[0].start) == spin.gate_at(tokens[-1].start) == spin.gate
+
+
+def test_a_word_more_or_less_does_not_turn_a_window() -> None:
+    tokens = tokenize(PLAIN)
+    swapped = [(token.start, 0.9 if index == 100 else 0.004) for index, token in enumerate(tokens)]
+    assert score_spin(tokens, (), swapped).spun_windows == ()

@@ -1,0 +1,136 @@
+"""What is proposed for a suspected phrase, and how it fits its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from stand_in import StandInModel
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.engines.bundle import local_engines
+from pipeline.facts.model_words import split_for_model
+from pipeline.facts.swap_candidates import Candidate, Piece, Signs
+from pipeline.facts.swap_originals import look_up
+from pipeline.facts.swap_suggestions import Suggestion, place_suggestions
+from pipeline.facts.tokens import tokenize
+from pipeline.model import Finding
+
+SPUN = (
+    "A warm bath will certainly relax you, and also it is a lot more pleasant than a pill. Likewise, various other "
+    "people stretch. You will certainly feel the difference, and your rest will additionally improve. "
+)
+
+
+def _findings(
+    text: str, swapped: dict[str, float], originals: dict[str, dict[str, float]] | None = None
+) -> list[Finding]:
+    engines = replace(local_engines(), swap_model=StandInModel(swapped, originals or {}))
+    findings = clean_article(SPUN + text, Config(grammar=False, select=("S",)), engines).findings
+    return [finding for finding in findings if finding.rule_id == "S210"]
+
+
+def test_what_the_model_names_is_proposed() -> None:
+    [finding] = _findings("The hair increase cycle.", {"increase": 0.99}, {"increase": {"growth": 0.8, "rise": 0.1}})
+    assert (finding.match, finding.suggestions[0]) == ("increase", "growth")
+    assert finding.fix_class == "unsafe" and finding.confidence > 0.5
+
+
+def test_what_the_dictionary_has_is_proposed_in_the_form_of_the_word() -> None:
+    [finding] = _findings("It triggers pain.", {"triggers": 0.99})
+    assert finding.suggestions[0] == "causes"
+    assert ("dictionary_forms", "trigger") in finding.evidence
+
+
+def test_a_phrase_of_the_dictionary_is_replaced_as_one() -> None:
+    swapped = {"have": 0.9, "a": 0.9, "tendency": 0.99}
+    *_, finding = _findings("They have a tendency to ache.", swapped)
+    assert (finding.match, finding.suggestions[0]) == ("have a tendency", "tend")
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Increase", "Growth"), ("INCREASE", "GROWTH"), ("increase", "growth")])
+def test_the_letter_case_fits(word: str, expected: str) -> None:
+    [finding] = _findings(f"Hair: {word} stops.", {"increase": 0.99}, {"increase": {"growth": 0.9}})
+    assert finding.suggestions[0] == expected
+
+
+def test_the_article_fits() -> None:
+    [finding] = _findings("It is a boom.", {"boom": 0.99}, {"boom": {"increase": 0.95}})
+    assert (finding.match, finding.suggestions[0]) == ("a boom", "an increase")
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "match", "new"),
+    [("It has actually hurt.", 2, "has actually", "has"), ("Actually it hurt.", 0, "Actually it", "It")],
+)
+def test_a_removal_takes_a_neighbor_along(text: str, index: int, match: str, new: str) -> None:
+    removal = Suggestion(Candidate((), (Piece(0, 1, ()),), Signs()), 0.0, 1.0, 0.0)
+    words = split_for_model(text, tokenize(text))
+    span, suggestions = place_suggestions(text, words, (index, index + 1), [removal])
+    assert (text[span.start : span.end], suggestions) == (match, (new,))
+
+
+def test_there_are_at_most_three_suggestions_and_no_two_are_alike() -> None:
+    named = {"rise": 0.3, "growth": 0.2, "gain": 0.1, "step": 0.1, "jump": 0.1}
+    [finding] = _findings("The hair increase cycle.", {"increase": 0.99}, {"increase": named})
+    assert len(set(finding.suggestions)) == len(finding.suggestions) == 3
+    assert finding.match not in finding.suggestions
+
+
+def test_a_word_that_nothing_is_known_of_is_flagged_without_a_suggestion() -> None:
+    [finding] = _findings("The hair zzyzx cycle.", {"zzyzx": 0.999})
+    assert (finding.match, finding.suggestions, finding.fix_class) == ("zzyzx", (), "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take 400 mg ibuprofen.",
+        "She wrote “a placement” twice.",
+        "See www.placement.org for more.",
+        "It costs 12 pills.",
+    ],
+)
+def test_protected_places_are_left_alone(text: str) -> None:
+    swapped = dict.fromkeys(["400", "mg", "ibuprofen", "placement", "12", "www", "org"], 0.99)
+    assert _findings(text, swapped) == []
+
+
+def test_what_a_table_reports_is_one_finding_with_the_model_among_its_evidence() -> None:
+    engines = replace(local_engines(), swap_model=StandInModel({"also": 0.97, "and": 0.9}))
+    findings = clean_article(SPUN, Config(grammar=False, select=("S",)), engines).findings
+    here = [finding for finding in findings if "and also" in finding.match]
+    assert [finding.rule_id for finding in here] == ["S201"]
+    assert ("model_probability", "0.97") in here[0].evidence
+
+
+def test_the_model_speaks_where_the_table_rule_is_off() -> None:
+    engines = replace(local_engines(), swap_model=StandInModel({"also": 0.99, "and": 0.99}))
+    config = Config(grammar=False, select=("S",), ignore=("S201",))
+    matches = [f.match for f in clean_article(SPUN, config, engines).findings if f.rule_id == "S210"]
+    assert any("also" in match for match in matches)
+
+
+def test_what_is_learned_is_never_applied_by_itself() -> None:
+    engines = replace(local_engines(), swap_model=StandInModel(otherwise=0.99))
+    config = Config(grammar=False, select=("S210",))
+    cleaned = clean_article(SPUN, config, engines)
+    assert cleaned.findings and not cleaned.edits and cleaned.text == SPUN
+    assert clean_article(SPUN, config.model_copy(update={"fix": "all"}), engines).edits
+
+
+def test_accepted_words_are_not_part_of_a_suspected_phrase(tmp_path: Path) -> None:
+    accept_list = tmp_path / "words.txt"
+    accept_list.write_text("hair\n", encoding="utf-8")
+    engines = replace(local_engines(), swap_model=StandInModel({"hair": 0.99, "increase": 0.99}))
+    config = Config(grammar=False, select=("S",), vocab=accept_list)
+    findings = clean_article(SPUN + "The hair increase cycle.", config, engines).findings
+    assert [finding.match for finding in findings if finding.rule_id == "S210"] == ["increase"]
+
+
+def test_a_phrase_is_looked_up_in_its_forms() -> None:
+    assert "positions" in [entry.text for entry in look_up(("placements",))]
+    assert "caused" in [entry.text for entry in look_up(("triggered",))]
+    assert look_up(()) == look_up(("zzyzx",)) == ()

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+
+from pipeline.training.calques import calque_at
+from pipeline.training.human_slips import slip
+from pipeline.training.inflection import article_before, base_form, inflect, with_case_of
+from pipeline.training.natural_swaps import NaturalSwaps
+from pipeline.training.spin_documents import spin_text
+from pipeline.training.spinner_dictionary import Form, make_dictionary
+from pipeline.training.spinner_recipes import RECIPES, Recipe
+from pipeline.training.spinners import DELETE, KEEP, Spinner, SpunWord, Swap, draw_spinner, label_swap
+from pipeline.training.tag_corpus import TaggedText
+
+SENTENCES = "The doctor treats an acute illness . | Take care of your skin and get enough rest , too !"
+PARTS_OF_SPEECH = "DT NN VBZ DT JJ NN . : VB NN IN PRP$ NN CC VB JJ NN , RB ."
+WORDS, TAGS = tuple(SENTENCES.split()), tuple(PARTS_OF_SPEECH.split())
+TEXT = TaggedText("one", "own", "blog", WORDS, TAGS)
+DICTIONARY = make_dictionary(
+    {
+        "doctor": (Form("physician", "NOUN", "thesaurus"), Form("medico", "NOUN", "wrong_sense")),
+        "treat": (Form("deal with", "VERB", "thesaurus"),),
+        "acute": (Form("sharp", "ADJ", "wrong_sense"),),
+        "illness": (Form("sickness", "NOUN", "thesaurus"), Form("sickness", "NOUN", "wrong_sense")),
+        "skin": (Form("pores and skin", "NOUN", "wrong_sense"),),
+        "and": (Form("and also", "FUNC", "inflation"),),
+        "too": (Form("also", "FUNC", "wrong_sense"),),
+        "take care of": (Form("look after", "PHRASE", "phrase"),),
+        "get enough rest": (Form("obtain sufficient rest", "PHRASE", "phrase"),),
+    }
+)
+EVERYTHING = Recipe("everything", 1.0, {}, content=(1, 1), function=(1, 1), phrase=(1, 1))
+
+
+class Sure(random.Random):
+    """Says yes to every chance."""
+
+    def random(self) -> float:
+        return 0.0
+
+    def lognormvariate(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        return mu + sigma
+
+
+def unspin(spun: Sequence[SpunWord]) -> list[str]:
+    """The original of spun words, from their labels alone."""
+    restored: list[str] = []
+    for word in spun:
+        if word.original == KEEP:
+            restored.append(word.text.lower())
+        elif word.original != DELETE:
+            assert word.original is not None
+            restored.extend(word.original.split())
+    return restored
+
+
+def without_articles(words: Sequence[str]) -> list[str]:
+    """The words in lower case but "a" and "an", which a spinner may change along with the next word."""
+    return [word.lower() for word in words if word.lower() not in ("a", "an")]
+
+
+def full_spin() -> list[SpunWord]:
+    return Spinner(DICTIONARY, EVERYTHING, Sure()).spin(WORDS, TAGS)
+
+
+def test_everything_known_is_swapped_and_inflected() -> None:
+    text = " ".join(word.text for word in full_spin())
+    assert "deals with" in text
+    assert "an sharp sickness" in text  # this spinner does not look after articles
+    assert "Look after your pores and skin and also obtain sufficient rest , also !" in text
+
+
+def test_labels_stand_on_what_was_put_in() -> None:
+    labels = [(word.text, word.original) for word in full_spin() if word.swapped]
+    assert ("deals", "treats") in labels
+    assert ("with", DELETE) in labels
+    assert ("Look", "take care of") in labels
+    assert ("obtain", "get enough") in labels  # "rest" stood there before
+    assert all(word.original == KEEP for word in full_spin() if not word.swapped)
+
+
+def test_labels_restore_the_original() -> None:
+    assert without_articles(unspin(full_spin())) == without_articles(WORDS)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_spinner_can_be_undone_by_its_labels(seed: int) -> None:
+    spun = draw_spinner(DICTIONARY, random.Random(seed)).spin(WORDS, TAGS)
+    assert without_articles(unspin(spun)) == without_articles(WORDS)
+
+
+def test_the_same_seed_spins_the_same_way() -> None:
+    spins = []
+    for _ in range(2):
+        rng = random.Random(4)
+        spins.append(
+            [section for _ in range(9) for section in spin_text(TEXT, partial(draw_spinner, DICTIONARY, rng), rng)]
+        )
+    assert spins[0] == spins[1]
+
+
+def test_rate_zero_changes_nothing() -> None:
+    idle = Recipe("idle", 1.0, {}, content=(0, 0), function=(0, 0), phrase=(0, 0))
+    assert Spinner(DICTIONARY, idle, random.Random(1)).spin(WORDS, TAGS) == [SpunWord(word) for word in WORDS]
+
+
+def test_about_half_of_the_sections_are_clean_and_labeled_so() -> None:
+    rng = random.Random(5)
+    sections = [section for _ in range(400) for section in spin_text(TEXT, partial(draw_spinner, DICTIONARY, rng), rng)]
+    clean = [section for section in sections if not section.is_spun]
+    assert 0.4 < len(clean) / len(sections) < 0.6
+    assert not any(word.swapped for section in clean for word in section.words)
+
+
+def test_every_recipe_has_a_share() -> None:
+    assert len({recipe.name for recipe in RECIPES}) == len(RECIPES)
+    assert all(recipe.share > 0 for recipe in RECIPES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "labels"),
+    [
+        ("heart", "coronary heart", ["heart", DELETE]),
+        ("free radicals", "free extremists", [KEEP, "radicals"]),
+        ("reduce stress", "decrease pressure", ["reduce stress", DELETE]),
+        ("talk to your doctor", "talk to your health practitioner", [KEEP, KEEP, KEEP, "doctor", DELETE]),
+        ("one two three four five", "six", [None]),
+        ("same", "Same", [KEEP]),
+    ],
+)
+def test_labels_of_a_swap(old: str, new: str, labels: list[str | None]) -> None:
+    assert [word.original for word in label_swap(old.split(), new.split())] == labels
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tag", "expected"),
+    [
+        ("get hold of", "VBD", "got hold of"),
+        ("child", "NNS", "children"),
+        ("human beings", "NNS", "human beings"),
+        ("large", "JJR", "larger"),
+        ("beautiful", "JJS", "most beautiful"),
+        ("use", "VB", "use"),
+    ],
+)
+def test_inflection(phrase: str, tag: str, expected: str) -> None:
+    assert inflect(phrase, tag) == expected
+
+
+def test_base_forms() -> None:
+    assert base_form("treats", "VBZ") == "treat"
+    assert base_form("illnesses", "NNS") == "illness"
+    assert base_form("back", "RB") == "back"
+
+
+def test_capitals_and_articles() -> None:
+    assert with_case_of("get hold of", "Obtain") == "Get hold of"
+    assert with_case_of("frame", "BODY") == "FRAME"
+    assert [article_before(word) for word in ("hour", "unit", "injury", "pain")] == ["an", "a", "an", "a"]
+
+
+def test_calques() -> None:
+    lower, tags = ["symptoms", "of", "cancer"], ["NNS", "IN", "NN"]
+    assert calque_at(lower, tags, 0, random.Random(1)) == (3, ("cancer", "symptoms"))
+    assert calque_at(["skin", "cancer"], ["NN", "NN"], 0, random.Random(1)) in (
+        (2, ("cancer", "of", "skin")),
+        (2, ("cancer", "of", "the", "skin")),
+    )
+
+
+def test_slips_are_rare_and_keep_words_and_tags_together() -> None:
+    rng = random.Random(2)
+    words, tags = WORDS * 50, TAGS * 50
+    slipped = [slip(words, tags, rng) for _ in range(50)]
+    assert all(len(texts) == len(kept) for texts, kept in slipped)
+    assert 0.05 < sum(texts != list(words) for texts, _ in slipped) / 50 < 0.4
+
+
+def test_a_swap_is_natural_where_people_write_it_as_often() -> None:
+    texts = [
+        TaggedText("", "", "", tuple(f"{verb} regular exercise".split()), ())
+        for verb in ("get", "take")
+        for _ in "12345"
+    ]
+    natural = NaturalSwaps(texts, random.Random(1))
+    words = ["people", "get", "regular", "exercise"]
+    assert natural.is_natural(words[1:], Swap(0, 1, ("take",)))
+    assert not natural.is_natural(words[1:], Swap(0, 1, ("obtain",)))
