@@ -66,25 +66,27 @@ def phrase_logit(features: Features) -> float:
     return _logit(model()["phrase"], features)
 
 
-def weigh(
-    index: Index, words: Words, mentions: Sequence[Mention], features: Features, gaps: Gaps
-) -> tuple[float, list[Mention], Evidence]:
-    """The phrase's confidence, its mentions with theirs, and the signals behind them.
+def explain(features: Features) -> Evidence:
+    """The signals that weigh most in the log-odds of a phrase, strongest first."""
+    weights = model()["phrase"]
+    told = sorted(features, key=lambda name: (-abs(features[name] * weights.get(name, 0.0)), name))[:_MOST_EVIDENCE]
+    return tuple((name, f"{features[name]:.2f}") for name in told if features[name])
+
+
+def settle(
+    index: Index, words: Words, mentions: Sequence[Mention], phrase: float, features: Features, gaps: Gaps
+) -> list[Mention]:
+    """The mentions of a phrase with their confidence; what is more likely a part of its sentence than not is prose.
 
     Args:
         index: the text.
         words: the phrase in lower case.
         mentions: its mentions, weighed by ``weigh_mentions``.
-        features: what ``phrase_features`` says of the phrase and these mentions.
-        gaps: the gaps of the text, which are looked at where the phrase may have been injected.
+        phrase: how sure it is that the phrase was injected.
+        features: what ``phrase_features`` says of the phrase.
+        gaps: the gaps of the text.
     """
-    weights = model()["phrase"]
-    phrase = logistic(phrase_logit(features))
-    if phrase >= model()["threshold"]["report"]:
-        mentions = gaps.add_to(mentions)
-    weighed = [_settled(index, words, mention, phrase, features) for mention in mentions]
-    told = sorted(features, key=lambda name: (-abs(features[name] * weights.get(name, 0.0)), name))[:_MOST_EVIDENCE]
-    return phrase, weighed, tuple((name, f"{features[name]:.2f}") for name in told if features[name])
+    return [_settled(index, words, mention, phrase, features) for mention in gaps.add_to(mentions)]
 
 
 def _settled(index: Index, words: Words, mention: Mention, phrase: float, features: Features) -> Mention:

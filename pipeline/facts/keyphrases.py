@@ -17,7 +17,7 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
-from pipeline.facts.keyphrase_model import is_worth_a_look, model, phrase_logit, weigh, weigh_mentions
+from pipeline.facts.keyphrase_model import explain, is_worth_a_look, model, phrase_logit, settle, weigh_mentions
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
@@ -95,13 +95,17 @@ def find_keyphrases(
         for words, starts in find_candidates(index).items()
         if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
     )
-    gaps = Gaps(index, gap_model)
-    phrases = (_phrase(index, words, known.get(words, _Known()), gaps) for words in candidates)
-    found = [phrase for phrase in phrases if phrase is not None]
-    found.sort(key=_rank)
+    weighed = (_weigh(index, words, known.get(words, _Known())) for words in candidates)
+    found = list(filter(None, weighed))
+    features = {phrase.text: said for phrase, said in found}
     lists = list(_city_lists(index))
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
-    apart = _apart([*sure, *found, *(phrase for phrase in lists if phrase not in sure)], len(text), len(tokens))
+    ranked = [
+        *sure,
+        *sorted((phrase for phrase, _ in found), key=_rank),
+        *(phrase for phrase in lists if phrase not in sure),
+    ]
+    apart = _apart(index, ranked, features, Gaps(index, gap_model))
     return _with_cuts(index, _with_lists(index, apart))
 
 
@@ -115,17 +119,15 @@ def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
     return -min(phrase.confidence, model()["threshold"]["whole"]), -weight, phrase.text
 
 
-def _phrase(index: Index, words: Words, known: _Known, gaps: Gaps) -> Keyphrase | None:
+def _weigh(index: Index, words: Words, known: _Known) -> tuple[Keyphrase, Features] | None:
+    """A phrase, its mentions not settled yet, with what is to be said of it; None where it is hardly stuffed."""
     mentions, features = gather_mentions(index, words, given=known.given, articles=known.articles)
     if sum(mention.count for mention in mentions) < known.fewest_mentions:
         return None
-    confidence, weighed, evidence = weigh(index, words, mentions, features, gaps)
-    threshold = model()["threshold"]
-    # What every sentence would miss is the author's own, unless the phrase itself is plainly none of a writer's.
-    belongs = all(mention.position in STAY or (mention.gap or 0.0) > 0 for mention in weighed)
-    if confidence < threshold["phrase_safe" if belongs else "report"]:
+    confidence = logistic(phrase_logit(features))
+    if confidence < model()["threshold"]["report"]:
         return None
-    return Keyphrase(" ".join(words), tuple(weighed), confidence, evidence)
+    return Keyphrase(" ".join(words), tuple(mentions), confidence, explain(features)), features
 
 
 def gather_mentions(
@@ -182,25 +184,39 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
         yield Keyphrase(service, (replace(mention, confidence=confidence, is_sure=sure),), confidence, evidence)
 
 
-def _apart(found: list[Keyphrase], length: int, words: int) -> list[Keyphrase]:
-    """The phrases without the mentions that a surer phrase covers; ``length`` in code points."""
-    taken, stays = bytearray(length), bytearray(length)
+def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Features], gaps: Gaps) -> list[Keyphrase]:
+    """The phrases without the mentions that a surer phrase covers, the other mentions settled.
+
+    Args:
+        index: the text.
+        ranked: the phrases, the surest first.
+        features: what is to be said of each phrase whose mentions are not settled yet, by its text.
+        gaps: the gaps of the text; only those of mentions that are left are looked at.
+    """
+    taken, stays = bytearray(len(index.text)), bytearray(len(index.text))
     kept: list[Keyphrase] = []
     stuffed = 0
-    for phrase in found:
-        mentions = tuple(m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m))
-        goes = [mention for mention in mentions if mention.position not in STAY]
-        if not goes:
+    for phrase in ranked:
+        mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
+        if said := features.get(phrase.text):
+            mentions = settle(index, tuple(phrase.text.split()), mentions, phrase.confidence, said, gaps)
+        if not any(mention.position not in STAY for mention in mentions) or _belongs(phrase, mentions):
             continue
         for mention in mentions:
             marked = stays if mention.position in STAY else taken
             marked[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
         stuffed += sum(mention.tokens[1] - mention.tokens[0] for mention in mentions)
-        kept.append(replace(phrase, mentions=mentions))
+        kept.append(replace(phrase, mentions=tuple(mentions)))
     kept = _without_taken_prose(kept, taken)
-    if stuffed > model()["threshold"]["most_of_text"] * words:
+    if stuffed > model()["threshold"]["most_of_text"] * len(index.tokens):
         kept = [replace(phrase, most_of_text=True) for phrase in kept]
     return kept
+
+
+def _belongs(phrase: Keyphrase, mentions: Sequence[Mention]) -> bool:
+    """Whether every sentence would miss the phrase, and the phrase itself is not plainly none of a writer's."""
+    missed = all(mention.position in STAY or (mention.gap or 0.0) > 0 for mention in mentions)
+    return missed and phrase.confidence < model()["threshold"]["phrase_safe"]
 
 
 def _is_taken(taken: bytearray, mention: Mention) -> bool:
