@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.engines.gapmodel import OnnxGapModel
 from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
 from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
@@ -41,7 +42,9 @@ class _NotFetchedError(Exception):
 
 def examine() -> tuple[Check, ...]:
     """Look at everything; nothing is fetched, started or changed."""
-    return tuple(check() for check in (_python, _model, _swap_model, _java, _languagetool, _cache, _encoding))
+    return tuple(
+        check() for check in (_python, _model, _gap_model, _swap_model, _java, _languagetool, _cache, _encoding)
+    )
 
 
 def _python() -> Check:
@@ -52,6 +55,16 @@ def _python() -> Check:
 
 def _model() -> Check:
     return _engine("English model", lambda: SpacyTagger().version)
+
+
+def _gap_model() -> Check:
+    return _engine("Gap model", _try_gap_model)
+
+
+def _try_gap_model() -> str:
+    model = OnnxGapModel()
+    model.missing([("signs of", "begin early")])
+    return model.version
 
 
 def _swap_model() -> Check:

@@ -72,12 +72,13 @@ class Done:
 
 
 def load_engines(model_threads: int) -> None:
-    """Load the tagger and the swap model ahead of the first article.
+    """Load the tagger, the gap model and the swap model ahead of the first article.
 
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
     _tagger()
+    _gap_model().missing([("", "")])
     model = _swap_model(model_threads) if model_threads else None
     if model:
         model.read([["health"]], 1.0)

@@ -152,7 +152,16 @@ def test_rules_are_listed_and_explained() -> None:
 def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     well = unspin("doctor", "--json", UNSPIN_CACHE_DIR=str(tmp_path), PYTHONUTF8="1")
     checks = {check["name"]: check for check in json.loads(well.stdout)["checks"]}
-    assert set(checks) == {"Python", "English model", "Swap model", "Java", "LanguageTool", "Cache folder", "Encoding"}
+    assert set(checks) == {
+        "Python",
+        "English model",
+        "Gap model",
+        "Swap model",
+        "Java",
+        "LanguageTool",
+        "Cache folder",
+        "Encoding",
+    }
     assert checks["Swap model"]["ok"] == has_swap_model()
     assert checks["Swap model"]["ok"] or "--no-swap-model" in checks["Swap model"]["cure"]
     assert "not installed yet" in checks["LanguageTool"]["detail"]

@@ -32,6 +32,8 @@ HOSTILE = {
     "lone_surrogate": "pain \ud800 pain",
     "deep_list": "".join("  " * depth + "- pain\n" for depth in range(300)),
     "deep_quotation": ">" * 5_000 + " pain",
+    "fused_at_a_capital": "Buy joint supplementsThe Body is here. Get joint supplementsThe",
+    "sentences_of_one_shape": " ".join(f"A word. a{n} the w{n} b{n}." for n in range(2_000)),
     "no_full_stop": "pain went away and then it came back and " * 500,
 }
 

@@ -69,6 +69,9 @@ def test_fingerprints_of_the_user_count(tmp_path: Path) -> None:
         ("spun\toriginal\taction\na b\tc\tmend\n", "action is 'mend'"),
         ("spun\toriginal\tclean_per_million\na b\tc\tmany\n", "no number"),
         ("spun\toriginal\na b\n", "wrong number of cells"),
+        ("spun\toriginal\n\na b\t|\n", "line 3: original is '|'"),
+        ("spun\toriginal\na b\tbath|\n", "line 2: original is 'bath|'"),
+        (f"spun\toriginal\na b\t{'c' * 200_000}\n", "no table"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_named(tmp_path: Path, content: str, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,15 @@ _BATCH = 64
 
 
 class OnnxGapModel:
-    """The shipped model behind the ``GapModel`` protocol; nothing is loaded before the first gap."""
+    """The shipped model behind the ``GapModel`` protocol; nothing is loaded before the first gap.
+
+    A number may differ in its digits with what is asked in the same call, for the network rounds a batch as a whole.
+    """
+
+    @property
+    def version(self) -> str:
+        """Name of the model, and a digest of its network."""
+        return f"gaps {sha256(_files().network).hexdigest()[:12]}"
 
     def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
         """See ``GapModel``."""
@@ -65,7 +74,10 @@ class OnnxGapModel:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_str(tables.gap_model().tokenizer)
+        try:
+            tokenizer = Tokenizer.from_str(_files().tokenizer)
+        except Exception as error:  # the library raises bare exceptions
+            raise EngineError(f"The tokenizer of the gap model is damaged ({error}). Reinstall unspin.") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
@@ -85,6 +97,13 @@ class OnnxGapModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            return InferenceSession(tables.gap_model().network, options, providers=["CPUExecutionProvider"])
+            return InferenceSession(_files().network, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
             raise EngineError(f"The gap model is damaged ({error}). Reinstall unspin.") from error
+
+
+def _files() -> tables.GapModelFiles:
+    try:
+        return tables.gap_model()
+    except OSError as error:
+        raise EngineError(f"The gap model cannot be read ({error}). Reinstall unspin.") from error

@@ -65,10 +65,9 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     if not index.text[start].islower() or not index.starts_sentence(start, block) or start == block.span.start:
         return False
     inner = index.words[run.first + 1 : run.last - 1]
-    first, *others = index.places[inner[0]]
-    return any(index.words[place : place + len(inner)] == inner for place in others if place != run.first + 1) or (
-        first != run.first + 1 and index.words[first : first + len(inner)] == inner
-    )
+    rarest = min(range(len(inner)), key=lambda number: len(index.places[inner[number]]))
+    starts = (place - rarest for place in index.places[inner[rarest]])
+    return any(index.words[start : start + len(inner)] == inner for start in starts if start not in (run.first + 1, -1))
 
 
 def _is_called(words: Words, found: Places) -> bool:
@@ -109,7 +108,12 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
         shorter = longer
         if not starts:
             break
-    return {sequence: [tokens[n] for n in places] for sequence, places in closed.items()}
+    # Where both halves of a fused token are part of a sequence, its words are not the tokens that follow its first one.
+    whole = {
+        sequence: [tokens[n] for n in places if tokens[n + len(sequence) - 1] - tokens[n] == len(sequence) - 1]
+        for sequence, places in closed.items()
+    }
+    return {sequence: places for sequence, places in whole.items() if len(places) > 1}
 
 
 def _starts_of_repeated_pairs(words: list[str]) -> list[int]:

@@ -16,6 +16,7 @@ from pipeline.facts.keyphrase_index import STOPS, Index, stem
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variants import YEAR
+from pipeline.facts.vocabulary import is_word
 from pipeline.model import Span
 
 LIST_MARK = re.compile(r"[,;|/•·–—]|\s-\s|\sand\s|\sor\s")
@@ -38,7 +39,7 @@ def is_made_of(words: Sequence[str], phrase_words: Collection[str]) -> bool:
         words: the item in lower case.
         phrase_words: words of the phrases in its list.
     """
-    own = sum(_belongs(word, phrase_words) for word in words)
+    own = sum(_belongs(word, phrase_words) for word in words if word not in tables.function_words())
     other = sum(not _belongs(word, phrase_words) and not _is_added(word) for word in words)
     return own >= _FEWEST_OWN and other <= (own >= _FOREIGN_ALLOWED)
 
@@ -86,7 +87,7 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
             if grown is not None:
                 found.append((heads.get(number, (key, grown))[0], grown))
     replaced = {mention.block for _, mention in found}
-    kept = [(key, m) for key, m in mentions if m.block not in replaced or m.block not in heads]
+    kept = [(key, mention) for key, mention in mentions if mention.block not in replaced]
     return sorted([*kept, *found], key=lambda pair: pair[1].span)
 
 
@@ -125,7 +126,16 @@ def _whole_bullet(
     whole = Span(index.tokens[first].start, index.tokens[last - 1].end)
     item = classify(index, tuple(index.words[first:last]), (first, last), whole, 1, ("listed",))
     model = mention or nearest
-    return replace(item, confidence=model.confidence, weight=model.weight, is_sure=model.is_sure)
+    sure = model.is_sure and (mention is not None or _is_telling(index.words[first:last], nearest, index))
+    return replace(item, confidence=model.confidence, weight=model.weight, is_sure=sure)
+
+
+def _is_telling(words: Sequence[str], nearest: Mention, index: Index) -> bool:
+    """Whether a list item shows by itself that it is a variant of a phrase: an author's item may share its words."""
+    phrase = {stem(word) for word in index.words[slice(*nearest.tokens)]}
+    own = {stem(word) for word in words}
+    slips = (word for word in own - phrase if len(word) >= _SHORTEST_SLIP and not is_word(word))
+    return own == phrase or any(map(_is_added, words)) or any(slips)
 
 
 def _known_prefix(index: Index, first: int, end: int, phrase_words: Collection[str]) -> int:

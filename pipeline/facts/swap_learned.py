@@ -110,7 +110,9 @@ def rank_phrases(
     """
 
     def threshold(word: ModelWord) -> float:
-        return _NEVER if untouchable.touch(word.start, word.end) else place.least_at(word.start)
+        # A word that the model reads in another form could not be written back as it stands.
+        is_kept = untouchable.touch(word.start, word.end) or text[word.start : word.end] != word.text
+        return _NEVER if is_kept else place.least_at(word.start)
 
     article = frozenset(word.text.lower() for word in scores.words if word.is_word)
     likely = _weigh_words(scores, place.gate_at, article)

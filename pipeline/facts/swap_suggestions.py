@@ -92,7 +92,8 @@ def place_suggestions(
 ) -> tuple[Span, tuple[str, ...]]:
     """The range to be replaced, and at most three replacements for it: cased, the article before them made to fit.
 
-    Where the best is to take words out, the range holds a neighbor too, so that no double space is left.
+    Where the best is to take words out, the range holds a neighbor too, so that no double space is left; without a
+    neighbor in the line, it is not proposed.
 
     Args:
         text: the text.
@@ -106,8 +107,8 @@ def place_suggestions(
     phrases = [" ".join(suggestion.candidate.words) for suggestion in ranked[: 2 * MOST]]
     cased = dict.fromkeys(match_case(phrase, surface) for phrase in phrases if phrase)
     others = [phrase for phrase in cased if phrase != surface]
-    if phrases and not phrases[0]:
-        wide = _with_neighbor(text, words, first, after)
+    wide = _with_neighbor(text, words, first, after) if phrases and not phrases[0] else span
+    if wide != span:
         before, behind = text[wide.start : span.start], text[span.end : wide.end]
         kept = match_case((before or behind).strip(), text[wide.start : wide.end])
         return wide, (kept, *(before + other + behind for other in others))[:MOST]

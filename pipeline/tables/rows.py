@@ -26,7 +26,7 @@ def rows(name: str, columns: Sequence[str]) -> Iterator[Row]:
     Raises:
         ConfigError: the table is damaged.
     """
-    return _read(DATA / name, columns, "reinstall unspin or mend the table.")
+    return (row for _, row in _read(DATA / name, columns, "reinstall unspin or mend the table."))
 
 
 def overlaid_rows(
@@ -50,7 +50,7 @@ def overlaid_rows(
     path = overlay / Path(name).name if overlay else None
     if path is None or not path.exists():
         return tuple(merged.values())
-    for number, given in enumerate(_read(path, columns, "add it to the first line."), start=2):
+    for number, given in _read(path, columns, "add it to the first line."):
         row = {**defaults, **{column: cell.strip() for column, cell in given.items() if cell.strip()}}
         if not row.get(key):
             raise ConfigError(f"{path}, line {number}: the column {key} is empty; fill it or remove the line.")
@@ -68,6 +68,8 @@ def _refuse(row: Row, columns: Sequence[str], choices: Mapping[str, Sequence[str
     for column in columns:
         if not row.get(column):
             raise ConfigError(f"{place}: the column {column} is empty; fill it or remove the line.")
+        if not all(part.strip() for part in row[column].split("|")):
+            raise ConfigError(f"{place}: {column} is {row[column]!r}; write something on both sides of each |.")
     for column, values in choices.items():
         if row[column] not in values:
             raise ConfigError(f"{place}: {column} is {row[column]!r}; write {', '.join(values)} or {OFF}.")
@@ -77,17 +79,20 @@ def _refuse(row: Row, columns: Sequence[str], choices: Mapping[str, Sequence[str
         raise ConfigError(f"{place}: clean_per_million is no number; write 0 where it is not known.") from None
 
 
-def _read(path: Path, columns: Sequence[str], cure: str) -> Iterator[Row]:
+def _read(path: Path, columns: Sequence[str], cure: str) -> Iterator[tuple[int, Row]]:
+    """The number of each row's line in the file, and the row."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             missing = set(columns) - set(reader.fieldnames or ())
             if missing:
                 raise ConfigError(f"{path}: no column {', '.join(sorted(missing))}; {cure}")
-            for number, row in enumerate(reader, start=2):
+            for row in reader:
                 if None in row or None in row.values():
-                    raise ConfigError(f"{path}, line {number}: wrong number of cells; mend that line.")
-                yield row
+                    raise ConfigError(f"{path}, line {reader.line_num}: wrong number of cells; mend that line.")
+                yield reader.line_num, row
+    except csv.Error as error:
+        raise ConfigError(f"{path}: no table ({error}); mend or remove the file.") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
     except UnicodeDecodeError as error:

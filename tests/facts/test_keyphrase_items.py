@@ -61,3 +61,10 @@ def test_an_authors_item_beside_stuffed_ones_stays() -> None:
         list="- aloe vera juice\n- aloe vera juice near me\n- a cream without perfume\n- cotton gloves"
     )
     assert "\n\n- a cream without perfume\n- cotton gloves\n\n" in cleaned(text)
+
+
+@pytest.mark.parametrize("item", ["Yoga for beginners", "Yoga mats"])
+def test_an_authors_item_that_shares_words_with_stuffed_ones_stays(item: str) -> None:
+    stuffed = "- cheap yoga mats near me\n- best yoga mats for beginners\n- cheap yoga mats near me 2024"
+    text = STUFFED.replace(PHRASE, "cheap yoga mats near me").format(list=f"{stuffed}\n- {item}\n- Warm socks")
+    assert f"- {item}\n- Warm socks" in cleaned(text)

@@ -33,7 +33,7 @@ SPUN = (
     "how can i fix my snorring noze fast",
     "how can i fix my snorring noze fast.",
     "Rest in the fuhow can i fix my snorring noze fastture.",
-    "It stops with lactose bigotry..",
+    "It stops with lactose bigotry.",
 )
 PLAIN = ("Sleep on your side.", "Most people snore now and then.", "Ask a nurse, or call the clinic.", "Rest helps.")
 SPACES = (" ", "\n", "\n\n", "\r\n\r\n", "  ", "\n- ")
