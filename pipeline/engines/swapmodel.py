@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines.protocols import Original, State, WindowVerdict
+from pipeline.engines.transformer import Transformer
 from pipeline.errors import EngineError
 from pipeline.tables.swap_model import (
     SWAP_MODEL,
@@ -20,10 +20,6 @@ from pipeline.tables.swap_model import (
     swap_model_settings,
     swap_model_version,
 )
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 MOST_THREADS = 2
 """More than these gain little on batches of this size, and the other articles of a run need the processors too."""
@@ -57,8 +53,9 @@ class OnnxSwapModel:
     """
 
     def __init__(self, threads: int = MOST_THREADS, folder: Path = SWAP_MODEL) -> None:
-        self._threads = max(1, min(threads, MOST_THREADS))
         self._folder = folder
+        threads = max(1, min(threads, MOST_THREADS))
+        self._network = Transformer(f"swap model in {folder}", lambda: self._files, threads)
         self._pieces: dict[str, tuple[int, ...]] = {}
 
     @property
@@ -79,7 +76,7 @@ class OnnxSwapModel:
         order = sorted(range(len(windows)), key=lambda index: len(pieces[index][0]))
         verdicts: list[WindowVerdict] = [WindowVerdict((), {})] * len(windows)
         for batch in _batches(order, pieces):
-            logits, states = self._run([pieces[index][0] for index in batch])
+            logits, states = self._network.run(["swapped", "states"], [pieces[index][0] for index in batch])
             for row, index in enumerate(batch):
                 places = pieces[index][1]
                 swapped = np.zeros(len(windows[index]), dtype=np.float32)
@@ -109,34 +106,10 @@ class OnnxSwapModel:
         return read_swap_model(self._folder)
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_str(self._files.tokenizer)
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
-
-    @cached_property
     def _edges(self) -> tuple[int, int]:
         """The pieces that stand before and after every window."""
-        first, last = self._tokenizer.encode("").ids
+        first, last = self._network.pieces("", with_edges=True)
         return first, last
-
-    @cached_property
-    def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # A thread that waits busily would take a processor from the other workers.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            return InferenceSession(self._files.network, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
-            raise EngineError(f"The swap model in {self._folder} is damaged ({error}). Reinstall unspin.") from error
 
     def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
         """The pieces of a window, and the place of the first piece of each word; 0 for one that is not read."""
@@ -155,24 +128,11 @@ class OnnxSwapModel:
     def _pieces_of(self, word: str) -> tuple[int, ...]:
         pieces = self._pieces.get(word)
         if pieces is None:
-            # Half a character cannot be handed over.
-            whole = word.encode("utf-8", "replace").decode("utf-8")
-            pieces = tuple(self._tokenizer.encode(whole, add_special_tokens=False).ids)
+            pieces = tuple(self._network.pieces(word))
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
             self._pieces[word] = pieces
         return pieces
-
-    def _run(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
-        """Logits and states of a batch, padded to the longest row."""
-        width = max(map(len, rows))
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-            mask[number, : len(row)] = 1
-        logits, states = self._session.run(["swapped", "states"], {"input_ids": ids, "attention_mask": mask})
-        return logits, states
 
     def _name(self, states: Floats) -> Iterator[tuple[Original, ...]]:
         files = self._files
