@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.engines.bundle import Engines
-from pipeline.engines.gapmodel import OnnxGapModel
+from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.protocols import SwapModel
-from pipeline.engines.spacy import SpacyTagger
-from pipeline.engines.swapmodel import find_swap_model
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_bytes, encode, read_listed
 from pipeline.model import Cleaned
@@ -77,11 +73,10 @@ def load_engines(model_threads: int) -> None:
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
-    _tagger()
-    _gap_model().missing([("", "")])
-    model = _swap_model(model_threads) if model_threads else None
-    if model:
-        model.read([["health"]], 1.0)
+    engines = local_engines(model_threads)
+    engines.gap_model.missing([("", "")])
+    if engines.swap_model:
+        engines.swap_model.read([["health"]], 1.0)
 
 
 def clean_one(job: Job) -> Done:
@@ -94,8 +89,7 @@ def clean_one(job: Job) -> Done:
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     grammar = _grammar(job.server, job.config.timeout) if job.server else None
-    swap_model = _swap_model(job.model_threads) if job.model_threads else None
-    engines = Engines(_tagger(), _gap_model(), grammar, swap_model)
+    engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
@@ -113,21 +107,6 @@ def _content(raw: bytes, cleaned: Cleaned) -> bytes:
             "unencodable", f"Read as {encoding}, this file cannot be written back byte for byte. Convert it to UTF-8."
         )
     return encode(cleaned.article, cleaned.source)
-
-
-@cache
-def _gap_model() -> OnnxGapModel:
-    return OnnxGapModel()
-
-
-@cache
-def _tagger() -> SpacyTagger:
-    return SpacyTagger()
-
-
-@cache
-def _swap_model(threads: int) -> SwapModel | None:
-    return find_swap_model(threads)
 
 
 @cache

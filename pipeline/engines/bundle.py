@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.engines.gapmodel import OnnxGapModel
 from pipeline.engines.protocols import GapModel, GrammarEngine, SwapModel, Tagger
 from pipeline.engines.spacy import SpacyTagger
-from pipeline.engines.swapmodel import find_swap_model
+from pipeline.engines.swapmodel import MOST_THREADS, find_swap_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,13 @@ class Engines:
 
 
 @cache
-def local_engines() -> Engines:
+def local_engines(model_threads: int = MOST_THREADS) -> Engines:
     """Engines that need no server, loaded once in a process: the tagger and the models, and no grammar checker.
+
+    Args:
+        model_threads: processors that the swap model may use; 0 where it is not asked.
 
     Raises:
         EngineError: no English model is installed.
     """
-    return Engines(SpacyTagger(), OnnxGapModel(), swap_model=find_swap_model())
+    return Engines(SpacyTagger(), OnnxGapModel(), swap_model=find_swap_model(model_threads) if model_threads else None)

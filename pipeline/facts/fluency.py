@@ -16,6 +16,9 @@ from pipeline.tables import FluencyTable
 BLOCK_EDGE = "\n"
 """Stands for the start or end of a block among the words and marks of a text."""
 
+KINDS = ("words", "classes")
+"""What is counted: words themselves, and classes of words."""
+
 _RAREST = 1e-8
 """Frequency of a word that nobody has counted."""
 

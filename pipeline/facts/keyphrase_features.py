@@ -89,7 +89,8 @@ def mention_features(text: str, words: Words, mention: Mention) -> Features:
 
 def topic_features(index: Index, words: Words, count: int) -> Features:
     """How well the phrase fits the topic of the rest of the text."""
-    content = {stem(word) for word in words if word not in tables.function_words()}
+    # In the order of the phrase, so that the same text gives the same digits in every process.
+    content = dict.fromkeys(stem(word) for word in words if word not in tables.function_words())
     fit = index.topic.fit(content, count)
     return {} if fit is None else {"off_topic": max(0.0, _ON_TOPIC - fit), "on_topic": max(0.0, fit - _ON_TOPIC)}
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.engines.protocols import GapModel
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import Place
+from pipeline.model import Span
 
 _ASKED_ABOUT = frozenset({"inside", "appended", "detached"})
 """Positions in which a mention may hold a place in its sentence."""
@@ -28,20 +31,24 @@ class Gaps:
     def __init__(self, index: Index, gap_model: GapModel) -> None:
         self._index = index
         self._model = gap_model
-        self._known: dict[tuple[int, int], float] = {}
+        self._known: dict[Span, float] = {}
 
     def add_to(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions of a phrase, those that may hold a place in their sentence with their gap."""
-        asked = [mention for mention in mentions if mention.position in _ASKED_ABOUT][:_MOST_ASKED]
-        places = {(mention.place.outer.start, mention.place.outer.end): mention for mention in asked}
-        new = [place for place in places if place not in self._known]
+        asked = islice((mention.place for mention in mentions if mention.position in _ASKED_ABOUT), _MOST_ASKED)
+        places = {place.outer: place for place in asked}
+        new = [place for span, place in places.items() if span not in self._known]
         if new:
-            contexts = [self._context(*place, places[place]) for place in new]
-            self._known |= zip(new, self._model.missing(contexts), strict=True)
-        found = {id(mention): self._known[mention.place.outer.start, mention.place.outer.end] for mention in asked}
-        return [replace(m, gap=found[id(m)]) if id(m) in found else m for m in mentions]
+            gaps = self._model.missing([self._context(place) for place in new])
+            self._known |= zip((place.outer for place in new), gaps, strict=True)
+        return [
+            replace(mention, gap=self._known[mention.place.outer])
+            if mention.position in _ASKED_ABOUT and mention.place.outer in places
+            else mention
+            for mention in mentions
+        ]
 
-    def _context(self, start: int, end: int, mention: Mention) -> tuple[str, str]:
-        """The text of the mention's block to its left and right."""
-        text, block = self._index.text, mention.place.block.span
+    def _context(self, place: Place) -> tuple[str, str]:
+        """The text of a place's block to the left and right of the place."""
+        text, block, (start, end) = self._index.text, place.block.span, (place.outer.start, place.outer.end)
         return text[max(block.start, start - _AROUND) : start], text[end : min(block.end, end + _AROUND)]

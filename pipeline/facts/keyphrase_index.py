@@ -182,11 +182,7 @@ def _abbreviated(before: str) -> bool:
     """Whether a text that ends in a stop ends in an abbreviation rather than in a sentence."""
     if before[-1] != ".":
         return False
-    word = (
-        re.split(r"[\s(\[\"“]", before.rstrip("."))[-1]
-        if before.endswith("..")
-        else re.split(r"[\s(\[\"“]", before[:-1])[-1]
-    )
+    word = re.split(r"[\s(\[\"“]", before.rstrip("."))[-1]
     return "." in word or word.lower() in _abbreviations() or (len(word) == 1 and word.isupper())
 
 

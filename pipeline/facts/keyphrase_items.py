@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +30,11 @@ _FEWEST_BULLETS = 2
 """Mentions in a list of which other items are looked at."""
 _FOREIGN_ALLOWED = 3
 """Words of phrases from which an item may hold one word that is none: a slip may make another word."""
+
+
+def words_of(index: Index, mentions: Iterable[Mention]) -> set[str]:
+    """The words of some mentions, in lower case."""
+    return {word for mention in mentions for word in index.words[slice(*mention.tokens)]}
 
 
 def is_made_of(words: Sequence[str], phrase_words: Collection[str]) -> bool:
@@ -80,7 +85,7 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
         known = [number for number in group if number in heads and heads[number][1].position in ("own-block", "inside")]
         if len(known) < _FEWEST_BULLETS:
             continue
-        own = {word for number in known for word in index.words[slice(*heads[number][1].tokens)]}
+        own = words_of(index, (heads[number][1] for number in known))
         for number in group:
             key, nearest = heads[min(known, key=lambda other: abs(other - number))]
             grown = _whole_bullet(index, number, heads.get(number, (key, None))[1], nearest, own)
@@ -132,8 +137,8 @@ def _whole_bullet(
 
 def _is_telling(words: Sequence[str], nearest: Mention, index: Index) -> bool:
     """Whether a list item shows by itself that it is a variant of a phrase: an author's item may share its words."""
-    phrase = {stem(word) for word in index.words[slice(*nearest.tokens)]}
-    own = {stem(word) for word in words}
+    phrase = set(map(stem, words_of(index, [nearest])))
+    own = set(map(stem, words))
     slips = (word for word in own - phrase if len(word) >= _SHORTEST_SLIP and not is_word(word))
     return own == phrase or any(map(_is_added, words)) or any(slips)
 

@@ -7,7 +7,7 @@ from math import log
 
 from pipeline import tables
 from pipeline.facts.blocks import Block
-from pipeline.facts.fluency import BLOCK_EDGE, attraction, is_adjective, mark_of, opens_noun_phrase
+from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, is_adjective, mark_of, opens_noun_phrase
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_places import last_word, word_list
 from pipeline.model import Span
@@ -16,7 +16,6 @@ _RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "
 """Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
 _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
-_KINDS = ("words", "classes")
 _OWN_MARK = {(True, True): 1.5, (False, True): 2.0, (True, False): 5.0, (False, False): 0.0}
 """By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
 where marks stand on both sides, to the right alone, or to the left alone, which is mostly the writer's."""
@@ -107,9 +106,9 @@ def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: 
         return True
     table = tables.fluency("words")
     prior = log(table.singles[table.numbers[mark]] / table.total)
-    without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in _KINDS) / 2
-    left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in _KINDS) / 2
-    right_part = sum(attraction((edge[1], mark), tuple(after), kind) for kind in _KINDS) / 2
+    without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in KINDS) / 2
+    left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in KINDS) / 2
+    right_part = sum(attraction((edge[1], mark), tuple(after), kind) for kind in KINDS) / 2
     return left_part + right_part + prior + bonus > without
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_calls import announces
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
-from pipeline.facts.keyphrase_items import LIST_MARK, end_of_items, is_made_of
+from pipeline.facts.keyphrase_items import LIST_MARK, end_of_items, is_made_of, words_of
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variants import is_state
@@ -78,7 +78,7 @@ def _continues(index: Index, one: Mention, other: Mention) -> bool:
 
 def _stands_between(index: Index, one: Mention, other: Mention) -> bool:
     """Whether items stand between two mentions, and all of them are made of the words of the two."""
-    own = {*index.words[slice(*one.tokens)], *index.words[slice(*other.tokens)]}
+    own = words_of(index, (one, other))
     items = LIST_MARK.split(index.text[one.span.end : other.span.start])[1:-1]
     return bool(items) and all(is_made_of(item.lower().split(), own) for item in items)
 
@@ -98,8 +98,7 @@ def _label(before: str) -> re.Match[str] | None:
 def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
     first, last = group[0], group[-1]
     block = index.blocks[first.block]
-    own = {word for mention in group for word in index.words[slice(*mention.tokens)]}
-    behind = end_of_items(index, last.tokens[1], block.span.end, own)
+    behind = end_of_items(index, last.tokens[1], block.span.end, words_of(index, group))
     end = max(last.span.end, index.tokens[behind - 1].end)
     span = _with_ends(index, Span(first.span.start, end), block)
     ends = (first.tokens[0], last.tokens[1])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.facts.fluency import BLOCK_EDGE, attraction, expects_noun, mark_of, opens_noun_phrase
+from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, expects_noun, mark_of, opens_noun_phrase
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import Place
 
-_KINDS = ("words", "classes")
 _NOUNS = ("NN", "NNS", "NNP")
 """The word classes of nouns: common, plural, proper."""
 _BOUND = 7.0
@@ -107,7 +106,7 @@ def _after(index: Index, last: int, end: int) -> tuple[str, ...]:
 
 
 def _both(before: tuple[str, ...], after: tuple[str, ...]) -> float:
-    total = sum(attraction((before[0], before[1]), after, kind) for kind in _KINDS)
+    total = sum(attraction((before[0], before[1]), after, kind) for kind in KINDS)
     return _bounded(total)
 
 

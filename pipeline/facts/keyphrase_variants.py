@@ -81,9 +81,7 @@ def _keys(index: Index, words: Words) -> dict[str, str]:
 
 
 def _is_misspelling(word: str, other: str) -> bool:
-    """Whether two words differ by one slip, or two in a long word, and one of them exists at most."""
-    if word[0] != other[0] or abs(len(word) - len(other)) > 1 or len(other) < _SHORTEST_MISSPELT:
-        return False
+    """Whether two words of about one length differ by one slip, or two in a long word, and one exists at most."""
     most = 1 + (len(other) > 2 * _SHORTEST_MISSPELT)
     return DamerauLevenshtein.distance(word, other, score_cutoff=most) <= most and not (
         is_word(word) and is_word(other)
@@ -95,19 +93,15 @@ def _clusters(index: Index, words: Words, keys: dict[str, str]) -> Iterator[tupl
     wanted = len(set(keys.values()))
     fewest = wanted - (wanted >= _FEWEST_TO_DROP)
     places = sorted(number for word in keys for number in index.places.get(word, ()))
-    group: list[int] = []
+    group: dict[str, int] = {}
+    last = -1
     for number in [*places, -1]:
-        if group and not _joins(index, words, group[-1], number):
-            found = {keys[index.tokens[place].lower] for place in group}
-            if len(found) >= fewest and len(group) <= wanted + 1:
-                yield _widened(index, words, group, ("word_dropped",) * (len(found) < wanted))
-            group = []
-        if number >= 0 and group and keys[index.tokens[number].lower] in {keys[index.tokens[p].lower] for p in group}:
-            found = {keys[index.tokens[place].lower] for place in group}
-            if len(found) >= fewest:
-                yield _widened(index, words, group, ("word_dropped",) * (len(found) < wanted))
-            group = []
-        group.append(number)
+        key = keys[index.words[number]] if number >= 0 else ""
+        if group and (key in group or not _joins(index, words, last, number)):
+            if len(group) >= fewest:
+                yield _widened(index, words, list(group.values()), ("word_dropped",) * (len(group) < wanted))
+            group = {}
+        group[key] = last = number
 
 
 def _joins(index: Index, words: Words, left: int, right: int) -> bool:
