@@ -153,7 +153,7 @@ def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
             end = start + len(parts)
             if index.words[start:end] == parts:
                 found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))
-    return {number: sorted(places) for number, places in found.items() if len(places) >= _FEWEST}
+    return {number: sorted(places) for number, places in sorted(found.items()) if len(places) >= _FEWEST}
 
 
 def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Words, list[tuple[int, int]]]]:
