@@ -29,7 +29,7 @@ def clean_article(
     Args:
         article: the article, or its text.
         config: settings; the defaults where None.
-        engines: tagger, gap model, grammar checker and swap model; where None, the grammar is not checked.
+        engines: tagger, insertion model, grammar checker and swap model; where None, the grammar is not checked.
         shared_phrases: phrases that other articles of the folder share with this one, each with about how many do;
             see ``pipeline.facts.folder_phrases``. None where the article is judged by itself.
 

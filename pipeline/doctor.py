@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.gapmodel import OnnxGapModel
+from pipeline.engines.insertionmodel import OnnxInsertionModel
 from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
 from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
@@ -43,7 +43,7 @@ class _NotFetchedError(Exception):
 def examine() -> tuple[Check, ...]:
     """Look at everything; nothing is fetched, started or changed."""
     return tuple(
-        check() for check in (_python, _model, _gap_model, _swap_model, _java, _languagetool, _cache, _encoding)
+        check() for check in (_python, _model, _insertion_model, _swap_model, _java, _languagetool, _cache, _encoding)
     )
 
 
@@ -57,12 +57,12 @@ def _model() -> Check:
     return _engine("English model", lambda: SpacyTagger().version)
 
 
-def _gap_model() -> Check:
-    return _engine("Gap model", _try_gap_model)
+def _insertion_model() -> Check:
+    return _engine("Insertion model", _try_insertion_model)
 
 
-def _try_gap_model() -> str:
-    model = OnnxGapModel()
+def _try_insertion_model() -> str:
+    model = OnnxInsertionModel()
     model.missing([("signs of", "begin early")])
     return model.version
 

@@ -35,7 +35,7 @@ class Reading:
         text: the text; every span of every fact counts in it.
         format: ``text`` or ``markdown``.
         config: the settings of the run.
-        engines: tagger, gap model, grammar checker and swap model; the settings say whether the last two are asked.
+        engines: tagger, models and grammar checker; the settings say whether the swap model and the checker are asked.
         shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
             many articles share it; None where only the text itself is looked at.
     """
@@ -52,7 +52,7 @@ class Reading:
         self.format = format
         self.config = config
         self._tagger = engines.tagger
-        self._gap_model = engines.gap_model
+        self._insertion_model = engines.insertion_model
         self._grammar_engine = engines.grammar if config.grammar else None
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
@@ -98,7 +98,9 @@ class Reading:
         """Search phrases that were stuffed into the text, with their mentions."""
         given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
         shared = self.shared_phrases
-        return find_keyphrases(self.text, self.tokens, self.blocks, given, shared=shared, gap_model=self._gap_model)
+        return find_keyphrases(
+            self.text, self.tokens, self.blocks, given, shared=shared, insertion_model=self._insertion_model
+        )
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

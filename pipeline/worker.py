@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -68,15 +69,18 @@ class Done:
 
 
 def load_engines(model_threads: int) -> None:
-    """Load the tagger, the gap model and the swap model ahead of the first article.
+    """Load the tagger, the insertion model and the swap model ahead of the first article.
 
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
     engines = local_engines(model_threads)
-    engines.gap_model.missing([("", "")])
+    engines.insertion_model.missing([("", "")])
     if engines.swap_model:
         engines.swap_model.read([["health"]], 1.0)
+    # What is loaded stays to the end, so the garbage collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
 
 
 def clean_one(job: Job) -> Done:

@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "ingest",
         "engines.spacy",
         "engines.languagetool",
-        "engines.gapmodel",
+        "engines.insertionmodel",
         "engines.swapmodel",
         "facts.tokens",
         "facts.vocabulary",

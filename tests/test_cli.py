@@ -155,7 +155,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     assert set(checks) == {
         "Python",
         "English model",
-        "Gap model",
+        "Insertion model",
         "Swap model",
         "Java",
         "LanguageTool",

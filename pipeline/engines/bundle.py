@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.engines.gapmodel import OnnxGapModel
-from pipeline.engines.protocols import GapModel, GrammarEngine, SwapModel, Tagger
+from pipeline.engines.insertionmodel import OnnxInsertionModel
+from pipeline.engines.protocols import GrammarEngine, InsertionModel, SwapModel, Tagger
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import MOST_THREADS, find_swap_model
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger, a gap model, and where they are wanted, a grammar checker and a swap model."""
+    """A tagger, a insertion model, and where they are wanted, a grammar checker and a swap model."""
 
     tagger: Tagger
-    gap_model: GapModel
+    insertion_model: InsertionModel
     grammar: GrammarEngine | None = None
     swap_model: SwapModel | None = None
 
@@ -31,4 +31,6 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
     Raises:
         EngineError: no English model is installed.
     """
-    return Engines(SpacyTagger(), OnnxGapModel(), swap_model=find_swap_model(model_threads) if model_threads else None)
+    return Engines(
+        SpacyTagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None
+    )

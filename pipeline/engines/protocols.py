@@ -66,14 +66,23 @@ class GrammarEngine(Protocol):
         ...
 
 
-class GapModel(Protocol):
-    """Sees where a text misses a noun phrase."""
+class InsertionModel(Protocol):
+    """Sees where words were put into a text, and where a noun phrase was taken out."""
 
     def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
         """How likely a noun phrase is missing between two pieces of text, for each pair, as log-odds.
 
         "signs of" and "begin early" miss one; "he went" and "home" do not. Only the ends of the two pieces that face
         each other are read.
+        """
+        ...
+
+    def foreign(self, places: Sequence[tuple[str, str, str]]) -> list[float]:
+        """How likely some words were not written by the author of the text around them, as log-odds.
+
+        Args:
+            places: the text to the left, the words, and the text to the right; only the ends that face the words are
+                read, and of the words only the first.
         """
         ...
 

@@ -36,7 +36,7 @@ class Transformer:
     """A network and its tokenizer; neither is loaded before it is asked.
 
     Args:
-        name: of the model, for messages, such as ``gap model``.
+        name: of the model, for messages, such as ``insertion model``.
         files: reads the files, or raises an ``EngineError``.
         threads: processors to use.
     """

@@ -17,6 +17,8 @@ _LONGEST_CALL = 9
 """Words of a call to action on one side of the phrase."""
 _LONGEST_LABEL = 3
 """Words before a colon that only announce a phrase: "Next up:"."""
+_ENDS = frozenset(STOPS + ">»→|")
+"""Characters that a call to action does not run across."""
 _TRAIL = re.compile(r"[\s>»→!:.…]*[>»→][\s>»→!]*")
 _NEXT_CALL = re.compile(r"[.?!…]+[ \t\u00a0]+([^.?!…\r\n]{2,60}[.!…]+)")
 
@@ -94,7 +96,7 @@ def _reach(index: Index, token: int, block: Block, step: int) -> int:
         if not (block.span.start <= tokens[outer].start and tokens[outer].end <= block.span.end):
             break
         low, high = min(inner, outer), max(inner, outer)
-        if any(stop in text[tokens[low].end : tokens[high].start] for stop in STOPS + ">»→|"):
+        if not _ENDS.isdisjoint(text[tokens[low].end : tokens[high].start]):
             break
         if step > 0 and _starts_sentence(text, tokens, outer):
             break

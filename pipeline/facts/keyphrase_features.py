@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from math import exp, log
 
@@ -210,8 +211,7 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         words: the phrase in lower case.
         count: how often it stands in the text.
     """
-    edges = word_list("connectors") | word_list("determiners")
-    small = tables.function_words()
+    edges, small = _edges(), tables.function_words()
     foreign = _foreign(index, words, count)
     return {
         "mentions": log(count),
@@ -227,6 +227,12 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         "verbless": float(not has_verb(words)),
         "determiners": float(sum(word in word_list("determiners") for word in words)),
     }
+
+
+@cache
+def _edges() -> frozenset[str]:
+    """Words that a phrase hardly starts or ends with."""
+    return word_list("connectors") | word_list("determiners")
 
 
 def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from pipeline.engines.protocols import GapModel
+from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import Place
@@ -25,12 +25,12 @@ class Gaps:
 
     Args:
         index: the text.
-        gap_model: sees where a text misses a noun phrase.
+        insertion_model: sees where a text misses a noun phrase.
     """
 
-    def __init__(self, index: Index, gap_model: GapModel) -> None:
+    def __init__(self, index: Index, insertion_model: InsertionModel) -> None:
         self._index = index
-        self._model = gap_model
+        self._model = insertion_model
         self._known: dict[Span, float] = {}
 
     def add_to(self, mentions: Sequence[Mention]) -> list[Mention]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.blocks import PROSE, Block
@@ -27,8 +27,7 @@ _BREAK = re.compile(r"[.,?!…:;|/•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[
 _SENTENCE_GAP = re.compile(r"(?<=[a-z][.?!])[ \t\u00a0]{1,4}(?=[A-Z])")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Neighboring words, ``tokens[first:last]``, with nothing between them that a phrase does not run across."""
 
     first: int
@@ -100,10 +99,9 @@ class Index:
     def places(self) -> dict[str, list[int]]:
         """Token numbers of each lower-case word inside prose."""
         places: dict[str, list[int]] = defaultdict(list)
-        words = self.words
-        for run in self.runs:
-            for number in range(run.first, run.last):
-                places[words[number]].append(number)
+        for number, (word, run) in enumerate(zip(self.words, self.run_of, strict=True)):
+            if run >= 0:
+                places[word].append(number)
         return places
 
     @cached_property

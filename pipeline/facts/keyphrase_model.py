@@ -15,6 +15,7 @@ from pipeline.facts.keyphrase_features import (
     share_features,
     topic_features,
 )
+from pipeline.facts.keyphrase_fit import context_features
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
@@ -64,6 +65,28 @@ def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> l
 def phrase_logit(features: Features) -> float:
     """Log-odds that a phrase was injected."""
     return _logit(model()["phrase"], features)
+
+
+def is_unsure(words: Words, confidence: float) -> bool:
+    """Whether a phrase is worth reading in its sentences: it may be injected, and nothing is cut for it yet.
+
+    Pairs of words are left out: terms of the article's trade, most of them.
+    """
+    threshold = model()["threshold"]
+    return len(words) > _PAIR and bool(threshold["unsure_from"] <= confidence < threshold["phrase_safe"])
+
+
+def confidence_in_context(features: Features, foreign: Sequence[float]) -> float:
+    """How sure it is that a phrase was injected, once some of its mentions were read in their sentences.
+
+    Never so sure that something is cut: a rare term may be as foreign to the model as a search phrase.
+
+    Args:
+        features: what ``phrase_features`` says of the phrase.
+        foreign: how foreign these mentions are, one number or more.
+    """
+    logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
+    return min(logistic(logit), float(model()["threshold"]["in_context_most"]))
 
 
 def explain(features: Features) -> Evidence:

@@ -7,17 +7,27 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from pipeline import tables
-from pipeline.engines.protocols import GapModel
+from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
+from pipeline.facts.keyphrase_fit import read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
-from pipeline.facts.keyphrase_model import explain, is_worth_a_look, model, phrase_logit, settle, weigh_mentions
+from pipeline.facts.keyphrase_model import (
+    confidence_in_context,
+    explain,
+    is_unsure,
+    is_worth_a_look,
+    model,
+    phrase_logit,
+    settle,
+    weigh_mentions,
+)
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
@@ -70,7 +80,7 @@ def find_keyphrases(
     given: Sequence[str] = (),
     shared: Mapping[str, int] | None = None,
     *,
-    gap_model: GapModel,
+    insertion_model: InsertionModel,
 ) -> tuple[Keyphrase, ...]:
     """The stuffed phrases of ``text``, the surest first.
 
@@ -82,7 +92,7 @@ def find_keyphrases(
         shared: phrases of the text that stand alone in other articles of its folder too, in lower case with one space
             between the words, each with about how many articles share it (a power of two, or the fewest that count);
             None or empty where there is no such evidence.
-        gap_model: sees where a text misses a noun phrase.
+        insertion_model: sees where words were put in, and where a noun phrase is missing.
     """
     index = Index(text, tokens, blocks)
     known = {tuple(phrase.split()): _Known(articles=articles) for phrase, articles in (shared or {}).items()}
@@ -96,7 +106,7 @@ def find_keyphrases(
         if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
     )
     weighed = (_weigh(index, words, known.get(words, _Known())) for words in candidates)
-    found = list(filter(None, weighed))
+    found = _read_again(index, list(filter(None, weighed)), insertion_model)
     features = {phrase.text: said for phrase, said in found}
     lists = list(_city_lists(index))
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
@@ -105,7 +115,7 @@ def find_keyphrases(
         *sorted((phrase for phrase, _ in found), key=_rank),
         *(phrase for phrase in lists if phrase not in sure),
     ]
-    apart = _apart(index, ranked, features, Gaps(index, gap_model))
+    apart = _apart(index, ranked, features, Gaps(index, insertion_model))
     return _with_cuts(index, _with_lists(index, apart))
 
 
@@ -125,9 +135,29 @@ def _weigh(index: Index, words: Words, known: _Known) -> tuple[Keyphrase, Featur
     if sum(mention.count for mention in mentions) < known.fewest_mentions:
         return None
     confidence = logistic(phrase_logit(features))
-    if confidence < model()["threshold"]["report"]:
+    if confidence < model()["threshold"]["report"] and not is_unsure(words, confidence):
         return None
     return Keyphrase(" ".join(words), tuple(mentions), confidence, explain(features)), features
+
+
+def _read_again(
+    index: Index, weighed: Sequence[tuple[Keyphrase, Features]], insertion_model: InsertionModel
+) -> list[tuple[Keyphrase, Features]]:
+    """The phrases that are to be reported, once those that are in doubt were read in their sentences."""
+    unsure = [phrase for phrase, _ in weighed if is_unsure(tuple(phrase.text.split()), phrase.confidence)]
+    read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model)
+    foreign = {phrase.text: logits for phrase, logits in zip(unsure, read, strict=True) if logits}
+    found = [
+        (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)
+        for phrase, features in weighed
+    ]
+    return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
+
+
+def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
+    evidence = ("out_of_context", f"{sum(foreign) / len(foreign):.2f}")
+    confidence = confidence_in_context(features, foreign)
+    return replace(phrase, confidence=confidence, evidence=(evidence, *phrase.evidence))
 
 
 def gather_mentions(

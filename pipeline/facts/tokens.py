@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘\-‐‑][^\W_]+)*")
@@ -24,6 +25,10 @@ class Token(NamedTuple):
     lower: str
 
 
+# ``Token._make`` without its check of the length, which takes longer than all the rest.
+_token = partial(tuple.__new__, Token)
+
+
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
     spans = [match.span() for match in _WORD.finditer(text)]
@@ -34,4 +39,4 @@ def tokenize(text: str) -> tuple[Token, ...]:
         # A few letters become two in lower case; then each word has to be lowered by itself.
         words = ((start, end, text[start:end]) for start, end in spans)
         parts = [(start, end, word, word.lower().replace("’", "'")) for start, end, word in words]
-    return tuple(map(Token._make, parts))
+    return tuple(map(_token, parts))

@@ -67,8 +67,8 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
-class GapModelFiles:
-    """The files under ``models/gaps``: the network in ONNX format, and its tokenizer in JSON."""
+class InsertionModelFiles:
+    """The files under ``models/insertions``: the network in ONNX format, and its tokenizer in JSON."""
 
     network: bytes
     tokenizer: str
@@ -285,10 +285,12 @@ def gate_settings() -> GateSettings:
 
 
 @cache
-def gap_model() -> GapModelFiles:
-    """The gap model."""
-    folder = DATA / "models" / "gaps"
-    return GapModelFiles((folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"))
+def insertion_model() -> InsertionModelFiles:
+    """The insertion model."""
+    folder = DATA / "models" / "insertions"
+    return InsertionModelFiles(
+        (folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8")
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
     python -m pipeline.training.fit_stuffing TRAIN.jsonl.gz pipeline/data/stuffing/model.toml [--texts 1260] [--seed 7]
 
 Needs the optional dependencies ``training``. Texts of ``FIT_SOURCES`` are used clean, clean but repetitive, and stuffed
-by the generator; four logistic regressions are fitted on what the program itself says of them. The thresholds and sizes
+by the generator; five logistic regressions are fitted on what the program itself says of them. The thresholds and sizes
 are no result of the fit: they are written back as they stand in the program's file. The weights there are an input too:
 they decide for which phrases variants are looked for. The same seed and the same present file give the same new file.
 """
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -25,22 +25,24 @@ from sklearn.pipeline import Pipeline
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.keyphrase_features import (
     Features,
+    logistic,
     look_features,
     phrase_features,
     share_features,
     topic_features,
 )
+from pipeline.facts.keyphrase_fit import context_features, read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Position
-from pipeline.facts.keyphrase_model import model
+from pipeline.facts.keyphrase_model import is_unsure, model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Fit, Rows, fit_rows
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
 
 _POSITIVE_SHARE = 0.3
 """Share of its mentions from which a phrase counts as injected."""
-_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "mention_of_stuffed": 0.5}
+_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "phrase_in_context": 1.0, "mention_of_stuffed": 0.5}
 """The regressions, with scikit-learn's ``C`` for each."""
 _DIGITS = 3
 """Of the weights, behind the point."""
@@ -48,12 +50,15 @@ _BY_HAND = {"articles": 1.0, "given": 2.0}
 """Weights of ``[phrase]`` that single texts of unknown phrases cannot tell: those features are 0 in all of them."""
 
 _HEADER = """\
-# How sure it is that a phrase was injected into a text, and that each of its mentions was. Four logistic regressions:
+# How sure it is that a phrase was injected into a text, and that each of its mentions was. Five logistic regressions:
 #
 #   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.look_features and .topic_features,
 #                              after a glance, to spare most phrases the rest
 #   weight of a mention      = bias + the sum of [mention] x keyphrase_features.mention_features
 #   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
+#                              or, from [threshold] unsure_from to phrase_safe, once mentions were read in their
+#                              sentences:
+#                              logistic(bias + the sum of [phrase_in_context] x keyphrase_fit.context_features)
 #   confidence of a mention  = that of its phrase
 #                              x logistic(bias + the sum of [mention_of_stuffed] x keyphrase_features.share_features)
 #
@@ -76,6 +81,8 @@ _HEADER = """\
 _COMMENTS = {
     "look": "Log-odds of a phrase after a glance, below which it is not looked at more closely.",
     "variants": "Confidence of a phrase from which its variants are looked for.",
+    "unsure_from": "Confidence of a phrase from which, up to phrase_safe, its mentions are read in their sentences.",
+    "in_context_most": "Confidence of a phrase that its sentences give it at most.",
     "report": "Confidence of a phrase from which it is reported.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
@@ -92,6 +99,23 @@ _COMMENTS = {
     "least_mentions": "Mentions looked at in the shortest text.",
 }
 """What the thresholds and sizes mean, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsure:
+    """A candidate that is read in its sentences.
+
+    Attributes:
+        features: what is to be said of the phrase.
+        foreign: what ``read_in_context`` found.
+        is_injected: whether it was put in.
+        text: the number of its text.
+    """
+
+    features: Features
+    foreign: list[float]
+    is_injected: bool
+    text: int
 
 
 def main() -> None:
@@ -136,10 +160,19 @@ def fit_all(texts: Sequence[str], seed: int) -> tuple[dict[str, Fit], dict[str, 
             seen[mention.position, label is Label.INJECTED] += 1
     fits = {name: fit_rows(rows[name], _INVERSE_PENALTIES[name]) for name in ("look", "mention")}
     usual = _usual_weights(seen)
+    unsure: list[_Unsure] = []
     for number, candidate in candidates(texts, seed):
         weighed = _weighed(candidate, fits["mention"].without(number))
-        _add_phrase(rows["phrase"], rows["mention_of_stuffed"], weighed, usual, number)
-    for name in ("phrase", "mention_of_stuffed"):
+        # The features must be those that the program will find with the new file, not with the present one.
+        with patch.dict(model()["usual_weight"], usual):
+            features = phrase_features(weighed.index, weighed.words, weighed.mentions)
+        _add_phrase(rows["phrase"], rows["mention_of_stuffed"], weighed, features, number)
+        unsure += _read(weighed, features, number)
+    fits["phrase"] = fit_rows(rows["phrase"], _INVERSE_PENALTIES["phrase"])
+    for one in unsure:
+        (logit,) = fits["phrase"].without(one.text).decision_function([one.features]).tolist()
+        rows["phrase_in_context"].add(context_features(logit, one.features, one.foreign), one.is_injected, one.text)
+    for name in ("phrase_in_context", "mention_of_stuffed"):
         fits[name] = fit_rows(rows[name], _INVERSE_PENALTIES[name])
     return fits, usual
 
@@ -172,7 +205,7 @@ def _add_look(rows: Rows, candidate: Candidate, text: int) -> None:
         rows.add(look_features(index, words, starts) | topic_features(index, words, len(starts)), is_injected, text)
 
 
-def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, usual: Mapping[str, float], text: int) -> None:
+def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, features: Features, text: int) -> None:
     """Add a candidate and, where it is exactly an injected phrase, its mentions.
 
     What is neither injected nor the author's own is left out: a part of an injected phrase, and a phrase that mostly
@@ -182,28 +215,45 @@ def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, usual: Mapp
         phrases: gets the candidate.
         mentions: gets its mentions.
         candidate: the phrase, its mentions weighed without its text.
-        usual: usual weights that go with those of the mentions.
+        features: what is to be said of the phrase.
         text: the number of its text.
     """
-    exact = [
-        label for mention, label in zip(candidate.mentions, candidate.labels, strict=True) if not mention.form
-    ] or candidate.labels
+    exact = _exact_labels(candidate)
     injected = exact.count(Label.INJECTED)
     is_injected = injected > 0 and injected >= _POSITIVE_SHARE * len(exact)
     if not is_injected and (Label.INTEGRATED in exact or (not injected and Label.PART in exact)):
         return
-    # The features must be those that the program will find with the new file, not with the present one.
-    with patch.dict(model()["usual_weight"], usual):
-        features = phrase_features(candidate.index, candidate.words, candidate.mentions)
     phrases.add(features, is_injected, text)
     if is_injected and candidate.is_given:
         seen = replace(candidate, mentions=_gaps(candidate.index).add_to(candidate.mentions))
         _add_shares(mentions, seen, features, text)
 
 
+def _exact_labels(candidate: Candidate) -> list[Label]:
+    """What the mentions of the very phrase are; where there are only variants, what these are."""
+    pairs = zip(candidate.mentions, candidate.labels, strict=True)
+    return [label for mention, label in pairs if not mention.form] or candidate.labels
+
+
+def _read(candidate: Candidate, features: Features, text: int) -> Iterator[_Unsure]:
+    """The candidate once more if it is read in its sentences, unless it is a part of an injected phrase.
+
+    Here a phrase in the place of noun phrases counts as injected: its sentences show it.
+    """
+    exact = _exact_labels(candidate)
+    put_in = exact.count(Label.INJECTED) + exact.count(Label.INTEGRATED)
+    is_injected = put_in > 0 and put_in >= _POSITIVE_SHARE * len(exact)
+    if (put_in or Label.PART in exact) and not (is_injected and candidate.is_given):
+        return
+    if is_unsure(candidate.words, logistic(phrase_logit(features))):
+        (foreign,) = read_in_context(candidate.index, [candidate.mentions], local_engines().insertion_model)
+        if foreign:
+            yield _Unsure(features, foreign, is_injected, text)
+
+
 @lru_cache(maxsize=1)
 def _gaps(index: Index) -> Gaps:
-    return Gaps(index, local_engines().gap_model)
+    return Gaps(index, local_engines().insertion_model)
 
 
 def _add_shares(rows: Rows, candidate: Candidate, phrase: Features, text: int) -> None:

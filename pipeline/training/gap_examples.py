@@ -1,4 +1,4 @@
-"""Pieces of clean text with a noun phrase taken out between them, and pieces with nothing missing, for the gap model.
+"""Pieces of clean text with a noun phrase taken out between them or with nothing missing, for the insertion model.
 
 A noun phrase goes with or without its determiner, or with all that hangs on it. Where nothing is missing, the two
 pieces are divided at any place where a search phrase might be put in, some with the marks that would come with it.
@@ -66,12 +66,12 @@ class Example:
     is_missing: bool
 
 
-def read_paragraphs(corpus: Path, words: int, rng: random.Random) -> list[str]:
-    """Paragraphs in random order, of whole texts, until they hold so many words.
+def read_texts(corpus: Path, words: int, rng: random.Random) -> list[str]:
+    """Whole texts in random order, until they hold so many words.
 
     Args:
         corpus: gzipped JSON lines with ``source`` and ``text``; ``FIT_SOURCES`` are left out, for the stuffing model
-            is fitted on what the gap model says of them.
+            is fitted on what the insertion model says of them.
         words: how many.
         rng: source of chance.
     """
@@ -79,13 +79,19 @@ def read_paragraphs(corpus: Path, words: int, rng: random.Random) -> list[str]:
         rows = [json.loads(line) for line in lines]
     texts = [str(row["text"]) for row in rows if row["source"] not in FIT_SOURCES]
     rng.shuffle(texts)
-    paragraphs: list[str] = []
+    kept: list[str] = []
     for text in texts:
         if words <= 0:
             break
-        found = [line.strip() for line in text.split("\n") if line.strip()]
-        words -= sum(len(paragraph.split()) for paragraph in found)
-        paragraphs += found
+        words -= len(text.split())
+        kept.append(text)
+    return kept
+
+
+def read_paragraphs(corpus: Path, words: int, rng: random.Random) -> list[str]:
+    """Paragraphs in random order, of the whole texts that hold so many words; see ``read_texts``."""
+    texts = read_texts(corpus, words, rng)
+    paragraphs = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
     rng.shuffle(paragraphs)
     return paragraphs
 
@@ -95,10 +101,10 @@ def make_examples(paragraphs: Sequence[str], rng: random.Random) -> Iterator[Exa
     for doc in load_parser().pipe(paragraphs, batch_size=128):
         chunks = [chunk for chunk in doc.noun_chunks if chunk.root.pos_ in ("NOUN", "PROPN")]
         rng.shuffle(chunks)
-        gaps = [_without(doc, chunk, rng) for chunk in chunks[: _gaps_of(doc.text)]]
+        gaps = [take_out(doc, chunk, rng) for chunk in chunks[: _gaps_of(doc.text)]]
         gaps = [gap for gap in gaps if gap.left or gap.right.strip(" .")]
         yield from gaps
-        divided = (_divided(doc.text, rng) for _ in gaps)
+        divided = (divide(doc.text, rng) for _ in gaps)
         yield from (example for example in divided if example)
 
 
@@ -106,7 +112,8 @@ def _gaps_of(paragraph: str) -> int:
     return max(1, min(_MOST_GAPS, len(paragraph.split()) // _WORDS_PER_GAP))
 
 
-def _without(doc: Doc, chunk: Span, rng: random.Random) -> Example:
+def take_out(doc: Doc, chunk: Span, rng: random.Random) -> Example:
+    """The text around a noun phrase that is taken out, with its determiner or not, or with all that hangs on it."""
     start, end = chunk.start_char, chunk.end_char
     chance = rng.random()
     determiner = _DETERMINER.match(doc.text, start, end)
@@ -119,7 +126,7 @@ def _without(doc: Doc, chunk: Span, rng: random.Random) -> Example:
     return _example(doc.text[:start], doc.text[end:], is_missing=True)
 
 
-def _divided(text: str, rng: random.Random) -> Example | None:
+def divide(text: str, rng: random.Random) -> Example | None:
     """The text divided where nothing is missing; None where it has no place of the kind drawn."""
     shares, patterns = zip(*_DIVISIONS, strict=True)
     number = rng.choices(range(len(patterns)), shares)[0]

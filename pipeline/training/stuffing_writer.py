@@ -130,13 +130,13 @@ def vary(phrase: str, variant: str, cities: Sequence[str], rng: random.Random) -
         words = words[cut:] + words[:cut]
     elif variant == "respelt" and long:
         index = rng.choice(long)
-        words[index] = _misspelt(words[index], rng)
+        words[index] = misspell(words[index], rng)
     else:
         words += [] if phrase.endswith("near me") else ["near", "me"]
     return " ".join(words) if words != phrase.split() else f"{phrase} {rng.randint(2019, 2026)}"
 
 
-def _misspelt(word: str, rng: random.Random) -> str:
+def misspell(word: str, rng: random.Random) -> str:
     """Two letters swapped, or one left out or doubled, behind the first."""
     at = rng.randrange(1, len(word) - 1)
     return rng.choice(

@@ -1,4 +1,4 @@
-"""Which mentions the gap model is asked about."""
+"""Which mentions the insertion model is asked about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PHRASE = ("cheap", "knee", "brace")
 
 
 class Recorder:
-    """A gap model that says of each context how long its left side is, and keeps what it was asked."""
+    """A insertion model that says of each context how long its left side is, and keeps what it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []

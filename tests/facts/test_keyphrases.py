@@ -27,8 +27,10 @@ def keyphrases(text: str, format: str = "text", given: str | None = None) -> tup
 def find(
     text: str, format: str = "text", *, given: tuple[str, ...] = (), shared: dict[str, int] | None = None
 ) -> tuple[Keyphrase, ...]:
-    gap_model = local_engines().gap_model
-    return find_keyphrases(text, tokenize(text), find_blocks(text, format), given, shared, gap_model=gap_model)
+    insertion_model = local_engines().insertion_model
+    return find_keyphrases(
+        text, tokenize(text), find_blocks(text, format), given, shared, insertion_model=insertion_model
+    )
 
 
 def mentions(text: str, format: str = "text", given: str | None = None) -> list[Mention]:
