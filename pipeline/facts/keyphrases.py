@@ -51,6 +51,7 @@ class Keyphrase:
         confidence: how sure it is that the phrase was stuffed into the text, 0 to 1.
         evidence: the signals behind the confidence.
         most_of_text: whether stuffing makes up so much of the text that cutting it would leave no article.
+        is_foreign: whether its mentions were read in their sentences and do not belong there.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Keyphrase:
     confidence: float
     evidence: Evidence
     most_of_text: bool = False
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,13 @@ def _read_again(
 
 
 def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
-    evidence = ("out_of_context", f"{sum(foreign) / len(foreign):.2f}")
-    confidence = confidence_in_context(features, foreign)
-    return replace(phrase, confidence=confidence, evidence=(evidence, *phrase.evidence))
+    mean = sum(foreign) / len(foreign)
+    return replace(
+        phrase,
+        confidence=confidence_in_context(features, foreign),
+        evidence=(("out_of_context", f"{mean:.2f}"), *phrase.evidence),
+        is_foreign=mean >= model()["threshold"]["foreign"],
+    )
 
 
 def gather_mentions(
@@ -230,7 +236,7 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
         if said := features.get(phrase.text):
             mentions = settle(index, tuple(phrase.text.split()), mentions, phrase.confidence, said, gaps)
-        if not any(mention.position not in STAY for mention in mentions) or _belongs(phrase, mentions):
+        if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue
         for mention in mentions:
             marked = stays if mention.position in STAY else taken
@@ -244,9 +250,9 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
 
 
 def _belongs(phrase: Keyphrase, mentions: Sequence[Mention]) -> bool:
-    """Whether every sentence would miss the phrase, and the phrase itself is not plainly none of a writer's."""
+    """Whether every sentence would miss the phrase, and it is not plainly none of a writer's."""
     missed = all(mention.position in STAY or (mention.gap or 0.0) > 0 for mention in mentions)
-    return missed and phrase.confidence < model()["threshold"]["phrase_safe"]
+    return missed and not phrase.is_foreign and phrase.confidence < model()["threshold"]["phrase_safe"]
 
 
 def _is_taken(taken: bytearray, mention: Mention) -> bool:

@@ -84,6 +84,7 @@ _COMMENTS = {
     "unsure_from": "Confidence of a phrase from which, up to phrase_safe, its mentions are read in their sentences.",
     "in_context_most": "Confidence of a phrase that its sentences give it at most.",
     "report": "Confidence of a phrase from which it is reported.",
+    "foreign": "Mean log-odds of the mentions that were read, from which they do not belong in their sentences.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
     "most_repeated_words": "Words of the longest repetition that is followed up: a part of it is no phrase.",

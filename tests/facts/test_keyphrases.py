@@ -283,3 +283,29 @@ def test_what_clinics_write_under_every_article_stays(places: tuple[str, str], p
     text = ONE_MENTION.format(*places)
     found = find(text, shared={phrase: 64})
     assert not [mention for keyphrase in found for mention in keyphrase.mentions if mention.fix_class == "safe"]
+
+
+IN_PLACE_OF_NOUNS = (
+    """Sleeping Well With Stiff Joints
+
+Many people who live with {0} wake up early. A warm bath before bed eases the joints, and so does a firm mattress. The
+first signs of {0} are often felt in the hands, long before anything can be seen on a scan.
+
+Your nurse can show you how to rest the wrist. In adults over sixty, {0} is treated with warmth, movement and patience.
+
+"""
+    + PROSE
+).replace("\nfirst", " first")
+
+
+def test_a_phrase_that_only_stands_where_nouns_stood_is_reported_and_not_cut() -> None:
+    text = IN_PLACE_OF_NOUNS.format("best tires for snow")
+    (found,) = keyphrases(text)
+    assert found.text == "best tires for snow"
+    assert [mention.fix_class for mention in found.mentions] == ["none"] * 3
+    assert found.evidence[0][0] == "out_of_context"
+    assert cleaned(text) == text
+
+
+def test_a_term_that_stands_where_nouns_stand_is_not_reported() -> None:
+    assert keyphrases(IN_PLACE_OF_NOUNS.format("wear of the knuckles")) == ()
