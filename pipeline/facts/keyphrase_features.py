@@ -198,10 +198,6 @@ _GAP_BOUND = 6.0
 """Log-odds of a gap beyond which it is as good as certain."""
 
 
-_GAP_BENDS = (-2.0, 2.0, 4.0)
-"""Log-odds of a gap from which more may count for more or for less."""
-
-
 def _bounded_gap(mention: Mention) -> float:
     """The log-odds of the gap that a mention would leave, within ``_GAP_BOUND``; 0 where that is not known."""
     return max(-_GAP_BOUND, min(_GAP_BOUND, mention.gap or 0.0))
@@ -286,8 +282,6 @@ def share_features(text: str, words: Words, mention: Mention, phrase: Features) 
     if mention.gap is not None:
         gap = _bounded_gap(mention)
         told |= {f"{mention.position}_gap": gap, "gap_open": max(0.0, gap), "gap_closed": max(0.0, -gap)}
-        told |= {f"gap_over_{n}": max(0.0, gap - n) for n in _GAP_BENDS}
-        told |= {f"{name}_closed": float(gap < 0), f"{mention.place.block.kind}_gap": gap}
     return mention_features(text, words, mention) | told | {name: 1.0}
 
 

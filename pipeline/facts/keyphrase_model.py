@@ -68,23 +68,26 @@ def phrase_logit(features: Features) -> float:
 
 
 def is_unsure(words: Words, confidence: float) -> bool:
-    """Whether a phrase is worth reading in its sentences: it may be injected, and nothing is cut for it yet.
+    """Whether a phrase is worth reading in its sentences: it may be injected, and it may be the author's.
 
     Pairs of words are left out: terms of the article's trade, most of them.
     """
     threshold = model()["threshold"]
-    return len(words) > _PAIR and bool(threshold["unsure_from"] <= confidence < threshold["phrase_safe"])
+    return len(words) > _PAIR and bool(threshold["unsure_from"] <= confidence < threshold["plain"])
 
 
-def confidence_in_context(features: Features, foreign: Sequence[float]) -> float:
+def confidence_in_context(confidence: float, features: Features, foreign: Sequence[float]) -> float:
     """How sure it is that a phrase was injected, once some of its mentions were read in their sentences.
 
-    Never so sure that something is cut: a rare term may be as foreign to the model as a search phrase.
+    Never so sure by that alone that something is cut: a rare term may be as foreign to the model as a search phrase.
 
     Args:
+        confidence: how sure it was before; where that is enough to cut, it stays.
         features: what ``phrase_features`` says of the phrase.
         foreign: how foreign these mentions are, one number or more.
     """
+    if confidence >= model()["threshold"]["phrase_safe"]:
+        return confidence
     logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
     return min(logistic(logit), float(model()["threshold"]["in_context_most"]))
 
@@ -116,11 +119,9 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     """The mention with its confidence; what is more likely a part of its sentence than not is one."""
     threshold = model()["threshold"]
     share = _share(index, words, mention, features)
-    is_part = (mention.position == "inside" or mention.hangs) and share < threshold["mention_report"]
-    sure = (
-        phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
-        and share >= threshold["mention_safe"]
-    )
+    is_likely = share >= threshold[_safe_name(mention)]
+    is_part = (mention.position == "inside" or mention.hangs) and not is_likely
+    sure = is_likely and phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
     sure = (
         sure
         and _NEGATIONS.isdisjoint(words)
@@ -130,6 +131,16 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     sure = sure and ("word_dropped" not in mention.form or mention.weight >= 0)
     position = "prose" if is_part else mention.position
     return replace(mention, position=position, confidence=phrase * share, is_sure=sure and not is_part)
+
+
+def _safe_name(mention: Mention) -> str:
+    """Name of the threshold from which a mention is cut."""
+    bound = model()["threshold"]["gap_bound"]
+    if mention.gap is None or -bound <= mention.gap <= bound:
+        return "mention_safe"
+    # A variant may be the author's own words, which miss nothing either where they are left out.
+    is_closed = mention.gap < 0 and not mention.form
+    return "mention_safe_closed" if is_closed else "mention_safe_open" if mention.gap > 0 else "mention_safe"
 
 
 def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:

@@ -160,7 +160,7 @@ def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float])
     mean = sum(foreign) / len(foreign)
     return replace(
         phrase,
-        confidence=confidence_in_context(features, foreign),
+        confidence=confidence_in_context(phrase.confidence, features, foreign),
         evidence=(("out_of_context", f"{mean:.2f}"), *phrase.evidence),
         is_foreign=mean >= model()["threshold"]["foreign"],
     )
@@ -251,8 +251,10 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
 
 def _belongs(phrase: Keyphrase, mentions: Sequence[Mention]) -> bool:
     """Whether every sentence would miss the phrase, and it is not plainly none of a writer's."""
+    stays = all(mention.position in STAY for mention in mentions)
     missed = all(mention.position in STAY or (mention.gap or 0.0) > 0 for mention in mentions)
-    return missed and not phrase.is_foreign and phrase.confidence < model()["threshold"]["phrase_safe"]
+    plain = model()["threshold"]["plain" if stays else "phrase_safe"]
+    return missed and not phrase.is_foreign and phrase.confidence < plain
 
 
 def _is_taken(taken: bytearray, mention: Mention) -> bool:

@@ -1,8 +1,8 @@
 """A stuffed search phrase that is part of a sentence.
 
 Finds: A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
-Why: Cutting it would leave a hole. Where the article itself uses just one noun phrase between the same two words, that
-is put back; otherwise the noun phrases of the article that fit best are suggested.
+Why: Cutting it would leave a hole. The noun phrases of the article that fit best are suggested, first the one that the
+article itself uses between the same two words, if there is just one.
 Before: People with why do my knees click on stairs should rest.
 After: People with arthritis should rest.
 When it is wrong: The phrase is the article's topic and reads well there.
