@@ -120,7 +120,8 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     threshold = model()["threshold"]
     share = _share(index, words, mention, features)
     is_likely = share >= threshold[_safe_name(mention)]
-    is_part = (mention.position == "inside" or mention.hangs) and not is_likely
+    hangs = mention.hangs and mention.place.block.kind != "h"
+    is_part = (mention.position == "inside" or hangs) and not is_likely
     sure = is_likely and phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
     sure = (
         sure

@@ -90,7 +90,7 @@ _COMMENTS = {
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
     "most_repeated_words": "Words of the longest repetition that is followed up: a part of it is no phrase.",
     "pair_safe": "The same for a phrase of two words.",
-    "mention_safe": "Likelihood, given its phrase, from which a mention is cut; below, one in a sentence is part of it.",
+    "mention_safe": "Likelihood, given its phrase, from which a mention is cut; else one in a sentence is part of it.",
     "mention_safe_closed": "The same where its sentence would miss nothing, and where it would miss a noun phrase.",
     "gap_bound": "Log-odds of a gap beyond which, down or up, it is closed or open.",
     "city_list": "Confidence of a list of one service in three cities or more; set by hand.",
