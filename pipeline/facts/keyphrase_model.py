@@ -79,17 +79,30 @@ def is_unsure(words: Words, confidence: float) -> bool:
 def confidence_in_context(confidence: float, features: Features, foreign: Sequence[float]) -> float:
     """How sure it is that a phrase was injected, once some of its mentions were read in their sentences.
 
-    Never so sure by that alone that something is cut: a rare term may be as foreign to the model as a search phrase.
+    Hardly ever so sure that something is cut: a rare term may be as foreign to the model as a search phrase.
 
     Args:
         confidence: how sure it was before; where that is enough to cut, it stays.
         features: what ``phrase_features`` says of the phrase.
         foreign: how foreign these mentions are, one number or more.
     """
-    if confidence >= model()["threshold"]["phrase_safe"]:
+    threshold = model()["threshold"]
+    if confidence >= threshold["phrase_safe"]:
         return confidence
     logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
-    return min(logistic(logit), float(model()["threshold"]["in_context_most"]))
+    seen = logistic(logit)
+    if seen >= threshold["in_context_safe"] and is_foreign(foreign):
+        return seen
+    return min(seen, float(threshold["in_context_most"]))
+
+
+def is_foreign(foreign: Sequence[float]) -> bool:
+    """Whether mentions do not belong in their sentences, all in all.
+
+    Args:
+        foreign: how foreign each of them is, one number or more.
+    """
+    return bool(sum(foreign) / len(foreign) >= model()["threshold"]["foreign"])
 
 
 def explain(features: Features) -> Evidence:

@@ -21,6 +21,7 @@ from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_men
 from pipeline.facts.keyphrase_model import (
     confidence_in_context,
     explain,
+    is_foreign,
     is_unsure,
     is_worth_a_look,
     model,
@@ -157,12 +158,11 @@ def _read_again(
 
 
 def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
-    mean = sum(foreign) / len(foreign)
     return replace(
         phrase,
         confidence=confidence_in_context(phrase.confidence, features, foreign),
-        evidence=(("out_of_context", f"{mean:.2f}"), *phrase.evidence),
-        is_foreign=mean >= model()["threshold"]["foreign"],
+        evidence=(("out_of_context", f"{sum(foreign) / len(foreign):.2f}"), *phrase.evidence),
+        is_foreign=is_foreign(foreign),
     )
 
 

@@ -83,7 +83,8 @@ _COMMENTS = {
     "variants": "Confidence of a phrase from which its variants are looked for.",
     "unsure_from": "Confidence of a phrase from which its mentions are read in their sentences.",
     "plain": "Confidence of a phrase from which it is stuffed wherever it stands; up to there its mentions are read.",
-    "in_context_most": "Confidence of a phrase that its sentences give it at most.",
+    "in_context_most": "Confidence of a phrase that its sentences give it at most, unless they give it in_context_safe "
+    "and it is foreign.",
     "report": "Confidence of a phrase from which it is reported.",
     "foreign": "Mean log-odds of the mentions that were read, from which they do not belong in their sentences.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
