@@ -82,17 +82,17 @@ def confidence_in_context(confidence: float, features: Features, foreign: Sequen
     Hardly ever so sure that something is cut: a rare term may be as foreign to the model as a search phrase.
 
     Args:
-        confidence: how sure it was before; where that is enough to cut, it stays unless the mentions belong there.
+        confidence: how sure it was before; where that is enough to cut, it stays, unless the mentions belong there.
         features: what ``phrase_features`` says of the phrase.
         foreign: how foreign these mentions are, one number or more.
     """
     threshold = model()["threshold"]
-    if confidence >= threshold["phrase_safe"]:
-        belongs = sum(foreign) / len(foreign) < threshold["own"]
-        return min(confidence, float(threshold["in_context_most"])) if belongs else confidence
     logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
     seen = logistic(logit)
-    if seen >= threshold["in_context_safe"] and is_foreign(foreign):
+    is_certain, mean = seen >= threshold["in_context_safe"], sum(foreign) / len(foreign)
+    if confidence >= threshold["phrase_safe"] and (is_certain or mean >= threshold["own"]):
+        return confidence
+    if is_certain and is_foreign(foreign):
         return seen
     return min(seen, float(threshold["in_context_most"]))
 
