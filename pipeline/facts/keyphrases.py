@@ -146,8 +146,17 @@ def _weigh(index: Index, words: Words, known: _Known) -> tuple[Keyphrase, Featur
 def _read_again(
     index: Index, weighed: Sequence[tuple[Keyphrase, Features]], insertion_model: InsertionModel
 ) -> list[tuple[Keyphrase, Features]]:
-    """The phrases that are to be reported, once those that are in doubt were read in their sentences."""
-    unsure = [phrase for phrase, _ in weighed if is_unsure(tuple(phrase.text.split()), phrase.confidence)]
+    """The phrases that are to be reported, once those that are in doubt were read in their sentences.
+
+    What is a part of a surer phrase, or has one as a part, is that phrase once more, and is not read.
+    """
+    likely = [phrase for phrase, _ in weighed if phrase.confidence >= model()["threshold"]["phrase_safe"]]
+    unsure = [
+        phrase
+        for phrase, _ in weighed
+        if is_unsure(tuple(phrase.text.split()), phrase.confidence)
+        and not any(other.confidence > phrase.confidence and _is_related(phrase, other) for other in likely)
+    ]
     read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model)
     foreign = {phrase.text: logits for phrase, logits in zip(unsure, read, strict=True) if logits}
     found = [
@@ -155,6 +164,12 @@ def _read_again(
         for phrase, features in weighed
     ]
     return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
+
+
+def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
+    """Whether one of two phrases is a part of the other."""
+    first, second = f" {one.text} ", f" {other.text} "
+    return first in second or second in first
 
 
 def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
