@@ -9,8 +9,9 @@ from time import perf_counter
 
 from pipeline.config import Config
 from pipeline.decide import decide
-from pipeline.draft import Draft
+from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
+from pipeline.ingest import source_edits
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
@@ -59,11 +60,13 @@ def clean_article(
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
     text = verdict.draft.text
+    edits = source_edits(article, verdict.draft.edits)
     return Cleaned(
         article=article,
         text=text,
-        source=verdict.draft.source,
+        source=splice(article.source, edits),
         edits=verdict.draft.edits,
+        source_edits=edits,
         findings=verdict.findings,
         scores=_measure(article, readings, reading if reading.text == text else read(verdict.draft)),
         seconds=tuple(seconds),
@@ -71,7 +74,7 @@ def clean_article(
 
 
 def _read(draft: Draft, config: Config, engines: Engines, shared_phrases: Mapping[str, int] | None) -> Reading:
-    return Reading(draft.text, draft.article.format, config, engines, shared_phrases)
+    return Reading(draft.text, draft.article.format, config, engines, shared_phrases, draft.layout)
 
 
 def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:

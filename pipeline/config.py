@@ -60,6 +60,7 @@ class Config(BaseModel):
     lt_url: str | None = Field(default=None, description="a running LanguageTool server")
     lt_path: Path | None = Field(default=None, description="a folder that holds LanguageTool")
     encoding: str = Field(default="auto", description="codec of the input files")
+    format: str = Field(default="auto", description="format of the articles; auto tells it by the suffix")
     max_bytes: int = Field(default=5_000_000, gt=0, description="largest input file, in bytes")
     timeout: float = Field(default=60.0, gt=0, description="longest time for one article, in seconds")
     jobs: int = Field(default=0, ge=0, description="worker processes; 0 is one for each core")

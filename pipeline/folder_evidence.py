@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import blocks_of
 from pipeline.facts.folder_phrases import FolderPhrases, fewest_articles, standalone_phrases
 from pipeline.facts.tokens import tokenize
 from pipeline.ingest import article_from_bytes, read_listed
@@ -55,7 +55,7 @@ def find_phrases(job: PhraseJob) -> frozenset[str]:
     except ArticleError:
         # Told when its turn to be cleaned comes.
         return frozenset()
-    return standalone_phrases(article.text, tokenize(article.text), find_blocks(article.text, article.format))
+    return standalone_phrases(article.text, tokenize(article.text), blocks_of(article))
 
 
 class FolderEvidence:

@@ -14,9 +14,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_bytes, encode, read_listed
-from pipeline.model import Cleaned
+from pipeline.ingest import article_from_bytes, file_content, read_listed
 from pipeline.report.columns import Row
 from pipeline.report.rows import Digests, RuleLabel, article_rows
 from pipeline.stages import RULE_SOURCES, RULES
@@ -95,22 +93,10 @@ def clean_one(job: Job) -> Done:
     grammar = _grammar(job.server, job.config.timeout) if job.server else None
     engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
-    content = _content(raw, cleaned) if job.is_written else None
+    content = file_content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
     is_complete = cleaned.scores.grammar_checked or job.server is None
     return Done(content, is_complete, article_rows(cleaned, LABELS, digests))
-
-
-def _content(raw: bytes, cleaned: Cleaned) -> bytes:
-    """The cleaned file; every byte outside an edit as in ``raw``."""
-    if not cleaned.edits:
-        return raw
-    if encode(cleaned.article, cleaned.article.source) != raw:
-        encoding = cleaned.article.encoding
-        raise ArticleError(
-            "unencodable", f"Read as {encoding}, this file cannot be written back byte for byte. Convert it to UTF-8."
-        )
-    return encode(cleaned.article, cleaned.source)
 
 
 @cache

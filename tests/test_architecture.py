@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "engines.protocols", "engines.transformer"),
+    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
     (
         "ingest",
         "engines.spacy",

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from markdown_it import MarkdownIt
 
-from pipeline.model import Span
-
-BlockKind = Literal["p", "h", "li", "td", "quote", "code", "front_matter", "html"]
+from pipeline.model import Article, Block, BlockKind, Span
 
 PROSE: frozenset[BlockKind] = frozenset({"p", "h", "li", "td", "quote"})
 """The kinds that hold sentences."""
@@ -25,21 +21,6 @@ _LONGEST_HEADING = 14
 """Words in the longest plain-text line that is taken for a heading; longer lines without a full stop are prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block and its kind.
-
-    Attributes:
-        span: the block's text, without its bullet or heading mark and without white space around.
-        kind: ``p``, ``h``, ``li``, ``td`` or ``quote`` for prose; ``code``, ``html`` or ``front_matter`` for the rest.
-        line: the whole lines that the block stands on, with their line ends.
-    """
-
-    span: Span
-    kind: BlockKind
-    line: Span
-
-
 def find_blocks(text: str, format: str) -> tuple[Block, ...]:
     """The blocks of ``text`` in reading order.
 
@@ -48,6 +29,11 @@ def find_blocks(text: str, format: str) -> tuple[Block, ...]:
         format: ``markdown``, or anything else for plain text, in which every line is a block.
     """
     return tuple(_markdown_blocks(text) if format == "markdown" else _text_blocks(text))
+
+
+def blocks_of(article: Article) -> tuple[Block, ...]:
+    """The blocks of an article's text: as its file states them, else as they are read off the text."""
+    return article.layout.blocks if article.layout else find_blocks(article.text, article.format)
 
 
 def count_words(text: str, blocks: Iterable[Block]) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import blocks_of
 from pipeline.facts.sentences import split_sentences
 from pipeline.model import Cleaned, Span
 
@@ -33,17 +33,18 @@ class Places:
         self.article_id = article.id
         self._article = article
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(article.source))]
-        self._blocks = find_blocks(article.text, article.format)
+        self._blocks = blocks_of(article)
         self._block_starts = [block.line.start for block in self._blocks]
         self._sentences = split_sentences(article.text, self._blocks)
         self._sentence_starts = [sentence.start for sentence in self._sentences]
-        self._edits = [(article.to_source(e.start), article.to_source(e.end), len(e.new)) for e in cleaned.edits]
+        self._edits = [(e.start, e.end, len(e.new)) for e in cleaned.source_edits]
         self._edit_starts = [start for start, _, _ in self._edits]
         self._growth = list(accumulate((new - (end - start) for start, end, new in self._edits), initial=0))
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """A range of the article's text as a range of the author's file."""
-        return self._article.to_source(span.start), self._article.to_source(span.end)
+        behind = self._article.to_source_span(span)
+        return behind.start, behind.end
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -94,6 +94,8 @@ def _article_row(
         lang=article.language or None,
         lang_confidence=_rounded(article.language_confidence, 3),
         title=article.title or None,
+        url=article.url or None,
+        extracted_ratio=_rounded(article.extracted_ratio, 3),
         sha256_before=digests.before,
         sha256_after=digests.after or None,
         word_count_before=scores.word_count_before,
@@ -231,19 +233,18 @@ def _fingerprint(finding: Finding, before: str, after: str) -> str:
 
 
 def _edit_rows(cleaned: Cleaned) -> list[Row]:
-    to_source = cleaned.article.to_source
     return [
         {
             "record": "edit",
             "schema_version": SCHEMA_VERSION,
             "run_id": None,
             "path": cleaned.article.id,
-            "start": to_source(edit.start),
-            "end": to_source(edit.end),
+            "start": edit.start,
+            "end": edit.end,
             "new": edit.new,
             "rule_ids": list(edit.rule_ids),
         }
-        for edit in cleaned.edits
+        for edit in cleaned.source_edits
     ]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.draft import Draft, splice
 from pipeline.model import Article, Edit, Segment, Span
+from pipeline.source_map import source_edits
 
 
 @st.composite
@@ -91,5 +92,6 @@ def test_overlapping_changes_are_refused() -> None:
 
 
 def test_edits_land_in_the_source_and_leave_the_rest_alone() -> None:
-    article = Article(id="page", source="<p>old word</p>", text="old word", segments=(Segment(0, 8, 3),))
-    assert Draft(article).revise([Edit(0, 3, "new", ("S200",))]).source == "<p>new word</p>"
+    article = Article(id="page", source="<p>old word</p>", text="old word", segments=(Segment(0, 8, 3, 11),))
+    draft = Draft(article).revise([Edit(0, 3, "new", ("S200",))])
+    assert splice(article.source, source_edits(article, draft.edits)) == "<p>new word</p>"
