@@ -23,6 +23,19 @@ DensityRating = Literal["under", "good", "over", "far over"]
 
 BlockKind = Literal["p", "h", "li", "td", "quote", "code", "front_matter", "html"]
 
+FieldName = Literal[
+    "title",
+    "description",
+    "keywords",
+    "open graph",
+    "structured data",
+    "structured keywords",
+    "alternative text",
+    "tooltip",
+    "hidden text",
+]
+"""What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ..."""
+
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
 
@@ -87,16 +100,33 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Text that a file holds beside what a reader reads, such as its title for search engines.
+
+    Attributes:
+        name: what it is.
+        span: where it stands in the article's text.
+    """
+
+    name: FieldName
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What the markup of a file says of the text in it; all spans count in that text.
 
     Attributes:
         blocks: in reading order and apart.
         code: ranges that no edit may touch, sorted: inline code, what a field computes.
+        fields: what the file holds beside what is read, in the order of the text.
+        prose_end: where the text ends that is read, and behind which only fields stand, one a line; None for the end.
     """
 
     blocks: tuple[Block, ...]
     code: tuple[Span, ...] = ()
+    fields: tuple[Field, ...] = ()
+    prose_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +171,11 @@ class Article:
     def from_text(cls, text: str, *, id: str = "article", format: str = "text") -> Article:
         """An article whose text is its own source."""
         return cls(id=id, source=text, text=text, segments=(Segment(0, len(text), 0, len(text)),), format=format)
+
+    @property
+    def prose(self) -> str:
+        """What a reader reads: the text without the fields behind it."""
+        return self.text if self.layout is None else self.text[: self.layout.prose_end]
 
     def to_source(self, position: int) -> int:
         """The position in ``source`` of a position in ``text``."""

@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 
+from pipeline.ingest.plain import line_block, trimmed
 from pipeline.model import Article, Block, BlockKind, Span
 
 PROSE: frozenset[BlockKind] = frozenset({"p", "h", "li", "td", "quote"})
 """The kinds that hold sentences."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
 _MARKDOWN_MARK = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
-_LONGEST_HEADING = 14
-"""Words in the longest plain-text line that is taken for a heading; longer lines without a full stop are prose."""
 
 
 def find_blocks(text: str, format: str) -> tuple[Block, ...]:
@@ -45,27 +42,8 @@ def _lines(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _LINE.finditer(text) if match.end() > match.start()]
 
 
-def _trimmed(text: str, line: Span, mark: re.Pattern[str]) -> Span | None:
-    """``line`` without its mark and white space, or None where nothing is left."""
-    found = mark.match(text, line.start, line.end)
-    start = found.end() if found else line.start
-    content = text[start : line.end]
-    start += len(content) - len(content.lstrip())
-    end = start + len(content.strip())
-    return Span(start, end) if end > start else None
-
-
 def _text_blocks(text: str) -> Iterator[Block]:
-    for line in _lines(text):
-        span = _trimmed(text, line, _BULLET)
-        if span is not None:
-            bullet = _BULLET.match(text, line.start, line.end) is not None
-            yield Block(span, "li" if bullet else _text_kind(text[span.start : span.end]), line)
-
-
-def _text_kind(content: str) -> BlockKind:
-    is_heading = len(content.split()) <= _LONGEST_HEADING and not _SENTENCE_END.search(content)
-    return "h" if is_heading or (content.endswith(("?", "!")) and content.istitle()) else "p"
+    return filter(None, (line_block(text, line) for line in _lines(text)))
 
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
@@ -86,9 +64,9 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
 
 def _trimmed_deep(text: str, line: Span) -> Span | None:
     """``line`` without nested marks, such as a heading inside a quotation inside a list."""
-    span = _trimmed(text, line, _MARKDOWN_MARK)
+    span = trimmed(text, line, _MARKDOWN_MARK)
     while span is not None and _MARKDOWN_MARK.match(text, span.start, span.end):
-        span = _trimmed(text, span, _MARKDOWN_MARK)
+        span = trimmed(text, span, _MARKDOWN_MARK)
     return span
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import markdown, plain
+from pipeline.ingest import html, markdown, plain
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
@@ -30,7 +30,7 @@ __all__ = [
     "source_edits",
 ]
 
-FORMATS: dict[str, Format] = {format.name: format for format in (plain.FORMAT, markdown.FORMAT)}
+FORMATS: dict[str, Format] = {format.name: format for format in (plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML)}
 """Every format by its name."""
 
 SUFFIXES: dict[str, str] = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}

@@ -1,0 +1,136 @@
+"""Elements that edits leave empty, and what of the source goes with them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pipeline.ingest.html_names import CODE, LINES, PARAGRAPHS, TRANSPARENT
+from pipeline.ingest.html_page import Page
+from pipeline.ingest.html_tree import Element
+from pipeline.model import Edit, Segment
+
+_NEVER = frozenset({"article", "body", "caption", "fieldset", "form", "html", "legend", "main", "summary", "td", "th"})
+"""Elements that stay though nothing is left in them: a row that lost a cell would shift, a form has its use."""
+_INLINE = TRANSPARENT | CODE
+_MAY_GO = (PARAGRAPHS | LINES | _INLINE) - _NEVER
+_LINE_BEFORE = re.compile(r"(?:\A|(?<=\n))[ \t]*\Z")
+_LINE_BEHIND = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_BLANK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
+_LONGEST_INDENT = 200
+"""Code points looked at before an element for the start of its line."""
+
+
+def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """The ranges of the source to take out whole, sorted and apart.
+
+    An element goes that holds no text any more, shows nothing else and has no name that something might lead to;
+    with it goes its line, where it has one for itself.
+
+    Args:
+        page: the page.
+        edits: of its text, sorted and apart.
+    """
+    emptied = _Emptied(page, edits)
+    ranges = sorted(emptied.range_around(element) for element in emptied.outermost())
+    apart: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+class _Emptied:
+    def __init__(self, page: Page, edits: Sequence[Edit]) -> None:
+        self._page = page
+        self._edits = edits
+        self._text = page.parsed.text
+        self._source_starts = [segment.source_start for segment in page.text.segments]
+        self._numbers = sorted(page.text.reach)
+        self._firsts = [page.text.reach[number][0] for number in self._numbers]
+        self._known: dict[int, bool] = {}
+
+    def outermost(self) -> list[Element]:
+        """The elements that go, none within another."""
+        found: dict[int, Element] = {}
+        for edit in self._edits:
+            for element in self._touched(edit):
+                best = None
+                around: Element | None = element
+                while around is not None and (self._is_empty(around) or around.name in _INLINE):
+                    best = around if self._is_empty(around) and self._may_go(around) else best
+                    around = around.parent
+                if best is not None:
+                    found[id(best)] = best
+        return list(found.values())
+
+    def range_around(self, element: Element) -> tuple[int, int]:
+        """The range of an element, with the line that it has for itself and one of two blank lines around that."""
+        source, start, end = self._page.tree.source, element.start, element.end
+        before = _LINE_BEFORE.search(source, max(0, start - _LONGEST_INDENT), start)
+        behind = _LINE_BEHIND.match(source, end)
+        if before is None or behind is None or (before.start() and source[before.start() - 1] != "\n"):
+            return start, end
+        start, end = before.start(), behind.end()
+        blank = _LINE_BEHIND.match(source, end)
+        if blank and blank.group() and _BLANK_BEFORE.search(source, max(0, start - _LONGEST_INDENT), start):
+            end = blank.end()
+        return start, end
+
+    def _touched(self, edit: Edit) -> list[Element]:
+        """The elements around the pieces that an edit takes text out of."""
+        segments = self._page.text.segments
+        elements: dict[int, Element] = {}
+        index = bisect_right(segments, edit.start, key=lambda segment: segment.end)
+        while index < len(segments) and segments[index].start < edit.end:
+            place = bisect_right(self._firsts, index) - 1
+            element = self._page.tree.pieces[self._numbers[place]].element if place >= 0 else None
+            if element is not None:
+                elements[id(element)] = element
+            index += 1
+        return list(elements.values())
+
+    def _is_empty(self, element: Element) -> bool:
+        known = self._known.get(id(element))
+        if known is None:
+            known = self._known[id(element)] = self._has_nothing_left(element)
+        return known
+
+    def _has_nothing_left(self, element: Element) -> bool:
+        """Whether no text is left in an element; in a block, white space is none, while in a line it parts words."""
+        page, is_block = self._page, element.name not in _INLINE
+        first, last = (bisect_left(self._source_starts, place) for place in (element.start, element.end))
+        if not all(self._is_gone(segment, is_block) for segment in page.text.segments[first:last]):
+            return False
+        unread = (page.tree.pieces[n] for n in range(element.first, element.last) if n not in page.text.reach)
+        return not any(piece.kind != "break" and page.tree.source[piece.start : piece.end].strip() for piece in unread)
+
+    def _is_gone(self, segment: Segment, is_block: bool) -> bool:
+        """Whether nothing of a segment's text stays and nothing is put in its place."""
+        if segment.start == segment.end:
+            return True
+        index = bisect_right(self._edits, segment.start, key=lambda edit: edit.end)
+        position = segment.start
+        while index < len(self._edits) and self._edits[index].start <= position < segment.end:
+            if self._edits[index].new:
+                return False
+            position = max(position, self._edits[index].end)
+            index += 1
+        rest = self._text[position : segment.end]
+        return not (rest.strip() if is_block else rest)
+
+    def _may_go(self, element: Element) -> bool:
+        if element.must_stay or not element.is_sound:
+            return False
+        if element.name == "tr" and "rowspan" in self._table(element):
+            return False
+        return element.name in _MAY_GO or element.name.startswith("wp:")
+
+    def _table(self, row: Element) -> str:
+        around: Element | None = row
+        while around is not None and around.name != "table":
+            around = around.parent
+        return self._page.tree.source[around.start : around.end] if around else ""

@@ -1,0 +1,217 @@
+"""The text that a reader reads on a page, with the place of each character in the source."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.html_names import LINES, PARAGRAPHS
+from pipeline.ingest.html_tokens import SPACES
+from pipeline.ingest.html_tree import PARAGRAPH, Element, Piece
+from pipeline.ingest.plain import line_block
+from pipeline.model import Block, Segment, Span
+
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte order mark: they show nothing between two letters."""
+
+_BLANK = SPACES + "\u00a0"
+_MARKED = re.compile(
+    rf"(?P<blank>(?:[{_BLANK}]|&nbsp;?|&#160;|&#[xX][aA]0;)+)"
+    r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
+    rf"|(?P<invisible>[{_INVISIBLE}]+)"
+)
+_NEEDS_A_LOOK = re.compile(rf"[&{_INVISIBLE}\u00a0]|[{SPACES}]{{2}}")
+_ONE_FOR_ONE = str.maketrans("\t\n\f\r", "    ")
+_BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
+
+
+@dataclass(slots=True)
+class PageText:
+    """Text under construction.
+
+    Attributes:
+        parts: of the text.
+        segments: from the text to the source; of no length where the source holds what shows nothing.
+        lines: start, kind and heading level of each line.
+        code: ranges whose markup says that they are no prose.
+        reach: for each piece that was added, by its number, the segments before and behind it.
+    """
+
+    source: str
+    parts: list[str] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    lines: list[tuple[int, Element | None]] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    reach: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _length: int = 0
+    _break: int = PARAGRAPH
+    _blanks: list[tuple[int, int]] = field(default_factory=list)
+    _line_ends: list[tuple[int, int, str]] = field(default_factory=list)
+    _code_of: Element | None = None
+
+    def part(self) -> None:
+        """What is added from here on is a paragraph of its own."""
+        self._break = PARAGRAPH
+
+    def add(self, number: int, piece: Piece, *, is_fragment: bool = False) -> None:
+        """Add a piece.
+
+        Args:
+            number: of the piece in its tree.
+            piece: the piece.
+            is_fragment: whether a blank line outside all elements parts paragraphs, as WordPress has it.
+        """
+        first = len(self.segments)
+        element = piece.element
+        if piece.kind == "break":
+            self._break = max(self._break, piece.strength)
+        elif piece.kind == "br":
+            self._add_line_end(piece.start, piece.end)
+        elif element is not None and element.kind == "code":
+            self._add_preformatted(piece)
+        else:
+            self._add_text(piece, parts_at_blank_lines=is_fragment and _is_top_level(element))
+        self.reach[number] = (first, len(self.segments))
+
+    def finish(self) -> tuple[str, tuple[Block, ...]]:
+        """The text and its blocks."""
+        text = "".join(self.parts)
+        ends = [*(start for start, _ in self.lines), len(text)][1:]
+        blocks = []
+        for (start, element), end in zip(self.lines, ends, strict=True):
+            kind = element.kind if element else "p"
+            content_end = start + len(text[start:end].rstrip("\n"))
+            line = Span(start, min(content_end + 1, end))
+            block = line_block(text, line, None if kind == "p" else kind, element.level if element else 0)
+            if block is not None:
+                blocks.append(block)
+        return text, tuple(blocks)
+
+    def add_field(self, pieces: Sequence[tuple[int, int]], *, is_raw: bool = False) -> Span:
+        """Add a line of text that stands in no line of the page, such as an attribute; the range that it got."""
+        self._break = PARAGRAPH
+        start = self._length + (2 if self._length else 0)
+        for piece_start, piece_end in pieces:
+            self._add_text(Piece("raw" if is_raw else "text", piece_start, piece_end, None))
+        self._blanks.clear()
+        self._line_ends.clear()
+        return Span(min(start, self._length), self._length)
+
+    def _add_text(self, piece: Piece, *, parts_at_blank_lines: bool = False) -> None:
+        start, end, element = piece.start, piece.end, piece.element
+        written = self.source[start:end]
+        if not _NEEDS_A_LOOK.search(written) or (piece.kind == "raw" and "  " not in written):
+            bare = written.lstrip(SPACES)
+            if len(bare) < len(written):
+                self._blanks.append((start, end - len(bare)))
+            kept = bare.rstrip(SPACES)
+            if kept:
+                self._emit(end - len(bare), end - len(bare) + len(kept), kept.translate(_ONE_FOR_ONE), element)
+                if len(kept) < len(bare):
+                    self._blanks.append((end - len(bare) + len(kept), end))
+            return
+        position = start
+        for mark in _MARKED.finditer(self.source, start, end):
+            if mark.lastgroup == "entity" and piece.kind == "raw":
+                continue
+            if mark.start() > position:
+                self._emit(position, mark.start(), self.source[position : mark.start()], element)
+            position = mark.end()
+            self._add_marked(mark, element, parts_at_blank_lines=parts_at_blank_lines)
+        if position < end:
+            self._emit(position, end, self.source[position:end], element)
+
+    def _add_marked(self, mark: re.Match[str], element: Element | None, *, parts_at_blank_lines: bool) -> None:
+        start, end = mark.span()
+        if mark.lastgroup == "blank":
+            if parts_at_blank_lines and _BLANK_LINE.search(mark.group()):
+                self._line_ends.append((start, end, "\n\n"))
+            else:
+                self._blanks.append((start, end))
+        elif mark.lastgroup == "invisible":
+            self._emit_nothing(start, end)
+        else:
+            decoded = html.unescape(mark.group())
+            if not decoded.strip(_INVISIBLE):
+                self._emit_nothing(start, end)
+            elif not decoded.strip(_BLANK):
+                self._blanks.append((start, end))
+            else:
+                self._emit(start, end, decoded, element)
+
+    def _add_preformatted(self, piece: Piece) -> None:
+        """Text whose spaces and line ends are kept, but for those at either end of a block."""
+        start, end = piece.start, piece.end
+        if self._break:
+            while start < end and self.source[start] in "\r\n":
+                start += 1
+        position = start
+        for mark in _MARKED.finditer(self.source, start, end):
+            if mark.lastgroup != "entity" or piece.kind == "raw":
+                continue
+            if mark.start() > position:
+                self._emit(position, mark.start(), self.source[position : mark.start()], piece.element)
+            self._emit(*mark.span(), html.unescape(mark.group()), piece.element)
+            position = mark.end()
+        if position < end:
+            self._emit(position, end, self.source[position:end], piece.element)
+
+    def _add_line_end(self, start: int, end: int) -> None:
+        if self._blanks and self._blanks[-1][1] == start:
+            start = self._blanks.pop()[0]
+        self._line_ends.append((start, end, "\n"))
+
+    def _emit(self, start: int, end: int, shown: str, element: Element | None) -> None:
+        self._flush(element)
+        code = element.code if element else None
+        at = self._length
+        self._append(start, end, shown)
+        if code is not None:
+            if code is self._code_of and self.code:
+                self.code[-1] = Span(self.code[-1].start, self._length)
+            else:
+                self.code.append(Span(at, self._length))
+        self._code_of = code
+
+    def _emit_nothing(self, start: int, end: int) -> None:
+        if not self._break and not self._blanks and not self._line_ends:
+            self.segments.append(Segment(self._length, self._length, start, end))
+
+    def _flush(self, element: Element | None) -> None:
+        """Write the gap before the next character: a break between blocks, else line ends, else one space."""
+        if self._break:
+            if self._length:
+                gap = "\n\n" if self._break == PARAGRAPH else "\n"
+                self.parts.append(gap)
+                self._length += len(gap)
+            self.lines.append((self._length, element))
+        elif self._line_ends:
+            last = self._line_ends[-1]
+            if self._blanks and self._blanks[-1][0] == last[1]:
+                self._line_ends[-1] = (last[0], self._blanks[-1][1], last[2])
+            for line_end in self._line_ends:
+                self._append(*line_end)
+            self.lines.append((self._length, element))
+        elif self._blanks:
+            self._append(*self._blanks[0], " ")
+            for start, end in self._blanks[1:]:
+                self.segments.append(Segment(self._length, self._length, start, end))
+        self._break = 0
+        self._blanks.clear()
+        self._line_ends.clear()
+
+    def _append(self, start: int, end: int, shown: str) -> None:
+        self.parts.append(shown)
+        self.segments.append(Segment(self._length, self._length + len(shown), start, end))
+        self._length += len(shown)
+
+
+def _is_top_level(element: Element | None) -> bool:
+    """Whether nothing but block comments and what stands within a line is around a text."""
+    while element is not None:
+        if element.name in PARAGRAPHS or element.name in LINES:
+            return False
+        element = element.parent
+    return True
