@@ -48,27 +48,27 @@ def clean_article(
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
     read = partial(_read, config=config, engines=engines, shared_phrases=shared_phrases)
-    reading = read(draft)
+    read_draft, reading = draft, read(draft)
     for stage in STAGES:
         started = perf_counter()
-        if reading.text != draft.text:
-            reading = read(draft)
+        if read_draft.text != draft.text:
+            read_draft, reading = draft, read(draft)
         readings[stage.name] = reading
         decision = decide(_find(stage, reading, config), reading, config)
         findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
         draft = draft.revise(decision.changes)
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
-    text = verdict.draft.text
+    after = reading if read_draft.text == verdict.draft.text else read(verdict.draft)
     edits = source_edits(article, verdict.draft.edits)
     return Cleaned(
         article=article,
-        text=text,
+        text=verdict.draft.prose,
         source=splice(article.source, edits),
         edits=verdict.draft.edits,
         source_edits=edits,
         findings=verdict.findings,
-        scores=_measure(article, readings, reading if reading.text == text else read(verdict.draft)),
+        scores=_measure(article, readings, after),
         seconds=tuple(seconds),
     )
 

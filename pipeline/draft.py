@@ -56,7 +56,18 @@ class Draft:
             return layout
         blocks = (replace(block, span=self._moved(block.span), line=self._moved(block.line)) for block in layout.blocks)
         code = (self._moved(span) for span in layout.code)
-        return Layout(tuple(block for block in blocks if len(block.span)), tuple(span for span in code if len(span)))
+        fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
+        return Layout(
+            tuple(block for block in blocks if len(block.span)),
+            tuple(span for span in code if len(span)),
+            tuple(field for field in fields if len(field.span)),
+            None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
+        )
+
+    @cached_property
+    def prose(self) -> str:
+        """What a reader reads of ``text``."""
+        return self.text if self.layout is None else self.text[: self.layout.prose_end]
 
     def _moved(self, span: Span) -> Span:
         """A range of the article's text in ``text``; what an edit puts in belongs to the range in which it begins."""

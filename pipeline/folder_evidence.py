@@ -55,7 +55,7 @@ def find_phrases(job: PhraseJob) -> frozenset[str]:
     except ArticleError:
         # Told when its turn to be cleaned comes.
         return frozenset()
-    return standalone_phrases(article.text, tokenize(article.text), blocks_of(article))
+    return standalone_phrases(article.prose, tokenize(article.prose), blocks_of(article))
 
 
 class FolderEvidence:

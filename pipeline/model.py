@@ -306,7 +306,7 @@ class Cleaned:
 
     Attributes:
         article: as it was read.
-        text: ``article.text`` with ``edits`` applied.
+        text: what a reader reads of ``article.text``, with ``edits`` applied.
         source: ``article.source`` with ``source_edits`` applied.
         edits: sorted, apart, in ``article.text``.
         source_edits: the same in ``article.source``: one edit may take several there, around tags that stay.

@@ -32,7 +32,8 @@ class Reading:
     """One text as the rules of one stage see it.
 
     Args:
-        text: the text; every span of every fact counts in it.
+        text: the text; every span of every fact counts in it. The facts are those of what is read of it; the fields
+            that may stand behind that are looked at by themselves.
         format: of the article.
         config: the settings of the run.
         engines: tagger, models and grammar checker; the settings say whether the swap model and the checker are asked.
@@ -50,7 +51,10 @@ class Reading:
         shared_phrases: Mapping[str, int] | None = None,
         layout: Layout | None = None,
     ) -> None:
-        self.text = text
+        self.text = text if layout is None else text[: layout.prose_end]
+        self.fields = tuple(
+            (field, text[field.span.start : field.span.end]) for field in (layout.fields if layout else ())
+        )
         self.format = format
         self.config = config
         self._tagger = engines.tagger

@@ -65,7 +65,11 @@ class Places:
         return collapse(self._article.text[sentence.start : sentence.end])
 
     def block(self, span: Span) -> str | None:
-        """The kind of the block that a span begins in."""
+        """The kind of the block that a span begins in, or the name of the field."""
+        layout = self._article.layout
+        for field in layout.fields if layout else ():
+            if field.span.start <= span.start < field.span.end:
+                return field.name
         index = bisect_right(self._block_starts, span.start) - 1
         return self._blocks[index].kind if index >= 0 and span.start < self._blocks[index].line.end else None
 
