@@ -62,6 +62,7 @@ class Draft:
             tuple(span for span in code if len(span)),
             tuple(field for field in fields if len(field.span)),
             None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
+            layout.extracted_ratio,
         )
 
     @cached_property

@@ -33,6 +33,8 @@ FieldName = Literal[
     "alternative text",
     "tooltip",
     "hidden text",
+    "anchor text",
+    "tag list",
 ]
 """What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ..."""
 
@@ -101,7 +103,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Text that a file holds beside what a reader reads, such as its title for search engines.
+    """Text that search engines weigh by itself: beside what a reader reads, as a description, or in it, as a link's.
 
     Attributes:
         name: what it is.
@@ -121,12 +123,14 @@ class Layout:
         code: ranges that no edit may touch, sorted: inline code, what a field computes.
         fields: what the file holds beside what is read, in the order of the text.
         prose_end: where the text ends that is read, and behind which only fields stand, one a line; None for the end.
+        extracted_ratio: share of the file's words that belong to the article; None where the file is the article.
     """
 
     blocks: tuple[Block, ...]
     code: tuple[Span, ...] = ()
     fields: tuple[Field, ...] = ()
     prose_end: int | None = None
+    extracted_ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,12 @@ def _source_edits(article: Article, edits: Sequence[Edit], *, is_xml: bool) -> t
     page = read_page(article.source, is_xml=is_xml)
     placing = _Placing(article, page)
     parts = [part for edit in edits for part in placing.parts(edit)]
-    placed = [piece for part in parts for piece in placing.pieces(part)]
-    return _joined(_with_removals(placed, emptied_ranges(page, parts)), article.source)
+    placed = sorted(
+        (piece for part in parts for piece in placing.pieces(part)), key=lambda piece: (piece.start, piece.end)
+    )
+    joined = _joined(_with_removals(placed, emptied_ranges(page, parts)))
+    made = (placing.shielded(edit) for edit in joined)
+    return tuple(edit for edit in made if edit.new != article.source[edit.start : edit.end])
 
 
 class _Placing:
@@ -53,7 +57,8 @@ class _Placing:
         self._text, self._source = article.text, article.source
         self._segments = page.text.segments
         self._ends = [segment.end for segment in self._segments]
-        self._layout = page.parsed.layout
+        self._prose_end = len(article.prose)
+        self._fields = article.layout.fields if article.layout else ()
 
     def parts(self, edit: Edit) -> Iterator[Edit]:
         """An edit as edits of the text that each lie within one block and, where that is possible, within one tag."""
@@ -82,6 +87,20 @@ class _Placing:
                 source_start, source_end = segment.source_start, segment.source_end
             yield Edit(source_start, source_end, self._written(new, start), edit.rule_ids)
             new = ""
+
+    def shielded(self, edit: Edit) -> Edit:
+        """The edit of the source, with a mark before it that would now begin a tag or an entity."""
+        mark = _OPEN_MARK.search(self._source, max(0, edit.start - _LONGEST_MARK), edit.start)
+        if mark is None or any(start <= edit.start <= end for start, end in self._structured()):
+            return edit
+        return replace(edit, start=mark.start(), new=escape(mark.group(), quote=False) + edit.new)
+
+    def _structured(self) -> Iterator[tuple[int, int]]:
+        """The ranges of the source that are JSON, in which no entity is read."""
+        for field in self._fields:
+            if field.name.startswith("structured"):
+                segment = self._segments[bisect_left(self._ends, field.span.start + 1)]
+                yield segment.source_start, segment.source_start + len(field.span)
 
     def _touched(self, start: int, end: int) -> Iterator[Segment]:
         """The segments with text in a range, and those without text that lie strictly inside it."""
@@ -167,10 +186,10 @@ class _Placing:
         """New text as it is written at a position of the text."""
         if not new:
             return ""
-        field = next((one for one in self._layout.fields if one.span.start <= position <= one.span.end), None)
-        if field is None:
+        if position < self._prose_end:
             return escape(new, quote=False)
-        if field.name.startswith("structured"):
+        field = next((one for one in self._fields if one.span.start <= position <= one.span.end), None)
+        if field is not None and field.name.startswith("structured"):
             return json.dumps(new)[1:-1].replace("</", "<\\/")
         return escape(new)
 
@@ -206,20 +225,13 @@ def _with_removals(placed: Sequence[Edit], removals: Sequence[tuple[int, int]]) 
     return made
 
 
-def _joined(edits: Sequence[Edit], source: str) -> tuple[Edit, ...]:
-    """The edits, those that touch as one, and none that makes a mark before it begin a tag or an entity."""
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, those that touch as one."""
     made: list[Edit] = []
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in edits:
         if made and made[-1].end >= edit.start:
             before = made.pop()
             rule_ids = tuple(dict.fromkeys(before.rule_ids + edit.rule_ids))
             edit = Edit(before.start, max(before.end, edit.end), before.new + edit.new, rule_ids)
         made.append(edit)
-    return tuple(_shielded(edit, source) for edit in made if edit.new != source[edit.start : edit.end])
-
-
-def _shielded(edit: Edit, source: str) -> Edit:
-    mark = _OPEN_MARK.search(source, max(0, edit.start - _LONGEST_MARK), edit.start)
-    if mark is None:
-        return edit
-    return replace(edit, start=mark.start(), new=escape(mark.group(), quote=False) + edit.new)
+    return made

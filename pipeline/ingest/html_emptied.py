@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.html_names import CODE, LINES, PARAGRAPHS, TRANSPARENT
 from pipeline.ingest.html_page import Page
+from pipeline.ingest.html_tokens import SPACES, find_attributes
 from pipeline.ingest.html_tree import Element
 from pipeline.model import Edit, Segment
 
 _NEVER = frozenset({"article", "body", "caption", "fieldset", "form", "html", "legend", "main", "summary", "td", "th"})
 """Elements that stay though nothing is left in them: a row that lost a cell would shift, a form has its use."""
 _INLINE = TRANSPARENT | CODE
-_MAY_GO = (PARAGRAPHS | LINES | _INLINE) - _NEVER
+_MAY_GO = (PARAGRAPHS | LINES | _INLINE | {"noscript"}) - _NEVER
 _LINE_BEFORE = re.compile(r"(?:\A|(?<=\n))[ \t]*\Z")
 _LINE_BEHIND = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
@@ -33,7 +34,7 @@ def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
         edits: of its text, sorted and apart.
     """
     emptied = _Emptied(page, edits)
-    ranges = sorted(emptied.range_around(element) for element in emptied.outermost())
+    ranges = sorted([*map(emptied.range_around, emptied.outermost()), *emptied.in_tags()])
     apart: list[tuple[int, int]] = []
     for start, end in ranges:
         if apart and start < apart[-1][1]:
@@ -48,9 +49,11 @@ class _Emptied:
         self._page = page
         self._edits = edits
         self._text = page.parsed.text
-        self._source_starts = [segment.source_start for segment in page.text.segments]
-        self._numbers = sorted(page.text.reach)
-        self._firsts = [page.text.reach[number][0] for number in self._numbers]
+        self._by_source = sorted(page.text.segments, key=lambda segment: segment.source_start)
+        self._source_starts = [segment.source_start for segment in self._by_source]
+        by_reach = sorted(page.text.reach.items(), key=lambda item: item[1])
+        self._numbers = [number for number, _ in by_reach]
+        self._firsts = [first for _, (first, _) in by_reach]
         self._known: dict[int, bool] = {}
 
     def outermost(self) -> list[Element]:
@@ -66,6 +69,29 @@ class _Emptied:
                 if best is not None:
                     found[id(best)] = best
         return list(found.values())
+
+    def in_tags(self) -> Iterator[tuple[int, int]]:
+        """The ``meta`` tags and tooltips that say nothing any more."""
+        prose_end = self._page.parsed.layout.prose_end if self._page.parsed.layout else None
+        elements = self._page.tree.elements
+        for edit in self._edits:
+            if prose_end is None or edit.start < prose_end:
+                continue
+            index = bisect_right(self._page.text.segments, edit.start, key=lambda segment: segment.end)
+            place = self._page.text.segments[index].source_start
+            element = elements[bisect_right(elements, place, key=lambda one: one.start) - 1]
+            if place >= element.content:
+                continue
+            if element.name == "meta":
+                if self._is_empty(element):
+                    yield self.range_around(element)
+                continue
+            source = self._page.tree.source
+            for attribute in find_attributes(source, element.name, element.start, element.content):
+                inside = attribute.value_start <= place < attribute.value_end
+                if inside and attribute.name == "title" and self._is_range_empty(attribute.start, attribute.end):
+                    start = attribute.start - (source[attribute.start - 1] in SPACES)
+                    yield start, attribute.end
 
     def range_around(self, element: Element) -> tuple[int, int]:
         """The range of an element, with the line that it has for itself and one of two blank lines around that."""
@@ -101,12 +127,15 @@ class _Emptied:
 
     def _has_nothing_left(self, element: Element) -> bool:
         """Whether no text is left in an element; in a block, white space is none, while in a line it parts words."""
-        page, is_block = self._page, element.name not in _INLINE
-        first, last = (bisect_left(self._source_starts, place) for place in (element.start, element.end))
-        if not all(self._is_gone(segment, is_block) for segment in page.text.segments[first:last]):
+        page = self._page
+        if not self._is_range_empty(element.start, element.end, is_block=element.name not in _INLINE):
             return False
         unread = (page.tree.pieces[n] for n in range(element.first, element.last) if n not in page.text.reach)
         return not any(piece.kind != "break" and page.tree.source[piece.start : piece.end].strip() for piece in unread)
+
+    def _is_range_empty(self, start: int, end: int, *, is_block: bool = True) -> bool:
+        first, last = (bisect_left(self._source_starts, place) for place in (start, end))
+        return all(self._is_gone(segment, is_block) for segment in self._by_source[first:last])
 
     def _is_gone(self, segment: Segment, is_block: bool) -> bool:
         """Whether nothing of a segment's text stays and nothing is put in its place."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.ingest.formats import Parsed
-from pipeline.ingest.html_fields import find_fields
+from pipeline.ingest.html_fields import find_anchors, find_fields
 from pipeline.ingest.html_hidden import mark_hidden
 from pipeline.ingest.html_region import find_region
 from pipeline.ingest.html_text import PageText
@@ -48,10 +48,11 @@ def read_page(source: str, *, is_xml: bool = False) -> Page:
             if piece.element is None or piece.element.hidden is None:
                 text.add(number, piece, is_fragment=not tree.is_page)
     prose, blocks = text.finish()
-    found = find_fields(tree, region)
-    fields = tuple(
-        Field(one.name, span) for one in found if (span := text.add_field(one.ranges, is_raw=one.is_raw)) and len(span)
-    )
-    layout = Layout(blocks, tuple(text.code), fields, len(prose))
+    fields = [Field("anchor text", span) for span in find_anchors(tree, text)]
+    for found in find_fields(tree, frozenset(text.reach)):
+        span = text.add_field(found.pieces)
+        if len(span):
+            fields.append(Field(found.name, span))
+    layout = Layout(blocks, tuple(text.code), tuple(fields), len(prose), region.ratio)
     parsed = Parsed("".join(text.parts), tuple(text.segments), layout, region.title, region.url, region.ratio)
     return Page(tree, text, parsed)

@@ -89,15 +89,25 @@ class PageText:
                 blocks.append(block)
         return text, tuple(blocks)
 
-    def add_field(self, pieces: Sequence[tuple[int, int]], *, is_raw: bool = False) -> Span:
-        """Add a line of text that stands in no line of the page, such as an attribute; the range that it got."""
+    def add_field(self, pieces: Sequence[tuple[int | None, Piece]]) -> Span:
+        """Add a line of text that stands in no line of the page, such as an attribute; the range that it got.
+
+        Args:
+            pieces: the text, each piece with its number in the tree, or None for a part of a tag.
+        """
         self._break = PARAGRAPH
-        start = self._length + (2 if self._length else 0)
-        for piece_start, piece_end in pieces:
-            self._add_text(Piece("raw" if is_raw else "text", piece_start, piece_end, None))
+        before = len(self.segments)
+        for number, piece in pieces:
+            first = len(self.segments)
+            if piece.kind in ("text", "raw"):
+                self._add_text(piece)
+            elif not self._break:
+                self._blanks.append((piece.start, piece.start))
+            if number is not None:
+                self.reach[number] = (first, len(self.segments))
         self._blanks.clear()
-        self._line_ends.clear()
-        return Span(min(start, self._length), self._length)
+        added = self.segments[before:]
+        return Span(added[0].start, added[-1].end) if added else Span(self._length, self._length)
 
     def _add_text(self, piece: Piece, *, parts_at_blank_lines: bool = False) -> None:
         start, end, element = piece.start, piece.end, piece.element
