@@ -19,6 +19,7 @@ from pipeline.ingest.html_tree import Element, Piece, Tree
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
+_WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
 
 
@@ -74,6 +75,11 @@ def _first_heading(tree: Tree) -> str:
 def _shown(tree: Tree, first: int, last: int) -> str:
     parts = (tree.source[p.start : p.end] if p.kind in ("text", "raw") else " " for p in tree.pieces[first:last])
     return " ".join(unescape("".join(parts)).split())
+
+
+def _shown_title(tree: Tree) -> str:
+    title = tree.title
+    return " ".join(unescape(tree.source[title.start : title.end]).split()) if title else ""
 
 
 @cache
@@ -200,11 +206,20 @@ class _Finder:
         return kept
 
     def _with_heading(self, chosen: list[int]) -> list[int]:
-        """The lines from the article's heading on, which may stand before the element that holds the article."""
+        """The lines with the article's heading, which may stand before the element that holds the article.
+
+        It is a heading that says what the page's title says, else the last one of the first level.
+        """
         lines = self._lines
         if not chosen or any(_level(lines[number].element) == 1 for number in chosen):
             return chosen
-        for number in range(chosen[0] - 1, -1, -1):
+        before = [number for number in range(chosen[0] - 1, -1, -1) if _level(lines[number].element)]
+        wanted = set(_WORD.findall(_shown_title(self._tree).lower()))
+        for number in before:
+            words = set(_WORD.findall(lines[number].text.lower()))
+            if words and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted):
+                return [number, *chosen]
+        for number in before:
             if _level(lines[number].element) == 1 and not self._is_named_beside(lines[number].element):
                 return [number, *chosen]
         return chosen
@@ -214,8 +229,7 @@ class _Finder:
             for number in chosen:
                 if _level(self._lines[number].element) == level:
                     return self._lines[number].text
-        title = self._tree.title
-        return " ".join(unescape(self._tree.source[title.start : title.end]).split()) if title else ""
+        return _shown_title(self._tree)
 
     def _ranges(self, chosen: list[int]) -> tuple[tuple[int, int], ...]:
         ranges: list[tuple[int, int]] = []
