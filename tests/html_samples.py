@@ -8,7 +8,19 @@ from pipeline.ingest.html import parse_html
 from pipeline.model import Article
 
 WORDS = ("sleep", "on", "your", "side", "water", "rest", "knee", "a", "10", "mg", "café", "AT&amp;T", "x&lt;y", "it’s")
-ENTITIES = ("&amp;", "&nbsp;", "&eacute;", "&#8217;", "&#x2014;", "&shy;", "&notanentity;", "&", "<", "&lt;b&gt;", "\u00ad")
+ENTITIES = (
+    "&amp;",
+    "&nbsp;",
+    "&eacute;",
+    "&#8217;",
+    "&#x2014;",
+    "&shy;",
+    "&notanentity;",
+    "&",
+    "<",
+    "&lt;b&gt;",
+    "\u00ad",
+)
 INLINE = ("b", "i", "em", "strong", "span", "u", "font")
 BLOCKS = ("p", "div", "h2", "li", "td", "blockquote", "section")
 GAPS = (" ", "\n", "  ", "\r\n\t", " &nbsp; ", "<!-- note -->", " <!-- note --> ", "<br>", "<br />\n", "<wbr>", "")
@@ -47,7 +59,9 @@ def blocks(draw: st.DrawFn) -> str:
         rows = [f"<li>{content}", f"<li>{draw(inline())}</li>"]
         return "<ul>\n" + draw(st.sampled_from(("", "\n"))).join(rows) + "\n</ul>"
     if name == "td":
-        return f"<table><tr><td>{content}</td><td>{draw(inline())}</td></tr>\n<tr><td>{draw(inline())}</td></tr></table>"
+        return (
+            f"<table><tr><td>{content}</td><td>{draw(inline())}</td></tr>\n<tr><td>{draw(inline())}</td></tr></table>"
+        )
     ending = draw(st.sampled_from((f"</{name}>", f"</{name}>", "" if name == "p" else f"</{name}>")))
     return f"<{name}>{content}{ending}"
 
@@ -55,7 +69,9 @@ def blocks(draw: st.DrawFn) -> str:
 @st.composite
 def fragments(draw: st.DrawFn) -> str:
     """A few blocks, with white space or block comments between."""
-    between = st.sampled_from(("", "\n", "\n\n", "\r\n", "\n<!-- wp:x -->\n", "<hr>", "</b>", "<script>var a = '<p>';</script>"))
+    between = st.sampled_from(
+        ("", "\n", "\n\n", "\r\n", "\n<!-- wp:x -->\n", "<hr>", "</b>", "<script>var a = '<p>';</script>")
+    )
     return "".join(draw(blocks()) + draw(between) for _ in range(draw(st.integers(1, 4))))
 
 

@@ -37,7 +37,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     ("facts",),
     ("reading", "facts.folder_phrases"),
-    ("rule", "remarks", "measure"),
+    ("rule", "remarks", "fields", "measure"),
     ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
     ("rules", "decide", "verify"),
     ("stages",),
@@ -60,7 +60,7 @@ FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphra
 ALONE = {
     "click": ("cli",),
     "pandas": ("report.table",),
-    "bs4": ("ingest.html",),
+    "bs4": ("ingest.html_charset",),
 }
 """Libraries that only one room may know."""
 

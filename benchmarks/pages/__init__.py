@@ -1,1 +1,1 @@
-"""How well articles on HTML pages are found, kept and edited: texts poured into page templates of this project's own."""
+"""How well articles on HTML pages are found, kept and edited: texts poured into page templates."""

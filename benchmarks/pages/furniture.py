@@ -5,7 +5,29 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
-MENU = ("Home", "Health A-Z", "Recipes", "Fitness", "Mind & mood", "Family", "News", "About us", "Contact", "Newsletter")
+MENU = (
+    "Home",
+    "Health A-Z",
+    "Recipes",
+    "Fitness",
+    "Mind & mood",
+    "Family",
+    "News",
+    "About us",
+    "Contact",
+    "Newsletter",
+)
+ENTITIES = {
+    "&rsquo;": "’",
+    "&ldquo;": "“",
+    "&rdquo;": "”",
+    "&ndash;": "–",
+    "&eacute;": "é",
+    "&nbsp;": "\u00a0",
+    "&shy;": "\u00ad",
+    "&bull;": "•",
+}
+"""Characters by the names that the articles are written with."""
 TEASERS = (
     ("Ten quick lunches for a busy week", "A jar, a spoon and ten minutes are all that you need for these."),
     ("What your nails say about you", "Ridges, spots and bends: which of them matter, and which do not."),
@@ -18,15 +40,23 @@ TEASERS = (
 )
 COMMENTS = (
     ("Marge", "Thank you so much for this, I have been looking for an answer like that for years and years!"),
-    ("old_tom", "Not sure that I agree with the second point, my own doctor told me something rather different last week."),
+    (
+        "old_tom",
+        "Not sure that I agree with the second point, my doctor told me something else last week.",
+    ),
     ("Priya S.", "Great post. Could you write one about teenagers as well? Mine will not listen to anything I say."),
     ("anonymous", "First time here, bookmarked the page and sent it to my sister who has the same trouble."),
 )
-AUTHOR = "Jenny Marlow has written about food and family for fifteen years. She lives in Leeds with two cats and a large bicycle."
-COOKIES = "We use cookies to remember your choices and to count our visitors. By going on you agree to our cookie policy."
-COPYRIGHT = "Copyright 2019 Marlow Media Ltd. All rights reserved. Nothing on this site replaces the advice of your own doctor."
-LETTER = "Get our weekly letter: one good idea every Sunday morning, and never any spam. Type your address below to sign up."
+AUTHOR = "Jenny Marlow has written about food and family for years. She lives in Leeds with two cats and a bicycle."
+COOKIES = "We use cookies to remember your choices and to count our visitors. Going on, you agree to our policy."
+COPYRIGHT = "Copyright 2019 Marlow Media Ltd. All rights reserved. Nothing on this site replaces a doctor's advice."
+LETTER = "Get our weekly letter: one good idea every Sunday morning, never any spam. Type your address to sign up."
 WELCOME = "Welcome to my little corner of the web, where I write about the things that keep us well and happy."
+
+
+def bare(text: str) -> str:
+    """Text as it is written in a title."""
+    return escape(text, quote=False)
 
 
 def menu(rng: Random, count: int = 7) -> str:
@@ -36,7 +66,9 @@ def menu(rng: Random, count: int = 7) -> str:
 
 def links(rng: Random, count: int = 5) -> str:
     """Links with line ends between, as old pages have them."""
-    return "<br>\n".join(f'<a href="/p/{n}.html">{escape(name)}</a>' for n, (name, _) in enumerate(rng.sample(TEASERS, count)))
+    return "<br>\n".join(
+        f'<a href="/p/{n}.html">{escape(name)}</a>' for n, (name, _) in enumerate(rng.sample(TEASERS, count))
+    )
 
 
 def teasers(rng: Random, count: int = 4) -> str:

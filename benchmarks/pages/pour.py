@@ -7,12 +7,13 @@ from html import escape
 from itertools import groupby
 from random import Random
 
+from benchmarks.pages.furniture import ENTITIES
 from pipeline.facts.blocks import find_blocks
 from pipeline.model import BlockKind
 
 Blocks = list[tuple[BlockKind, str]]
 
-_ENTITIES = {"’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "–": "&ndash;", "—": "&#8212;", "é": "&eacute;", "\u00a0": "&nbsp;"}
+_NAMES = {character: name for name, character in ENTITIES.items()} | {"—": "&#8212;"}
 _TAGS = ("b", "em", "strong", "i", "span")
 
 
@@ -39,7 +40,7 @@ def decorated(rng: Random) -> Callable[[str], str]:
 def _word(word: str, rng: Random) -> str:
     written = plain(word)
     if rng.random() < 0.5:
-        written = "".join(_ENTITIES.get(character, character) for character in written)
+        written = "".join(_NAMES.get(character, character) for character in written)
     chance = rng.random()
     if chance < 0.03:
         name = rng.choice(_TAGS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 from benchmarks.pages.pour import blocks_of_text, decorated, plain
-from benchmarks.pages.templates import TEMPLATES, Filled
+from benchmarks.pages.templates import POURS, Filled, fill
 
 
 def pages(articles: Mapping[str, str], seed: int, *, is_decorated: bool = True) -> Iterator[tuple[str, str, Filled]]:
@@ -19,7 +19,7 @@ def pages(articles: Mapping[str, str], seed: int, *, is_decorated: bool = True) 
     """
     for name, text in articles.items():
         title, blocks = blocks_of_text(text)
-        for template, fill in TEMPLATES.items():
+        for template in POURS:
             rng = Random(f"{seed}/{name}/{template}")
             write = decorated(rng) if is_decorated else plain
-            yield template, name, fill(title, blocks, write, rng)
+            yield template, name, fill(template, title, blocks, write, rng)

@@ -30,7 +30,9 @@ __all__ = [
     "source_edits",
 ]
 
-FORMATS: dict[str, Format] = {format.name: format for format in (plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML)}
+FORMATS: dict[str, Format] = {
+    format.name: format for format in (plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML)
+}
 """Every format by its name."""
 
 SUFFIXES: dict[str, str] = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}

@@ -1,4 +1,4 @@
-"""HTML and XHTML: the article on a page, read by its tags, and edits that leave all but the edited words as they were."""
+"""HTML and XHTML: the article on a page, and edits that leave all but the edited words as they were."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from html import escape
+from itertools import pairwise
 
 from pipeline.ingest.html_emptied import emptied_ranges
 from pipeline.ingest.html_page import Page, read_page
@@ -148,14 +149,12 @@ class _Placing:
     def _stands_in_source(self, position: int) -> bool:
         """Whether the character at a position of the text was read from the source."""
         index = bisect_left(self._ends, position + 1)
-        return 0 <= position and index < len(self._segments) and self._segments[index].start <= position
+        return position >= 0 and index < len(self._segments) and self._segments[index].start <= position
 
     def _words(self, edit: Edit) -> Iterator[Edit]:
         """An edit across tags, word by word, so that a word that stays keeps its tag."""
         touched = list(self._touched(edit.start, edit.end))
-        is_whole = all(
-            left.source_end == right.source_start for left, right in zip(touched, touched[1:], strict=False)
-        )
+        is_whole = all(left.source_end == right.source_start for left, right in pairwise(touched))
         if not edit.new or is_whole:
             if edit.new or edit.start < edit.end:
                 yield edit

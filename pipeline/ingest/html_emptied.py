@@ -6,16 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.ingest.html_names import CODE, LINES, PARAGRAPHS, TRANSPARENT
+from pipeline.ingest.html_names import CODE, MAY_GO, TRANSPARENT
 from pipeline.ingest.html_page import Page
 from pipeline.ingest.html_tokens import SPACES, find_attributes
 from pipeline.ingest.html_tree import Element
 from pipeline.model import Edit, Segment
 
-_NEVER = frozenset({"article", "body", "caption", "fieldset", "form", "html", "legend", "main", "summary", "td", "th"})
-"""Elements that stay though nothing is left in them: a row that lost a cell would shift, a form has its use."""
 _INLINE = TRANSPARENT | CODE
-_MAY_GO = (PARAGRAPHS | LINES | _INLINE | {"noscript"}) - _NEVER
 _LINE_BEFORE = re.compile(r"(?:\A|(?<=\n))[ \t]*\Z")
 _LINE_BEHIND = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
@@ -156,7 +153,7 @@ class _Emptied:
             return False
         if element.name == "tr" and "rowspan" in self._table(element):
             return False
-        return element.name in _MAY_GO or element.name.startswith("wp:")
+        return element.name in MAY_GO or element.name.startswith("wp:")
 
     def _table(self, row: Element) -> str:
         around: Element | None = row

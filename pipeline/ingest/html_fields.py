@@ -1,4 +1,4 @@
-"""What a page tells search engines beside its article: title, descriptions, attributes, structured data, hidden text."""
+"""What a page tells search engines beside its article: title, attributes, structured data, hidden text."""
 
 from __future__ import annotations
 

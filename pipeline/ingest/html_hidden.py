@@ -19,7 +19,9 @@ _HIDING = re.compile(
 )
 """Declarations that take text off the screen: not shown, of no size, or placed or clipped out of sight."""
 
-_NO_SIZE = re.compile(r"(?:^|;)\s*(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.I)
+_NO_SIZE = re.compile(
+    r"(?:^|;)\s*(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.I
+)
 _CLIPPED = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
 _COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Where on a page the article stands: not in its menus, footers, comments and lists of links.
 
-Own code rather than trafilatura, which takes several times as long as a whole page may take here, and says what the text
-is, not where; ``python -m benchmarks.pages regions`` compares the two.
+Own code rather than trafilatura, which takes several times as long as a whole page may take here, and says what the
+text is, not where; ``python -m benchmarks.pages regions`` compares the two.
 """
 
 from __future__ import annotations

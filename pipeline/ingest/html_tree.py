@@ -54,6 +54,11 @@ class Element:
         must_stay: whether it shows or names something beside its text.
     """
 
+    kind: BlockKind
+    level: int
+    code: Element | None
+    hidden: Element | None
+
     __slots__ = (
         "_attributes",
         "_source",
@@ -79,10 +84,10 @@ class Element:
         self.parent = parent
         self.start, self.content, self.end = token.start, token.end, len(source)
         self.first = self.last = first
-        self.kind: BlockKind = parent.kind if parent else "p"
+        self.kind = parent.kind if parent else "p"
         self.level = parent.level if parent else 0
         self.code = parent.code if parent else None
-        self.hidden: Element | None = None
+        self.hidden = None
         self.is_sound = True
         self.must_stay = False
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
+from html_samples import fragments, html_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from html_samples import fragments, html_article
 
 from pipeline.draft import splice
 from pipeline.ingest import source_edits
@@ -58,7 +59,7 @@ def test_each_segment_maps_text_to_what_stands_in_the_source(source: str) -> Non
         if expected.strip() and "<br" not in written:
             assert article.text[segment.start : segment.end] == re.sub(r"\s", " ", expected)
         reach, text_reach = segment.source_end, segment.end
-    between = [article.text[a.end : b.start] for a, b in zip(prose, prose[1:], strict=False)]
+    between = [article.text[a.end : b.start] for a, b in pairwise(prose)]
     assert not "".join(between).strip("\n")
 
 
@@ -84,7 +85,7 @@ def test_tags_stay_in_order_and_none_is_added(case: tuple[Article, list[Edit]]) 
 def test_source_edits_are_sorted_and_apart_and_keep_their_rules(case: tuple[Article, list[Edit]]) -> None:
     article, edits = case
     made = source_edits(article, edits)
-    assert all(left.end < right.start for left, right in zip(made, made[1:], strict=False))
+    assert all(left.end < right.start for left, right in pairwise(made))
     assert all(edit.rule_ids == ("X",) for edit in made)
 
 
