@@ -42,7 +42,7 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
     undone = {
         edit: lost
         for edit in draft.edits
-        if (lost := _joined_blocks(article, edit) or _loss(article.text, edit, findings))
+        if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
     }
     if not undone:
         return Verdict(draft, tuple(findings))
@@ -62,11 +62,15 @@ def _joined_blocks(article: Article, edit: Edit) -> str:
     return "the gap between two paragraphs" if is_part and goes_on else ""
 
 
-def _loss(text: str, edit: Edit, findings: Sequence[Finding]) -> str:
+def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     """What an edit changed that it must not, in words; empty where nothing was."""
     if all(rule_id.startswith("E") for rule_id in edit.rule_ids):
         # A repaired encoding brings negations back ("isnâ€™t"); what it changes was never readable.
         return ""
+    if edit.start >= len(article.prose):
+        # What goes from a field repeats what the field says; the quotation marks around it are no quotation.
+        return ""
+    text = article.text
     around = _around(text, edit.span)
     before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
     difference = clinical_difference(before + middle + after, before + edit.new + after)
