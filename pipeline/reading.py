@@ -52,6 +52,7 @@ class Reading:
         layout: Layout | None = None,
     ) -> None:
         self.text = text if layout is None else text[: layout.prose_end]
+        self.extracted_ratio = layout.extracted_ratio if layout else None
         self.fields = tuple(
             (field, text[field.span.start : field.span.end]) for field in (layout.fields if layout else ())
         )

@@ -40,9 +40,7 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
     """
     article = draft.article
     undone = {
-        edit: lost
-        for edit in draft.edits
-        if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
+        edit: lost for edit in draft.edits if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
     }
     if not undone:
         return Verdict(draft, tuple(findings))

@@ -56,7 +56,7 @@ class _Placing:
 
     def __init__(self, article: Article, page: Page) -> None:
         self._text, self._source = article.text, article.source
-        self._segments = page.text.segments
+        self._segments = page.parsed.segments
         self._ends = [segment.end for segment in self._segments]
         self._prose_end = len(article.prose)
         self._fields = article.layout.fields if article.layout else ()

@@ -46,7 +46,7 @@ class _Emptied:
         self._page = page
         self._edits = edits
         self._text = page.parsed.text
-        self._by_source = sorted(page.text.segments, key=lambda segment: segment.source_start)
+        self._by_source = sorted(page.parsed.segments, key=lambda segment: segment.source_start)
         self._source_starts = [segment.source_start for segment in self._by_source]
         by_reach = sorted(page.text.reach.items(), key=lambda item: item[1])
         self._numbers = [number for number, _ in by_reach]
@@ -74,8 +74,8 @@ class _Emptied:
         for edit in self._edits:
             if prose_end is None or edit.start < prose_end:
                 continue
-            index = bisect_right(self._page.text.segments, edit.start, key=lambda segment: segment.end)
-            place = self._page.text.segments[index].source_start
+            index = bisect_right(self._page.parsed.segments, edit.start, key=lambda segment: segment.end)
+            place = self._page.parsed.segments[index].source_start
             element = elements[bisect_right(elements, place, key=lambda one: one.start) - 1]
             if place >= element.content:
                 continue
@@ -105,7 +105,7 @@ class _Emptied:
 
     def _touched(self, edit: Edit) -> list[Element]:
         """The elements around the pieces that an edit takes text out of."""
-        segments = self._page.text.segments
+        segments = self._page.parsed.segments
         elements: dict[int, Element] = {}
         index = bisect_right(segments, edit.start, key=lambda segment: segment.end)
         while index < len(segments) and segments[index].start < edit.end:

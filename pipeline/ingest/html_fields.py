@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.html_text import PageText
 from pipeline.ingest.html_tokens import find_attributes
 from pipeline.ingest.html_tree import Element, Piece, Tree
-from pipeline.model import FieldName, Span
+from pipeline.model import FieldName, Segment, Span
 
 _META: dict[str, FieldName] = {
     "description": "description",
@@ -64,12 +63,17 @@ def find_fields(tree: Tree, read: frozenset[int]) -> Iterator[FoundField]:
                 yield FoundField("tag list", _pieces(tree, element))
 
 
-def find_anchors(tree: Tree, text: PageText) -> Iterator[Span]:
-    """The ranges of the article's text that are the texts of links."""
-    starts = [segment.source_start for segment in text.segments]
+def find_anchors(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:
+    """The ranges of the article's text that are the texts of links.
+
+    Args:
+        tree: the page.
+        segments: of the article's text.
+    """
+    starts = [segment.source_start for segment in segments]
     for element in tree.elements:
         if element.name == "a" and "href" in element.attributes:
-            inside = text.segments[bisect_left(starts, element.content) : bisect_left(starts, element.end)]
+            inside = segments[bisect_left(starts, element.content) : bisect_left(starts, element.end)]
             if inside and inside[-1].end > inside[0].start:
                 yield Span(inside[0].start, inside[-1].end)
 

@@ -48,11 +48,15 @@ def read_page(source: str, *, is_xml: bool = False) -> Page:
             if piece.element is None or piece.element.hidden is None:
                 text.add(number, piece, is_fragment=not tree.is_page)
     prose, blocks = text.finish()
-    fields = [Field("anchor text", span) for span in find_anchors(tree, text)]
+    prose_segments = text.count()
+    fields: list[Field] = []
     for found in find_fields(tree, frozenset(text.reach)):
         span = text.add_field(found.pieces)
         if len(span):
             fields.append(Field(found.name, span))
+    segments = text.segments()
+    fields += (Field("anchor text", span) for span in find_anchors(tree, segments[:prose_segments]))
+    fields.sort(key=lambda field: field.span)
     layout = Layout(blocks, tuple(text.code), tuple(fields), len(prose), region.ratio)
-    parsed = Parsed("".join(text.parts), tuple(text.segments), layout, region.title, region.url, region.ratio)
+    parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, text, parsed)

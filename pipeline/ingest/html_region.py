@@ -265,7 +265,7 @@ def _line(tree: Tree, first: int, last: int) -> _Line:
     text = unescape("".join(tree.source[piece.start : piece.end] for piece in shown))
     words = text.split()
     element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
-    return _Line(first, last, element, " ".join(words), sum(any(c.isalnum() for c in word) for word in words), linked)
+    return _Line(first, last, element, " ".join(words), len(words), linked)
 
 
 def _is_linked(element: Element | None) -> bool:

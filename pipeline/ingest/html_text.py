@@ -17,8 +17,9 @@ _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte order mark: they show nothing between two letters."""
 
 _BLANK = SPACES + "\u00a0"
+_ONE_BLANK = rf"(?:[{_BLANK}]|&nbsp;?|&#160;|&#[xX][aA]0;)"
 _MARKED = re.compile(
-    rf"(?P<blank>(?:[{_BLANK}]|&nbsp;?|&#160;|&#[xX][aA]0;)+)"
+    rf"(?P<blank>{_ONE_BLANK}{{2,}}|(?! ){_ONE_BLANK})"
     r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
@@ -33,7 +34,6 @@ class PageText:
 
     Attributes:
         parts: of the text.
-        segments: from the text to the source; of no length where the source holds what shows nothing.
         lines: start, kind and heading level of each line.
         code: ranges whose markup says that they are no prose.
         reach: for each piece that was added, by its number, the segments before and behind it.
@@ -41,15 +41,23 @@ class PageText:
 
     source: str
     parts: list[str] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
     lines: list[tuple[int, Element | None]] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     reach: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _ranges: list[tuple[int, int, int, int]] = field(default_factory=list)
     _length: int = 0
     _break: int = PARAGRAPH
     _blanks: list[tuple[int, int]] = field(default_factory=list)
     _line_ends: list[tuple[int, int, str]] = field(default_factory=list)
     _code_of: Element | None = None
+
+    def segments(self) -> tuple[Segment, ...]:
+        """From the text to the source; of no length where the source holds what shows nothing."""
+        return tuple(Segment(*one) for one in self._ranges)
+
+    def count(self) -> int:
+        """How many segments there are so far."""
+        return len(self._ranges)
 
     def part(self) -> None:
         """What is added from here on is a paragraph of its own."""
@@ -63,7 +71,7 @@ class PageText:
             piece: the piece.
             is_fragment: whether a blank line outside all elements parts paragraphs, as WordPress has it.
         """
-        first = len(self.segments)
+        first = len(self._ranges)
         element = piece.element
         if piece.kind == "break":
             self._break = max(self._break, piece.strength)
@@ -73,7 +81,7 @@ class PageText:
             self._add_preformatted(piece)
         else:
             self._add_text(piece, parts_at_blank_lines=is_fragment and _is_top_level(element))
-        self.reach[number] = (first, len(self.segments))
+        self.reach[number] = (first, len(self._ranges))
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """The text and its blocks."""
@@ -96,42 +104,63 @@ class PageText:
             pieces: the text, each piece with its number in the tree, or None for a part of a tag.
         """
         self._break = PARAGRAPH
-        before = len(self.segments)
+        before = len(self._ranges)
         for number, piece in pieces:
-            first = len(self.segments)
+            first = len(self._ranges)
             if piece.kind in ("text", "raw"):
                 self._add_text(piece)
             elif not self._break:
                 self._blanks.append((piece.start, piece.start))
             if number is not None:
-                self.reach[number] = (first, len(self.segments))
+                self.reach[number] = (first, len(self._ranges))
         self._blanks.clear()
-        added = self.segments[before:]
-        return Span(added[0].start, added[-1].end) if added else Span(self._length, self._length)
+        added = self._ranges[before:]
+        return Span(added[0][0], added[-1][1]) if added else Span(self._length, self._length)
 
     def _add_text(self, piece: Piece, *, parts_at_blank_lines: bool = False) -> None:
         start, end, element = piece.start, piece.end, piece.element
         written = self.source[start:end]
-        if not _NEEDS_A_LOOK.search(written) or (piece.kind == "raw" and "  " not in written):
-            bare = written.lstrip(SPACES)
-            if len(bare) < len(written):
-                self._blanks.append((start, end - len(bare)))
-            kept = bare.rstrip(SPACES)
-            if kept:
-                self._emit(end - len(bare), end - len(bare) + len(kept), kept.translate(_ONE_FOR_ONE), element)
-                if len(kept) < len(bare):
-                    self._blanks.append((end - len(bare) + len(kept), end))
-            return
+        bare = written.lstrip(SPACES)
+        first = end - len(bare)
+        bare = bare.rstrip(SPACES)
+        last = first + len(bare)
+        needs_a_look = _NEEDS_A_LOOK.search(bare) is not None
+        if parts_at_blank_lines or (needs_a_look and "&" in bare) or "\u00a0" in written:
+            # Spaces at either end may belong to a longer run of white space.
+            first, last = start, end
+            needs_a_look = needs_a_look or first < last
+        if first > start:
+            self._blanks.append((start, first))
+        if needs_a_look:
+            self._add_with_marks(first, last, piece, parts_at_blank_lines=parts_at_blank_lines)
+        elif bare:
+            self._emit(first, last, bare.translate(_ONE_FOR_ONE), element)
+        if last < end and bare:
+            self._blanks.append((last, end))
+
+    def _add_with_marks(self, start: int, end: int, piece: Piece, *, parts_at_blank_lines: bool) -> None:
         position = start
         for mark in _MARKED.finditer(self.source, start, end):
             if mark.lastgroup == "entity" and piece.kind == "raw":
                 continue
             if mark.start() > position:
-                self._emit(position, mark.start(), self.source[position : mark.start()], element)
+                self._add_literal(position, mark.start(), piece.element)
             position = mark.end()
-            self._add_marked(mark, element, parts_at_blank_lines=parts_at_blank_lines)
+            self._add_marked(mark, piece.element, parts_at_blank_lines=parts_at_blank_lines)
         if position < end:
-            self._emit(position, end, self.source[position:end], element)
+            self._add_literal(position, end, piece.element)
+
+    def _add_literal(self, start: int, end: int, element: Element | None) -> None:
+        """Text with no two spaces in a row; one at either end may continue white space of another piece."""
+        if self.source[start] == " ":
+            self._blanks.append((start, start + 1))
+            start += 1
+        ends_blank = start < end and self.source[end - 1] == " "
+        end -= ends_blank
+        if start < end:
+            self._emit(start, end, self.source[start:end], element)
+        if ends_blank:
+            self._blanks.append((end, end + 1))
 
     def _add_marked(self, mark: re.Match[str], element: Element | None, *, parts_at_blank_lines: bool) -> None:
         start, end = mark.span()
@@ -187,7 +216,7 @@ class PageText:
 
     def _emit_nothing(self, start: int, end: int) -> None:
         if not self._break and not self._blanks and not self._line_ends:
-            self.segments.append(Segment(self._length, self._length, start, end))
+            self._ranges.append((self._length, self._length, start, end))
 
     def _flush(self, element: Element | None) -> None:
         """Write the gap before the next character: a break between blocks, else line ends, else one space."""
@@ -207,15 +236,20 @@ class PageText:
         elif self._blanks:
             self._append(*self._blanks[0], " ")
             for start, end in self._blanks[1:]:
-                self.segments.append(Segment(self._length, self._length, start, end))
+                self._ranges.append((self._length, self._length, start, end))
         self._break = 0
         self._blanks.clear()
         self._line_ends.clear()
 
     def _append(self, start: int, end: int, shown: str) -> None:
+        before, size = self._length, len(shown)
         self.parts.append(shown)
-        self.segments.append(Segment(self._length, self._length + len(shown), start, end))
-        self._length += len(shown)
+        self._length += size
+        last = self._ranges[-1] if self._ranges else None
+        if last is not None and last[3] == start and last[1] - last[0] == start - last[2] and size == end - start:
+            self._ranges[-1] = (last[0], self._length, last[2], end)
+        else:
+            self._ranges.append((before, self._length, start, end))
 
 
 def _is_top_level(element: Element | None) -> bool:

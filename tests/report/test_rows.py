@@ -32,7 +32,8 @@ def cleaned(findings: tuple[Finding, ...], scores: Scores | None = None, text: s
         Edit(f.span.start, f.span.end, f.suggestions[0], (f.rule_id,)) for f in findings if f.state == "fixed"
     )
     draft = Draft(article, edits)
-    return Cleaned(article, draft.text, draft.source, edits, findings, scores or Scores(), (("swap", 0.25),))
+    source = splice(article.source, edits)
+    return Cleaned(article, draft.text, source, edits, edits, findings, scores or Scores(), (("swap", 0.25),))
 
 
 STUFFED = finding("K101", "knee pain ", "", state="fixed")
