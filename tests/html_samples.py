@@ -86,5 +86,6 @@ def html_article(source: str, name: str = "page.html") -> Article:
         format="html",
         layout=parsed.layout,
         title=parsed.title,
+        url=parsed.url,
         extracted_ratio=parsed.extracted_ratio,
     )

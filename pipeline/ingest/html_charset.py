@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
-from contextlib import suppress
+import re
 
 from bs4.dammit import EncodingDetector
 
 _SAMPLE = 4096
 """Bytes looked at; the standard wants the declaration within the first 1,024, and browsers look further."""
 
-_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "", "utf-16-le": "", "utf-16-be": ""}
-"""What browsers take a name for (WHATWG Encoding standard, section 4.2): a file that can be searched for a declaration
-byte by byte is no UTF-16."""
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
+"""What browsers read under a name (WHATWG Encoding standard, section 4.2)."""
+
+_NOT_OF_PAGES = re.compile(r"^(?:utf[_-]?(?:7|16|32)|.*(?:escape|punycode|idna|undefined|mbcs|oem)).*")
+"""Codecs that no browser takes from a declaration: what can be searched for one byte by byte is no UTF-16."""
 
 
 def declared_encoding(content: bytes) -> str:
@@ -22,14 +24,19 @@ def declared_encoding(content: bytes) -> str:
         content: the file.
     """
     found = EncodingDetector.find_declared_encoding(content[:_SAMPLE], is_html=True)
-    if not found:
+    try:
+        name = codecs.lookup(found).name if found else ""
+    except LookupError:
         return ""
-    with suppress(LookupError):
-        name = codecs.lookup(found).name
-        read_as = _READ_AS.get(name, name)
-        try:
-            content.decode(read_as or "utf-8")
-        except UnicodeDecodeError:
-            return name if name in ("iso8859-1",) else ""
-        return read_as
-    return ""
+    if _NOT_OF_PAGES.match(name):
+        return ""
+    read_as = _READ_AS.get(name, name)
+    return name if read_as != name and not _fits(content, read_as) else read_as
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.model import Cleaned, Finding, Scores, State
 from pipeline.report.columns import REPORT_COLUMNS, SCHEMA_VERSION, Row
 from pipeline.report.places import Places, collapse
+from pipeline.report.seo import seo_cells
 
 REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
 """States of a finding that still stands in the text after the run."""
@@ -114,6 +115,7 @@ def _article_row(
             long_sentence_pct=_rounded(scores.long_sentence_pct, 1),
         )
     row.update(_keyphrase_cells(scores, is_written=bool(digests.after)))
+    row.update(seo_cells(article, scores.keyphrase))
     row.update(_finding_counts(findings, labels, scores.grammar_checked))
     return row
 

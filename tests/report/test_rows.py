@@ -58,7 +58,7 @@ def test_before_and_after_columns_stand_side_by_side() -> None:
     for name in REPORT_COLUMNS:
         if name.endswith("_before"):
             assert REPORT_COLUMNS[REPORT_COLUMNS.index(name) + 1] == name.removesuffix("_before") + "_after"
-    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 62
+    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 67
     assert len(set(FINDING_COLUMNS)) == len(FINDING_COLUMNS) == 29
 
 
@@ -112,7 +112,7 @@ USED = Scores(
 
 
 def keyphrase_cells(row: Row) -> list[object]:
-    return [value for name, value in row.items() if name.startswith("kp_")]
+    return [value for name, value in row.items() if name.startswith("kp_") and not name.startswith("kp_in_")]
 
 
 def test_the_use_of_a_keyphrase_is_told_before_and_after() -> None:

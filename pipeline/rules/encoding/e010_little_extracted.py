@@ -1,8 +1,8 @@
 """A page of which most was left out.
 
 Finds: a page of whose words less than half were taken for the article.
-Why: menus, comments and notices are left out on purpose, but where they make up most of a page, a part of the article may
-have been left out with them.
+Why: menus, comments and notices are left out on purpose, but where they make up most of a page, a part of the article
+may have been left out with them.
 Before: a page with a short article and two hundred comments.
 After: the same; compare the article's text with the page.
 When it is wrong: short articles between long menus.
