@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.pages.templates import Filled
+from pipeline.ingest import FORMATS, TextFormat
 from pipeline.ingest.formats import Parsed
 
 _WORD = re.compile(r"\w+")
@@ -27,21 +28,6 @@ class RegionScore:
     kept: int = 0
     beside: int = 0
 
-    def add(self, page: Filled, parsed: Parsed, whole: Parsed) -> None:
-        """Count one page.
-
-        Args:
-            page: with the places of its article.
-            parsed: what was taken for the article.
-            whole: all text of the page.
-        """
-        self.article += sum(_is_within(page.article, place) for place in word_places(whole))
-        for place in word_places(parsed):
-            if _is_within(page.article, place):
-                self.kept += 1
-            else:
-                self.beside += 1
-
     @property
     def kept_share(self) -> float:
         """Share of the articles' words that were taken."""
@@ -51,6 +37,39 @@ class RegionScore:
     def beside_share(self) -> float:
         """Share of what was taken that does not belong to an article."""
         return self.beside / (self.kept + self.beside) if self.kept + self.beside else 0.0
+
+
+def score_page(page: Filled, score: RegionScore) -> None:
+    """Count the words of one page by where they stand in its source."""
+    format = FORMATS["xhtml" if page.suffix == ".xhtml" else "html"]
+    assert isinstance(format, TextFormat)
+    for start, end in page.article:
+        score.article += len(_WORD.findall(format.parse(page.source[start:end]).text))
+    for place in word_places(format.parse(page.source)):
+        if any(start <= place < end for start, end in page.article):
+            score.kept += 1
+        else:
+            score.beside += 1
+
+
+def score_trafilatura(page: Filled, score: RegionScore) -> None:
+    """Count the words that trafilatura takes for the article; it names no places, so words are compared without order.
+
+    Nothing is counted where it is not installed.
+    """
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return
+    format = FORMATS["xhtml" if page.suffix == ".xhtml" else "html"]
+    assert isinstance(format, TextFormat)
+    article: Counter[str] = Counter()
+    for start, end in page.article:
+        article.update(_WORD.findall(format.parse(page.source[start:end]).text))
+    taken = Counter(_WORD.findall((extract(page.source, include_comments=False) or "").replace("\u00ad", "")))
+    score.article += article.total()
+    score.kept += (taken & article).total()
+    score.beside += (taken - article).total()
 
 
 def word_places(parsed: Parsed) -> list[int]:
@@ -63,7 +82,3 @@ def word_places(parsed: Parsed) -> list[int]:
         segment = segments[bisect_right(starts, word.start()) - 1]
         places.append(segment.source_start + (word.start() - segment.start if segment.is_verbatim else 0))
     return places
-
-
-def _is_within(ranges: Sequence[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in ranges)

@@ -10,7 +10,7 @@ from pipeline.ingest.html_page import read_page
 
 def parse_html(source: str) -> Parsed:
     """The article on an HTML page, or in a piece of one."""
-    return read_page(source).parsed
+    return read_page(source, is_xml=False).parsed
 
 
 def parse_xhtml(source: str) -> Parsed:

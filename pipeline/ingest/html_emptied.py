@@ -51,6 +51,13 @@ class _Emptied:
         by_reach = sorted(page.text.reach.items(), key=lambda item: item[1])
         self._numbers = [number for number, _ in by_reach]
         self._firsts = [first for _, (first, _) in by_reach]
+        self._unread = [
+            number
+            for number, piece in enumerate(page.tree.pieces)
+            if number not in page.text.reach
+            and piece.kind != "break"
+            and page.tree.source[piece.start : piece.end].strip()
+        ]
         self._known: dict[int, bool] = {}
 
     def outermost(self) -> list[Element]:
@@ -124,11 +131,9 @@ class _Emptied:
 
     def _has_nothing_left(self, element: Element) -> bool:
         """Whether no text is left in an element; in a block, white space is none, while in a line it parts words."""
-        page = self._page
         if not self._is_range_empty(element.start, element.end, is_block=element.name not in _INLINE):
             return False
-        unread = (page.tree.pieces[n] for n in range(element.first, element.last) if n not in page.text.reach)
-        return not any(piece.kind != "break" and page.tree.source[piece.start : piece.end].strip() for piece in unread)
+        return bisect_left(self._unread, element.first) == bisect_left(self._unread, element.last)
 
     def _is_range_empty(self, start: int, end: int, *, is_block: bool = True) -> bool:
         first, last = (bisect_left(self._source_starts, place) for place in (start, end))

@@ -30,7 +30,7 @@ class Page:
 
 
 @lru_cache(maxsize=1)
-def read_page(source: str, *, is_xml: bool = False) -> Page:
+def read_page(source: str, *, is_xml: bool) -> Page:
     """The article on a page; the last page is kept, since its edits are placed right after it was read.
 
     Args:

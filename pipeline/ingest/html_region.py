@@ -1,7 +1,7 @@
 """Where on a page the article stands: not in its menus, footers, comments and lists of links.
 
-Own code rather than trafilatura, which takes several times as long as a whole page may take here, and says what the
-text is, not where; ``python -m benchmarks.pages regions`` compares the two.
+Own code rather than trafilatura, which takes six times as long, and says what the text is, not where;
+``python -m benchmarks.pages speed`` and ``regions`` compare the two.
 """
 
 from __future__ import annotations
@@ -260,20 +260,12 @@ def _line(tree: Tree, first: int, last: int) -> _Line:
     for piece in tree.pieces[first:last]:
         if piece.kind in ("text", "raw") and (piece.element is None or piece.element.hidden is None):
             shown.append(piece)
-            if _is_linked(piece.element):
+            if piece.element is not None and piece.element.is_linked:
                 linked += len(tree.source[piece.start : piece.end].split())
     text = unescape("".join(tree.source[piece.start : piece.end] for piece in shown))
     words = text.split()
     element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
     return _Line(first, last, element, " ".join(words), len(words), linked)
-
-
-def _is_linked(element: Element | None) -> bool:
-    while element is not None and element.kind == (element.parent.kind if element.parent else "p"):
-        if element.name == "a":
-            return True
-        element = element.parent
-    return element is not None and element.name == "a"
 
 
 def _is_in(element: Element | None, around: Element | None) -> bool:

@@ -24,7 +24,6 @@ _MARKED = re.compile(
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
 _NEEDS_A_LOOK = re.compile(rf"[&{_INVISIBLE}\u00a0]|[{SPACES}]{{2}}")
-_ONE_FOR_ONE = str.maketrans("\t\n\f\r", "    ")
 _BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
 
 
@@ -134,7 +133,8 @@ class PageText:
         if needs_a_look:
             self._add_with_marks(first, last, piece, parts_at_blank_lines=parts_at_blank_lines)
         elif bare:
-            self._emit(first, last, bare.translate(_ONE_FOR_ONE), element)
+            shown = bare.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
+            self._emit(first, last, shown, element)
         if last < end and bare:
             self._blanks.append((last, end))
 

@@ -48,12 +48,14 @@ class Element:
         last: number of the first piece behind it.
         kind: of the blocks in it.
         level: of the heading that it is, or 0.
+        is_linked: whether it is a link or stands in one.
         code: the outermost element around it, or itself, whose text is no prose.
         hidden: the outermost element around it, or itself, that a reader does not see.
         is_sound: whether it may be cut out without changing what stands around it.
         must_stay: whether it shows or names something beside its text.
     """
 
+    is_linked: bool
     kind: BlockKind
     level: int
     code: Element | None
@@ -67,6 +69,7 @@ class Element:
         "end",
         "first",
         "hidden",
+        "is_linked",
         "is_sound",
         "kind",
         "last",
@@ -88,6 +91,7 @@ class Element:
         self.level = parent.level if parent else 0
         self.code = parent.code if parent else None
         self.hidden = None
+        self.is_linked = token.name == "a" or (parent is not None and parent.is_linked)
         self.is_sound = True
         self.must_stay = False
 
