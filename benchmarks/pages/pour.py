@@ -17,10 +17,13 @@ _NAMES = {character: name for name, character in ENTITIES.items()} | {"—": "&#
 _TAGS = ("b", "em", "strong", "i", "span")
 
 
+_UNTITLED = "Notes of a Tuesday"
+
+
 def blocks_of_text(text: str) -> tuple[str, Blocks]:
-    """The title and the other blocks of a plain text; the title is its first block."""
+    """The title and the other blocks of a plain text: a heading that it begins with, else a title that says nothing."""
     blocks: Blocks = [(block.kind, text[block.span.start : block.span.end]) for block in find_blocks(text, "text")]
-    return blocks[0][1], blocks[1:]
+    return (blocks[0][1], blocks[1:]) if blocks[0][0] == "h" else (_UNTITLED, blocks)
 
 
 def plain(text: str) -> str:

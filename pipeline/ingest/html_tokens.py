@@ -1,9 +1,9 @@
 """HTML source to tags and text with their places, as the tokenizer of a browser divides it.
 
 It follows the tokenizer of the WHATWG HTML standard (section 13.2.5) where the two could differ in what is text. The
-standard library's ``HTMLParser`` gives places too, but takes twice as long or more (``python -m benchmarks.pages speed``
-measures both), and what it takes for text changes from one Python to the next. Time is linear in the length of the
-source: every repetition is possessive, and nothing is searched for twice.
+standard library's ``HTMLParser`` gives places too, but takes twice as long, and what it takes for text changes from one
+Python to the next (``python -m benchmarks.pages speed`` measures both). Time is linear in the length of the source:
+every repetition is possessive, and nothing is searched for twice.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A page title that repeats a search phrase.
 
-Finds: A phrase of two words or more that stands twice in the ``title`` of a page.
+Finds: A phrase of two words or more that stands three times in the ``title`` of a page, or twice where it is stuffed
+into the article.
 Why: The title is the line that search engines show; one that repeats itself reads as an advertisement.
 Before: <title>Knee Pain Relief | Best Knee Pain Relief | Knee Pain Relief 2024</title>
 After: <title>Knee Pain Relief</title>, as a suggestion: the title is seen by readers.
@@ -20,7 +21,7 @@ from pipeline.rule import Rule
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each part that repeats."""
-    yield from field_findings(reading, RULE.id, ("title",), "unsafe", most=1)
+    yield from field_findings(reading, RULE.id, ("title",), "unsafe", most=2)
 
 
 RULE = Rule(
