@@ -1,21 +1,23 @@
 """How pages are read and edited: clean articles are poured into page templates from a seed.
 
-    python -m benchmarks.pages identity|regions|equality|speed FOLDER [--half develop|report] [--seed N] [--most N]
+    python -m benchmarks.pages identity|regions|equality|speed|browser FOLDER [--half develop|report] [--seed N]
 
 ``identity``: pages whose text has nothing to fix come out byte for byte. ``regions``: how much of the article is found,
 and how much around it is taken for it. ``equality``: texts, stuffed or spun ones, and pages made of them, get the same
-edits. ``speed``: what HTML costs over plain text. Every other article belongs to the half to develop on, the rest to
-the half to report on.
+edits. ``speed``: what HTML costs over plain text. ``browser``: what Chromium shows before and after. Every other
+article belongs to the half to develop on, the rest to the half to report on.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.pages.equality import NO_GRAMMAR, clean_page, edited_words
+from benchmarks.pages.browser import run_browser
+from benchmarks.pages.equality import NO_GRAMMAR, clean_page, edits_of
+from benchmarks.pages.pour import titled
 from benchmarks.pages.regions import RegionScore, score_page, score_trafilatura
 from benchmarks.pages.sets import pages
 from benchmarks.pages.speed import run_speed
@@ -59,29 +61,37 @@ def run_regions(articles: Mapping[str, str], seed: int) -> None:
 
 
 def run_equality(articles: Mapping[str, str], seed: int) -> None:
-    """Clean texts and pages of them, and count the pages whose words differ."""
-    count, differing = 0, []
+    """Clean texts and pages of them, and count the pages in which other words were changed."""
+    by_text = {name: edits_of(clean_article(titled(text), NO_GRAMMAR)) for name, text in articles.items()}
+    count, alike, edits, missing = 0, 0, 0, 0
     for template, name, page in pages(articles, seed):
-        as_text = clean_article(articles[name], NO_GRAMMAR)
-        as_page = clean_page(page, name)
+        found = edits_of(clean_page(page, name))
         count += 1
-        if [word.strip("•") for word in edited_words(as_text)] != [word.strip("•") for word in edited_words(as_page)]:
-            differing.append(f"{template} {name}")
-    print(f"{count - len(differing)} of {count} pages have the words of the cleaned text")
-    print("\n".join(differing))
+        alike += found == by_text[name]
+        edits += len(by_text[name])
+        missing += (Counter(by_text[name]) - Counter(found)).total()
+        for edit in (Counter(by_text[name]) - Counter(found)).elements():
+            print(f"{template} {name}: only in the text: {edit}")
+        for edit in (Counter(found) - Counter(by_text[name])).elements():
+            print(f"{template} {name}: only on the page: {edit}")
+    print(f"{alike} of {count} pages have the same edits as their text; {missing} of {edits} edits are missing")
 
 
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["identity", "regions", "equality", "speed"])
+    parser.add_argument("what", choices=["identity", "regions", "equality", "speed", "browser"])
     parser.add_argument("articles", type=Path, help="a folder of .txt files")
     parser.add_argument("--half", choices=["develop", "report"], default="develop")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, help="at most so many articles")
+    parser.add_argument("--pictures", type=Path, default=Path("output/pages"), help="folder for what the browser shows")
     arguments = parser.parse_args()
     articles = half_of(read_articles(arguments.articles), arguments.half)
     articles = dict(list(articles.items())[: arguments.most])
+    if arguments.what == "browser":
+        run_browser(articles, arguments.seed, arguments.pictures)
+        return
     run = {"identity": run_identity, "regions": run_regions, "equality": run_equality, "speed": run_speed}
     run[arguments.what](articles, arguments.seed)
 

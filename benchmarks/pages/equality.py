@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from benchmarks.pages.templates import Filled
 from pipeline.clean import clean_article
 from pipeline.config import Config
@@ -39,6 +41,24 @@ def clean_page(page: Filled, name: str) -> Cleaned:
     return clean_article(read_page(page, name), NO_GRAMMAR)
 
 
-def edited_words(cleaned: Cleaned) -> list[str]:
-    """The words of the cleaned text."""
-    return cleaned.text.split()
+def word_differences(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    """The runs of words in which two texts differ."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        (" ".join(before[first:last]), " ".join(after[new_first:new_last]))
+        for tag, first, last, new_first, new_last in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def edits_of(cleaned: Cleaned) -> list[tuple[str, str]]:
+    """What cleaning changed, word by word; bullets, which are no words on a page, are left out."""
+    before, after = ([word for word in text.split() if word not in _BULLETS] for text in _texts(cleaned))
+    return word_differences(before, after)
+
+
+def _texts(cleaned: Cleaned) -> tuple[str, str]:
+    return cleaned.article.prose, cleaned.text
+
+
+_BULLETS = frozenset("•‣▪◦·●○*+–-")

@@ -26,6 +26,12 @@ def blocks_of_text(text: str) -> tuple[str, Blocks]:
     return (blocks[0][1], blocks[1:]) if blocks[0][0] == "h" else (_UNTITLED, blocks)
 
 
+def titled(text: str) -> str:
+    """A plain text under the title that its pages have."""
+    title, _ = blocks_of_text(text)
+    return text if title != _UNTITLED else f"{title}\n\n{text}"
+
+
 def plain(text: str) -> str:
     """Text as it is written between tags."""
     return escape(text, quote=False)
