@@ -21,6 +21,7 @@ from benchmarks.pages.pour import titled
 from benchmarks.pages.regions import RegionScore, score_page, score_trafilatura
 from benchmarks.pages.sets import pages
 from benchmarks.pages.speed import run_speed
+from benchmarks.pages.templates import POURS
 from benchmarks.stuffing.__main__ import half_of, read_articles
 from pipeline.clean import clean_article
 
@@ -44,17 +45,20 @@ def run_identity(articles: Mapping[str, str], seed: int) -> None:
 _ON_PAGES = frozenset(f"K{number}" for number in range(110, 120))
 
 
+_TOGETHER = "together"
+
+
 def run_regions(articles: Mapping[str, str], seed: int) -> None:
     """Print, for each template, the share of the article that was found and the share of what was taken beside it."""
     scores: dict[str, RegionScore] = defaultdict(RegionScore)
     others: dict[str, RegionScore] = defaultdict(RegionScore)
     for template, _, page in pages(articles, seed):
-        score_page(page, scores[template])
-        score_page(page, scores["all"])
-        score_trafilatura(page, others[template])
-        score_trafilatura(page, others["all"])
+        for name in (template, _TOGETHER):
+            score_page(page, scores[name])
+            score_trafilatura(page, others[name])
     print(f"{'':<14} {'kept':>7} {'beside':>7}   {'kept':>7} {'beside':>7}  by trafilatura, words without order")
-    for template, score in scores.items():
+    for template in (*POURS, _TOGETHER):
+        score = scores[template]
         line = f"{template:<14} {score.kept_share:>7.4f} {score.beside_share:>7.4f}"
         other = others[template]
         print(f"{line}   {other.kept_share:>7.4f} {other.beside_share:>7.4f}" if other.kept else line)

@@ -154,10 +154,8 @@ class _Finder:
         """Whether a line belongs to a part beside the article, by its words or by an element around it."""
         if self._is_named_beside(line.element):
             return True
-        lower = line.text.lower()
-        return line.words <= _settings()["lines"]["longest"] and any(
-            lower.startswith(begin) for begin in _settings()["lines"]["begin"]
-        )
+        lines = _settings()["lines"]
+        return line.words <= lines["longest"] and line.text.lower().startswith(tuple(lines["begin"]))
 
     def _is_named_beside(self, element: Element | None) -> bool:
         if element is None:

@@ -23,7 +23,6 @@ _MARKED = re.compile(
     r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
-_NEEDS_A_LOOK = re.compile(rf"[&{_INVISIBLE}\u00a0]|[{SPACES}]{{2}}")
 _BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
 
 
@@ -117,24 +116,22 @@ class PageText:
         return Span(added[0][0], added[-1][1]) if added else Span(self._length, self._length)
 
     def _add_text(self, piece: Piece, *, parts_at_blank_lines: bool = False) -> None:
-        start, end, element = piece.start, piece.end, piece.element
+        start, end = piece.start, piece.end
         written = self.source[start:end]
         bare = written.lstrip(SPACES)
         first = end - len(bare)
         bare = bare.rstrip(SPACES)
         last = first + len(bare)
-        needs_a_look = _NEEDS_A_LOOK.search(bare) is not None
-        if parts_at_blank_lines or (needs_a_look and "&" in bare) or "\u00a0" in written:
+        is_plain = _is_plain(bare)
+        if parts_at_blank_lines or not (is_plain or written.isascii()) or "&" in bare:
             # Spaces at either end may belong to a longer run of white space.
-            first, last = start, end
-            needs_a_look = needs_a_look or first < last
+            first, last, is_plain = start, end, start == end
         if first > start:
             self._blanks.append((start, first))
-        if needs_a_look:
+        if not is_plain:
             self._add_with_marks(first, last, piece, parts_at_blank_lines=parts_at_blank_lines)
         elif bare:
-            shown = bare.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
-            self._emit(first, last, shown, element)
+            self._emit(first, last, bare, piece.element)
         if last < end and bare:
             self._blanks.append((last, end))
 
@@ -250,6 +247,15 @@ class PageText:
             self._ranges[-1] = (last[0], self._length, last[2], end)
         else:
             self._ranges.append((before, self._length, start, end))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is shown as it is written; a search for each mark is faster than one expression for all."""
+    if "&" in text or "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return False
+    return text.isascii() or not (
+        "\u00a0" in text or "\u00ad" in text or "\u200b" in text or "\u2060" in text or "\ufeff" in text
+    )
 
 
 def _is_top_level(element: Element | None) -> bool:

@@ -308,7 +308,8 @@ def _settle_kind(element: Element) -> None:
         element.kind = "quote"
     elif name in ("pre", "xmp", "listing", "plaintext"):
         element.kind = "code"
-    elif name == "table":
+    elif name == "table" or (element.kind == "td" and name in ("p", "div")):
+        # A paragraph in a cell is one: whole pages are laid out by tables.
         element.kind = "p"
     elif name in CODE or name == "q":
         element.code = element.code or element

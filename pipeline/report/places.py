@@ -51,10 +51,12 @@ class Places:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def context(self, start: int, end: int) -> tuple[str, str]:
-        """What stands before and after a range of the author's file, each on one line."""
-        source = self._article.source
-        return collapse(source[max(0, start - _CONTEXT) : start]), collapse(source[end : end + _CONTEXT])
+    def context(self, span: Span) -> tuple[str, str]:
+        """What a reader reads before and after a span, each on one line."""
+        text = self._article.text
+        return collapse(text[max(0, span.start - _CONTEXT) : span.start]), collapse(
+            text[span.end : span.end + _CONTEXT]
+        )
 
     def sentence(self, span: Span) -> str | None:
         """The sentence that a span begins in, on one line; None outside the prose."""

@@ -182,7 +182,7 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
     start, end = places.offsets(finding.span)
     line, column = places.line_and_column(start)
     end_line, end_column = places.line_and_column(end)
-    before, after = places.context(start, end)
+    before, after = places.context(finding.span)
     return {
         "record": "finding",
         "schema_version": SCHEMA_VERSION,
