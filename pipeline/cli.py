@@ -16,6 +16,7 @@ from pipeline.batch import Request
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.doctor import examine
 from pipeline.errors import ConfigError, EngineError, UnspinError
+from pipeline.ingest import FORMATS
 from pipeline.progress import Bar
 from pipeline.report.summary import Ending, not_cleaned, printable, summarize
 from pipeline.rule import Rule
@@ -108,6 +109,25 @@ _SHARED = (
         help="Exit with 1 where findings this grave are left.  [default: never; for check: error]",
     ),
     _option("--report-dir", type=_FOLDER, metavar="FOLDER", help="Where the reports go.  [default: output]"),
+    _option(
+        "--glob",
+        multiple=True,
+        metavar="PATTERN",
+        help="Which files of a folder to take, as in .gitignore: '*.md', 'blog/*.txt'. Repeatable.",
+    ),
+    _option("--exclude", multiple=True, metavar="PATTERN", help="Files and folders to leave out. Repeatable."),
+    _option(
+        "--ignore-file",
+        metavar="NAME",
+        help="File in an input folder with more patterns to leave out.  [default: .unspinignore]",
+    ),
+    _option(
+        "--format",
+        type=click.Choice(["auto", *FORMATS]),
+        help="Format of the files, or of the texts in .jsonl and .csv files.  [default: by the suffix]",
+    ),
+    _option("--text-field", metavar="NAME", help="Field of .jsonl, column of .csv with the text.  [default: text]"),
+    _option("--id-field", metavar="NAME", help="Field or column that names the article.  [default: id]"),
     _option("--encoding", metavar="CODEC", help="Encoding of the input files.  [default: auto]"),
     _option("--max-bytes", metavar="SIZE", help="Largest input file.  [default: 5MB]"),
     _option("--timeout", metavar="SECONDS", help="Longest time for one article.  [default: 60]"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import html, markdown, plain
+from pipeline.ingest import csv_table, json_lines, markdown, plain
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
 from pipeline.ingest.language import identify_language
+from pipeline.ingest.members import MEMBER_FORMATS
 from pipeline.model import Article, Cleaned, Edit
 
 __all__ = [
@@ -24,14 +25,17 @@ __all__ = [
     "article_from_member",
     "file_content",
     "format_of",
+    "is_container",
+    "join_members",
     "read_article",
     "read_file",
     "read_listed",
     "source_edits",
+    "split_members",
 ]
 
 FORMATS: dict[str, Format] = {
-    format.name: format for format in (plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML)
+    format.name: format for format in (plain.FORMAT, markdown.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
 }
 """Every format by its name."""
 
@@ -40,10 +44,14 @@ SUFFIXES: dict[str, str] = {suffix: format.name for format in FORMATS.values() f
 
 
 def format_of(path: Path, config: Config) -> Format:
-    """The format that a file is read in: the one of ``--format``, else that of its suffix, else plain text."""
-    if config.format != "auto":
-        return FORMATS[config.format]
-    return FORMATS[SUFFIXES.get(path.suffix.lower(), plain.FORMAT.name)]
+    """The format that a file is read in: the one of ``--format``, else that of its suffix, else plain text.
+
+    A file of several articles is told by its suffix; then ``--format`` says how its articles are written.
+    """
+    by_suffix = FORMATS[SUFFIXES.get(path.suffix.lower(), plain.FORMAT.name)]
+    if config.format == "auto" or (isinstance(by_suffix, Container) and config.format in MEMBER_FORMATS):
+        return by_suffix
+    return FORMATS[config.format]
 
 
 def read_article(path: Path, article_id: str, config: Config) -> Article:
@@ -105,7 +113,7 @@ def article_from_member(member: Member, path: Path, article_id: str) -> Article:
     """
     if member.fault:
         raise member.fault
-    format = FORMATS[member.format]
+    format = FORMATS.get(member.format, plain.FORMAT)
     assert isinstance(format, TextFormat)
     parsed = format.parse(member.text)
     article = _article(Article(article_id, member.text, "", (), str(path), format.name), parsed)
@@ -141,6 +149,39 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The edits in an article's source that make those in its text, both sorted and apart; see ``source_map``."""
     format = FORMATS[article.format]
     return format.source_edits(article, edits) if isinstance(format, TextFormat) else tuple(edits)
+
+
+def is_container(path: Path, config: Config) -> bool:
+    """Whether a file is one of several articles."""
+    return isinstance(format_of(path, config), Container)
+
+
+def split_members(content: bytes, path: Path, config: Config) -> Iterator[Member]:
+    """The articles in the bytes of a file of several.
+
+    Raises:
+        ArticleError: the file as a whole cannot be read.
+    """
+    format = format_of(path, config)
+    assert isinstance(format, Container)
+    return format.split(content, config)
+
+
+def join_members(content: bytes, path: Path, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:
+    """The bytes of a file of several articles with the edits of each; every other byte as it was.
+
+    Args:
+        content: the bytes as they were.
+        path: the file.
+        config: the settings.
+        edits: in the source of each article, by its name.
+
+    Raises:
+        ArticleError: the file's encoding lacks a character of the new text.
+    """
+    format = format_of(path, config)
+    assert isinstance(format, Container)
+    return format.join(content, config, edits)
 
 
 def file_content(raw: bytes, cleaned: Cleaned) -> bytes:
