@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import csv_table, json_lines, markdown, plain
+from pipeline.ingest import csv_table, docx, json_lines, markdown, plain
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 FORMATS: dict[str, Format] = {
-    format.name: format for format in (plain.FORMAT, markdown.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
+    format.name: format for format in (plain.FORMAT, markdown.FORMAT, docx.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
 }
 """Every format by its name."""
 
