@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import csv_table, docx, json_lines, markdown, plain
+from pipeline.ingest import csv_table, docx, json_lines, markdown, plain, wxr
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
@@ -34,9 +34,9 @@ __all__ = [
     "split_members",
 ]
 
-FORMATS: dict[str, Format] = {
-    format.name: format for format in (plain.FORMAT, markdown.FORMAT, docx.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
-}
+_ALL = (plain.FORMAT, markdown.FORMAT, docx.FORMAT, wxr.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
+
+FORMATS: dict[str, Format] = {format.name: format for format in _ALL}
 """Every format by its name."""
 
 SUFFIXES: dict[str, str] = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}

@@ -12,15 +12,15 @@ from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import decode, encode
-from pipeline.ingest.escapes import Passage
+from pipeline.ingest.escapes import Passage, matched
 from pipeline.ingest.formats import Container, Member
 from pipeline.ingest.members import UniqueNames, member_format, no_text_field
 from pipeline.model import Edit
 
 _DELIMITERS = ",;\t|"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DOUBLED_QUOTE = re.compile('""')
-_NOTHING = re.compile(r"(?!)")
+_DOUBLED_QUOTES = matched(re.compile('""'), lambda _quotes: '"')
+_NO_ESCAPES = matched(re.compile(r"(?!)"), str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class _Cell:
     def passage(self, text: str) -> Passage:
         """What the cell says."""
         if self.is_quoted:
-            return Passage(text, self.start + 1, self.end - 1, _DOUBLED_QUOTE, lambda _: '"', _escape_quotes)
-        return Passage(text, self.start, self.end, _NOTHING, lambda _: "", lambda new, _: new)
+            return Passage(text, self.start + 1, self.end - 1, _DOUBLED_QUOTES, _escape_quotes)
+        return Passage(text, self.start, self.end, _NO_ESCAPES, lambda new, _place: new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _styles(part: bytes | None) -> dict[str, _Style]:
             elif name == "numPr":
                 styles[open_style] = _Style(old.name, old.based_on, old.level, is_listed=True)
 
-    def end(qualified: str, _place: int) -> None:
+    def end(qualified: str, *_places: int) -> None:
         nonlocal open_style
         open_style = "" if split_name(qualified)[0] == "style" else open_style
 

@@ -84,7 +84,7 @@ class Package:
                 absolute = target[1:] if target.startswith("/") else folder + target
                 targets.setdefault(kind.rpartition("/")[2], absolute)
 
-        parse_xml(self.parts.read(name), start, lambda _name, _place: None)
+        parse_xml(self.parts.read(name), start, lambda *_tag: None)
         return targets
 
 
@@ -106,7 +106,7 @@ def last_comment(package: Package) -> int:
 
     part = package.related("comments")
     if part is not None:
-        parse_xml(part, start, lambda _name, _place: None)
+        parse_xml(part, start, lambda *_tag: None)
     return last
 
 
@@ -130,7 +130,7 @@ def _extended(part: bytes, comments: Mapping[int, str]) -> bytes:
         if not prefixes:
             prefixes.append(split_name(qualified)[1])
 
-    parse_xml(part, start, lambda _name, _place: None)
+    parse_xml(part, start, lambda *_tag: None)
     new = "".join(_comment(number, text, prefixes[0]) for number, text in comments.items())
     return _before_end(part, "comments", new.replace("{", "{{").replace("}", "}}"))
 

@@ -123,14 +123,14 @@ class _Reader:
             head_end = tag_end(self._content, place)
             self._paragraph = _OpenParagraph(head_end, len(self._names), base, "tc" in self._names)
 
-    def end(self, _qualified: str, place: int) -> None:
+    def end(self, _qualified: str, place: int, end: int) -> None:
         """An end tag."""
         depth = len(self._names)
         name = self._names.pop()
         if self._skipped_from:
             if depth == self._skipped_from:
                 self._skipped_from = 0
-                self._end_skipped(name, tag_end(self._content, place))
+                self._end_skipped(name, end)
             return
         if depth < self._awaits_sibling:
             self._awaits_sibling = 0
@@ -138,13 +138,13 @@ class _Reader:
             self._fixed.pop()
         paragraph, run = self._paragraph, self._run
         if run and depth == run.depth + 1:
-            self._end_in_run(run, name, place)
+            self._end_in_run(run, name, place, end)
         elif run and depth == run.depth:
-            self._end_run(run, tag_end(self._content, place))
+            self._end_run(run, end)
         elif paragraph and depth == paragraph.depth:
             self._end_paragraph(paragraph)
         elif paragraph and depth == paragraph.depth + 1 and name == "pPr":
-            paragraph.properties = (paragraph.properties[0], tag_end(self._content, place))
+            paragraph.properties = (paragraph.properties[0], end)
 
     def _start_property(self, name: str, parent: str, values: Mapping[str, str]) -> None:
         paragraph = self._paragraph
@@ -186,9 +186,8 @@ class _Reader:
             run.is_fixed = True
         run.child = (OBJECT if name == "sym" else text, place)
 
-    def _end_in_run(self, run: _OpenRun, name: str, place: int) -> None:
+    def _end_in_run(self, run: _OpenRun, name: str, place: int, end: int) -> None:
         text, start = run.child
-        end = tag_end(self._content, place)
         if name == "rPr":
             run.properties = (start, end)
             return

@@ -23,7 +23,7 @@ _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 
 
 OnStart = Callable[[str, Mapping[str, str], int], None]
-OnEnd = Callable[[str, int], None]
+OnEnd = Callable[[str, int, int], None]
 
 
 def parse_xml(content: bytes, start: OnStart, end: OnEnd) -> None:
@@ -32,7 +32,8 @@ def parse_xml(content: bytes, start: OnStart, end: OnEnd) -> None:
     Args:
         content: the part.
         start: called with the qualified name, the attributes and the place of each start tag.
-        end: called with the qualified name and the place of each end tag.
+        end: called with the qualified name of each element, and where its end tag begins and ends; both are the end of
+            an element that has but one tag.
 
     Raises:
         ArticleError: the part is damaged, is not UTF-8, or declares a document type.
@@ -44,8 +45,21 @@ def parse_xml(content: bytes, start: OnStart, end: OnEnd) -> None:
         raise not_docx("it declares a document type")
 
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: start(name, attributes, parser.CurrentByteIndex)
-    parser.EndElementHandler = lambda name: end(name, parser.CurrentByteIndex)
+    open_tags: list[int] = []
+
+    def start_element(name: str, attributes: dict[str, str]) -> None:
+        place = parser.CurrentByteIndex
+        after = tag_end(content, place)
+        open_tags.append(after if content.endswith(b"/>", place, after) else 0)
+        start(name, attributes, place)
+
+    def end_element(name: str) -> None:
+        only = open_tags.pop()
+        place = only or parser.CurrentByteIndex
+        end(name, place, only or tag_end(content, place))
+
+    parser.StartElementHandler = start_element
+    parser.EndElementHandler = end_element
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import Article, Edit, Segment
 from pipeline.source_map import Escape, source_edits
+
+FindEscapes = Callable[[str, int, int], Iterator[tuple[int, int, str]]]
+
+
+def matched(pattern: re.Pattern[str], decode: Callable[[str], str]) -> FindEscapes:
+    """A finder of the escapes that match a pattern."""
+
+    def find(file: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        for escape in pattern.finditer(file, start, end):
+            yield escape.start(), escape.end(), decode(escape[0])
+
+    return find
 
 
 @dataclass(frozen=True)
@@ -19,16 +31,15 @@ class Passage:
         file: the decoded file.
         start: where the text begins.
         end: where it ends.
-        pattern: matches an escape.
-        decode: from an escape to the text that it stands for; nothing for markup that is no text.
+        escapes: finds the escapes in a range of the file: start, end, and the text that each stands for, which is empty
+            for markup that is no text.
         escape: writes new text at a position of the file.
     """
 
     file: str
     start: int
     end: int
-    pattern: re.Pattern[str]
-    decode: Callable[[re.Match[str]], str]
+    escapes: FindEscapes
     escape: Escape
 
     @cached_property
@@ -45,9 +56,9 @@ class Passage:
             length += len(text)
             position = source_end
 
-        for escape in self.pattern.finditer(self.file, self.start, self.end):
-            add(self.file[position : escape.start()], escape.start())
-            add(self.decode(escape), escape.end())
+        for start, end, meaning in self.escapes(self.file, self.start, self.end):
+            add(self.file[position:start], start)
+            add(meaning, end)
         add(self.file[position : self.end], self.end)
         return "".join(pieces), tuple(segments)
 

@@ -11,13 +11,12 @@ from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import Decoded, decode, encode
-from pipeline.ingest.escapes import Passage
+from pipeline.ingest.escapes import Passage, matched
 from pipeline.ingest.formats import Container, Member
 from pipeline.ingest.members import UniqueNames, member_format, no_text_field
 from pipeline.model import Edit
 
 _SPACE = re.compile(r"[ \t\r]*")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _LOST = re.compile(r"[\udc80-\udcff]")
 """Bytes that are no UTF-8, as Python keeps them."""
 
@@ -81,7 +80,7 @@ def _lines(text: str, config: Config) -> Iterator[_Line]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             name, begin, end, fault = _article(line, f"line-{number}", config)
-            passage = Passage(text, start + begin, start + end, _ESCAPE, _decoded, escape)
+            passage = Passage(text, start + begin, start + end, _ESCAPES, escape)
             yield _Line(unique.name(name), passage, fault)
         start += len(line) + 1
 
@@ -138,8 +137,14 @@ def _after(line: str, position: int, sign: str) -> int:
     return position + 1 if sign == '"' else _skip_space(line, position + 1)
 
 
-def _decoded(escape: re.Match[str]) -> str:
-    return str(json.loads(f'"{escape[0]}"'))
+def _decoded(escape: str) -> str:
+    return str(json.loads(f'"{escape}"'))
+
+
+_ESCAPES = matched(
+    re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"), _decoded
+)
+"""A pair of surrogates stands for one character."""
 
 
 def _escape(new: str, _place: int) -> str:
