@@ -17,7 +17,15 @@ from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
 from pipeline.journal import Entry, Journal, pack, unpack
 from pipeline.model import Article, Edit
-from pipeline.output import article_path, remove_written, write_file, write_master, write_tables, written_digest
+from pipeline.output import (
+    article_path,
+    extracted_path,
+    remove_written,
+    write_file,
+    write_master,
+    write_tables,
+    written_digest,
+)
 from pipeline.plan import Planned, run_id
 from pipeline.pool import Result, Workers
 from pipeline.report.columns import Row
@@ -144,6 +152,10 @@ class Batch:
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.
             write_file(article_path(self._request.output, planned.file.relative), result.content)
+        to = planned.config.to
+        if result.extracted is not None and to != "none" and not self._request.is_dry:
+            file = planned.file
+            write_file(extracted_path(self._request.output, file.relative, file.member, to), result.extracted)
         self._journal.record(
             Entry(
                 command=self._request.command,

@@ -109,7 +109,7 @@ def _under(path: Path, selection: Selection) -> Iterator[InputFile | LeftOut]:
     if stat.S_ISDIR(mode):
         yield from _walk(path, path.resolve(), selection.in_folder(path))
     else:
-        yield _judge(path, PurePath(path.name), mode)
+        yield _judge(path, PurePath(path.name), mode, is_named=selection.any_suffix)
 
 
 def _walk(root: Path, real_root: Path, wanted: Wanted) -> Iterator[InputFile | LeftOut]:

@@ -18,7 +18,7 @@ from pipeline.errors import ArticleError, EngineError
 from pipeline.ingest import Member, format_of, is_container, read_file
 from pipeline.inputs import InputFile
 from pipeline.journal import Journal, article_key, run_fingerprint
-from pipeline.output import written_digest
+from pipeline.output import extracted_path, written_digest
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files
 
@@ -134,7 +134,7 @@ def _planned(
     if one.fault:
         return Planned(one.file, one.config, file_sha256=one.file_sha256, fault=one.fault)
     key = article_key(one.content_sha256, one.file.id, run_fingerprint(one.config, known), shared)
-    is_done = done_in is not None and _is_done(one.file, key, *done_in)
+    is_done = done_in is not None and _is_done(one.file, key, *done_in) and _is_extracted(one, *done_in[1:])
     return Planned(one.file, one.config, one.content_sha256, one.file_sha256, shared, key, is_done=is_done)
 
 
@@ -143,6 +143,14 @@ def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: 
     if entry is None or entry.key != key:
         return False
     return not entry.output_sha256 or entry.output_sha256 == written_digest(output, file.relative)
+
+
+def _is_extracted(one: Listed, command: str, output: Path) -> bool:
+    """Whether the article freed from its file is where it belongs, if it is wanted."""
+    to = one.config.to
+    return (
+        to == "none" or command != "clean" or extracted_path(output, one.file.relative, one.file.member, to).is_file()
+    )
 
 
 def _tagger_version() -> str:

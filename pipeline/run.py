@@ -57,7 +57,8 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
     """
     started = time.monotonic()
     config = request.config
-    inputs = collect(request.paths, Selection(config.glob, config.exclude, config.ignore_file))
+    selection = Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
+    inputs = collect(request.paths, selection)
     _refuse(request, inputs)
     known = versions(config)
     targets = read_keyphrases(config.keyphrases)

@@ -44,11 +44,13 @@ class Selection:
         glob: the files to take; none takes all that can be articles.
         exclude: files and folders to leave out.
         ignore_file: name of a file in the input folder with more patterns to leave out.
+        any_suffix: a file that is named itself is an article whatever its suffix, since its format is known.
     """
 
     glob: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     ignore_file: str = ".unspinignore"
+    any_suffix: bool = False
 
     def in_folder(self, folder: Path) -> Wanted:
         """The patterns for one input folder.

@@ -14,6 +14,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.extract import extract
 from pipeline.ingest import Member, article_from_bytes, article_from_member, file_content, read_listed
 from pipeline.model import Cleaned
 from pipeline.report.columns import Row
@@ -62,11 +63,13 @@ class Done:
         content: the cleaned file; None where it is not to be written, or holds other articles too.
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
+        extracted: the cleaned article freed from its file; None where that is not wanted.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
+    extracted: bytes | None = None
 
 
 def load_engines(model_threads: int) -> None:
@@ -101,7 +104,13 @@ def clean_one(job: Job) -> Done:
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.server is None
-    return Done(content, is_complete, article_rows(cleaned, LABELS, _files(job, cleaned, content)))
+    rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
+    return Done(content, is_complete, rows, _extracted(cleaned, job))
+
+
+def _extracted(cleaned: Cleaned, job: Job) -> bytes | None:
+    to = job.config.to
+    return extract(cleaned, to).encode("utf-8", "replace") if to != "none" and job.is_written else None
 
 
 def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:

@@ -42,14 +42,14 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("rules", "decide", "verify"),
     ("stages",),
     ("clean",),
-    ("report", "selection", "keyphrase_map"),
+    ("report", "selection", "keyphrase_map", "extract"),
     ("inputs",),
     ("output", "journal", "containers"),
     ("plan", "worker"),
     ("pool",),
     ("batch", "folder_evidence"),
     ("run",),
-    ("doctor", "progress"),
+    ("doctor", "progress", "stream", "cli_options"),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -81,6 +81,7 @@ MAY_TOUCH_THE_WORLD = (
     "worker",
     "pool",
     "run",
+    "stream",
     "doctor",
 )
 FILE_CALLS = {
