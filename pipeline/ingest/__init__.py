@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import csv_table, docx, json_lines, markdown, plain, wxr
+from pipeline.ingest import csv_table, docx, html, json_lines, markdown, plain, wxr
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
@@ -34,7 +34,10 @@ __all__ = [
     "split_members",
 ]
 
-_ALL = (plain.FORMAT, markdown.FORMAT, docx.FORMAT, wxr.FORMAT, json_lines.FORMAT, csv_table.FORMAT)
+_ALL = (
+    *(plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML),
+    *(docx.FORMAT, wxr.FORMAT, json_lines.FORMAT, csv_table.FORMAT),
+)
 
 FORMATS: dict[str, Format] = {format.name: format for format in _ALL}
 """Every format by its name."""
@@ -113,7 +116,7 @@ def article_from_member(member: Member, path: Path, article_id: str) -> Article:
     """
     if member.fault:
         raise member.fault
-    format = FORMATS.get(member.format, plain.FORMAT)
+    format = FORMATS[member.format]
     assert isinstance(format, TextFormat)
     parsed = format.parse(member.text)
     article = _article(Article(article_id, member.text, "", (), str(path), format.name), parsed)
