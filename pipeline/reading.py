@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
@@ -63,7 +63,11 @@ class Reading:
         self._grammar_engine = engines.grammar if config.grammar else None
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
-        self._layout = layout
+        self._stated_layout = layout
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return self._stated_layout or find_layout(self.text, self.format)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -79,7 +83,7 @@ class Reading:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Paragraphs, headings, list items and parts that are no prose."""
-        return self._layout.blocks if self._layout else find_blocks(self.text, self.format)
+        return self._layout.blocks
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -94,8 +98,7 @@ class Reading:
     @cached_property
     def protected(self) -> tuple[ProtectedSpan, ...]:
         """Spans that no edit may touch."""
-        code = self._layout.code if self._layout else ()
-        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, code)
+        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, self._layout.code)
 
     @cached_property
     def accepted(self) -> tuple[Span, ...]:

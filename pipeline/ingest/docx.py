@@ -14,10 +14,10 @@ from pipeline.ingest.docx_comments import Package, last_comment
 from pipeline.ingest.docx_document import Document, Paragraph
 from pipeline.ingest.docx_reader import OBJECT, read_document
 from pipeline.ingest.docx_xml import parse_xml, split_name
-from pipeline.ingest.formats import BinaryFormat, Parsed, verbatim
+from pipeline.ingest.formats import BinaryFormat, Parsed
 from pipeline.ingest.plain import first_line_title
 from pipeline.ingest.zip_parts import ZipParts
-from pipeline.model import Block, BlockKind, Cleaned, Finding, Layout, Span
+from pipeline.model import Block, BlockKind, Cleaned, Finding, Layout, Segment, Span
 
 _SHOWN: Final = frozenset({"fixed", "open", "protected", "reverted"})
 """States of a finding that gets a comment."""
@@ -61,7 +61,9 @@ def parse(content: bytes, config: Config) -> Parsed:
     code = tuple(sorted(span for span in (*fixed, *signs) if len(span)))
     heading = next((block for block in blocks if block.kind == "h"), None)
     title = document.text[heading.span.start : heading.span.end] if heading else first_line_title(document.text)
-    return verbatim(document.text, Layout(blocks, code), title)
+    spans = [paragraph.span for paragraph in document.paragraphs]
+    segments = tuple(Segment(span.start, span.end, span.start, span.end) for span in spans)
+    return Parsed(document.text, segments, Layout(blocks, code), title)
 
 
 def write(content: bytes, cleaned: Cleaned) -> bytes:

@@ -10,14 +10,14 @@ import pytest
 from pipeline.draft import Draft, splice
 from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
-from pipeline.report.rows import Digests, RuleLabel, article_rows, failure_rows
+from pipeline.report.rows import Files, RuleLabel, article_rows, failure_rows
 
 LABELS = {
     "K101": RuleLabel("stuffing", "error"),
     "S200": RuleLabel("swap", "warning"),
     "G310": RuleLabel("grammar", "info"),
 }
-WRITTEN = Digests("before", "after")
+WRITTEN = Files("before", "after")
 TEXT = "Sore skin\r\n\r\nFirst 😀 one. The pores and skin is knee pain soft. Last.\r\n"
 
 
@@ -125,7 +125,7 @@ def test_the_use_of_a_keyphrase_is_told_before_and_after() -> None:
 
 
 def test_the_rating_is_that_of_the_text_as_it_is_where_nothing_is_written() -> None:
-    row = article_rows(cleaned((), USED), LABELS, Digests("before"))[0]
+    row = article_rows(cleaned((), USED), LABELS, Files("before"))[0]
     assert keyphrase_cells(row) == [9, None, 11, None, 5.12, None, "far over", 6, None, 12.3]
 
 
@@ -142,7 +142,7 @@ def test_spelling_and_style_are_counted_apart(category: str, column: str) -> Non
 
 
 def test_nothing_counts_as_fixed_where_nothing_is_written() -> None:
-    rows = article_rows(cleaned(THREE), LABELS, Digests("before"))
+    rows = article_rows(cleaned(THREE), LABELS, Files("before"))
     assert [row["state"] for row in rows_of("finding", rows)] == ["open"] * 3
     assert all(row["output_start_offset"] is None for row in rows_of("finding", rows))
     article = rows[0]
