@@ -60,7 +60,7 @@ class Config(BaseModel):
     lt_url: str | None = Field(default=None, description="a running LanguageTool server")
     lt_path: Path | None = Field(default=None, description="a folder that holds LanguageTool")
     encoding: str = Field(default="auto", description="codec of the input files")
-    format: Literal["auto", "text", "markdown", "html", "docx", "wxr", "jsonl", "csv"] = Field(
+    format: Literal["auto", "text", "markdown", "html", "xhtml", "docx", "wxr", "jsonl", "csv"] = Field(
         default="auto", description="format of the articles; auto tells it by the suffix"
     )
     text_field: str = Field(

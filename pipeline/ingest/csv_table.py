@@ -41,11 +41,13 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: the article's name, its cell, and why its text cannot be read."""
+    """A row: the article's name, its cell, why its text cannot be read, and what else the row says of it."""
 
     name: str
     cell: _Cell
     fault: ArticleError | None
+    title: str = ""
+    url: str = ""
 
 
 def split(content: bytes, config: Config) -> Iterator[Member]:
@@ -61,7 +63,7 @@ def split(content: bytes, config: Config) -> Iterator[Member]:
     text = decode(content, config.encoding).text
     for row in _articles(text, config):
         content_of = "" if row.fault else row.cell.passage(text).text
-        yield Member(row.name, content_of, member_format(content_of, config), fault=row.fault)
+        yield Member(row.name, content_of, member_format(content_of, config), row.title, row.url, row.fault)
 
 
 def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:
@@ -98,19 +100,19 @@ def _articles(text: str, config: Config) -> Iterator[_Row]:
             f"This table has no column {config.text_field!r}. Name the one that holds the articles by --text-field."
         )
         raise ArticleError("no_articles", reason)
-    text_column = heading.index(config.text_field)
-    id_column = heading.index(config.id_field) if config.id_field in heading else len(heading)
     unique = UniqueNames()
     for number, cells in enumerate(rows, 1):
         if len(cells) == 1 and cells[0].start == cells[0].end:
             continue
-        name = _value(text, cells[id_column]).strip() if id_column < len(cells) else ""
-        name = unique.name(name or f"row-{number}")
-        if text_column >= len(cells):
+        by_name = dict(zip(reversed(heading[: len(cells)]), reversed(cells[: len(heading)]), strict=True))
+        values = {name: _value(text, by_name[name]) for name in (config.id_field, "title", "url") if name in by_name}
+        name = unique.name(values.get(config.id_field, "").strip() or f"row-{number}")
+        cell = by_name.get(config.text_field)
+        if cell is None:
             yield _Row(name, cells[-1], no_text_field(config.text_field))
-            continue
-        cell = cells[text_column]
-        yield _Row(name, cell, None if cell.is_sound else _unsound())
+        else:
+            fault = None if cell.is_sound else _unsound()
+            yield _Row(name, cell, fault, values.get("title", "").strip(), values.get("url", "").strip())
 
 
 def _unsound() -> ArticleError:

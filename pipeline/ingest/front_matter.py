@@ -73,7 +73,9 @@ def find_values(source: str, end: int) -> list[Value]:
 
 def _values(key: yaml.Node, node: yaml.Node, inside: str, shift: int) -> Iterator[Value]:
     name = _NAMES.get(str(key.value).lower()) if isinstance(key, yaml.ScalarNode) else None
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    nodes = [node]
+    if isinstance(node, yaml.SequenceNode):
+        nodes, name = node.value, "tag list" if name == "keywords" else None
     for one in nodes if name else ():
         if not isinstance(one, yaml.ScalarNode) or one.style not in (None, '"', "'") or name is None:
             continue

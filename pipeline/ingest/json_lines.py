@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.config import Config
 from pipeline.draft import splice
@@ -28,11 +28,23 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank: the article's name, and its text or why there is none."""
+    """A line that is not blank.
+
+    Attributes:
+        name: of the article.
+        start: where its text begins in the line, behind the quotation mark.
+        end: where it ends.
+        title: or empty.
+        url: or empty.
+        fault: why there is no text.
+    """
 
     name: str
-    passage: Passage
-    fault: ArticleError | None
+    start: int = 0
+    end: int = 0
+    title: str = ""
+    url: str = ""
+    fault: ArticleError | None = None
 
 
 def split(content: bytes, config: Config) -> Iterator[Member]:
@@ -45,9 +57,9 @@ def split(content: bytes, config: Config) -> Iterator[Member]:
     Raises:
         ArticleError: the file cannot be decoded.
     """
-    for line in _lines(_decode(content, config.encoding).text, config):
-        text = "" if line.fault else line.passage.text
-        yield Member(line.name, text, member_format(text, config), fault=line.fault)
+    for line, passage in _lines(_decode(content, config.encoding).text, config):
+        text = "" if line.fault else passage.text
+        yield Member(line.name, text, member_format(text, config), line.title, line.url, line.fault)
 
 
 def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:
@@ -55,9 +67,9 @@ def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) ->
     decoded = _decode(content, config.encoding)
     made = [
         edit
-        for line in _lines(decoded.text, config)
+        for line, passage in _lines(decoded.text, config)
         if line.name in edits
-        for edit in line.passage.file_edits(edits[line.name])
+        for edit in passage.file_edits(edits[line.name])
     ]
     text = splice(decoded.text, made)
     if decoded.encoding == "utf-8":
@@ -73,34 +85,33 @@ def _decode(content: bytes, encoding: str) -> Decoded:
     return Decoded(content.decode("utf-8", "surrogateescape"), "utf-8")
 
 
-def _lines(text: str, config: Config) -> Iterator[_Line]:
+def _lines(text: str, config: Config) -> Iterator[tuple[_Line, Passage]]:
+    """The lines that are not blank, each with what its article says."""
     unique = UniqueNames()
     escape = _escape_ascii if text.isascii() else _escape
     start = 0
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            name, begin, end, fault = _article(line, f"line-{number}", config)
-            passage = Passage(text, start + begin, start + end, _ESCAPES, escape)
-            yield _Line(unique.name(name), passage, fault)
+            found = _line(line, f"line-{number}", config)
+            passage = Passage(text, start + found.start, start + found.end, _ESCAPES, escape)
+            yield replace(found, name=unique.name(found.name)), passage
         start += len(line) + 1
 
 
-def _article(line: str, name: str, config: Config) -> tuple[str, int, int, ArticleError | None]:
-    """Name of the article in a line, where its text begins and ends in the line, and why there is none."""
+def _line(line: str, name: str, config: Config) -> _Line:
     if _LOST.search(line):
-        return name, 0, 0, ArticleError("undecodable", "This line is not UTF-8. Save it as UTF-8.")
+        return _Line(name, fault=ArticleError("undecodable", "This line is not UTF-8. Save it as UTF-8."))
     try:
         fields = {name: (value, begin, end) for name, value, begin, end in _fields(line)}
     except (ValueError, RecursionError) as error:
         reason = str(error).split(":")[0]
-        return name, 0, 0, ArticleError("invalid_json", f"This line is no JSON object ({reason}). Mend it.")
-    identity = fields.get(config.id_field)
-    if identity and isinstance(identity[0], str) and identity[0].strip():
-        name = identity[0].strip()
+        return _Line(name, fault=ArticleError("invalid_json", f"This line is no JSON object ({reason}). Mend it."))
+    texts = {name: value.strip() for name, (value, _, _) in fields.items() if isinstance(value, str)}
+    name = texts.get(config.id_field) or name
     value, begin, end = fields.get(config.text_field, (None, 0, 0))
     if not isinstance(value, str) or line[begin] != '"':
-        return name, 0, 0, no_text_field(config.text_field)
-    return name, begin + 1, end - 1, None
+        return _Line(name, fault=no_text_field(config.text_field))
+    return _Line(name, begin + 1, end - 1, texts.get("title", ""), texts.get("url", ""))
 
 
 def _fields(line: str) -> Iterator[tuple[str, object, int, int]]:

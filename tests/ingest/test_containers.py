@@ -95,6 +95,13 @@ def test_numbers_of_any_length_and_doubled_fields_are_read_as_json_readers_do() 
     assert json.loads(edited(content, "jsonl", "line-1", "Last", "New").replace(b"9" * 10_000, b"9"))["text"] == "New."
 
 
+def test_title_and_address_are_taken_from_their_fields() -> None:
+    line = b'{"text": "Words.", "title": " Sleep ", "url": "http://a.org", "id": 5}'
+    table = b"title,text,url\n Sleep ,Words.,http://a.org\n"
+    for content, kind in ((line, "jsonl"), (table, "csv")):
+        assert [(one.title, one.url) for one in articles(content, kind)] == [("Sleep", "http://a.org")]
+
+
 def test_byte_order_marks_and_wide_encodings_stay() -> None:
     for encoding in ("utf-8-sig", "utf-16"):
         content = LINES.decode().encode(encoding)

@@ -124,10 +124,10 @@ def test_front_matter_is_read_value_by_value() -> None:
     fields = [(field.name, article.text[field.span.start : field.span.end]) for field in article.layout.fields]
     assert fields == [
         ("description", "Old words"),
-        ("keywords", "old words"),
-        ("keywords", "sleep"),
+        ("tag list", "old words"),
+        ("tag list", "sleep"),
         ("title", "Old words"),
-        ("keywords", "old words"),
+        ("tag list", "old words"),
     ]
     assert article.prose == "\r\nOld words here.\r\n"
     assert article.title == "Old words"
