@@ -185,7 +185,7 @@ class Batch:
             content = joined(first.file, first.file_sha256, self._request.config, edits)
         except ArticleError as fault:
             for planned in articles:
-                self._record_failure(planned.file.id, "failed", fault.code, str(fault))
+                self._keep_failure(planned.file.id, "failed", fault.code, str(fault))
             return
         digest = sha256(content).hexdigest()
         if written_digest(self._request.output, first.file.relative) != digest:
@@ -201,10 +201,13 @@ class Batch:
         self._record_failure(article_id, status, fault.code, str(fault))
 
     def _record_failure(self, article_id: str, status: str, code: str, message: str) -> None:
+        self._keep_failure(article_id, status, code, message)
+        self._tell(article_id, status)
+
+    def _keep_failure(self, article_id: str, status: str, code: str, message: str) -> None:
         rows = failure_rows(article_id, status, code, message)
         self._remove_outdated(article_id)
         self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
-        self._tell(article_id, status)
 
     def _remove_outdated(self, article_id: str) -> None:
         """Remove the cleaned file of an earlier run, which no longer belongs to its article, if nobody changed it."""

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
+from pipeline.ingest.markdown_layout import front_matter_end
 from pipeline.model import Block, Cleaned
 
 _MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)
@@ -30,7 +31,8 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"]) -> str:
     if article.format == to:
         return cleaned.source
     if article.format == "markdown":
-        return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(cleaned.source)])
+        body = cleaned.source[front_matter_end(cleaned.source) :]
+        return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
     layout = Draft(article, cleaned.edits).layout
     blocks = layout.blocks if layout else find_blocks(cleaned.text, article.format)
     write = _as_markdown if to == "markdown" else _as_text

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 from click.testing import CliRunner, Result
 from command import SPUN, by_path, table, tree, unspin
@@ -16,6 +17,10 @@ from pipeline.cli import main
 QUICK = ("--no-grammar", "--no-swap-model", "--jobs", "1")
 SPUN_TEXT = SPUN.read_text(encoding="utf-8")
 SLIP = "Pores and Skin"
+EXPORT = (
+    '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+    "<item><title>Skin</title><content:encoded>{}</content:encoded><wp:post_id>4</wp:post_id></item></channel></rss>"
+)
 
 
 def write_inputs(folder: Path) -> None:
@@ -26,6 +31,10 @@ def write_inputs(folder: Path) -> None:
         csv.writer(file, delimiter=";").writerows([["text", "id"], [SPUN_TEXT, "x"], ["Sleep is good.", "y"]])
     body = "".join(paragraph(run(line)) for line in SPUN_TEXT.splitlines() if line)
     (folder / "c.docx").write_bytes(package(body))
+    posts = "".join(
+        f"<!-- wp:paragraph -->\n<p>{line}</p>\n<!-- /wp:paragraph -->\n" for line in SPUN_TEXT.splitlines()
+    )
+    (folder / "d.xml").write_text(EXPORT.format(f"<![CDATA[{posts}]]>"), encoding="utf-8")
     (folder / "prices.csv").write_text("drug,price\na,1\n", encoding="utf-8")
 
 
@@ -42,11 +51,17 @@ def test_each_article_of_a_file_has_a_row_and_the_file_comes_out_as_one(tmp_path
         "b.csv#x": "ok",
         "b.csv#y": "unchanged",
         "c.docx": "ok",
+        "d.xml#post-4": "ok",
         "prices.csv": "skipped",
     }
     assert rows["a.jsonl#1"]["output_path"] == "articles/a.jsonl"
     assert rows["a.jsonl#line-3"]["error_code"] == "invalid_json"
-    assert {row["path"] for row in table(out, "findings.csv")} == {"a.jsonl#1", "b.csv#x", "c.docx"}
+    assert {row["path"] for row in table(out, "findings.csv")} == {
+        "a.jsonl#1",
+        "b.csv#x",
+        "c.docx",
+        "d.xml#post-4",
+    }
 
     before = (tmp_path / "in" / "a.jsonl").read_bytes().split(b"\n")
     after = (out / "articles" / "a.jsonl").read_bytes().split(b"\n")
@@ -60,9 +75,14 @@ def test_each_article_of_a_file_has_a_row_and_the_file_comes_out_as_one(tmp_path
     assert rejected(word["word/document.xml"]).split() == SPUN_TEXT.split()
     assert b"S200, fixed" in word["word/comments.xml"]
 
+    export = (out / "articles" / "d.xml").read_text(encoding="utf-8")
+    assert export.count("<!-- wp:paragraph -->") == export.count("<!-- /wp:paragraph -->") > 5
+    assert SLIP not in export
+    ElementTree.fromstring(export)
+
     extracted = tree(out / "extracted")
-    assert set(extracted) >= {"a.jsonl/1.txt", "b.csv/x.txt", "b.csv/y.txt", "c.docx.txt"}
-    assert len(extracted) == 5
+    assert set(extracted) >= {"a.jsonl/1.txt", "b.csv/x.txt", "b.csv/y.txt", "c.docx.txt", "d.xml/post-4.txt"}
+    assert len(extracted) == 6
     assert extracted["b.csv/y.txt"] == b"Sleep is good."
     assert extracted["c.docx.txt"].decode().split() == cleaned.split()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import read_article
+from pipeline.ingest import FORMATS, read_article
 from pipeline.ingest.decoding import encode
 
 ENGLISH = "The doctor’s advice is to rest, to drink water and to sleep on your side for a week or two.\r\nThat’s all.\n"
@@ -91,3 +92,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 )
 def test_the_title_is_found(tmp_path: Path, content: str, name: str, title: str) -> None:
     assert read_article(_write(tmp_path, content.encode(), name), name, CONFIG).title == title
+
+
+def test_every_format_can_be_asked_for() -> None:
+    assert get_args(Config.model_fields["format"].annotation) == ("auto", *FORMATS)
