@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.docx_changes import write_changes
-from pipeline.ingest.docx_comments import Package, last_comment
+from pipeline.ingest.docx_comments import Package, known_comments
 from pipeline.ingest.docx_document import Document, Paragraph
 from pipeline.ingest.docx_reader import OBJECT, read_document
 from pipeline.ingest.docx_xml import parse_xml, split_name
@@ -67,14 +67,20 @@ def parse(content: bytes, config: Config) -> Parsed:
 
 
 def write(content: bytes, cleaned: Cleaned) -> bytes:
-    """The Word file with tracked changes and comments; as it was where there is nothing but remarks on grammar."""
+    """The Word file with tracked changes and comments; as it was where there is nothing but remarks on grammar.
+
+    A finding that an earlier run commented on gets no second comment.
+    """
     findings = [finding for finding in cleaned.findings if finding.state in _SHOWN]
     if not cleaned.edits and all(finding.rule_id.startswith(_GRAMMAR) for finding in findings):
         return content
     package = Package(ZipParts(content, _MOST_BYTES))
     document = read_document(package.parts.read(package.main))
-    first = max(document.last_id, last_comment(package)) + 1
-    numbered = dict(enumerate(findings, first))
+    known = known_comments(package)
+    new = [finding for finding in findings if _comment(finding).partition("\n")[0] not in known.own]
+    if not cleaned.edits and not new:
+        return content
+    numbered = dict(enumerate(new, max(document.last_id, known.last_id) + 1))
     spans = {number: finding.span for number, finding in numbered.items()}
     members = {package.main: write_changes(document, cleaned.edits, spans)}
     if numbered:

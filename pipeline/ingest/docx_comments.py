@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from pipeline.ingest.docx_changes import AUTHOR, xml_text
-from pipeline.ingest.docx_xml import WORD_NAMES, not_docx, parse_xml, split_name
+from pipeline.ingest.docx_xml import WORD_NAMES, not_docx, parse_xml, split_name, tag_end, unescape
 from pipeline.ingest.zip_parts import ZipParts
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -94,20 +95,48 @@ _NO_RELATIONS = (
 )
 
 
-def last_comment(package: Package) -> int:
-    """The largest number of a comment in a file, or -1."""
-    last = -1
+@dataclass(frozen=True, slots=True)
+class KnownComments:
+    """The comments that a file has.
 
-    def start(qualified: str, attributes: Mapping[str, str], _place: int) -> None:
-        nonlocal last
-        for name, value in attributes.items():
-            if split_name(qualified)[0] == "comment" and split_name(name)[0] == "id" and value.isdigit():
-                last = max(last, int(value))
+    Attributes:
+        last_id: their largest number; -1 where there is none.
+        own: the first lines of those that an earlier run wrote.
+    """
 
-    part = package.related("comments")
-    if part is not None:
-        parse_xml(part, start, lambda *_tag: None)
-    return last
+    last_id: int
+    own: frozenset[str]
+
+
+def known_comments(package: Package) -> KnownComments:
+    """The comments in a file.
+
+    Raises:
+        ArticleError: their part is damaged.
+    """
+    part = package.related("comments") or b""
+    last_id, author, text_start = -1, "", 0
+    lines: list[str] = []
+
+    def start(qualified: str, attributes: Mapping[str, str], place: int) -> None:
+        nonlocal last_id, author, text_start
+        name = split_name(qualified)[0]
+        if name == "comment":
+            values = {split_name(key)[0]: value for key, value in attributes.items()}
+            last_id = max(last_id, int(values["id"]) if values.get("id", "").isdigit() else -1)
+            author = values.get("author", "")
+        elif name == "t":
+            text_start = tag_end(part, place)
+
+    def end(qualified: str, place: int, _end: int) -> None:
+        nonlocal author
+        if author == AUTHOR and split_name(qualified)[0] == "t":
+            lines.append(unescape(part[text_start:place]))
+            author = ""
+
+    if part:
+        parse_xml(part, start, end)
+    return KnownComments(last_id, frozenset(lines))
 
 
 def _comment(number: int, text: str, w: str) -> str:

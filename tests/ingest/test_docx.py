@@ -123,6 +123,14 @@ def test_findings_are_comments_by_unspin() -> None:
     assert rejected(parts["word/document.xml"]) == text
 
 
+def test_a_second_run_comments_on_nothing_again() -> None:
+    content = package(BODY)
+    finding = Finding("S201", Span(0, 5), "Sleep", ("Rest",), message="“Sleep” & <rest>.")
+    once = file_content(content, cleaned(read(content), findings=(finding,)))
+    assert once != content
+    assert file_content(once, cleaned(read(once), findings=(finding,))) == once
+
+
 def test_comments_of_others_stay() -> None:
     others = f'<w:comments xmlns:w="{NAMES}"><w:comment w:id="41" w:author="Ann"><w:p/></w:comment></w:comments>'
     marked = paragraph('<w:commentRangeStart w:id="41"/>', run("Old words here."), '<w:commentRangeEnd w:id="41"/>')
