@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
 from pipeline.config import Config
+from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.errors import ArticleError
-from pipeline.ingest import read_article
+from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
 from pipeline.journal import Entry, Journal, pack, unpack
-from pipeline.model import Edit
-from pipeline.output import article_path, remove_written, write_file, write_master, write_tables
+from pipeline.model import Article, Edit
+from pipeline.output import (
+    article_path,
+    extracted_path,
+    remove_written,
+    write_file,
+    write_master,
+    write_tables,
+    written_digest,
+)
 from pipeline.plan import Planned, run_id
 from pipeline.pool import Result, Workers
 from pipeline.report.columns import Row
@@ -24,7 +34,7 @@ from pipeline.report.rows import failure_rows
 from pipeline.report.summary import Tally
 from pipeline.worker import Job
 
-_SKIPPED = frozenset({"empty", "not_english"})
+_SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""
 
 _GATES: dict[str, tuple[str, ...]] = {
@@ -115,11 +125,13 @@ class Batch:
     def work(self, workers: Workers, server: LanguageToolAddress | None) -> None:
         """Clean the open articles; each is written and recorded as it comes."""
         request = self._request
+        members = MemberReader()
         jobs = (
             Job(
                 path=planned.file.path,
                 article_id=planned.file.id,
                 content_sha256=planned.content_sha256,
+                member=members.read(planned.file, planned.file_sha256, planned.config),
                 config=planned.config,
                 server=server,
                 is_written=request.command == "clean",
@@ -140,26 +152,62 @@ class Batch:
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.
             write_file(article_path(self._request.output, planned.file.relative), result.content)
+        to = planned.config.to
+        if result.extracted is not None and to != "none" and not self._request.is_dry:
+            file = planned.file
+            write_file(extracted_path(self._request.output, file.relative, file.member, to), result.extracted)
         self._journal.record(
             Entry(
                 command=self._request.command,
                 article_id=planned.file.id,
                 key=planned.key if result.is_complete else "",
-                output_sha256=str(article["sha256_after"] or ""),
+                output_sha256="" if planned.file.member else str(article["sha256_after"] or ""),
                 rows=pack(result.rows),
             )
         )
         self._tell(planned.file.id, str(article["status"]))
+
+    def join_containers(self) -> None:
+        """Write each file of several articles with what became of them."""
+        if self._request.command != "clean" or self._request.is_dry:
+            return
+        files: dict[str, list[Planned]] = {}
+        for planned in self._plan.values():
+            if planned.file.member:
+                files.setdefault(planned.file.file_id, []).append(planned)
+        for file_id, articles in files.items():
+            self._join(file_id, articles)
+
+    def _join(self, file_id: str, articles: Sequence[Planned]) -> None:
+        first = articles[0]
+        edits = {planned.file.member: self._edits_of(planned.file.id) for planned in articles}
+        try:
+            content = joined(first.file, first.file_sha256, self._request.config, edits)
+        except ArticleError as fault:
+            for planned in articles:
+                self._keep_failure(planned.file.id, "failed", fault.code, str(fault))
+            return
+        digest = sha256(content).hexdigest()
+        if written_digest(self._request.output, first.file.relative) != digest:
+            write_file(article_path(self._request.output, first.file.relative), content)
+        # The file's own entry lets a later run know it, should its articles be no more.
+        self._journal.record(Entry("clean", file_id, "", digest, pack([])))
+
+    def _edits_of(self, article_id: str) -> list[Edit]:
+        return [_edit(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
 
     def _record_fault(self, article_id: str, fault: ArticleError) -> None:
         status = "skipped" if fault.code in _SKIPPED else "failed"
         self._record_failure(article_id, status, fault.code, str(fault))
 
     def _record_failure(self, article_id: str, status: str, code: str, message: str) -> None:
+        self._keep_failure(article_id, status, code, message)
+        self._tell(article_id, status)
+
+    def _keep_failure(self, article_id: str, status: str, code: str, message: str) -> None:
         rows = failure_rows(article_id, status, code, message)
         self._remove_outdated(article_id)
         self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
-        self._tell(article_id, status)
 
     def _remove_outdated(self, article_id: str) -> None:
         """Remove the cleaned file of an earlier run, which no longer belongs to its article, if nobody changed it."""
@@ -214,15 +262,21 @@ class Batch:
         return "fail" if any(row[f"findings_{level}"] for level in levels) else "pass"
 
     def _tell_diffs(self) -> None:
+        members = MemberReader()
         for article_id in sorted(self._plan):
-            edits = [_edit(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
+            edits = self._edits_of(article_id)
             if not edits:
                 continue
             try:
-                source = read_article(self._plan[article_id].file.path, article_id, self._request.config).source
+                source = self._read(self._plan[article_id], members).source
                 self._listener.diff(article_diff(article_id, source, splice(source, edits)))
             except (ArticleError, ValueError):
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
+
+    def _read(self, planned: Planned, members: MemberReader) -> Article:
+        file, config = planned.file, self._request.config
+        member = members.read(file, planned.file_sha256, config)
+        return article_from_member(member, file.path, file.id) if member else read_article(file.path, file.id, config)
 
 
 def _edit(row: Row) -> Edit:

@@ -9,8 +9,9 @@ from time import perf_counter
 
 from pipeline.config import Config
 from pipeline.decide import decide
-from pipeline.draft import Draft
+from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
+from pipeline.ingest import source_edits
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
@@ -47,31 +48,33 @@ def clean_article(
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
     read = partial(_read, config=config, engines=engines, shared_phrases=shared_phrases)
-    reading = read(draft)
+    read_draft, reading = draft, read(draft)
     for stage in STAGES:
         started = perf_counter()
-        if reading.text != draft.text:
-            reading = read(draft)
+        if read_draft.text != draft.text:
+            read_draft, reading = draft, read(draft)
         readings[stage.name] = reading
         decision = decide(_find(stage, reading, config), reading, config)
         findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
         draft = draft.revise(decision.changes)
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
-    text = verdict.draft.text
+    after = reading if read_draft.text == verdict.draft.text else read(verdict.draft)
+    edits = source_edits(article, verdict.draft.edits)
     return Cleaned(
         article=article,
-        text=text,
-        source=verdict.draft.source,
+        text=verdict.draft.prose,
+        source=splice(article.source, edits),
         edits=verdict.draft.edits,
+        source_edits=edits,
         findings=verdict.findings,
-        scores=_measure(article, readings, reading if reading.text == text else read(verdict.draft)),
+        scores=_measure(article, readings, after),
         seconds=tuple(seconds),
     )
 
 
 def _read(draft: Draft, config: Config, engines: Engines, shared_phrases: Mapping[str, int] | None) -> Reading:
-    return Reading(draft.text, draft.article.format, config, engines, shared_phrases)
+    return Reading(draft.text, draft.article.format, config, engines, shared_phrases, draft.layout)
 
 
 def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
-from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import Any, Literal, NoReturn
 
 import click
 from click.core import ParameterSource
 
 from pipeline.batch import Request
+from pipeline.cli_options import FOLDER, option, shared
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.doctor import examine
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.progress import Bar
-from pipeline.report.summary import Ending, not_cleaned, printable, summarize
+from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
 from pipeline.rule import Rule
 from pipeline.run import run_batch
 from pipeline.stages import RULE_SOURCES, RULES
+from pipeline.stream import pass_through
 
 GATE_FAILED, USAGE, ARTICLES_FAILED, NO_ENGINE, INTERRUPTED = 1, 2, 3, 4, 130
 
 _DEFAULT_INPUT = Path("input")
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_STANDARD_INPUT = Path("-")
 
 
 class _Group(click.Group):
@@ -49,83 +50,6 @@ def _quit(message: str, code: int) -> NoReturn:
     raise click.exceptions.Exit(code)
 
 
-def _split(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """The parts of an option that may be given several times, with commas inside."""
-    return tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
-
-
-def _option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
-    """An option that can also be set by an environment variable named after it."""
-    name = max(names, key=len).strip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=f"UNSPIN_{name}", **settings)
-
-
-_FILE = click.Path(path_type=Path)
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
-_SHARED = (
-    click.argument("paths", nargs=-1, type=_FILE),
-    _option("--fix", type=click.Choice(["safe", "all", "none"]), help="Which fixes to make.  [default: safe]"),
-    _option("--diff", is_flag=True, help="Print what changes as a unified diff."),
-    _option(
-        "--keyphrase",
-        metavar="TEXT",
-        help="The phrase that the article targets: measured, and kept where it reads as prose.",
-    ),
-    _option(
-        "--keyphrases",
-        type=_FILE,
-        metavar="FILE",
-        help="A CSV table of the phrases of single articles, with the columns path,keyphrase,synonyms.",
-    ),
-    _option(
-        "--no-folder-evidence",
-        is_flag=True,
-        help="Judge each article by itself. Otherwise a line or phrase that stands alone in three or more articles of "
-        "the run is taken for a sign of stuffing in each of them.",
-    ),
-    _option(
-        "--no-swap-model",
-        is_flag=True,
-        help="Find swaps by the tables alone: faster, and blind to spinners that they do not list.",
-    ),
-    _option(
-        "--tables",
-        type=_FOLDER,
-        metavar="FOLDER",
-        help="Your own listed_swaps.tsv and fingerprints.tsv, laid over the shipped ones row by row.",
-    ),
-    _option("--vocab", type=_FILE, metavar="FILE", help="Words and phrases never to be flagged, one a line."),
-    _option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
-    _option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
-    _option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
-    _option("--lt-url", metavar="URL", help="Check the grammar with a LanguageTool server that runs already."),
-    _option("--lt-path", type=_FOLDER, metavar="FOLDER", help="Check the grammar with the LanguageTool in a folder."),
-    _option("--lang", metavar="TAG", help="Variety of English: en-US, en-GB ...  [default: en-US]"),
-    _option(
-        "--fail-on",
-        type=click.Choice(["never", "error", "warning", "any"]),
-        help="Exit with 1 where findings this grave are left.  [default: never; for check: error]",
-    ),
-    _option("--report-dir", type=_FOLDER, metavar="FOLDER", help="Where the reports go.  [default: output]"),
-    _option("--encoding", metavar="CODEC", help="Encoding of the input files.  [default: auto]"),
-    _option("--max-bytes", metavar="SIZE", help="Largest input file.  [default: 5MB]"),
-    _option("--timeout", metavar="SECONDS", help="Longest time for one article.  [default: 60]"),
-    _option("--jobs", metavar="NUMBER", help="Articles at a time.  [default: auto, one for each core]"),
-    _option("--no-cache", is_flag=True, help="Clean all articles anew, also those that have not changed."),
-    _option("--config", type=_FILE, metavar="FILE", help="Settings, in place of those of the nearest unspin.toml."),
-    _option("-q", "--quiet", is_flag=True, help="Print errors only."),
-    _option("-v", "--verbose", is_flag=True, help="Print a line for each article."),
-)
-"""What ``clean`` and ``check`` both take."""
-
-
-def _shared(command: _Command) -> _Command:
-    for decorate in reversed(_SHARED):
-        command = decorate(command)
-    return command
-
-
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("unspin"), prog_name="unspin")
 def main() -> None:
@@ -137,32 +61,39 @@ def main() -> None:
 
 
 @main.command()
-@_option(
+@option(
     "-o",
     "--output",
-    type=_FOLDER,
+    type=FOLDER,
     metavar="FOLDER",
     default="output",
     help="Where the cleaned articles go.  [default: output]",
 )
-@_option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
-@_shared
+@option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
+@option(
+    "--to",
+    type=click.Choice(["none", "text", "markdown"]),
+    help="Also write each cleaned article as plain text or Markdown, to output/extracted.",
+)
+@shared
 @click.pass_context
 def clean(context: click.Context, /, **_options: Any) -> None:
     """Clean the articles in PATHS (files or folders; the folder input/ where none is given).
 
-    The originals stay as they are: cleaned copies go to output/articles, reports to output.
+    The originals stay as they are: cleaned copies go to output/articles, reports to output. With - the article comes
+    from standard input, and the cleaned one goes to standard output.
     """
     _run(context, "clean")
 
 
 @main.command()
-@_shared
+@shared
 @click.pass_context
 def check(context: click.Context, /, **_options: Any) -> None:
     """Report on the articles in PATHS as `clean` does, but change none.
 
-    Exits with 1 where an error is found (see --fail-on).
+    Exits with 1 where an error is found (see --fail-on). With - the article comes from standard input, and a line for
+    each finding goes to standard output.
     """
     _run(context, "check")
 
@@ -237,6 +168,9 @@ class _Voice:
 
 
 def _run(context: click.Context, command: Literal["clean", "check"]) -> None:
+    if _STANDARD_INPUT in context.params["paths"]:
+        _filter(context, command)
+        return
     started = time.monotonic()
     options = context.params
     request = _request(context, command)
@@ -255,10 +189,41 @@ def _run(context: click.Context, command: Literal["clean", "check"]) -> None:
         click.echo(summarize(tally, ending), err=True)
     elif tally.articles["failed"]:
         click.echo("\n".join(not_cleaned(tally)), err=True)
+    _exit(tally)
+
+
+def _exit(tally: Tally) -> None:
     if tally.articles["failed"]:
         raise click.exceptions.Exit(ARTICLES_FAILED)
     if tally.gate_failed:
         raise click.exceptions.Exit(GATE_FAILED)
+
+
+def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
+    """Read one article from standard input; write what became of it, or its findings, to standard output."""
+    options = context.params
+    if options["paths"] != (_STANDARD_INPUT,):
+        raise ConfigError("With - no other path can be given. Clean the files in a run of their own.")
+    if context.get_parameter_source("output") == ParameterSource.COMMANDLINE:
+        raise ConfigError("With - the cleaned article goes to standard output. Leave -o out, or name the file itself.")
+    name = Path(options["stdin_filename"] or "stdin")
+    request = Request(
+        command=command,
+        paths=(name,),
+        output=_STANDARD_INPUT,
+        reports=options["report_dir"] or _STANDARD_INPUT,
+        config=_config(context, command, name),
+        use_cache=False,
+        with_diff=options["diff"],
+    )
+    content = sys.stdin.buffer.read(request.config.max_bytes + 1)
+    with Bar(is_wanted=False) as bar:
+        passed = pass_through(content, name, request, _Voice(bar, options))
+    sys.stdout.buffer.write(b"" if options["diff"] else passed.content)
+    sys.stdout.flush()
+    if passed.tally.cleaned < passed.tally.total:
+        click.echo("\n".join(not_cleaned(passed.tally)), err=True)
+    _exit(passed.tally)
 
 
 def _request(context: click.Context, command: Literal["clean", "check"]) -> Request:

@@ -60,6 +60,19 @@ class Config(BaseModel):
     lt_url: str | None = Field(default=None, description="a running LanguageTool server")
     lt_path: Path | None = Field(default=None, description="a folder that holds LanguageTool")
     encoding: str = Field(default="auto", description="codec of the input files")
+    format: Literal["auto", "text", "markdown", "html", "xhtml", "docx", "wxr", "jsonl", "csv"] = Field(
+        default="auto", description="format of the articles; auto tells it by the suffix"
+    )
+    text_field: str = Field(
+        default="text", description="the field or column that holds the text, in JSON Lines and CSV"
+    )
+    id_field: str = Field(default="id", description="the field or column that names the article, in JSON Lines and CSV")
+    to: Literal["none", "text", "markdown"] = Field(
+        default="none", description="what each cleaned article is also written as, freed from its file"
+    )
+    glob: tuple[str, ...] = Field(default=(), description="patterns of the files to take from a folder")
+    exclude: tuple[str, ...] = Field(default=(), description="patterns of the files to leave out of a folder")
+    ignore_file: str = Field(default=".unspinignore", description="file in an input folder with patterns to leave out")
     max_bytes: int = Field(default=5_000_000, gt=0, description="largest input file, in bytes")
     timeout: float = Field(default=60.0, gt=0, description="longest time for one article, in seconds")
     jobs: int = Field(default=0, ge=0, description="worker processes; 0 is one for each core")
@@ -82,6 +95,11 @@ class Config(BaseModel):
     def _rule_ids(cls, value: object) -> object:
         ids = [value] if isinstance(value, str) else value
         return tuple(str(one).upper() for one in ids) if isinstance(ids, list | tuple) else ids
+
+    @field_validator("glob", "exclude", mode="before")
+    @classmethod
+    def _patterns(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
     @field_validator("keyphrase")
     @classmethod

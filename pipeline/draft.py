@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.model import Article, Edit, Span
+from pipeline.model import Article, Edit, Layout, Span
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
@@ -49,13 +49,42 @@ class Draft:
         return splice(self.article.text, self.edits)
 
     @cached_property
-    def source(self) -> str:
-        """The author's file with the edits applied; every character outside an edit stays as it was."""
-        to_source = self.article.to_source
-        return splice(
-            self.article.source,
-            [replace(edit, start=to_source(edit.start), end=to_source(edit.end)) for edit in self.edits],
+    def layout(self) -> Layout | None:
+        """The article's layout in ``text``; a block that the edits emptied is no more."""
+        layout = self.article.layout
+        if layout is None or not self.edits:
+            return layout
+        blocks = (replace(block, span=self._moved(block.span), line=self._moved(block.line)) for block in layout.blocks)
+        code = (self._moved(span) for span in layout.code)
+        fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
+        return Layout(
+            tuple(block for block in blocks if len(block.span)),
+            tuple(span for span in code if len(span)),
+            tuple(field for field in fields if len(field.span)),
+            None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
+            layout.extracted_ratio,
         )
+
+    @cached_property
+    def prose(self) -> str:
+        """What a reader reads of ``text``."""
+        return self.text if self.layout is None else self.text[: self.layout.prose_end]
+
+    def _moved(self, span: Span) -> Span:
+        """A range of the article's text in ``text``; what an edit puts in belongs to the range in which it begins."""
+        start = self._moved_position(span.start, at_start=True)
+        return Span(start, max(start, self._moved_position(span.end, at_start=False)))
+
+    def _moved_position(self, position: int, *, at_start: bool) -> int:
+        index = bisect_left(self._article_starts, position)
+        if not at_start and index < len(self.edits) and self.edits[index].end == position:
+            # What is put in at the end of a range belongs to it.
+            return self._ends[index]
+        return self._ends[index - 1] + max(0, position - self.edits[index - 1].end) if index else position
+
+    @cached_property
+    def _article_starts(self) -> list[int]:
+        return [edit.start for edit in self.edits]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -23,8 +23,8 @@ class ArticleError(UnspinError):
     """One article that cannot be cleaned: a row of the report, never the end of the run.
 
     Attributes:
-        code: short machine-readable reason, such as ``empty``, ``not_text``, ``too_large``, ``unreadable``,
-            ``not_english``, ``timeout`` or ``crashed``.
+        code: short machine-readable reason, such as ``empty``, ``not_text``, ``not_docx``, ``invalid_json``,
+            ``too_large``, ``unreadable``, ``not_english``, ``timeout`` or ``crashed``.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.containers import MemberReader
 from pipeline.errors import ArticleError
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import blocks_of
 from pipeline.facts.folder_phrases import FolderPhrases, fewest_articles, standalone_phrases
 from pipeline.facts.tokens import tokenize
-from pipeline.ingest import article_from_bytes, read_listed
+from pipeline.ingest import Member, article_from_bytes, article_from_member, read_listed
 from pipeline.journal import Journal, phrases_key
 from pipeline.plan import Listed
 from pipeline.pool import Workers
@@ -26,21 +26,22 @@ class PhraseJob:
     """One article to look through.
 
     Attributes:
-        path: the file.
-        article_id: its name in the report.
-        content_sha256: of the file when it was listed.
-        config: its settings.
+        listed: the article.
+        member: the article itself, where its file holds several; None where the file is to be read.
     """
 
-    path: Path
-    article_id: str
-    content_sha256: str
-    config: Config
+    listed: Listed
+    member: Member | None = None
+
+    @property
+    def article_id(self) -> str:
+        """Its name in the report."""
+        return self.listed.file.id
 
     @property
     def key(self) -> str:
         """What its phrases depend on."""
-        return phrases_key(self.content_sha256, self.path.suffix, self.config.encoding)
+        return phrases_key(self.listed.content_sha256, self.listed.format, self.listed.config.encoding)
 
 
 def find_phrases(job: PhraseJob) -> frozenset[str]:
@@ -49,13 +50,17 @@ def find_phrases(job: PhraseJob) -> frozenset[str]:
     Raises:
         ArticleError: the file cannot be read, or has changed since it was listed.
     """
-    raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
+    path, config = job.listed.file.path, job.listed.config
+    raw = b"" if job.member else read_listed(path, config.max_bytes, job.listed.content_sha256)
     try:
-        article = article_from_bytes(raw, job.path, job.article_id, job.config)
+        if job.member:
+            article = article_from_member(job.member, path, job.article_id)
+        else:
+            article = article_from_bytes(raw, path, job.article_id, config)
     except ArticleError:
         # Told when its turn to be cleaned comes.
         return frozenset()
-    return standalone_phrases(article.text, tokenize(article.text), find_blocks(article.text, article.format))
+    return standalone_phrases(article.prose, tokenize(article.prose), blocks_of(article))
 
 
 class FolderEvidence:
@@ -63,16 +68,15 @@ class FolderEvidence:
 
     Args:
         listed: the articles.
-        is_wanted: whether articles are looked at together at all.
+        config: the settings; ``folder_evidence`` says whether articles are looked at together at all.
     """
 
-    def __init__(self, listed: Sequence[Listed], is_wanted: bool) -> None:
+    def __init__(self, listed: Sequence[Listed], config: Config) -> None:
         # Copies of one article are one article: that they agree says nothing.
         jobs: dict[str, PhraseJob] = {}
-        for one in listed if is_wanted else ():
+        for one in listed if config.folder_evidence else ():
             if not one.fault:
-                job = PhraseJob(one.file.path, one.file.id, one.content_sha256, one.config)
-                jobs.setdefault(one.content_sha256, job)
+                jobs.setdefault(one.content_sha256, PhraseJob(one))
         self._jobs = jobs if len(jobs) >= fewest_articles() else {}
 
     def unread(self, journal: Journal | None) -> list[PhraseJob]:
@@ -103,7 +107,11 @@ def read_phrases(jobs: Sequence[PhraseJob], workers: Workers, journal: Journal, 
         journal: where their phrases go.
         timeout: seconds for one article.
     """
-    results = workers.each(find_phrases, jobs, timeout)
+    members = MemberReader()
+    with_members = (
+        replace(job, member=members.read(job.listed.file, job.listed.file_sha256, job.listed.config)) for job in jobs
+    )
+    results = workers.each(find_phrases, with_members, timeout)
     known = ((job.key, found) for job, found in results if not isinstance(found, ArticleError))
     while some := dict(islice(known, _KEPT_AT_ONCE)):
         journal.record_phrases(some)

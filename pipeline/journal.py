@@ -27,10 +27,11 @@ _APPLICATION_ID = 0x756E7370
 _VERSION = 2
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
-    | {"tables", "vocab"}
+    | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
 )
-"""Settings that change no result: the grammar server counts by its version, a keyphrase table by the article's row, the
-evidence of the folder by the phrases that the article shares, and the user's tables by what they hold."""
+"""Settings that change no result: those that choose the articles; the grammar server, which counts by its version; a
+keyphrase table, which counts by the article's row; the evidence of the folder, which counts by the phrases that the
+article shares; and the user's tables, which count by what they hold."""
 
 _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
@@ -93,9 +94,9 @@ def article_key(content_sha256: str, article_id: str, fingerprint: str, shared_p
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def phrases_key(content_sha256: str, suffix: str, encoding: str) -> str:
-    """What the phrases in a file depend on: its bytes, how they are read, and this program."""
-    parts = (content_sha256, suffix.lower(), encoding, _program_hash())
+def phrases_key(content_sha256: str, format: str, encoding: str) -> str:
+    """What the phrases in an article depend on: its bytes, how they are read, and this program."""
+    parts = (content_sha256, format, encoding, _program_hash())
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -21,6 +21,23 @@ Gate = Literal["clean", "suspect", "spun"]
 DensityRating = Literal["under", "good", "over", "far over"]
 """How a keyphrase's density stands to Yoast's limits."""
 
+BlockKind = Literal["p", "h", "li", "td", "quote", "code", "front_matter", "html"]
+
+FieldName = Literal[
+    "title",
+    "description",
+    "keywords",
+    "open graph",
+    "structured data",
+    "structured keywords",
+    "alternative text",
+    "tooltip",
+    "hidden text",
+    "anchor text",
+    "tag list",
+]
+"""What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ..."""
+
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
 
@@ -50,11 +67,70 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A range of ``Article.text`` that stands, unchanged, at ``source_start`` of ``Article.source``."""
+    """A range of ``Article.text`` and the range of ``Article.source`` that it was read from.
+
+    Where both are equally long, characters correspond one to one. Otherwise, as for an entity or an escape, the range
+    is taken or left as a whole.
+    """
 
     start: int
     end: int
     source_start: int
+    source_end: int
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether characters correspond one to one."""
+        return self.end - self.start == self.source_end - self.source_start
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block and its kind.
+
+    Attributes:
+        span: the block's text, without its bullet or heading mark and without white space around.
+        kind: ``p``, ``h``, ``li``, ``td`` or ``quote`` for prose; ``code``, ``html`` or ``front_matter`` for the rest.
+        line: the whole lines that the block stands on, with their line ends.
+        level: of a heading, 1 to 6; 0 where there is none or it is not known.
+    """
+
+    span: Span
+    kind: BlockKind
+    line: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Text that search engines weigh by itself: beside what a reader reads, as a description, or in it, as a link's.
+
+    Attributes:
+        name: what it is.
+        span: where it stands in the article's text.
+    """
+
+    name: FieldName
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the markup of a file says of the text in it; all spans count in that text.
+
+    Attributes:
+        blocks: in reading order and apart.
+        code: ranges that no edit may touch, sorted: inline code, what a field computes.
+        fields: what the file holds beside what is read, in the order of the text.
+        prose_end: where the text ends that is read, and behind which only fields stand, one a line; None for the end.
+        extracted_ratio: share of the file's words that belong to the article; None where the file is the article.
+    """
+
+    blocks: tuple[Block, ...]
+    code: tuple[Span, ...] = ()
+    fields: tuple[Field, ...] = ()
+    prose_end: int | None = None
+    extracted_ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +140,16 @@ class Article:
     Attributes:
         id: stable name of the article within a run: its path relative to the input folder, with forward slashes.
         path: the file it came from, as text for reports; empty for text given to the Python API.
-        format: ``text`` or ``markdown``.
+        format: name of a format in ``pipeline.ingest``: ``text``, ``markdown`` ...
         source: the decoded file.
         text: what the rules read.
-        segments: sorted ranges that map ``text`` to ``source``; for plain text a single identity.
+        segments: sorted ranges, apart in both, that map ``text`` to ``source``; for plain text a single identity. Text
+            between them, such as the gap between two paragraphs, stands nowhere in ``source``; source between them is
+            markup.
+        layout: blocks and code as the markup states them; None where they are read off ``text`` itself.
         title: the article's title, or empty.
+        url: where the article stands on the web, if the file says so.
+        extracted_ratio: share of the file's words that belong to the article; None where the file is the article.
         encoding: the codec that decoded the file.
         byte_order_mark: the bytes that stood before the text, to be written back.
         language: two-letter code, or empty where the text is too short to tell.
@@ -81,7 +162,10 @@ class Article:
     segments: tuple[Segment, ...]
     path: str = ""
     format: str = "text"
+    layout: Layout | None = None
     title: str = ""
+    url: str = ""
+    extracted_ratio: float | None = None
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
     language: str = ""
@@ -90,15 +174,33 @@ class Article:
     @classmethod
     def from_text(cls, text: str, *, id: str = "article", format: str = "text") -> Article:
         """An article whose text is its own source."""
-        return cls(id=id, source=text, text=text, segments=(Segment(0, len(text), 0),), format=format)
+        return cls(id=id, source=text, text=text, segments=(Segment(0, len(text), 0, len(text)),), format=format)
+
+    @property
+    def prose(self) -> str:
+        """What a reader reads: the text without the fields behind it."""
+        return self.text if self.layout is None else self.text[: self.layout.prose_end]
 
     def to_source(self, position: int) -> int:
         """The position in ``source`` of a position in ``text``."""
         index = bisect_right(self.segments, position, key=lambda segment: segment.start) - 1
         if index < 0:
-            return position
+            return self.segments[0].source_start if self.segments else 0
         segment = self.segments[index]
-        return segment.source_start + min(position, segment.end) - segment.start
+        if position >= segment.end or not segment.is_verbatim:
+            return segment.source_end if position >= segment.end else segment.source_start
+        return segment.source_start + position - segment.start
+
+    def to_source_span(self, span: Span) -> Span:
+        """The range in ``source`` of a range in ``text``, from its first character to its last."""
+        start = self.to_source(span.start)
+        if not len(span):
+            return Span(start, start)
+        segment = self.segments[max(bisect_right(self.segments, span.end - 1, key=lambda one: one.start) - 1, 0)]
+        end = segment.source_end
+        if segment.is_verbatim and span.end < segment.end:
+            end = segment.source_start + span.end - segment.start
+        return Span(start, max(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +310,10 @@ class Cleaned:
 
     Attributes:
         article: as it was read.
-        text: ``article.text`` with ``edits`` applied.
-        source: ``article.source`` with ``edits`` applied; what is written to disk.
+        text: what a reader reads of ``article.text``, with ``edits`` applied.
+        source: ``article.source`` with ``source_edits`` applied.
         edits: sorted, apart, in ``article.text``.
+        source_edits: the same in ``article.source``: one edit may take several there, around tags that stay.
         findings: every finding of every stage, spans in ``article.text``.
         scores: measurements.
         seconds: wall time of each stage by name.
@@ -220,6 +323,7 @@ class Cleaned:
     text: str
     source: str
     edits: tuple[Edit, ...]
+    source_edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
     scores: Scores = field(default_factory=Scores)
     seconds: tuple[tuple[str, float], ...] = ()

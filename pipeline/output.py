@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from filelock import FileLock, Timeout
 
@@ -28,6 +29,11 @@ STATE_FOLDER = ".unspin"
 
 MASTER = "findings.jsonl"
 _PASSING = ".unspin-"
+
+_EXTRACTED_SUFFIXES = {"text": ".txt", "markdown": ".md"}
+_NO_NAME = re.compile(r"[^\w.-]+|^\.+")
+_LONGEST_NAME = 60
+"""Code points, each of up to four bytes; most file systems allow 255 bytes."""
 
 
 def refuse_overlap(inputs: Sequence[Path], output: Path, *, input_may_lie_in_output: bool = False) -> None:
@@ -79,6 +85,28 @@ def article_path(output: Path, relative: PurePath) -> Path:
     if not is_plain or not path.parent.resolve().is_relative_to(output.resolve()):
         raise OutputError(f"articles/{relative} leads out of {output}. Remove the link there, or name another output.")
     return path
+
+
+def extracted_path(output: Path, relative: PurePath, member: str, to: Literal["text", "markdown"]) -> Path:
+    """Where an article goes that is freed from its file.
+
+    Args:
+        output: the output folder.
+        relative: the file.
+        member: name of the article in a file of several; otherwise empty.
+        to: the format; its suffix is added to the name, so that no two files meet.
+
+    Raises:
+        OutputError: the name leads out of the output folder.
+    """
+    suffix = _EXTRACTED_SUFFIXES[to]
+    if member:
+        # Any text may be a name in such a file; what is no plain name gets a digest, so that no two meet.
+        plain = _NO_NAME.sub("_", member)[:_LONGEST_NAME]
+        digest = "" if plain == member else f"-{sha256(member.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        relative = relative / f"{plain}{digest}"
+    article_path(output, relative)
+    return output / "extracted" / relative.with_name(relative.name + suffix)
 
 
 def written_digest(output: Path, relative: PurePath) -> str:

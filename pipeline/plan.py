@@ -10,14 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.containers import list_members, member_digest
 from pipeline.engines.languagetool_install import FOLDER_VARIABLE
 from pipeline.engines.languagetool_jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
-from pipeline.ingest import read_file
+from pipeline.ingest import Member, format_of, is_container, read_file
 from pipeline.inputs import InputFile
 from pipeline.journal import Journal, article_key, run_fingerprint
-from pipeline.output import written_digest
+from pipeline.output import extracted_path, written_digest
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files
 
@@ -26,11 +27,13 @@ _RUN_ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article of a run, and the digest of its file; see ``Planned``."""
+    """An article of a run, and the digests of what is to be read; see ``Planned``."""
 
     file: InputFile
     config: Config
     content_sha256: str = ""
+    file_sha256: str = ""
+    format: str = ""
     fault: ArticleError | None = None
 
 
@@ -41,7 +44,8 @@ class Planned:
     Attributes:
         file: the article.
         config: its settings.
-        content_sha256: of its file; empty where that cannot be read.
+        content_sha256: of its content; empty where that cannot be read.
+        file_sha256: of its file, which may hold other articles too.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
         key: what its result depends on; empty where the file cannot be read.
         fault: why it cannot be read.
@@ -51,6 +55,7 @@ class Planned:
     file: InputFile
     config: Config
     content_sha256: str = ""
+    file_sha256: str = ""
     shared_phrases: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
     fault: ArticleError | None = None
@@ -79,9 +84,9 @@ def versions(config: Config) -> dict[str, str]:
     }
 
 
-def list_contents(files: Sequence[tuple[InputFile, Config]]) -> list[Listed]:
-    """The articles with the digests of their files, each given with its settings."""
-    return [_listed(file, config) for file, config in files]
+def list_articles(files: Sequence[InputFile], config: Config) -> list[Listed]:
+    """The articles in files, with the digests of what is to be read; a file that cannot be read is one with a fault."""
+    return [listed for file in files for listed in _listed(file, config)]
 
 
 def make_plan(
@@ -107,21 +112,30 @@ def run_id(plan: Sequence[Planned]) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_RUN_ID_DIGITS]
 
 
-def _listed(file: InputFile, config: Config) -> Listed:
+def _listed(file: InputFile, config: Config) -> list[Listed]:
     try:
-        return Listed(file, config, sha256(read_file(file.path, config.max_bytes)).hexdigest())
+        if is_container(file.path, config):
+            file_sha256, members = list_members(file, config)
+            return [_listed_member(file.of(member.name), config, file_sha256, member) for member in members]
+        digest = sha256(read_file(file.path, config.max_bytes)).hexdigest()
+        return [Listed(file, config, digest, digest, format_of(file.path, config).name)]
     except ArticleError as fault:
-        return Listed(file, config, fault=fault)
+        return [Listed(file, config, fault=fault)]
+
+
+def _listed_member(file: InputFile, config: Config, file_sha256: str, member: Member) -> Listed:
+    digest = "" if member.fault else member_digest(member)
+    return Listed(file, config, digest, file_sha256, member.format, member.fault)
 
 
 def _planned(
     one: Listed, known: Sequence[str], shared: Mapping[str, int], done_in: tuple[Journal, str, Path] | None
 ) -> Planned:
     if one.fault:
-        return Planned(one.file, one.config, fault=one.fault)
+        return Planned(one.file, one.config, file_sha256=one.file_sha256, fault=one.fault)
     key = article_key(one.content_sha256, one.file.id, run_fingerprint(one.config, known), shared)
-    is_done = done_in is not None and _is_done(one.file, key, *done_in)
-    return Planned(one.file, one.config, one.content_sha256, shared, key, is_done=is_done)
+    is_done = done_in is not None and _is_done(one.file, key, *done_in) and _is_extracted(one, *done_in[1:])
+    return Planned(one.file, one.config, one.content_sha256, one.file_sha256, shared, key, is_done=is_done)
 
 
 def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:
@@ -129,6 +143,14 @@ def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: 
     if entry is None or entry.key != key:
         return False
     return not entry.output_sha256 or entry.output_sha256 == written_digest(output, file.relative)
+
+
+def _is_extracted(one: Listed, command: str, output: Path) -> bool:
+    """Whether the article freed from its file is where it belongs, if it is wanted."""
+    to = one.config.to
+    return (
+        to == "none" or command != "clean" or extracted_path(output, one.file.relative, one.file.member, to).is_file()
+    )
 
 
 def _tagger_version() -> str:

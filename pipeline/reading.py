@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import Block, find_blocks
+from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
@@ -22,7 +22,7 @@ from pipeline.facts.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
 from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Evidence, Gate, Span
+from pipeline.model import Block, Evidence, Gate, Layout, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,12 +32,14 @@ class Reading:
     """One text as the rules of one stage see it.
 
     Args:
-        text: the text; every span of every fact counts in it.
-        format: ``text`` or ``markdown``.
+        text: the text; every span of every fact counts in it. The facts are those of what is read of it; the fields
+            that may stand behind that are looked at by themselves.
+        format: of the article.
         config: the settings of the run.
         engines: tagger, models and grammar checker; the settings say whether the swap model and the checker are asked.
         shared_phrases: phrases of the text that stand alone in other articles of its folder too, each with about how
             many articles share it; None where only the text itself is looked at.
+        layout: blocks and code as the file's markup states them; None where they are read off the text.
     """
 
     def __init__(
@@ -47,8 +49,13 @@ class Reading:
         config: Config,
         engines: Engines,
         shared_phrases: Mapping[str, int] | None = None,
+        layout: Layout | None = None,
     ) -> None:
-        self.text = text
+        self.text = text if layout is None else text[: layout.prose_end]
+        self.extracted_ratio = layout.extracted_ratio if layout else None
+        self.fields = tuple(
+            (field, text[field.span.start : field.span.end]) for field in (layout.fields if layout else ())
+        )
         self.format = format
         self.config = config
         self._tagger = engines.tagger
@@ -56,6 +63,11 @@ class Reading:
         self._grammar_engine = engines.grammar if config.grammar else None
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
+        self._stated_layout = layout
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return self._stated_layout or find_layout(self.text, self.format)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -71,7 +83,7 @@ class Reading:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Paragraphs, headings, list items and parts that are no prose."""
-        return find_blocks(self.text, self.format)
+        return self._layout.blocks
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -86,7 +98,7 @@ class Reading:
     @cached_property
     def protected(self) -> tuple[ProtectedSpan, ...]:
         """Spans that no edit may touch."""
-        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items)
+        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, self._layout.code)
 
     @cached_property
     def accepted(self) -> tuple[Span, ...]:

@@ -8,8 +8,9 @@ import platform
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from pipeline.batch import Batch, Listener, Request
@@ -19,9 +20,9 @@ from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_install import find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.folder_evidence import FolderEvidence, read_phrases
-from pipeline.inputs import InputFile, Inputs, collect
+from pipeline.inputs import Inputs, collect
 from pipeline.journal import Journal, open_journal
-from pipeline.keyphrase_map import read_keyphrases, warn_of_strangers, with_target
+from pipeline.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.output import (
     STATE_FOLDER,
     refuse_collisions,
@@ -29,10 +30,11 @@ from pipeline.output import (
     state_folder,
     write_file,
 )
-from pipeline.plan import Planned, list_contents, make_plan, run_id, versions
+from pipeline.plan import Listed, Planned, list_articles, make_plan, run_id, versions
 from pipeline.pool import Work, Workers
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
+from pipeline.selection import Selection
 from pipeline.worker import clean_one
 
 
@@ -54,22 +56,24 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         KeyboardInterrupt: the run was told to end; what is done is kept.
     """
     started = time.monotonic()
-    inputs = collect(request.paths)
+    config = request.config
+    selection = Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
+    inputs = collect(request.paths, selection)
     _refuse(request, inputs)
-    known = versions(request.config)
-    files = _with_settings(request.config, inputs, listener)
+    known = versions(config)
+    targets = read_keyphrases(config.keyphrases)
     with ExitStack() as stack:
         stack.enter_context(_interruptible())
-        listed = list_contents(files)
+        listed = _with_targets(list_articles(inputs.files, config), targets, listener)
         has_state = not request.is_dry and (request.output / STATE_FOLDER).is_dir()
         journal = stack.enter_context(_journal(request)) if has_state else None
-        crew = _Crew(stack, request.config, work, listener)
-        evidence = FolderEvidence(listed, request.config.folder_evidence)
+        crew = _Crew(stack, config, work, listener)
+        evidence = FolderEvidence(listed, config)
         unread = evidence.unread(journal)
         if unread:
             workers = crew.call(len(unread), len(listed))
             journal = journal or stack.enter_context(_journal(request))
-            read_phrases(unread, workers, journal, request.config.timeout)
+            read_phrases(unread, workers, journal, config.timeout)
         done_in = (journal, request.command, request.output) if journal and request.use_cache else None
         plan = make_plan(listed, tuple(known.values()), evidence.shared_phrases(journal), done_in)
         still_open = sum(planned.is_open for planned in plan)
@@ -80,6 +84,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         batch.record_faults()
         if still_open:
             batch.work(workers, crew.server)
+        batch.join_containers()
         tally = batch.report()
         seconds = time.monotonic() - started
         if not request.is_dry:
@@ -128,13 +133,15 @@ def _refuse(request: Request, inputs: Inputs) -> None:
     refuse_collisions(inputs.files)
 
 
-def _with_settings(config: Config, inputs: Inputs, listener: Listener) -> list[tuple[InputFile, Config]]:
+def _with_targets(listed: Sequence[Listed], targets: Mapping[str, Target], listener: Listener) -> list[Listed]:
     """Each article with the settings that it is cleaned with."""
-    targets = read_keyphrases(config.keyphrases)
-    warning = warn_of_strangers(config.keyphrases, targets, [file.id for file in inputs.files])
+    if not listed:
+        return []
+    path = listed[0].config.keyphrases
+    warning = warn_of_strangers(path, targets, [one.file.id for one in listed])
     if warning:
         listener.announce(printable(warning))
-    return [(file, with_target(config, file.id, targets)) for file in inputs.files]
+    return [replace(one, config=with_target(one.config, one.file.id, targets)) for one in listed]
 
 
 @contextmanager

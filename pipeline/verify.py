@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.draft import Draft
 from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
 from pipeline.facts.tokens import tokenize
-from pipeline.model import Edit, Finding, Span
+from pipeline.model import Article, Edit, Finding, Span
 
 _QUOTE_MARKS = frozenset('"“”«»')
 _TWO_WORDS = re.compile(r"\S*\s?\S*")
@@ -36,17 +38,37 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
         draft: the article after the last stage.
         findings: of all stages, spans in ``draft.article.text``.
     """
-    undone = {edit: lost for edit in draft.edits if (lost := _loss(draft.article.text, edit, findings))}
+    article = draft.article
+    undone = {
+        edit: lost for edit in draft.edits if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
+    }
     if not undone:
         return Verdict(draft, tuple(findings))
     return Verdict(draft.without(undone), tuple(_revert(finding, undone) for finding in findings))
 
 
-def _loss(text: str, edit: Edit, findings: Sequence[Finding]) -> str:
+def _joined_blocks(article: Article, edit: Edit) -> str:
+    """Says so where an edit would make one paragraph of two that stand apart by their markup; else empty."""
+    first = bisect_right(article.segments, edit.start, key=lambda segment: segment.end)
+    last = bisect_left(article.segments, edit.end, key=lambda segment: segment.start)
+    inside = article.segments[max(0, first - 1) : last + 1]
+    has_gap = any(edit.start <= a.end < b.start <= edit.end for a, b in pairwise(inside))
+    if not has_gap or "\n" in edit.new:
+        return ""
+    is_part = any(segment.start < edit.start <= segment.end for segment in inside)
+    goes_on = any(segment.start <= edit.end < segment.end for segment in inside)
+    return "the gap between two paragraphs" if is_part and goes_on else ""
+
+
+def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     """What an edit changed that it must not, in words; empty where nothing was."""
     if all(rule_id.startswith("E") for rule_id in edit.rule_ids):
         # A repaired encoding brings negations back ("isnâ€™t"); what it changes was never readable.
         return ""
+    if edit.start >= len(article.prose):
+        # What goes from a field repeats what the field says; the quotation marks around it are no quotation.
+        return ""
+    text = article.text
     around = _around(text, edit.span)
     before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
     difference = clinical_difference(before + middle + after, before + edit.new + after)

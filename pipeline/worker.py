@@ -14,11 +14,11 @@ from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_bytes, encode, read_listed
+from pipeline.extract import extract
+from pipeline.ingest import Member, article_from_bytes, article_from_member, file_content, read_listed
 from pipeline.model import Cleaned
 from pipeline.report.columns import Row
-from pipeline.report.rows import Digests, RuleLabel, article_rows
+from pipeline.report.rows import Files, RuleLabel, article_rows
 from pipeline.stages import RULE_SOURCES, RULES
 
 _SHARE_FOR_ONE_REQUEST = 1 / 2
@@ -36,6 +36,7 @@ class Job:
         path: the file.
         article_id: its name in the report.
         content_sha256: of the file when it was listed.
+        member: the article itself, where its file holds several; None where the file is to be read.
         config: its settings.
         server: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
@@ -46,6 +47,7 @@ class Job:
     path: Path
     article_id: str
     content_sha256: str
+    member: Member | None
     config: Config
     server: LanguageToolAddress | None
     is_written: bool
@@ -58,14 +60,16 @@ class Done:
     """A cleaned article.
 
     Attributes:
-        content: the cleaned file; None where it is not to be written.
+        content: the cleaned file; None where it is not to be written, or holds other articles too.
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
+        extracted: the cleaned article freed from its file; None where that is not wanted.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
+    extracted: bytes | None = None
 
 
 def load_engines(model_threads: int) -> None:
@@ -90,27 +94,34 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
-    article = article_from_bytes(raw, job.path, job.article_id, job.config)
+    if job.member:
+        raw, article = None, article_from_member(job.member, job.path, job.article_id)
+    else:
+        raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
+        article = article_from_bytes(raw, job.path, job.article_id, job.config)
     grammar = _grammar(job.server, job.config.timeout) if job.server else None
     engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
-    content = _content(raw, cleaned) if job.is_written else None
-    digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
+    content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.server is None
-    return Done(content, is_complete, article_rows(cleaned, LABELS, digests))
+    rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
+    return Done(content, is_complete, rows, _extracted(cleaned, job))
 
 
-def _content(raw: bytes, cleaned: Cleaned) -> bytes:
-    """The cleaned file; every byte outside an edit as in ``raw``."""
-    if not cleaned.edits:
-        return raw
-    if encode(cleaned.article, cleaned.article.source) != raw:
-        encoding = cleaned.article.encoding
-        raise ArticleError(
-            "unencodable", f"Read as {encoding}, this file cannot be written back byte for byte. Convert it to UTF-8."
-        )
-    return encode(cleaned.article, cleaned.source)
+def _extracted(cleaned: Cleaned, job: Job) -> bytes | None:
+    to = job.config.to
+    return extract(cleaned, to).encode("utf-8", "replace") if to != "none" and job.is_written else None
+
+
+def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:
+    if job.member is None:
+        after = sha256(content).hexdigest() if content is not None else ""
+        return Files(job.content_sha256, after, f"articles/{job.article_id}")
+    before, after = (
+        sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in (job.member.text, cleaned.source)
+    )
+    output = job.article_id.removesuffix(f"#{job.member.name}")
+    return Files(before, after if job.is_written else "", f"articles/{output}")
 
 
 @cache

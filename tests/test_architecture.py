@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "engines.protocols", "engines.transformer"),
+    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
     (
         "ingest",
         "engines.spacy",
@@ -37,18 +37,19 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     ("facts",),
     ("reading", "facts.folder_phrases"),
-    ("rule", "remarks", "measure"),
+    ("rule", "remarks", "fields", "measure"),
     ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
     ("rules", "decide", "verify"),
     ("stages",),
     ("clean",),
-    ("report", "inputs", "keyphrase_map"),
-    ("output", "journal"),
+    ("report", "selection", "keyphrase_map", "extract"),
+    ("inputs",),
+    ("output", "journal", "containers"),
     ("plan", "worker"),
     ("pool",),
     ("batch", "folder_evidence"),
     ("run",),
-    ("doctor", "progress"),
+    ("doctor", "progress", "stream", "cli_options"),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -60,7 +61,7 @@ FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphra
 ALONE = {
     "click": ("cli",),
     "pandas": ("report.table",),
-    "bs4": ("ingest.html",),
+    "bs4": ("ingest.html_charset",),
 }
 """Libraries that only one room may know."""
 
@@ -71,6 +72,7 @@ MAY_TOUCH_THE_WORLD = (
     "ingest",
     "output",
     "inputs",
+    "selection",
     "tables",
     "config",
     "engines",
@@ -79,6 +81,7 @@ MAY_TOUCH_THE_WORLD = (
     "worker",
     "pool",
     "run",
+    "stream",
     "doctor",
 )
 FILE_CALLS = {

@@ -13,16 +13,21 @@ import pytest
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.ingest import read_article
-from pipeline.model import Cleaned
+from pipeline.model import Cleaned, Finding
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 CONFIG = Config(grammar=False, swap_model=False)
 
 
+def _place(cleaned: Cleaned, finding: Finding) -> str:
+    span = cleaned.article.to_source_span(finding.span)
+    return f"{span.start}-{span.end}"
+
+
 def _table(cleaned: Cleaned) -> str:
     rows = [
-        "\t".join((f.rule_id, f"{f.span.start}-{f.span.end}", f.state, repr(f.match), repr(f.suggestions[:1])))
+        "\t".join((f.rule_id, _place(cleaned, f), f.state, repr(f.match), repr(f.suggestions[:1])))
         for f in cleaned.findings
     ]
     return "\n".join(("rule_id\tspan\tstate\tmatch\tsuggestion", *rows, ""))

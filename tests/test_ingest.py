@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import encode, read_article
+from pipeline.ingest import FORMATS, read_article
+from pipeline.ingest.decoding import encode
 
 ENGLISH = "The doctor’s advice is to rest, to drink water and to sleep on your side for a week or two.\r\nThat’s all.\n"
 FRENCH = (
@@ -40,13 +42,13 @@ def test_a_file_is_decoded_and_comes_back_byte_for_byte(tmp_path: Path, content:
     article = read_article(_write(tmp_path, content), "article.txt", CONFIG)
     assert article.source == ENGLISH
     assert article.encoding == encoding
-    assert encode(article, article.source) == content
+    assert encode(article.source, article.encoding, article.byte_order_mark) == content
 
 
 def test_a_named_encoding_with_a_mark_is_taken_without_one(tmp_path: Path) -> None:
     path = _write(tmp_path, ENGLISH.encode("utf-8"))
     article = read_article(path, "article.txt", Config(encoding="utf-8-sig"))
-    assert encode(article, article.source) == path.read_bytes()
+    assert encode(article.source, article.encoding, article.byte_order_mark) == path.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 )
 def test_the_title_is_found(tmp_path: Path, content: str, name: str, title: str) -> None:
     assert read_article(_write(tmp_path, content.encode(), name), name, CONFIG).title == title
+
+
+def test_every_format_can_be_asked_for() -> None:
+    assert get_args(Config.model_fields["format"].annotation) == ("auto", *FORMATS)

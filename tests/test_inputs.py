@@ -11,6 +11,7 @@ import pytest
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.ingest import read_file
 from pipeline.inputs import collect
+from pipeline.selection import Selection
 
 
 def make(root: Path, *names: str) -> Path:
@@ -113,3 +114,40 @@ def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(ArticleError) as caught:
         read_file(tmp_path / "gone.txt", 1000)
     assert caught.value.code == "unreadable"
+
+
+def selected(root: Path, **patterns: tuple[str, ...]) -> list[str]:
+    return [file.id for file in collect([root], Selection(**patterns)).files]
+
+
+def test_globs_choose_files_and_make_any_of_them_an_article(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.md", "sub/c.txt", "sub/d.post", "e.pdf")
+    assert selected(tmp_path, glob=("*.txt",)) == ["a.txt", "sub/c.txt"]
+    assert selected(tmp_path, glob=("/*.txt", "*.post")) == ["a.txt", "sub/d.post"]
+    assert collect([tmp_path], Selection(glob=("*.txt",))).left_out == ()
+
+
+def test_excluded_files_and_folders_are_left_out(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.md", "drafts/c.txt", "sub/drafts/d.txt", "sub/keep.txt")
+    assert selected(tmp_path, exclude=("drafts/", "*.md")) == ["a.txt", "sub/keep.txt"]
+    (tmp_path / ".unspinignore").write_text("# not these\n*.txt\n!keep.txt\n", encoding="utf-8")
+    assert selected(tmp_path) == ["b.md", "sub/keep.txt"]
+    assert selected(tmp_path, exclude=("*.md",)) == ["sub/keep.txt"]
+
+
+def test_a_file_that_is_named_itself_is_taken_whatever_the_patterns_say(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    assert [file.id for file in collect([tmp_path / "a.txt"], Selection(exclude=("*.txt",))).files] == ["a.txt"]
+
+
+def test_patterns_that_leave_nothing_are_named_in_the_message(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    with pytest.raises(ConfigError, match=r"the patterns were --glob \*.md"):
+        collect([tmp_path], Selection(glob=("*.md",)))
+
+
+def test_an_ignore_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / ".unspinignore").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(ConfigError, match="Save it as UTF-8"):
+        collect([tmp_path], Selection())

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import tables
-from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.tokens import Token
+from pipeline.model import Block
 
 _HASH_BYTES = 8
 _OPENERS = "([*_\"“‘'"

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.tokens import Token
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _LONGEST_CALL = 9
 """Words of a call to action on one side of the phrase."""

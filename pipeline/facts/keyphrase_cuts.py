@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pipeline.facts.blocks import Block
 from pipeline.facts.fluency import has_verb, is_adjective
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import before_lead, before_words, enclosing, is_heading, last_word, word_list
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"

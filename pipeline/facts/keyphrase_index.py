@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.blocks import PROSE
 from pipeline.facts.tokens import Token
 from pipeline.facts.topics import Topic
+from pipeline.model import Block
 
 Words = tuple[str, ...]
 

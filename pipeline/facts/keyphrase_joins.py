@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from math import log
 
 from pipeline import tables
-from pipeline.facts.blocks import Block
 from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, is_adjective, mark_of, opens_noun_phrase
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_places import last_word, word_list
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"})
 """Words that may stand where a noun phrase is asked for: "under which", "treat what"."""

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_calls import announces
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_items import LIST_MARK, end_of_items, is_made_of, words_of
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variants import is_state
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _LEAD = re.compile(r"(?:\A|(?<=[.?!…]\s))[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s*:\s*\Z")
 """A label of one to three words that announces a list."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _MARKS = ",;:–—-|/•…"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]"))

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from lemminflect import getAllLemmas
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.blocks import PROSE
 from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Block
 
 Words = tuple[str, ...]
 

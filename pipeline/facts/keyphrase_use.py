@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE, Block, count_words
+from pipeline.facts.blocks import PROSE, count_words
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import DensityRating, KeyphraseUse, Span
+from pipeline.model import Block, DensityRating, KeyphraseUse, Span
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _BETWEEN_WORDS = r"(?:[^\S\r\n]+|(?:\r\n?|\n)(?![^\S\r\n]*[\r\n]))+"

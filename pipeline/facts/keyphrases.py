@@ -8,7 +8,6 @@ from math import sqrt
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.blocks import Block
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
@@ -32,7 +31,7 @@ from pipeline.facts.keyphrase_model import (
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Evidence, Span
+from pipeline.model import Block, Evidence, Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 

@@ -10,10 +10,10 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.blocks import PROSE
 from pipeline.facts.clinical import ClinicalItem
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 ProtectedKind = Literal["address", "quotation", "code", "measure", "drug", "organization"]
 
@@ -46,10 +46,23 @@ class ProtectedSpan:
 
 
 def find_protected(
-    text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...], clinical_items: tuple[ClinicalItem, ...]
+    text: str,
+    tokens: tuple[Token, ...],
+    blocks: tuple[Block, ...],
+    clinical_items: tuple[ClinicalItem, ...],
+    code: tuple[Span, ...] = (),
 ) -> tuple[ProtectedSpan, ...]:
-    """The protected spans of ``text``, sorted; they may overlap each other."""
-    spans = [ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE]
+    """The protected spans of ``text``, sorted; they may overlap each other.
+
+    Args:
+        text: the text.
+        tokens: its words.
+        blocks: its blocks; those that are no prose are protected.
+        clinical_items: its doses and drugs.
+        code: ranges that its markup names as code.
+    """
+    spans = [ProtectedSpan(span, "code") for span in code]
+    spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
     spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
     spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))
     for block in blocks:

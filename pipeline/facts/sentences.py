@@ -7,9 +7,9 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.blocks import PROSE
 from pipeline.masking import mask_for_tokenizer
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 
 @cache

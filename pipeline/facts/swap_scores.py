@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline import tables
 from pipeline.engines.protocols import State, SwapModel, WindowVerdict
-from pipeline.facts.blocks import PROSE, Block
+from pipeline.facts.blocks import PROSE
 from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
 from pipeline.facts.tokens import Token
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _NEVER = 2.0
 """A probability that no word has."""

@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest.decoding import decode
-from pipeline.ingest.decoding import encode as _encode
+from pipeline.ingest import csv_table, docx, html, json_lines, markdown, plain, wxr
+from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
+from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
 from pipeline.ingest.language import identify_language
-from pipeline.model import Article, Segment
+from pipeline.ingest.members import MEMBER_FORMATS
+from pipeline.model import Article, Cleaned, Edit
 
-__all__ = ["SUFFIXES", "article_from_bytes", "encode", "read_article", "read_file", "read_listed"]
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "Member",
+    "article_from_bytes",
+    "article_from_member",
+    "file_content",
+    "format_of",
+    "is_container",
+    "join_members",
+    "read_article",
+    "read_file",
+    "read_listed",
+    "source_edits",
+    "split_members",
+]
 
-SUFFIXES: dict[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
-"""Format of an article by the suffix of its file, in lower case."""
-
-_MARKDOWN_TITLE = re.compile(
-    r"\A---[ \t]*$(?:(?!^---[ \t]*$).)*?^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\r\n]+?)(?P=quote)[ \t]*$",
-    re.MULTILINE | re.DOTALL,
+_ALL = (
+    *(plain.FORMAT, markdown.FORMAT, html.FORMAT, html.XHTML),
+    *(docx.FORMAT, wxr.FORMAT, json_lines.FORMAT, csv_table.FORMAT),
 )
-_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\r\n]+?)[ \t#]*$", re.MULTILINE)
-_LONGEST_TITLE = 200
-"""Code points; a longer first line, or one of several sentences, is a paragraph."""
+
+FORMATS: dict[str, Format] = {format.name: format for format in _ALL}
+"""Every format by its name."""
+
+SUFFIXES: dict[str, str] = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
+"""Name of a format by the suffix of its files, in lower case."""
+
+
+def format_of(path: Path, config: Config) -> Format:
+    """The format that a file is read in: the one of ``--format``, else that of its suffix, else plain text.
+
+    A file of several articles is told by its suffix; then ``--format`` says how its articles are written.
+    """
+    by_suffix = FORMATS[SUFFIXES.get(path.suffix.lower(), plain.FORMAT.name)]
+    if config.format == "auto" or (isinstance(by_suffix, Container) and config.format in MEMBER_FORMATS):
+        return by_suffix
+    return FORMATS[config.format]
 
 
 def read_article(path: Path, article_id: str, config: Config) -> Article:
-    """Read one file.
+    """Read one file that is one article.
 
     Args:
         path: the file.
         article_id: name of the article in the report: its path relative to the input folder.
-        config: settings; ``encoding`` and ``max_bytes`` are used.
+        config: settings; ``encoding``, ``format`` and ``max_bytes`` are used.
 
     Raises:
         ArticleError: the file is unreadable, too large, binary, empty or not English.
@@ -48,46 +78,134 @@ def article_from_bytes(content: bytes, path: Path, article_id: str, config: Conf
         content: the bytes.
         path: the file; its suffix says the format.
         article_id: name of the article in the report.
-        config: settings; ``encoding`` is used.
+        config: settings; ``encoding`` and ``format`` are used.
 
     Raises:
-        ArticleError: the bytes are binary, empty or not English.
+        ArticleError: the bytes are binary, empty or not English, or hold several articles.
     """
-    decoded = decode(content, config.encoding)
-    if not re.search(r"\w", decoded.text):
-        raise ArticleError("empty", "The file holds no words. Remove it, or check how it was scraped.")
-    language, confidence = identify_language(decoded.text)
-    if language not in ("", "en"):
-        raise ArticleError("not_english", f"The text seems to be {language!r}, not English. It is left as it is.")
-    format = SUFFIXES.get(path.suffix.lower(), "text")
-    return Article(
-        id=article_id,
-        path=str(path),
-        format=format,
-        source=decoded.text,
-        text=decoded.text,
-        segments=(Segment(0, len(decoded.text), 0),),
-        title=_title(decoded.text, format),
+    format = format_of(path, config)
+    if isinstance(format, Container):
+        raise ArticleError("internal", "A file of several articles was read as one. Please report this.")
+    if isinstance(format, BinaryFormat):
+        parsed = format.parse(content, config)
+        return _article(Article(article_id, parsed.text, "", (), str(path), format.name, encoding=""), parsed)
+    decoded = decode(content, config.encoding, format.declared_encoding(content))
+    article = Article(
+        article_id,
+        decoded.text,
+        "",
+        (),
+        str(path),
+        format.name,
         encoding=decoded.encoding,
         byte_order_mark=decoded.byte_order_mark,
+    )
+    return _article(article, format.parse(decoded.text))
+
+
+def article_from_member(member: Member, path: Path, article_id: str) -> Article:
+    """One of the articles in a file of several.
+
+    Args:
+        member: the article.
+        path: the file.
+        article_id: name of the article in the report.
+
+    Raises:
+        ArticleError: it cannot be read, is empty or not English.
+    """
+    if member.fault:
+        raise member.fault
+    format = FORMATS[member.format]
+    assert isinstance(format, TextFormat)
+    parsed = format.parse(member.text)
+    article = _article(Article(article_id, member.text, "", (), str(path), format.name), parsed)
+    return replace(article, title=member.title or article.title, url=member.url or article.url)
+
+
+def _article(unread: Article, parsed: Parsed) -> Article:
+    """An article with what its reader made of it.
+
+    Raises:
+        ArticleError: there are no words in it, or they are not English.
+    """
+    prose = parsed.text if parsed.layout is None else parsed.text[: parsed.layout.prose_end]
+    if not re.search(r"\w", prose):
+        raise ArticleError("empty", "The file holds no words. Remove it, or check how it was scraped.")
+    language, confidence = identify_language(prose)
+    if language not in ("", "en"):
+        raise ArticleError("not_english", f"The text seems to be {language!r}, not English. It is left as it is.")
+    return replace(
+        unread,
+        text=parsed.text,
+        segments=parsed.segments,
+        layout=parsed.layout,
+        title=parsed.title,
+        url=parsed.url,
+        extracted_ratio=parsed.extracted_ratio,
         language=language,
         language_confidence=confidence,
     )
 
 
-def encode(article: Article, text: str) -> bytes:
-    """``text`` as bytes in the encoding of the author's file, with its byte order mark.
+def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits in an article's source that make those in its text, both sorted and apart; see ``source_map``."""
+    format = FORMATS[article.format]
+    return format.source_edits(article, edits) if isinstance(format, TextFormat) else tuple(edits)
+
+
+def is_container(path: Path, config: Config) -> bool:
+    """Whether a file is one of several articles."""
+    return isinstance(format_of(path, config), Container)
+
+
+def split_members(content: bytes, path: Path, config: Config) -> Iterator[Member]:
+    """The articles in the bytes of a file of several.
 
     Raises:
-        ArticleError: ``unencodable``, where ``text`` holds a character that this encoding lacks.
+        ArticleError: the file as a whole cannot be read.
     """
-    return _encode(text, article.encoding, article.byte_order_mark)
+    format = format_of(path, config)
+    assert isinstance(format, Container)
+    return format.split(content, config)
 
 
-def _title(text: str, format: str) -> str:
-    if format == "markdown":
-        found = _MARKDOWN_TITLE.search(text) or _HEADING.search(text)
-        if found:
-            return found["title"].strip()
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= _LONGEST_TITLE and ". " not in first else ""
+def join_members(content: bytes, path: Path, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:
+    """The bytes of a file of several articles with the edits of each; every other byte as it was.
+
+    Args:
+        content: the bytes as they were.
+        path: the file.
+        config: the settings.
+        edits: in the source of each article, by its name.
+
+    Raises:
+        ArticleError: the file's encoding lacks a character of the new text.
+    """
+    format = format_of(path, config)
+    assert isinstance(format, Container)
+    return format.join(content, config, edits)
+
+
+def file_content(raw: bytes, cleaned: Cleaned) -> bytes:
+    """The file of a cleaned article; every byte outside an edit as in ``raw``.
+
+    Args:
+        raw: the file as it was read.
+        cleaned: the article in it.
+
+    Raises:
+        ArticleError: ``unencodable``, where the file's encoding lacks a character of the cleaned text.
+    """
+    article = cleaned.article
+    format = FORMATS[article.format]
+    if isinstance(format, BinaryFormat):
+        return format.write(raw, cleaned)
+    if not cleaned.source_edits:
+        return raw
+    if encode(article.source, article.encoding, article.byte_order_mark) != raw:
+        raise ArticleError(
+            "unencodable",
+            f"Read as {article.encoding}, this file cannot be written back byte for byte. Convert it to UTF-8.",
+        )
+    return encode(cleaned.source, article.encoding, article.byte_order_mark)

@@ -49,19 +49,20 @@ class Decoded:
     byte_order_mark: bytes = b""
 
 
-def decode(content: bytes, encoding: str = "auto") -> Decoded:
-    """Decode a file: byte order mark, strict UTF-8, cp1252, then statistics.
+def decode(content: bytes, encoding: str = "auto", declared: str = "") -> Decoded:
+    """Decode a file: byte order mark, its own declaration, strict UTF-8, cp1252, then statistics.
 
     Args:
         content: the bytes of the file.
         encoding: a codec name, or ``auto``.
+        declared: the codec that the file names itself, or empty; passed over where it does not fit.
 
     Raises:
         ArticleError: ``not_text`` for binary files, ``undecodable`` where the codec does not fit.
     """
     if content.startswith(_SIGNATURES):
         raise ArticleError("not_text", "This is a binary file, not text. Export the article as text and try again.")
-    decoded = _marked(content) or (_unmarked(content) if encoding == "auto" else _named(content, encoding))
+    decoded = _marked(content) or (_unmarked(content, declared) if encoding == "auto" else _named(content, encoding))
     controls = sum(character < " " and character not in "\t\n\r\f\v" for character in decoded.text)
     if controls > _MOST_CONTROLS * len(decoded.text):
         raise ArticleError("not_text", "This is a binary file, not text. Export the article as text and try again.")
@@ -107,13 +108,13 @@ def _named(content: bytes, encoding: str) -> Decoded:
         ) from error
 
 
-def _unmarked(content: bytes) -> Decoded:
-    for encoding in (_wide_encoding(content), "utf-8", "cp1252"):
-        if encoding is None:
+def _unmarked(content: bytes, declared: str) -> Decoded:
+    for encoding in (_wide_encoding(content), _WITHOUT_MARK.get(declared, declared), "utf-8", "cp1252"):
+        if not encoding:
             continue
         try:
             return Decoded(content.decode(encoding), encoding)
-        except UnicodeDecodeError:
+        except (LookupError, UnicodeDecodeError):
             continue
     best = from_bytes(content).best()
     if best is None:

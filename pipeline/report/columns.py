@@ -37,6 +37,7 @@ REPORT_COLUMNS: tuple[str, ...] = (
     *("readability_band", "near_duplicate_of", "near_duplicate_pct"),
     *_pair("quality_score"),
     *("gate", "seconds", "from_cache"),
+    *("title_length", "description_length", "kp_in_title", "kp_in_description", "kp_in_slug"),
 )
 """Columns of ``report.csv``: a row for each article, failed and skipped ones too."""
 

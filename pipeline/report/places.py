@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import blocks_of
 from pipeline.facts.sentences import split_sentences
 from pipeline.model import Cleaned, Span
 
@@ -33,27 +33,30 @@ class Places:
         self.article_id = article.id
         self._article = article
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(article.source))]
-        self._blocks = find_blocks(article.text, article.format)
+        self._blocks = blocks_of(article)
         self._block_starts = [block.line.start for block in self._blocks]
         self._sentences = split_sentences(article.text, self._blocks)
         self._sentence_starts = [sentence.start for sentence in self._sentences]
-        self._edits = [(article.to_source(e.start), article.to_source(e.end), len(e.new)) for e in cleaned.edits]
+        self._edits = [(e.start, e.end, len(e.new)) for e in cleaned.source_edits]
         self._edit_starts = [start for start, _, _ in self._edits]
         self._growth = list(accumulate((new - (end - start) for start, end, new in self._edits), initial=0))
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """A range of the article's text as a range of the author's file."""
-        return self._article.to_source(span.start), self._article.to_source(span.end)
+        behind = self._article.to_source_span(span)
+        return behind.start, behind.end
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
-    def context(self, start: int, end: int) -> tuple[str, str]:
-        """What stands before and after a range of the author's file, each on one line."""
-        source = self._article.source
-        return collapse(source[max(0, start - _CONTEXT) : start]), collapse(source[end : end + _CONTEXT])
+    def context(self, span: Span) -> tuple[str, str]:
+        """What a reader reads before and after a span, each on one line."""
+        text = self._article.text
+        return collapse(text[max(0, span.start - _CONTEXT) : span.start]), collapse(
+            text[span.end : span.end + _CONTEXT]
+        )
 
     def sentence(self, span: Span) -> str | None:
         """The sentence that a span begins in, on one line; None outside the prose."""
@@ -64,7 +67,11 @@ class Places:
         return collapse(self._article.text[sentence.start : sentence.end])
 
     def block(self, span: Span) -> str | None:
-        """The kind of the block that a span begins in."""
+        """The kind of the block that a span begins in, or the name of the field."""
+        layout = self._article.layout
+        for field in layout.fields if layout else ():
+            if field.span.start <= span.start < field.span.end:
+                return field.name
         index = bisect_right(self._block_starts, span.start) - 1
         return self._blocks[index].kind if index >= 0 and span.start < self._blocks[index].line.end else None
 

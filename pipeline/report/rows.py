@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.model import Cleaned, Finding, Scores, State
 from pipeline.report.columns import REPORT_COLUMNS, SCHEMA_VERSION, Row
 from pipeline.report.places import Places, collapse
+from pipeline.report.seo import seo_cells
 
 REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
 """States of a finding that still stands in the text after the run."""
@@ -33,16 +34,18 @@ class RuleLabel(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Digests:
-    """What is known of an article's files.
+class Files:
+    """What is known of an article's files; where a file holds several, the digests are those of the article.
 
     Attributes:
         before: sha256 of the input file.
         after: sha256 of the cleaned file; empty where none is written.
+        output: path of the cleaned file in the output folder.
     """
 
     before: str
     after: str = ""
+    output: str = ""
 
 
 def failure_rows(article_id: str, status: str, code: str, message: str) -> list[Row]:
@@ -59,18 +62,18 @@ def failure_rows(article_id: str, status: str, code: str, message: str) -> list[
     return [row]
 
 
-def article_rows(cleaned: Cleaned, labels: Mapping[str, RuleLabel], digests: Digests) -> list[Row]:
+def article_rows(cleaned: Cleaned, labels: Mapping[str, RuleLabel], files: Files) -> list[Row]:
     """The rows of a cleaned article: the article, its findings, its edits.
 
     Args:
         cleaned: the article after all stages.
         labels: source and severity of each rule by its id.
-        digests: of its files; without ``after`` nothing was written, so nothing counts as fixed.
+        files: of the article; without ``after`` nothing was written, so nothing counts as fixed.
     """
-    is_written = bool(digests.after)
+    is_written = bool(files.after)
     findings = [f if is_written or f.state != "fixed" else f.with_state("open") for f in cleaned.findings]
     return [
-        _article_row(cleaned, findings, labels, digests),
+        _article_row(cleaned, findings, labels, files),
         *_finding_rows(cleaned, findings, labels, is_written),
         *_edit_rows(cleaned),
     ]
@@ -82,20 +85,20 @@ def _empty_row(article_id: str, status: str) -> Row:
     return row
 
 
-def _article_row(
-    cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[str, RuleLabel], digests: Digests
-) -> Row:
+def _article_row(cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[str, RuleLabel], files: Files) -> Row:
     article, scores = cleaned.article, cleaned.scores
     row = _empty_row(article.id, "ok" if cleaned.edits else "unchanged")
     row.update(
-        output_path=f"articles/{article.id}" if digests.after else None,
+        output_path=files.output or None if files.after else None,
         format=article.format,
         encoding=article.encoding,
         lang=article.language or None,
         lang_confidence=_rounded(article.language_confidence, 3),
         title=article.title or None,
-        sha256_before=digests.before,
-        sha256_after=digests.after or None,
+        url=article.url or None,
+        extracted_ratio=_rounded(article.extracted_ratio, 3),
+        sha256_before=files.before,
+        sha256_after=files.after or None,
         word_count_before=scores.word_count_before,
         sentence_count=scores.sentence_count,
         paragraph_count=scores.paragraph_count,
@@ -105,13 +108,14 @@ def _article_row(
         seconds=round(sum(seconds for _, seconds in cleaned.seconds), 3),
         stage_seconds={name: round(seconds, 4) for name, seconds in cleaned.seconds},
     )
-    if digests.after:
+    if files.after:
         row.update(
             word_count_after=scores.word_count_after,
             avg_words_per_sentence=_rounded(scores.avg_words_per_sentence, 1),
             long_sentence_pct=_rounded(scores.long_sentence_pct, 1),
         )
-    row.update(_keyphrase_cells(scores, is_written=bool(digests.after)))
+    row.update(_keyphrase_cells(scores, is_written=bool(files.after)))
+    row.update(seo_cells(article, scores.keyphrase))
     row.update(_finding_counts(findings, labels, scores.grammar_checked))
     return row
 
@@ -178,7 +182,7 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
     start, end = places.offsets(finding.span)
     line, column = places.line_and_column(start)
     end_line, end_column = places.line_and_column(end)
-    before, after = places.context(start, end)
+    before, after = places.context(finding.span)
     return {
         "record": "finding",
         "schema_version": SCHEMA_VERSION,
@@ -231,19 +235,18 @@ def _fingerprint(finding: Finding, before: str, after: str) -> str:
 
 
 def _edit_rows(cleaned: Cleaned) -> list[Row]:
-    to_source = cleaned.article.to_source
     return [
         {
             "record": "edit",
             "schema_version": SCHEMA_VERSION,
             "run_id": None,
             "path": cleaned.article.id,
-            "start": to_source(edit.start),
-            "end": to_source(edit.end),
+            "start": edit.start,
+            "end": edit.end,
             "new": edit.new,
             "rule_ids": list(edit.rule_ids),
         }
-        for edit in cleaned.edits
+        for edit in cleaned.source_edits
     ]
 
 

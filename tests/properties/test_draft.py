@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.draft import Draft, splice
-from pipeline.model import Article, Edit, Segment, Span
+from pipeline.model import Article, Block, Edit, Layout, Segment, Span
+from pipeline.source_map import source_edits
 
 
 @st.composite
@@ -91,5 +93,24 @@ def test_overlapping_changes_are_refused() -> None:
 
 
 def test_edits_land_in_the_source_and_leave_the_rest_alone() -> None:
-    article = Article(id="page", source="<p>old word</p>", text="old word", segments=(Segment(0, 8, 3),))
-    assert Draft(article).revise([Edit(0, 3, "new", ("S200",))]).source == "<p>new word</p>"
+    article = Article(id="page", source="<p>old word</p>", text="old word", segments=(Segment(0, 8, 3, 11),))
+    draft = Draft(article).revise([Edit(0, 3, "new", ("S200",))])
+    assert splice(article.source, source_edits(article, draft.edits)) == "<p>new word</p>"
+
+
+@given(st.data())
+def test_blocks_move_with_their_text(data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.text("ab ", min_size=1, max_size=6), min_size=1, max_size=5))
+    text = "\n\n".join(lines)
+    starts = [sum(len(line) + 2 for line in lines[:index]) for index in range(len(lines))]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    article = replace(Article.from_text(text), layout=Layout(tuple(Block(span, "p", span) for span in spans)))
+    wanted, edits = [], []
+    for span in spans:
+        own = data.draw(changes_of(len(span), "R"))
+        wanted.append(splice(text[span.start : span.end], own))
+        edits += [replace(edit, start=edit.start + span.start, end=edit.end + span.start) for edit in own]
+    draft = Draft(article).revise(edits)
+    assert draft.layout is not None
+    found = [draft.text[block.span.start : block.span.end] for block in draft.layout.blocks]
+    assert found == [line for line in wanted if line]

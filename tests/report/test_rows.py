@@ -10,14 +10,14 @@ import pytest
 from pipeline.draft import Draft, splice
 from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
-from pipeline.report.rows import Digests, RuleLabel, article_rows, failure_rows
+from pipeline.report.rows import Files, RuleLabel, article_rows, failure_rows
 
 LABELS = {
     "K101": RuleLabel("stuffing", "error"),
     "S200": RuleLabel("swap", "warning"),
     "G310": RuleLabel("grammar", "info"),
 }
-WRITTEN = Digests("before", "after")
+WRITTEN = Files("before", "after")
 TEXT = "Sore skin\r\n\r\nFirst 😀 one. The pores and skin is knee pain soft. Last.\r\n"
 
 
@@ -32,7 +32,8 @@ def cleaned(findings: tuple[Finding, ...], scores: Scores | None = None, text: s
         Edit(f.span.start, f.span.end, f.suggestions[0], (f.rule_id,)) for f in findings if f.state == "fixed"
     )
     draft = Draft(article, edits)
-    return Cleaned(article, draft.text, draft.source, edits, findings, scores or Scores(), (("swap", 0.25),))
+    source = splice(article.source, edits)
+    return Cleaned(article, draft.text, source, edits, edits, findings, scores or Scores(), (("swap", 0.25),))
 
 
 STUFFED = finding("K101", "knee pain ", "", state="fixed")
@@ -57,7 +58,7 @@ def test_before_and_after_columns_stand_side_by_side() -> None:
     for name in REPORT_COLUMNS:
         if name.endswith("_before"):
             assert REPORT_COLUMNS[REPORT_COLUMNS.index(name) + 1] == name.removesuffix("_before") + "_after"
-    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 62
+    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 67
     assert len(set(FINDING_COLUMNS)) == len(FINDING_COLUMNS) == 29
 
 
@@ -111,7 +112,7 @@ USED = Scores(
 
 
 def keyphrase_cells(row: Row) -> list[object]:
-    return [value for name, value in row.items() if name.startswith("kp_")]
+    return [value for name, value in row.items() if name.startswith("kp_") and not name.startswith("kp_in_")]
 
 
 def test_the_use_of_a_keyphrase_is_told_before_and_after() -> None:
@@ -124,7 +125,7 @@ def test_the_use_of_a_keyphrase_is_told_before_and_after() -> None:
 
 
 def test_the_rating_is_that_of_the_text_as_it_is_where_nothing_is_written() -> None:
-    row = article_rows(cleaned((), USED), LABELS, Digests("before"))[0]
+    row = article_rows(cleaned((), USED), LABELS, Files("before"))[0]
     assert keyphrase_cells(row) == [9, None, 11, None, 5.12, None, "far over", 6, None, 12.3]
 
 
@@ -141,7 +142,7 @@ def test_spelling_and_style_are_counted_apart(category: str, column: str) -> Non
 
 
 def test_nothing_counts_as_fixed_where_nothing_is_written() -> None:
-    rows = article_rows(cleaned(THREE), LABELS, Digests("before"))
+    rows = article_rows(cleaned(THREE), LABELS, Files("before"))
     assert [row["state"] for row in rows_of("finding", rows)] == ["open"] * 3
     assert all(row["output_start_offset"] is None for row in rows_of("finding", rows))
     article = rows[0]

@@ -1,8 +1,8 @@
-"""Encoding troubles (E0xx): text that went through a wrong codec."""
+"""Troubles of reading a file (E0xx): text that went through a wrong codec, pages of which little was read."""
 
 from __future__ import annotations
 
 from pipeline.rule import Rule
-from pipeline.rules.encoding import e001_mojibake
+from pipeline.rules.encoding import e001_mojibake, e010_little_extracted
 
-RULES: tuple[Rule, ...] = (e001_mojibake.RULE,)
+RULES: tuple[Rule, ...] = (e001_mojibake.RULE, e010_little_extracted.RULE)

@@ -1,4 +1,4 @@
-"""Keyword stuffing: a rule for each shape in which a search phrase is put into a text."""
+"""Keyword stuffing: a rule for each shape in which a search phrase is put into a text or a page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ from pipeline.rules.stuffing import (
     k107_keyword_list,
     k108_city_list,
     k109_quoted_mention,
+    k110_stuffed_title,
+    k111_stuffed_description,
+    k112_stuffed_keywords,
+    k113_stuffed_open_graph,
+    k114_stuffed_structured_data,
+    k115_stuffed_alternative_text,
+    k116_stuffed_tooltip,
+    k117_stuffed_anchors,
+    k118_stuffed_tags,
+    k119_hidden_text,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -27,5 +37,15 @@ RULES: tuple[Rule, ...] = (
     k107_keyword_list.RULE,
     k108_city_list.RULE,
     k109_quoted_mention.RULE,
+    k110_stuffed_title.RULE,
+    k111_stuffed_description.RULE,
+    k112_stuffed_keywords.RULE,
+    k113_stuffed_open_graph.RULE,
+    k114_stuffed_structured_data.RULE,
+    k115_stuffed_alternative_text.RULE,
+    k116_stuffed_tooltip.RULE,
+    k117_stuffed_anchors.RULE,
+    k118_stuffed_tags.RULE,
+    k119_hidden_text.RULE,
 )
 """The stuffing rules, in the order of their ids."""

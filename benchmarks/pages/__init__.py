@@ -1,0 +1,1 @@
+"""How well articles on HTML pages are found, kept and edited: texts poured into page templates."""

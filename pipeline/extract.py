@@ -1,0 +1,74 @@
+"""A cleaned article freed from its file: plain text, or Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.draft import Draft
+from pipeline.facts.blocks import find_blocks
+from pipeline.ingest.markdown_layout import front_matter_end
+from pipeline.model import Block, Cleaned
+
+_MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)
+"""What Markdown would take for a mark."""
+
+_LINE_ENDS = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
+
+
+def extract(cleaned: Cleaned, to: Literal["text", "markdown"]) -> str:
+    """The cleaned article by itself.
+
+    Args:
+        cleaned: the article.
+        to: ``text``, with an empty line between two blocks, or ``markdown``. An article that is in this format already
+            is its own text.
+    """
+    article = cleaned.article
+    if article.format == to:
+        return cleaned.source
+    if article.format == "markdown":
+        body = cleaned.source[front_matter_end(cleaned.source) :]
+        return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
+    layout = Draft(article, cleaned.edits).layout
+    blocks = layout.blocks if layout else find_blocks(cleaned.text, article.format)
+    write = _as_markdown if to == "markdown" else _as_text
+    return _join([write(cleaned.text[block.span.start : block.span.end], block) for block in blocks])
+
+
+def _join(blocks: list[str]) -> str:
+    return "".join(f"{block}\n\n" for block in blocks if block).rstrip("\n") + "\n"
+
+
+def _plain(token: Token) -> str:
+    """What a reader reads of a block of Markdown; nothing for one that only holds others."""
+    if token.type in ("fence", "code_block"):
+        return token.content.rstrip("\n")
+    if token.type != "inline" or token.children is None:
+        return ""
+    return "".join(
+        "\n" if child.type in ("softbreak", "hardbreak") else child.content
+        for child in token.children
+        if child.type != "html_inline"
+    )
+
+
+def _as_text(text: str, _block: Block) -> str:
+    return text
+
+
+def _as_markdown(text: str, block: Block) -> str:
+    if block.kind == "code":
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`{3,}", text))])
+        return f"{fence}\n{text}\n{fence}"
+    escaped = _MARK.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", text)
+    if block.kind == "h":
+        return f"{'#' * (block.level or 2)} {_LINE_ENDS.sub(' ', escaped)}"
+    if block.kind == "li":
+        return f"- {_LINE_ENDS.sub(chr(10) + '  ', escaped)}"
+    if block.kind == "quote":
+        return f"> {_LINE_ENDS.sub(chr(10) + '> ', escaped)}"
+    return escaped

@@ -1,0 +1,116 @@
+"""Whether a field of a page, such as its keywords or the text of a picture, is stuffed, and what of it may go."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline import tables
+from pipeline.facts.keyphrase_index import stem
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Span
+
+_MARK = re.compile(r"[\s\"']*[,;|•·»][\s\"',;|•·»]*|[\s]+[-–—/][\s]+")
+"""What parts two items of a field; in structured data, quotation marks stand around each."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStuffing:
+    """What is stuffed in a field.
+
+    Attributes:
+        cuts: ranges that repeat what the field has said, in its own positions; none where only the whole can go.
+        phrase: the words that come back.
+        count: how often they stand in the field.
+        is_known: whether they are a phrase that is stuffed into the article too.
+    """
+
+    cuts: tuple[Span, ...]
+    phrase: str
+    count: int
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    span: Span
+    words: tuple[str, ...]
+
+
+def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> FieldStuffing | None:
+    """What is stuffed in a field, or None where nothing is.
+
+    A field is stuffed where one phrase of two words or more comes back more often than ``most``, or, where the phrase
+    is stuffed into the article too, more than once.
+
+    Args:
+        text: of the field.
+        phrases: what is stuffed into the article.
+        most: how often a phrase may stand in a field of its kind.
+    """
+    items = [_Item(span, _stems(tokenize(text[span.start : span.end]))) for span in _item_spans(text)]
+    known = [(phrase, _stems(tokenize(phrase))) for phrase in phrases]
+    for phrase, words in known:
+        holding = [item for item in items if _holds(item.words, words)]
+        count = sum(_count(item.words, words) for item in items)
+        if count > 1 and words:
+            return FieldStuffing(_cuts(items, holding), phrase, count, is_known=True)
+    best = _most_frequent(items)
+    if best is None or best[1] <= most:
+        return None
+    words, count = best
+    holding = [item for item in items if _holds(item.words, words)]
+    return FieldStuffing(_cuts(items, holding), " ".join(words), count, is_known=False)
+
+
+def mentions_any(text: str, phrases: Sequence[str]) -> str:
+    """The first of ``phrases`` that stands in ``text``, singular and plural alike; empty for none."""
+    words = _stems(tokenize(text))
+    return next((phrase for phrase in phrases if _holds(words, _stems(tokenize(phrase)))), "")
+
+
+def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(stem(token.lower) for token in tokens)
+
+
+def _item_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() > start:
+            yield Span(start, mark.start())
+        start = mark.end()
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _count(words: tuple[str, ...], phrase: tuple[str, ...]) -> int:
+    size = len(phrase)
+    return sum(words[place : place + size] == phrase for place in range(len(words) - size + 1)) if size else 0
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return _count(words, phrase) > 0
+
+
+def _most_frequent(items: Sequence[_Item]) -> tuple[tuple[str, ...], int] | None:
+    """The phrase of two to four words, none of them at either end a function word, that comes back most often."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    functions = tables.function_words()
+    for item in items:
+        for size in (2, 3, 4):
+            for place in range(len(item.words) - size + 1):
+                words = item.words[place : place + size]
+                if words[0] not in functions and words[-1] not in functions and not any(w.isdigit() for w in words):
+                    counts[words] += 1
+    return max(counts.items(), key=lambda one: (one[1], len(one[0]), one[0]), default=None)
+
+
+def _cuts(items: Sequence[_Item], holding: Sequence[_Item]) -> tuple[Span, ...]:
+    """The items after the first that hold a phrase, each with the mark before it; none where there is one item."""
+    cuts = []
+    for item in holding[1:]:
+        before = items[items.index(item) - 1]
+        cuts.append(Span(before.span.end, item.span.end))
+    return tuple(cuts)

@@ -1,0 +1,62 @@
+"""An HTML page as an article: what is read, what stands beside it, and how both map to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.ingest.formats import Parsed
+from pipeline.ingest.html_fields import find_anchors, find_fields
+from pipeline.ingest.html_hidden import mark_hidden
+from pipeline.ingest.html_region import find_region
+from pipeline.ingest.html_text import PageText
+from pipeline.ingest.html_tree import Tree, read_tree
+from pipeline.model import Field, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was read.
+
+    Attributes:
+        tree: its elements.
+        text: how the article's text was made of their pieces.
+        parsed: the article.
+    """
+
+    tree: Tree
+    text: PageText
+    parsed: Parsed
+
+
+@lru_cache(maxsize=1)
+def read_page(source: str, *, is_xml: bool) -> Page:
+    """The article on a page; the last page is kept, since its edits are placed right after it was read.
+
+    Args:
+        source: the decoded file.
+        is_xml: whether it is read as XHTML.
+    """
+    tree = read_tree(source, is_xml=is_xml)
+    mark_hidden(tree)
+    region = find_region(tree)
+    text = PageText(source)
+    for first, last in region.ranges:
+        text.part()
+        for number in range(first, last):
+            piece = tree.pieces[number]
+            if piece.element is None or piece.element.hidden is None:
+                text.add(number, piece, is_fragment=not tree.is_page)
+    prose, blocks = text.finish()
+    prose_segments = text.count()
+    fields: list[Field] = []
+    for found in find_fields(tree, frozenset(text.reach)):
+        span = text.add_field(found.pieces)
+        if len(span):
+            fields.append(Field(found.name, span))
+    segments = text.segments()
+    fields += (Field("anchor text", span) for span in find_anchors(tree, segments[:prose_segments]))
+    fields.sort(key=lambda field: field.span)
+    layout = Layout(blocks, tuple(text.code), tuple(fields), len(prose), region.ratio)
+    parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
+    return Page(tree, text, parsed)

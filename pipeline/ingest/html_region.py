@@ -1,0 +1,303 @@
+"""Where on a page the article stands: not in its menus, footers, comments and lists of links.
+
+Own code rather than trafilatura, which takes six times as long, and says what the text is, not where;
+``python -m benchmarks.pages speed`` and ``regions`` compare the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import Any
+
+from pipeline import tables
+from pipeline.ingest.html_tree import Element, Piece, Tree
+
+_BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
+_WORD = re.compile(r"\w+")
+_COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The article on a page.
+
+    Attributes:
+        ranges: of the numbers of its pieces, half-open, in order.
+        title: of the article, or empty.
+        url: where the page says that it stands, or empty.
+        ratio: share of the page's words that are the article's; None where the file is no whole page.
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    title: str = ""
+    url: str = ""
+    ratio: float | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    """The pieces between two breaks, ``pieces[first:last]``.
+
+    Attributes:
+        element: the innermost element around its first text.
+        words: in it.
+        linked: words in links.
+        is_prose: whether it reads like running text.
+    """
+
+    first: int
+    last: int
+    element: Element | None
+    text: str
+    words: int
+    linked: int
+    is_prose: bool = False
+
+
+def find_region(tree: Tree) -> Region:
+    """The article on a page; all of the file where it is no whole page."""
+    if not tree.is_page:
+        return Region(((0, len(tree.pieces)),), _first_heading(tree))
+    return _Finder(tree).find()
+
+
+def _first_heading(tree: Tree) -> str:
+    heading = next((one for one in tree.elements if one.name in ("h1", "h2") and one.hidden is None), None)
+    return _shown(tree, heading.first, heading.last) if heading else ""
+
+
+def _shown(tree: Tree, first: int, last: int) -> str:
+    parts = (tree.source[p.start : p.end] if p.kind in ("text", "raw") else " " for p in tree.pieces[first:last])
+    return " ".join(unescape("".join(parts)).split())
+
+
+def _shown_title(tree: Tree) -> str:
+    title = tree.title
+    return " ".join(unescape(tree.source[title.start : title.end]).split()) if title else ""
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return tables.settings("html/page.toml")
+
+
+@cache
+def _words(group: str, name: str) -> frozenset[str]:
+    return frozenset(_settings()[group][name])
+
+
+class _Finder:
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._limits = _settings()["region"]
+        self._lines = [line for line in _lines(tree) if line.words]
+        self._prose: dict[int, int] = {}
+        self._total = 0
+        for line in self._lines:
+            line.is_prose = self._reads_like_prose(line)
+            if line.is_prose:
+                self._count(line)
+        self._is_beside_known: dict[int, bool] = {}
+
+    def find(self) -> Region:
+        """The region, with the heading before it; the whole body where the page has hardly any prose."""
+        lines = self._lines
+        if self._total >= self._limits["fewest_words"]:
+            around = self._container()
+            chosen = [n for n, line in enumerate(lines) if _is_in(line.element, around) and not self._is_beside(line)]
+            chosen = self._without_links(self._up_to_end(chosen))
+            chosen = self._with_heading(chosen)
+        else:
+            chosen = list(range(len(lines)))
+        if not any(lines[number].is_prose for number in chosen):
+            chosen = list(range(len(lines)))
+        total = sum(line.words for line in lines)
+        kept = sum(lines[number].words for number in chosen)
+        title = self._title(chosen)
+        return Region(self._ranges(chosen), title, _canonical(self._tree), kept / total if total else None)
+
+    def _reads_like_prose(self, line: _Line) -> bool:
+        free = line.words - line.linked
+        if line.linked > self._limits["link_share"] * line.words:
+            return False
+        ends = _SENTENCE_END.search(line.text) is not None
+        return bool(free >= self._limits["prose_words"] or (ends and free >= self._limits["sentence_words"]))
+
+    def _count(self, line: _Line) -> None:
+        self._total += line.words
+        around = line.element
+        while around is not None:
+            self._prose[id(around)] = self._prose.get(id(around), 0) + line.words
+            around = around.parent
+
+    def _container(self) -> Element | None:
+        """The element that holds the article: one that is named so, else the innermost with most of the prose."""
+        named: list[tuple[int, int, Element]] = []
+        innermost: Element | None = None
+        for element in self._tree.elements:
+            prose = self._prose.get(id(element), 0)
+            if prose >= self._limits["descend"] * self._total:
+                innermost = element
+            if prose >= self._limits["named"] * self._total and (rank := _article_rank(element)) is not None:
+                named.append((rank, -prose, element))
+        if not named:
+            return innermost
+        return min(named, key=lambda one: one[:2])[2]
+
+    def _is_beside(self, line: _Line) -> bool:
+        """Whether a line belongs to a part beside the article, by its words or by an element around it."""
+        if self._is_named_beside(line.element):
+            return True
+        lines = _settings()["lines"]
+        return line.words <= lines["longest"] and line.text.lower().startswith(tuple(lines["begin"]))
+
+    def _is_named_beside(self, element: Element | None) -> bool:
+        if element is None:
+            return False
+        known = self._is_beside_known.get(id(element))
+        if known is None:
+            known = self._names_beside(element) or self._is_named_beside(element.parent)
+            self._is_beside_known[id(element)] = known
+        return known
+
+    def _names_beside(self, element: Element) -> bool:
+        if self._prose.get(id(element), 0) > self._limits["too_large"] * self._total:
+            return False
+        if element.name in _BESIDE:
+            return True
+        if not element.has_attributes or _article_rank(element) == 0:
+            return False
+        attributes = element.attributes
+        if attributes.get("role", "").lower() in _words("names", "roles"):
+            return True
+        written = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
+        if any(name.lower() in _words("names", "beside_whole") for name in written):
+            return True
+        return any(part.lower() in _words("names", "beside") for name in written for part in _NAME_PARTS.findall(name))
+
+    def _up_to_end(self, chosen: list[int]) -> list[int]:
+        """The lines up to a heading such as "Related posts" behind which the page goes on."""
+        prose = 0
+        whole = sum(self._lines[number].words for number in chosen if self._lines[number].is_prose)
+        for place, number in enumerate(chosen):
+            line = self._lines[number]
+            prose += line.words if line.is_prose else 0
+            if line.words <= 6 and 2 * prose > whole and _COUNT.sub("", line.text.lower()) in _words("lines", "end"):
+                return chosen[:place]
+        return chosen
+
+    def _without_links(self, chosen: list[int]) -> list[int]:
+        """The lines without those that are nothing but links, two or more in a row, or at either end."""
+        is_link = [self._lines[number].linked >= 0.9 * self._lines[number].words for number in chosen]
+        kept = []
+        for place, number in enumerate(chosen):
+            before = place == 0 or is_link[place - 1]
+            behind = place + 1 == len(chosen) or is_link[place + 1]
+            if not is_link[place] or not (before or behind):
+                kept.append(number)
+        return kept
+
+    def _with_heading(self, chosen: list[int]) -> list[int]:
+        """The lines with the article's heading, which may stand before the element that holds the article.
+
+        It is a heading that says what the page's title says, else the last one of the first level.
+        """
+        lines = self._lines
+        if not chosen or any(_level(lines[number].element) == 1 for number in chosen):
+            return chosen
+        before = [number for number in range(chosen[0] - 1, -1, -1) if _level(lines[number].element)]
+        wanted = set(_WORD.findall(_shown_title(self._tree).lower()))
+        for number in before:
+            words = set(_WORD.findall(lines[number].text.lower()))
+            if words and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted):
+                return [number, *chosen]
+        for number in before:
+            if _level(lines[number].element) == 1 and not self._is_named_beside(lines[number].element):
+                return [number, *chosen]
+        return chosen
+
+    def _title(self, chosen: list[int]) -> str:
+        for level in (1, 2):
+            for number in chosen:
+                if _level(self._lines[number].element) == level:
+                    return self._lines[number].text
+        return _shown_title(self._tree)
+
+    def _ranges(self, chosen: list[int]) -> tuple[tuple[int, int], ...]:
+        ranges: list[tuple[int, int]] = []
+        previous = -2
+        for number in chosen:
+            line = self._lines[number]
+            if number == previous + 1:
+                ranges[-1] = (ranges[-1][0], line.last)
+            else:
+                ranges.append((line.first, line.last))
+            previous = number
+        return tuple(ranges)
+
+
+def _lines(tree: Tree) -> Iterator[_Line]:
+    """The lines of a page that are shown, those without words too."""
+    first = 0
+    for number, piece in enumerate(tree.pieces):
+        if piece.kind == "break" or piece.kind == "br":
+            yield _line(tree, first, number)
+            first = number
+    yield _line(tree, first, len(tree.pieces))
+
+
+def _line(tree: Tree, first: int, last: int) -> _Line:
+    shown: list[Piece] = []
+    linked = 0
+    for piece in tree.pieces[first:last]:
+        if piece.kind in ("text", "raw") and (piece.element is None or piece.element.hidden is None):
+            shown.append(piece)
+            if piece.element is not None and piece.element.is_linked:
+                linked += len(tree.source[piece.start : piece.end].split())
+    text = unescape("".join(tree.source[piece.start : piece.end] for piece in shown))
+    words = text.split()
+    element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
+    return _Line(first, last, element, " ".join(words), len(words), linked)
+
+
+def _is_in(element: Element | None, around: Element | None) -> bool:
+    while element is not None and element is not around:
+        element = element.parent
+    return element is around
+
+
+def _level(element: Element | None) -> int:
+    return element.level if element is not None and element.kind == "h" else 0
+
+
+def _article_rank(element: Element) -> int | None:
+    """How plainly an element is named as the article, from 0; None where it is not."""
+    if element.name not in ("div", "article", "main", "section", "td", "span", "form", "body"):
+        return None
+    if element.has_attributes:
+        attributes = element.attributes
+        if "articlebody" in attributes.get("itemprop", "").lower():
+            return 0
+        if any(name.lower() in _words("names", "article") for name in attributes.get("class", "").split()):
+            return 0
+        if any(name.lower() in _words("names", "article") for name in attributes.get("id", "").split()):
+            return 0
+        if attributes.get("role", "").lower() in ("main", "article"):
+            return 2
+    return 1 if element.name == "article" else 2 if element.name == "main" else None
+
+
+def _canonical(tree: Tree) -> str:
+    """The address that the page gives for itself."""
+    for element in tree.elements:
+        if element.name == "link" and element.attributes.get("rel", "").lower() == "canonical":
+            return unescape(element.attributes.get("href", "").strip())
+        if element.name == "body":
+            break
+    return ""

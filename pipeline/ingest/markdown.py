@@ -1,0 +1,124 @@
+"""Markdown: the rules read the source as it is, and know its marks; front matter is read value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.draft import splice
+from pipeline.ingest.formats import Parsed, TextFormat
+from pipeline.ingest.front_matter import Value, find_values
+from pipeline.ingest.markdown_layout import front_matter_end, read_layout
+from pipeline.ingest.plain import first_line_title
+from pipeline.model import Article, Edit, Field, Layout, Segment, Span
+
+
+def parse(source: str) -> Parsed:
+    """The article in a Markdown file: its text without front matter, and behind it the values of that."""
+    start = front_matter_end(source)
+    body = source[start:]
+    layout = read_layout(body, 0).layout()
+    segments = [Segment(0, len(body), start, len(source))] if body else []
+    text = body
+    fields: list[Field] = []
+    for value in find_values(source, start):
+        text += "\n\n" if not fields else "\n"
+        span = Span(len(text), len(text) + value.end - value.start)
+        text += source[value.start : value.end]
+        fields.append(Field(value.name, span))
+        segments.append(Segment(span.start, span.end, value.start, value.end))
+    layout = Layout(layout.blocks, layout.code, tuple(fields), len(body))
+    return Parsed(text, tuple(segments), layout, _title(text, layout))
+
+
+def _title(text: str, layout: Layout) -> str:
+    spans = [field.span for field in layout.fields if field.name == "title"]
+    spans += (block.span for block in layout.blocks if block.kind == "h" and block.level == 1)
+    return text[spans[0].start : spans[0].end].strip() if spans else first_line_title(text[: layout.prose_end])
+
+
+def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits in the file that make edits in the text: emphasis stays in pairs, and values stay YAML."""
+    if not edits:
+        return ()
+    if article.layout is None:
+        return tuple(edits)
+    prose_end = len(article.prose)
+    start = len(article.source) - prose_end
+    in_prose = [edit for edit in edits if edit.end <= prose_end]
+    made = [Edit(e.start + start, e.end + start, e.new, e.rule_ids) for e in _with_pairs(article.prose, in_prose)]
+    in_values = _value_edits(article, edits)
+    return (*in_values, *made)
+
+
+def _value_edits(article: Article, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """One edit for each value that changes, in the order of the file."""
+    values = find_values(article.source, front_matter_end(article.source))
+    for value, segment in zip(values, article.segments[-len(values) :] if values else (), strict=True):
+        own = [edit for edit in edits if segment.start <= edit.start and edit.end <= segment.end]
+        if own:
+            yield _value_edit(article, value, segment, own)
+
+
+def _value_edit(article: Article, value: Value, segment: Segment, edits: Sequence[Edit]) -> Edit:
+    moved = [Edit(e.start - segment.start, e.end - segment.start, e.new, e.rule_ids) for e in edits]
+    new = " ".join(splice(article.source[value.start : value.end], moved).split())
+    rule_ids = dict.fromkeys(rule_id for edit in edits for rule_id in edit.rule_ids)
+    return Edit(value.start, value.end, value.written(new), tuple(rule_ids))
+
+
+def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits without the marks of emphasis whose partner stays, and with those around what they empty."""
+    pairs = read_layout(text, 0).pairs
+    kept = [
+        mark
+        for opening, closing in pairs
+        for mark, partner in ((opening, closing), (closing, opening))
+        if _covers(edits, mark) and not _covers(edits, partner)
+    ]
+    apart = [piece for edit in edits for piece in _around(edit, kept)]
+    emptied = [
+        Edit(mark.start, mark.end, "", ())
+        for opening, closing in pairs
+        if not _covers(apart, opening) and not _covers(apart, closing) and _is_emptied(text, apart, opening, closing)
+        for mark in (opening, closing)
+    ]
+    return _joined(sorted([*apart, *emptied], key=lambda edit: (edit.start, edit.end)))
+
+
+def _covers(edits: Sequence[Edit], mark: Span) -> bool:
+    return any(edit.start <= mark.start and mark.end <= edit.end for edit in edits)
+
+
+def _is_emptied(text: str, edits: Sequence[Edit], opening: Span, closing: Span) -> bool:
+    inside = [edit for edit in edits if opening.end <= edit.start and edit.end <= closing.start]
+    if not inside or any(edit.new.strip() for edit in inside):
+        return False
+    moved = [Edit(e.start - opening.end, e.end - opening.end, "", ()) for e in inside]
+    return not splice(text[opening.end : closing.start], moved).strip("*_ \t")
+
+
+def _around(edit: Edit, marks: Sequence[Span]) -> Iterator[Edit]:
+    """An edit as edits around marks that stay; its new text stands in the first."""
+    start, new = edit.start, edit.new
+    for mark in sorted(mark for mark in marks if edit.start <= mark.start and mark.end <= edit.end):
+        if start < mark.start:
+            yield Edit(start, mark.start, new, edit.rule_ids)
+            new = ""
+        start = mark.end
+    if start < edit.end or new:
+        yield Edit(start, edit.end, new, edit.rule_ids)
+
+
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """Edits that touch as one."""
+    joined: list[Edit] = []
+    for edit in edits:
+        if joined and joined[-1].end == edit.start:
+            last = joined.pop()
+            rule_ids = tuple(dict.fromkeys(last.rule_ids + edit.rule_ids))
+            edit = Edit(last.start, edit.end, last.new + edit.new, rule_ids)
+        joined.append(edit)
+    return joined
+
+
+FORMAT = TextFormat("markdown", (".md", ".markdown"), parse, source_edits)

@@ -1,0 +1,121 @@
+"""What stands inside a block of Markdown: code, links, pictures, tags and emphasis, with their places.
+
+markdown-it tells no places inside a block, so its rules are watched while they read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, html_inline, image, link
+from markdown_it.rules_inline.state_inline import Delimiter
+
+_RECORD = "unspin record"
+
+_MORE_CODE = re.compile(
+    r"\[\^[^\]\s]{1,100}\]:?"
+    r"|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
+    r"|(?<=\S)[ \t]{2,}(?=\n)|\\(?=\n)",
+    re.DOTALL,
+)
+"""Marks of footnotes, calls of templates (Jekyll, Hugo), and what breaks a line."""
+
+Rule = Callable[[StateInline, bool], bool]
+
+
+@dataclass(slots=True)
+class InlineMarks:
+    """What was found in the text of a block; all places count in that text.
+
+    Attributes:
+        code: ranges that are no prose, sorted: inline code, targets of links, pictures, tags, entities ...
+        pairs: the two marks of each emphasis, as ranges.
+    """
+
+    code: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Record:
+    code: list[tuple[int, int]] = field(default_factory=list)
+    delimiters: list[tuple[list[Delimiter], int, int]] = field(default_factory=list)
+    """List of an emphasis mark, its index in the list, and its place."""
+
+
+def find_marks(text: str, references: dict[str, object]) -> InlineMarks:
+    """The marks in the text of a block.
+
+    Args:
+        text: as markdown-it gives it, without the marks of the block.
+        references: the targets of links that the file defines, as markdown-it found them.
+    """
+    record = _Record()
+    parser = watched_parser()
+    parser.inline.parse(text, parser, {_RECORD: record, "references": references}, [])
+    code = sorted(record.code + [match.span() for match in _MORE_CODE.finditer(text)])
+    return InlineMarks(code, sorted(_pairs(record)))
+
+
+@cache
+def watched_parser() -> MarkdownIt:
+    """The parser of all Markdown here; ``find_marks`` reads what is inside the blocks that it finds."""
+    parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+    for name, rule in (("backticks", backtick), ("autolink", autolink), ("html_inline", html_inline)):
+        parser.inline.ruler.at(name, _watched(rule))
+    for name, rule in (("image", image), ("entity", entity)):
+        parser.inline.ruler.at(name, _watched(rule))
+    parser.inline.ruler.at("link", _watched_link)
+    parser.inline.ruler.at("emphasis", _watched_emphasis)
+    return parser
+
+
+def _watched(rule: Rule) -> Rule:
+    def watch(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        found = rule(state, silent)
+        if found and not silent and not _is_lone_run(state, start):
+            state.env[_RECORD].code.append((start, state.pos))
+        return found
+
+    return watch
+
+
+def _is_lone_run(state: StateInline, start: int) -> bool:
+    """Whether backticks that nothing closes were passed over."""
+    return set(state.src[start : state.pos]) == {"`"}
+
+
+def _watched_link(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    label_end = state.md.helpers.parseLinkLabel(state, start, True) if state.src[start] == "[" and not silent else -1
+    found = link(state, silent)
+    if found and not silent:
+        has_target = state.src[label_end + 1 : label_end + 2] == "(" or state.pos > label_end + 3
+        # In "[label]" and "[label][]" the label is the name of the target as well, so that it must stay.
+        state.env[_RECORD].code.append((label_end if has_target else start, state.pos))
+    return found
+
+
+def _watched_emphasis(state: StateInline, silent: bool) -> bool:
+    start, delimiters = state.pos, state.delimiters
+    known = len(delimiters)
+    found = emphasis.tokenize(state, silent)
+    if found:
+        places = range(start, start + len(delimiters) - known)
+        state.env[_RECORD].delimiters += ((delimiters, known + index, place) for index, place in enumerate(places))
+    return found
+
+
+def _pairs(record: _Record) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    places = {(id(delimiters), index): place for delimiters, index, place in record.delimiters}
+    pairs = []
+    for delimiters, index, place in record.delimiters:
+        closing = places.get((id(delimiters), delimiters[index].end))
+        if closing is not None:
+            pairs.append(((place, place + 1), (closing, closing + 1)))
+    return pairs

@@ -1,0 +1,200 @@
+"""The blocks of Markdown, and what stands in them that is no prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from markdown_it.token import Token
+
+from pipeline.ingest.markdown_inline import InlineMarks, find_marks, watched_parser
+from pipeline.ingest.plain import trimmed
+from pipeline.model import Block, BlockKind, Layout, Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MARK = re.compile(
+    r"[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\[\^[^\]\s]{1,100}\]:[ \t]*)"
+)
+_CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
+"""What begins the second line of a block in a quotation or a list."""
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?:---[ \t]*\r?\n.*?^(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n.*?^\+\+\+)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+"""YAML between three hyphens, or TOML between three plus signs."""
+
+
+@dataclass
+class MarkdownLayout:
+    """What Markdown says of its own text; all spans count in it.
+
+    Attributes:
+        blocks: in reading order and apart, the front matter too.
+        code: ranges that are no prose, sorted.
+        pairs: the two marks of each emphasis.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    pairs: list[tuple[Span, Span]] = field(default_factory=list)
+
+    def layout(self) -> Layout:
+        """Blocks and code."""
+        return Layout(tuple(self.blocks), tuple(sorted(self.code)))
+
+
+def front_matter_end(text: str) -> int:
+    """Where the front matter ends; 0 where there is none."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
+
+
+def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
+    """The layout of Markdown.
+
+    Args:
+        text: the file.
+        start: where its front matter ends, and the text begins; found where None.
+    """
+    made = MarkdownLayout()
+    if start is None:
+        start = front_matter_end(text)
+        if start:
+            made.blocks.append(Block(Span(0, start), "front_matter", Span(0, start)))
+    _Reader(text, start, made).read()
+    return made
+
+
+class _Reader:
+    """Follows markdown-it's tokens, which count lines, through a text, which counts code points."""
+
+    def __init__(self, text: str, start: int, made: MarkdownLayout) -> None:
+        self._text = text
+        self._made = made
+        self._lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text, start) if m.end() > m.start()]
+        self._references: Mapping[str, object] = {}
+        self._cell_end = 0
+
+    def read(self) -> None:
+        """Find all blocks."""
+        # The parser counts lines by "\n" alone; a lone "\r" must not shift the count, so the lines are joined anew.
+        body = "\n".join(self._content(line) for line in self._lines)
+        environment: dict[str, object] = {}
+        around: list[Token] = []
+        for token in watched_parser().parse(body, environment):
+            references = environment.get("references")
+            self._references = references if isinstance(references, dict) else {}
+            if token.nesting == 1:
+                around.append(token)
+            elif token.nesting == -1:
+                around.pop()
+            elif token.map and token.map[0] < token.map[1]:
+                self._leaf(token, Span(*token.map), around)
+
+    def _content(self, line: Span) -> str:
+        return self._text[line.start : line.end].rstrip("\r\n")
+
+    def _leaf(self, token: Token, lines: Span, around: Sequence[Token]) -> None:
+        whole = Span(self._lines[lines.start].start, self._lines[lines.end - 1].end)
+        if token.type in ("fence", "code_block", "html_block"):
+            kind: BlockKind = "html" if token.type == "html_block" else "code"
+            self._made.blocks.append(Block(whole, kind, whole))
+        elif token.type == "inline" and around[-1].type in ("th_open", "td_open"):
+            self._cell(token, whole)
+        elif token.type == "inline":
+            self._prose(token, lines, whole, around)
+
+    def _prose(self, token: Token, lines: Span, whole: Span, around: Sequence[Token]) -> None:
+        span = self._trimmed(whole)
+        if span is None:
+            return
+        kind = _kind([parent.type for parent in around])
+        level = int(around[-1].tag[1]) if kind == "h" else 0
+        with_underline = around[-1].map
+        if kind == "h" and with_underline:
+            whole = Span(whole.start, self._lines[with_underline[1] - 1].end)
+        self._made.blocks.append(Block(span, kind, whole, level))
+        places = self._places(token.content, lines)
+        if places is None:
+            self._made.code.append(span)
+            return
+        self._made.code += self._continuations(lines, span)
+        self._mark(find_marks(token.content, dict(self._references)), places)
+
+    def _cell(self, token: Token, row: Span) -> None:
+        """A cell of a table; its row and its neighbors stay when it is emptied."""
+        content = token.content
+        written = content if content in self._text[row.start : row.end] else content.replace("|", "\\|")
+        start = self._text.find(written, max(row.start, self._cell_end), row.end)
+        if not content or start < 0:
+            return
+        span = Span(start, start + len(written))
+        self._cell_end = span.end
+        self._made.blocks.append(Block(span, "td", span))
+        if written == content:
+            self._mark(find_marks(content, dict(self._references)), _Places([0], [start]))
+        else:
+            self._made.code.append(span)
+
+    def _trimmed(self, line: Span) -> Span | None:
+        """``line`` without nested marks, such as a heading inside a quotation inside a list."""
+        span = trimmed(self._text, line, _MARK)
+        while span is not None and _MARK.match(self._text, span.start, span.end):
+            span = trimmed(self._text, span, _MARK)
+        return span
+
+    def _places(self, content: str, lines: Span) -> _Places | None:
+        """Where the lines of a block's content stand in the text; None where one is not found as it is."""
+        starts: list[int] = []
+        pieces = content.split("\n")
+        if len(pieces) != len(lines):
+            return None
+        for piece, line in zip(pieces, self._lines[lines.start : lines.end], strict=True):
+            source = self._content(line).replace("\0", "\ufffd")
+            start = len(source.rstrip()) - len(piece.rstrip())
+            if start < 0 or not source.startswith(piece.rstrip(), start):
+                start = source.find(piece)
+            if start < 0:
+                return None
+            starts.append(line.start + start)
+        return _Places([0, *accumulate(len(piece) + 1 for piece in pieces[:-1])], starts)
+
+    def _continuations(self, lines: Span, span: Span) -> Iterator[Span]:
+        """The marks of a quotation, and the indent, at the second and later lines of a block."""
+        for line in self._lines[lines.start + 1 : lines.end]:
+            found = _CONTINUED.match(self._text, line.start, line.end)
+            if found and found.end() > found.start() and line.start < span.end:
+                yield Span(found.start(), min(found.end(), span.end))
+
+    def _mark(self, marks: InlineMarks, places: _Places) -> None:
+        self._made.code += (places.span(start, end) for start, end in marks.code)
+        self._made.pairs += ((places.span(*opening), places.span(*closing)) for opening, closing in marks.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the lines of a block's content begin, in the content and in the text."""
+
+    content: list[int]
+    text: list[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of the content as a range of the text."""
+        first, last = self._place(start), self._place(max(start, end - 1))
+        return Span(first, max(first, last + (end > start)))
+
+    def _place(self, position: int) -> int:
+        line = bisect_right(self.content, position) - 1
+        return self.text[line] + position - self.content[line]
+
+
+def _kind(around: Sequence[str]) -> BlockKind:
+    if "heading_open" in around:
+        return "h"
+    if "blockquote_open" in around:
+        return "quote"
+    return "li" if "list_item_open" in around else "p"

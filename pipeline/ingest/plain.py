@@ -1,0 +1,67 @@
+"""Plain text: every line is a block, and the source is the text."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ingest.formats import Parsed, TextFormat, verbatim
+from pipeline.model import Block, BlockKind, Span
+
+_LONGEST_TITLE = 200
+"""Code points; a longer first line, or one of several sentences, is a paragraph."""
+
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
+_LONGEST_HEADING = 14
+"""Words in the longest plain-text line that is taken for a heading; longer lines without a full stop are prose."""
+
+
+def trimmed(text: str, line: Span, mark: re.Pattern[str]) -> Span | None:
+    """``line`` without its mark and white space, or None where nothing is left."""
+    found = mark.match(text, line.start, line.end)
+    start = found.end() if found else line.start
+    content = text[start : line.end]
+    start += len(content) - len(content.lstrip())
+    end = start + len(content.strip())
+    return Span(start, end) if end > start else None
+
+
+def line_block(text: str, line: Span, kind: BlockKind | None = None, level: int = 0) -> Block | None:
+    """The block that a line is, or None where it is blank.
+
+    Args:
+        text: that the line stands in.
+        line: its range, with its line end.
+        kind: what the line is known to be; where None, it is told by its looks.
+        level: of a heading.
+    """
+    span = trimmed(text, line, _BULLET)
+    if span is None:
+        return None
+    has_bullet = _BULLET.match(text, line.start, line.end) is not None
+    if kind is None:
+        kind = "li" if has_bullet else _kind(text[span.start : span.end])
+    elif has_bullet and kind != "li":
+        content = text[line.start : line.end]
+        start = line.start + len(content) - len(content.lstrip())
+        span = Span(start, start + len(content.strip()))
+    return Block(span, kind, line, level)
+
+
+def _kind(content: str) -> BlockKind:
+    is_heading = len(content.split()) <= _LONGEST_HEADING and not _SENTENCE_END.search(content)
+    return "h" if is_heading or (content.endswith(("?", "!")) and content.istitle()) else "p"
+
+
+def first_line_title(text: str) -> str:
+    """The first line that is not blank, if it can be a title; otherwise nothing."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if len(first) <= _LONGEST_TITLE and ". " not in first else ""
+
+
+def parse(source: str) -> Parsed:
+    """The article in a text file."""
+    return verbatim(source, title=first_line_title(source))
+
+
+FORMAT = TextFormat("text", (".txt", ".text"), parse)

@@ -1,0 +1,34 @@
+"""A list of keywords that are variants of one search phrase.
+
+Finds: Items of the ``keywords`` of a page that hold one phrase four times or more, or twice a phrase that is stuffed
+into the article.
+Why: No reader sees the list, and no large search engine has read it since 2009.
+Before: <meta name="keywords" content="knee pain, best knee pain cure, knee pain 2024, knee pain fast">
+After: <meta name="keywords" content="knee pain">
+When it is wrong: A list that a search on the site itself is fed from.
+Source: Shapes of stuffing listed for this project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.fields import field_findings
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each part that repeats."""
+    yield from field_findings(reading, RULE.id, ("keywords",), "safe", most=3)
+
+
+RULE = Rule(
+    id="K112",
+    name="stuffed-keywords",
+    category="keyword stuffing",
+    severity="error",
+    explanation=__doc__ or "",
+    find=find,
+)

@@ -1,0 +1,35 @@
+"""Keywords in structured data that are variants of one search phrase.
+
+Finds: Items of ``keywords`` in JSON-LD that hold one phrase four times or more, or twice a phrase that is stuffed
+into the article; a ``headline`` that says a phrase three times is reported.
+Why: No reader sees the data; search engines call such lists spam.
+Before: {"keywords": ["knee pain", "best knee pain cure", "knee pain 2024", "knee pain fast"]}
+After: {"keywords": ["knee pain"]}
+When it is wrong: A list that a search on the site itself is fed from.
+Source: Shapes of stuffing listed for this project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.fields import field_findings
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each part that repeats."""
+    yield from field_findings(reading, RULE.id, ("structured keywords",), "safe", most=3)
+    yield from field_findings(reading, RULE.id, ("structured data",), "none")
+
+
+RULE = Rule(
+    id="K114",
+    name="stuffed-structured-data",
+    category="keyword stuffing",
+    severity="error",
+    explanation=__doc__ or "",
+    find=find,
+)

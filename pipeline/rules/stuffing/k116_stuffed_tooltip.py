@@ -1,0 +1,34 @@
+"""A tooltip that is a list of search phrases.
+
+Finds: Parts of a ``title`` attribute that hold one phrase three times or more, or twice a phrase that is stuffed into
+the article.
+Why: Hardly a reader sees it, and those who do learn nothing.
+Before: <a href="/knee" title="knee pain relief, best knee pain relief, knee pain relief near me">knees</a>
+After: <a href="/knee" title="knee pain relief">knees</a>
+When it is wrong: A tooltip that spells out an abbreviation again and again.
+Source: Shapes of stuffing listed for this project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.fields import field_findings
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each part that repeats."""
+    yield from field_findings(reading, RULE.id, ("tooltip",), "safe", most=2)
+
+
+RULE = Rule(
+    id="K116",
+    name="stuffed-tooltip",
+    category="keyword stuffing",
+    severity="error",
+    explanation=__doc__ or "",
+    find=find,
+)

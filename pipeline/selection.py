@@ -1,0 +1,81 @@
+"""Which files of an input folder are wanted: patterns that users know from ``.gitignore``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pathspec import GitIgnoreSpec
+
+from pipeline.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of one folder.
+
+    Attributes:
+        glob: the files to take; None takes all.
+        left_out: the files and folders to leave out.
+    """
+
+    glob: GitIgnoreSpec | None
+    left_out: GitIgnoreSpec
+
+    def enters(self, folder: PurePath) -> bool:
+        """Whether a folder is looked into."""
+        return not self.left_out.match_file(f"{folder.as_posix()}/")
+
+    def takes(self, file: PurePath) -> bool:
+        """Whether a file is taken."""
+        return (self.glob is None or self.names(file)) and not self.left_out.match_file(file.as_posix())
+
+    def names(self, file: PurePath) -> bool:
+        """Whether the user asked for such files, so that they are articles whatever their suffix."""
+        return self.glob is not None and self.glob.match_file(file.as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Patterns in the syntax of ``.gitignore``, relative to the input folder.
+
+    Attributes:
+        glob: the files to take; none takes all that can be articles.
+        exclude: files and folders to leave out.
+        ignore_file: name of a file in the input folder with more patterns to leave out.
+        any_suffix: a file that is named itself is an article whatever its suffix, since its format is known.
+    """
+
+    glob: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    ignore_file: str = ".unspinignore"
+    any_suffix: bool = False
+
+    def in_folder(self, folder: Path) -> Wanted:
+        """The patterns for one input folder.
+
+        Raises:
+            ConfigError: a pattern is none, or the ignore file cannot be read.
+        """
+        patterns = (*_patterns_in(folder / self.ignore_file), *self.exclude)
+        return Wanted(_spec(self.glob, "--glob") if self.glob else None, _spec(patterns, "--exclude"))
+
+    def describe(self) -> str:
+        """What narrows the search, for a message; or nothing."""
+        parts = [f"--glob {pattern}" for pattern in self.glob] + [f"--exclude {pattern}" for pattern in self.exclude]
+        return f"; the patterns were {' '.join(parts)}" if parts else ""
+
+
+def _spec(patterns: Sequence[str], origin: str) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise ConfigError(f"{origin}: {error}. Patterns are written as in .gitignore: *.md, drafts/") from error
+
+
+def _patterns_in(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error}). Save it as UTF-8, or remove it.") from error

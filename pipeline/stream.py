@@ -1,0 +1,70 @@
+"""One article from standard input: a run on a folder that passes, of which only the result is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.batch import Listener, Request
+from pipeline.ingest import SUFFIXES
+from pipeline.output import article_path, extracted_path, read_master
+from pipeline.report.columns import Row
+from pipeline.report.summary import Tally, printable
+from pipeline.run import run_batch
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What became of the article.
+
+    Attributes:
+        content: what belongs on standard output.
+        tally: the counts of the run.
+    """
+
+    content: bytes
+    tally: Tally
+
+
+def pass_through(content: bytes, name: Path, request: Request, listener: Listener) -> Passed:
+    """Clean or check one article.
+
+    Args:
+        content: the article.
+        name: of the file that it comes from; its suffix tells the format.
+        request: what is to be done. ``clean`` gives the cleaned file, or the file as it came where it cannot be
+            cleaned, and ``check`` a line for each finding. Reports are kept where their folder is not the output's.
+        listener: told how it goes on.
+
+    Raises:
+        ConfigError: the settings cannot be used.
+        EngineError: an engine is not usable.
+        OutputError: no passing folder can be written.
+    """
+    with TemporaryDirectory(prefix="unspin-") as folder:
+        source, output = Path(folder, "in", name.name), Path(folder, "out")
+        source.parent.mkdir()
+        source.write_bytes(content)
+        reports = output if request.reports == request.output else request.reports
+        config = request.config
+        if config.format == "auto" and name.suffix.lower() not in SUFFIXES:
+            config = config.model_copy(update={"format": "text"})
+        request = replace(request, paths=(source,), output=output, reports=reports, config=config)
+        tally = run_batch(request, listener)
+        if request.command == "check":
+            findings = (row for row in read_master(reports) if row["record"] == "finding")
+            return Passed("".join(_lines(name, findings)).encode("utf-8", "backslashreplace"), tally)
+        relative = Path(source.name)
+        wanted = article_path(output, relative)
+        if config.to != "none":
+            wanted = extracted_path(output, relative, "", config.to)
+        return Passed(wanted.read_bytes() if wanted.is_file() else content, tally)
+
+
+def _lines(name: Path, findings: Iterator[Row]) -> Iterator[str]:
+    """``name:line:column: RULE message``, as compilers write it, so that editors find the place."""
+    for row in findings:
+        text = printable(f"{name}:{row['line']}:{row['column']}: {row['rule_id']} {row['message']}")
+        yield f"{text}\n"

@@ -1,0 +1,189 @@
+"""Markdown: what is prose and what is not, and edits that leave its marks in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.config import Config
+from pipeline.draft import splice
+from pipeline.ingest import article_from_bytes, source_edits
+from pipeline.ingest.markdown_layout import read_layout
+from pipeline.model import Article, Edit
+
+CONFIG = Config()
+
+
+def read(source: str) -> Article:
+    return article_from_bytes(source.encode("utf-8", "surrogatepass"), Path("a.md"), "a.md", CONFIG)
+
+
+def blocks(source: str) -> list[tuple[str, str]]:
+    article = read(source)
+    assert article.layout is not None
+    return [(block.kind, article.text[block.span.start : block.span.end]) for block in article.layout.blocks]
+
+
+def code(source: str) -> list[str]:
+    article = read(source)
+    assert article.layout is not None
+    return [article.text[span.start : span.end] for span in article.layout.code]
+
+
+def edited(source: str, old: str, new: str) -> str:
+    article = read(source)
+    start = article.text.index(old)
+    return splice(source, source_edits(article, [Edit(start, start + len(old), new, ("K100",))]))
+
+
+def test_blocks_are_found_with_their_kinds() -> None:
+    source = (
+        "# Sleep well\n\nRest\n====\n\nSome prose\nof two lines.\n\n- an item\n- [x] a task\n\n1. one\n\n"
+        "> a quotation\n\n"
+        "```\ncode here\n```\n\n    indented code\n\n<div>\nan html block\n</div>\n\n"
+        "| a head | b |\n|---|---|\n| cell | |\n\n"
+        "[^1]: A note of words.\n\n[ref]: http://example.org\n"
+    )
+    assert blocks(source) == [
+        ("h", "Sleep well"),
+        ("h", "Rest"),
+        ("p", "Some prose\nof two lines."),
+        ("li", "an item"),
+        ("li", "a task"),
+        ("li", "one"),
+        ("quote", "a quotation"),
+        ("code", "```\ncode here\n```\n"),
+        ("code", "    indented code\n"),
+        ("html", "<div>\nan html block\n</div>\n"),
+        ("td", "a head"),
+        ("td", "b"),
+        ("td", "cell"),
+        ("p", "A note of words."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Use `some code` and ``more ` code`` but not a ` lone mark.", ["`some code`", "``more ` code``"]),
+        ('See [the **label**](http://a.org/x_(y) "title") here.', ['](http://a.org/x_(y) "title")']),
+        ("See [a label][ref] and [ref] and [ref][].\n\n[ref]: http://a.org\n", ["][ref]", "[ref]", "[ref][]"]),
+        ("See [no link] and [x][y] here.", []),
+        (
+            "A ![picture of words](a.png) and <b class='x'>bold</b>.",
+            ["![picture of words](a.png)", "<b class='x'>", "</b>"],
+        ),
+        ("Fish &amp; chips, see <https://example.org/a>.", ["&amp;", "<https://example.org/a>"]),
+        ("A note[^1] and {{< youtube id >}} and {% include x %}.", ["[^1]", "{{< youtube id >}}", "{% include x %}"]),
+        ("> quoted words\n> go on\n>> deeper", ["> "]),
+        ("- an item\n  that goes on  \n  and on", ["  ", "  ", "  "]),
+        ("| a \\| b | c |\n|---|---|\n", ["a \\| b"]),
+    ],
+)
+def test_what_is_no_prose_is_known(source: str, expected: list[str]) -> None:
+    assert code(f"{source}\n\nMore words.\n") == expected
+
+
+def test_tables_and_headings_keep_their_frame() -> None:
+    table = "| stuffed words | b |\n|---|---|\n| c | stuffed words |\n"
+    assert edited(table, "stuffed words", "") == "|  | b |\n|---|---|\n| c | stuffed words |\n"
+    layout = read_layout("Stuffed words\n=====\n\nProse.\n")
+    assert [(block.line.start, block.line.end) for block in layout.blocks] == [(0, 20), (21, 28)]
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "expected"),
+    [
+        ("Rest **stuffed words** now.", "stuffed words", "", "Rest  now."),
+        ("Rest **stuffed words** now.", "stuffed words** ", "", "Rest now."),
+        ("Rest **stuffed words and more** now.", "**stuffed words ", "", "Rest **and more** now."),
+        ("Rest **and stuffed words** now.", " stuffed words**", "", "Rest **and** now."),
+        ("Rest ***stuffed words*** now.", "stuffed words", "", "Rest  now."),
+        ("Rest **stuffed words** now.", "**stuffed words** ", "", "Rest now."),
+        ("Rest **stuffed** *words* now.", "stuffed** *words", "better", "Rest **better** now."),
+        ("Rest **stuffed words** now.", "stuffed words", "well", "Rest **well** now."),
+        ("2 * 3 stuffed * words.", "3 stuffed * ", "", "2 * words."),
+    ],
+)
+def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str) -> None:
+    assert edited(source, old, new) == expected
+
+
+FRONT = (
+    "---\r\ntitle: 'It''s fine'\r\ndescription: \"Old words\"\r\ntags: [old words, \"sleep\"]\r\nslug: old-words\r\n"
+    "date: 2020-01-02\r\nseo_title: Old words\r\nkeywords:\r\n  - old words\r\n  - 12\r\n---\r\n\r\nOld words here.\r\n"
+)
+
+
+def test_front_matter_is_read_value_by_value() -> None:
+    article = read(FRONT)
+    assert article.layout is not None
+    fields = [(field.name, article.text[field.span.start : field.span.end]) for field in article.layout.fields]
+    assert fields == [
+        ("description", "Old words"),
+        ("tag list", "old words"),
+        ("tag list", "sleep"),
+        ("title", "Old words"),
+        ("tag list", "old words"),
+    ]
+    assert article.prose == "\r\nOld words here.\r\n"
+    assert article.title == "Old words"
+
+
+def in_field(old: str, number: int, new: str) -> str:
+    article = read(FRONT)
+    assert article.layout is not None
+    span = article.layout.fields[number].span
+    start = article.text.index(old, span.start)
+    return splice(FRONT, source_edits(article, [Edit(start, start + len(old), new, ("K100",))]))
+
+
+def test_an_edit_of_a_value_stays_yaml_and_leaves_the_rest() -> None:
+    assert in_field("Old", 0, 'Say "new"') == FRONT.replace('"Old words"', '"Say \\"new\\" words"')
+    assert in_field("Old words", 3, "") == FRONT.replace("seo_title: Old words", 'seo_title: ""')
+    assert in_field("Old", 3, "New: all") == FRONT.replace("seo_title: Old words", 'seo_title: "New: all words"')
+    assert in_field("old", 1, "new") == FRONT.replace("[old words", "[new words")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: [unclosed\n---\n",
+        "---\n- a\n- list\n---\n",
+        "---\ntitle: &a [*a]\n---\n",
+        "---\ntitle: >\n  Folded\n  words\n---\n",
+        '---\ntitle: "an \\u0065scape"\n---\n',
+        "+++\ntitle = 'Toml'\n+++\n",
+        "---\n" + "a: {" * 5_000 + "\n---\n",
+    ],
+)
+def test_front_matter_that_is_not_read_stays(front: str) -> None:
+    article = read(f"{front}Old words here.\n")
+    assert article.layout is not None and article.layout.fields == ()
+    assert article.prose == "Old words here.\n"
+    assert edited(f"{front}Old words here.\n", "Old", "New") == f"{front}New words here.\n"
+
+
+@given(st.text(st.sampled_from("ab*_`[]()!<>#->|\\&;:\n\r\t 1.")))
+def test_any_text_is_divided_without_loss(source: str) -> None:
+    layout = read_layout(source)
+    last = 0
+    for block in layout.blocks:
+        assert last <= block.span.start < block.span.end <= block.line.end <= len(source) or block.kind == "td"
+        last = block.span.end
+    assert all(0 <= span.start <= span.end <= len(source) for span in layout.code)
+    assert all({source[o.start], source[c.start]} <= {"*", "_"} for o, c in layout.pairs)
+
+
+@given(st.text(st.sampled_from("ab*_ \n")), st.data())
+def test_edits_in_words_change_only_words_and_marks(source: str, data: st.DataObject) -> None:
+    source = f"ab {source}"
+    article = read(source)
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    made = source_edits(article, [Edit(start, end, "", ("K100",))])
+    kept = splice(source, made)
+    assert kept.replace("*", "").replace("_", "") == (source[:start] + source[end:]).replace("*", "").replace("_", "")

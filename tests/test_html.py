@@ -1,0 +1,222 @@
+"""HTML files: what is read of them, what is left out, and how edits come to stand in the source."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from html_samples import html_article
+
+from pipeline.config import Config
+from pipeline.draft import splice
+from pipeline.errors import ArticleError
+from pipeline.ingest import read_article, source_edits
+from pipeline.ingest.html import parse_xhtml
+from pipeline.model import Edit
+
+HTML5LIB = json.loads((Path(__file__).parent / "texts" / "html5lib" / "inputs.json").read_text(encoding="utf-8"))
+PAGE = """<!DOCTYPE html>
+<html><head><title>Sleep on your side - Well and Happy</title></head>
+<body class="has-sidebar">
+<nav><ul><li><a href="/">Home</a></li><li><a href="/blog">Blog</a></li></ul></nav>
+<div id="cookie-bar">We use cookies to make this page a better one for you and for us.</div>
+<article><h1>Sleep on your side</h1><div class="entry-meta">By Jenny on May 3</div>
+<p>Sleep on your side, and put a pillow between your knees when the hip hurts.</p>
+<ul><li>A firm mattress</li><li>A low pillow</li></ul>
+<p>Most people turn over twenty times a night, and that is good for them.</p></article>
+<div class="comments"><h3>1 comment</h3><p>Thank you, I have been looking for this for years and years.</p></div>
+<footer>Copyright 2019, all rights reserved</footer></body></html>
+"""
+
+
+def edited(source: str, old: str, new: str = "") -> str:
+    """A source in whose text one passage is replaced."""
+    article = html_article(source)
+    start = article.text.index(old)
+    return splice(source, source_edits(article, [Edit(start, start + len(old), new, ("X",))]))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>foo &amp; <b>bar</b>\n  baz&nbsp;&#8217;s</p>", "foo & bar baz ’s"),
+        ("<p>snor&shy;ing</p> <p>sn<b>o</b>re</p>", "snoring\n\nsnore"),
+        ("<p>one<br>two<br />\nthree</p>", "one\ntwo\nthree"),
+        ("<ul><li>one<li>two</ul><p>three", "one\ntwo\n\nthree"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\nc"),
+        ("<p>one<!-- no --> <script>no()</script>two<style>p{}</style></p>", "one two"),
+        ("<p>1 < 2 & &unknown; 3</p>", "1 < 2 & &unknown; 3"),
+        ("<p>one <span hidden>no</span><textarea>no</textarea>two</p>", "one two"),
+        ("<pre>\n a\n  b</pre>", " a\n  b"),
+        ("one\n\ntwo\nthree", "one\n\ntwo three"),
+    ],
+)
+def test_the_text_is_what_a_reader_reads(source: str, text: str) -> None:
+    assert html_article(source).prose == text
+
+
+def test_cdata_is_text_in_xhtml_alone() -> None:
+    source = "<html><body><p>one <![CDATA[two & <three>]]></p></body></html>"
+    assert parse_xhtml(source).text.startswith("one two & <three>")
+    assert html_article(source).prose == "one ]]>"
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "after"),
+    [
+        ("<p>pins <i>and also</i> needles</p>", "pins and also needles", "pins and needles", "pins <i>and </i>needles"),
+        (
+            "<p>high <i>blood</i> strain &amp; more</p>",
+            "blood strain",
+            "blood pressure",
+            "high <i>blood</i> pressure &amp;",
+        ),
+        ("<p>one <b>two</b> three</p>", "one two three", "uno two four", "<p>uno <b>two</b> four</p>"),
+        ("<p>a b</p>", "b", 'R&D <b> "q"', '<p>a R&amp;D &lt;b&gt; "q"</p>'),
+        ("<p>caf&eacute; x</p>", "é", "e", "<p>cafe x</p>"),
+        ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
+        ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
+    ],
+)
+def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
+    assert after in edited(source, old, new)
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "after"),
+    [
+        ("<p>one</p>\n<p>two <b>x</b></p>\n<p>three</p>\n", "two x\n\n", "<p>one</p>\n<p>three</p>\n"),
+        ("<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one\n", "<ul>\n<li>two</li>\n</ul>"),
+        ("<p>x</p>\n<ul>\n<li>one</li>\n</ul>\n", "\n\none", "<p>x</p>\n"),
+        ("<p>one <b>two</b> three</p>", "two ", "<p>one three</p>"),
+        ("<p>line<br>\nstuff<br>\nmore</p>", "stuff\n", "<p>line<br>\nmore</p>"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\n", "<table><tr><td>c</table>"),
+        ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
+         "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
+    ],
+)  # fmt: skip
+def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, after: str) -> None:
+    assert edited(source, old) == after
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "after"),
+    [
+        ('<p>x</p><p id="a">y</p>', "\n\ny", '<p>x</p><p id="a"></p>'),
+        ('<p>x</p><p><img src="i">y</p>', "\n\ny", '<p>x</p><p><img src="i"></p>'),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a\n", "<table><tr><td></td><td>b</td></tr></table>"),
+        ("<p>x <b>y<i>z</b> w</i></p>", "yz", "<p>x <b><i></b> w</i></p>"),
+    ],
+)
+def test_what_is_named_holds_a_picture_or_crosses_other_tags_stays(source: str, old: str, after: str) -> None:
+    assert edited(source, old) == after
+
+
+def test_only_the_article_of_a_page_is_read() -> None:
+    article = html_article(PAGE)
+    assert article.prose.split("\n") == [
+        "Sleep on your side",
+        "",
+        "Sleep on your side, and put a pillow between your knees when the hip hurts.",
+        "",
+        "A firm mattress",
+        "A low pillow",
+        "",
+        "Most people turn over twenty times a night, and that is good for them.",
+    ]
+    assert article.title == "Sleep on your side"
+    assert article.extracted_ratio is not None and 0.4 < article.extracted_ratio < 0.7
+
+
+def test_blocks_are_told_by_their_tags() -> None:
+    layout = html_article(PAGE).layout
+    assert layout is not None
+    assert [block.kind for block in layout.blocks] == ["h", "p", "li", "li", "p"]
+    assert layout.blocks[0].level == 1
+
+
+def test_inline_code_is_kept_from_edits() -> None:
+    article = html_article("<p>Type <code>ls -l</code> and look.</p>")
+    assert article.layout is not None
+    assert [article.text[span.start : span.end] for span in article.layout.code] == ["ls -l"]
+
+
+def test_a_piece_of_a_page_is_read_whole() -> None:
+    fragment = "<!-- wp:paragraph -->\n<p>Home is where you sleep.</p>\n<!-- /wp:paragraph --><nav>Home</nav>"
+    article = html_article(fragment)
+    assert article.prose == "Home is where you sleep.\n\nHome"
+    assert article.extracted_ratio is None
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ('<meta charset="iso-8859-1"><p>caf\xe9 \x93quoted\x94</p>'.encode("latin-1"), "cp1252"),
+        (b'<?xml version="1.0" encoding="windows-1251"?><p>caf\xe9</p>', "cp1251"),
+        (b'\xef\xbb\xbf<meta charset="iso-8859-1"><p>caf\xc3\xa9</p>', "utf-8"),
+        (b'<meta charset="utf-16"><p>caf\xc3\xa9</p>', "utf-8"),
+        (b'<meta charset="unicode_escape"><p>caf\xc3\xa9</p>', "utf-8"),
+        (b'<meta charset="utf-8"><p>caf\xe9</p>', "cp1252"),
+    ],
+)
+def test_the_encoding_that_a_page_names_is_taken_where_it_can_be(tmp_path: Path, content: bytes, encoding: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(content)
+    assert read_article(path, "page.html", Config()).encoding == encoding
+
+
+def test_a_page_of_scripts_alone_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>x</title></head><script>var a = 'words here';</script></html>", encoding="utf-8"
+    )
+    with pytest.raises(ArticleError, match="no words"):
+        read_article(path, "page.html", Config())
+
+
+HOSTILE = {
+    "deep": "<div>" * 50_000 + "word" + "</div>" * 50_000,
+    "deep_and_closed_wrongly": "<div>" * 20_000 + "</b></i>" * 20_000,
+    "unclosed_tags": "<b>word " * 50_000,
+    "tables_in_tables": "<table><tr><td>" * 10_000 + "word",
+    "one_tag_with_many_attributes": "<p " + "a=1 " * 200_000 + ">word</p>",
+    "a_tag_without_end": "<p>word</p><a href='" + "x" * 500_000,
+    "angle_brackets": "<" * 200_000,
+    "half_tags": "<a" * 100_000,
+    "comments_without_end": "<!--" * 100_000,
+    "cdata_without_end": "<svg><![CDATA[" * 50_000,
+    "entities": "&amp;" * 100_000,
+    "half_entities": "&#x" * 100_000,
+    "one_word": "a" * 1_000_000,
+    "spaces": "<p>a" + " " * 500_000 + "b</p>",
+    "line_ends": "<p>a" + "<br>" * 50_000 + "b</p>",
+    "soft_hyphens": "a\u00ad" * 50_000,
+    "scripts": "<script><!--<script>" * 20_000,
+    "styles": "<style>" + ".a{" * 50_000 + "</style>word",
+    "style_attributes": "<p style='" + "color:red;" * 20_000 + "'>word</p>",
+    "hidden": "<p hidden>word</p>" * 5_000,
+    "links": "<a href=x>two words</a> " * 10_000,
+    "structured": '<script type="application/ld+json">{"keywords": ["' + "a, " * 50_000 + "</script>word",
+    "nulls": "<p>wo\0rd</p>\0" * 10_000,
+    "surrogate": "<p>\ud800 word</p>",
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_markup_is_survived(name: str) -> None:
+    for source in (HOSTILE[name], "<!doctype html><body>" + HOSTILE[name]):
+        article = html_article(source)
+        words = [(word, word + 1) for word in range(0, len(article.text), max(1, len(article.text) // 50))]
+        source_edits(article, [Edit(start, end, "", ("X",)) for start, end in words if end <= len(article.text)])
+        assert all(0 <= segment.source_start <= segment.source_end <= len(source) for segment in article.segments)
+
+
+def test_inputs_of_html5lib_are_read_as_html5lib_reads_them() -> None:
+    for source, shown in HTML5LIB:
+        article = html_article(source)
+        if shown is not None and article.extracted_ratio in (None, 1.0):
+            read = "".join(article.prose.replace("\0", "").split())
+            assert sorted(read) == sorted(shown), source
+        ranges = [(segment.source_start, segment.source_end) for segment in article.segments]
+        assert all(0 <= start <= end <= len(source) for start, end in ranges)
