@@ -163,7 +163,7 @@ class Reading:
     @cached_property
     def remarks(self) -> dict[str, tuple[Remark, ...]]:
         """The grammar checker's remarks by the id of our rule that reports them."""
-        return group_remarks(self.text, self.grammar.matches) if self.grammar else {}
+        return group_remarks(self.text, self.grammar.matches, self.config.lang) if self.grammar else {}
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
     ("config", "tables", "draft", "engines.protocols", "engines.transformer"),
+    ("spelling",),
     (
         "ingest",
         "engines.spacy",
