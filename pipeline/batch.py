@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool import GrammarAccess
 from pipeline.errors import ArticleError
 from pipeline.ingest import read_article
 from pipeline.inputs import LeftOut
@@ -103,6 +103,8 @@ class Batch:
         self._left_out = {item.id: item for item in left_out if item.id not in self._plan}
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
+        self.cpu_seconds = 0.0
+        """Processor time of the worker processes for the articles of this run."""
 
     def record_faults(self) -> None:
         """Record the files that cannot be read, and those that are no articles."""
@@ -112,7 +114,7 @@ class Batch:
             if planned.fault:
                 self._record_fault(planned.file.id, planned.fault)
 
-    def work(self, workers: Workers, server: LanguageToolAddress | None) -> None:
+    def work(self, workers: Workers, grammar: GrammarAccess | None) -> None:
         """Clean the open articles; each is written and recorded as it comes."""
         request = self._request
         jobs = (
@@ -121,7 +123,7 @@ class Batch:
                 article_id=planned.file.id,
                 content_sha256=planned.content_sha256,
                 config=planned.config,
-                server=server,
+                grammar=grammar,
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
@@ -136,6 +138,7 @@ class Batch:
         if isinstance(result, ArticleError):
             self._record_fault(planned.file.id, result)
             return
+        self.cpu_seconds += result.cpu_seconds
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.

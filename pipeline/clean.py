@@ -11,6 +11,7 @@ from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft
 from pipeline.engines.bundle import Engines, local_engines
+from pipeline.joined import join_remarks
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
@@ -64,7 +65,7 @@ def clean_article(
         text=text,
         source=verdict.draft.source,
         edits=verdict.draft.edits,
-        findings=verdict.findings,
+        findings=join_remarks(verdict.findings),
         scores=_measure(article, readings, reading if reading.text == text else read(verdict.draft)),
         seconds=tuple(seconds),
     )

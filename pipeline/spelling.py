@@ -25,6 +25,14 @@ def speller_rule(language: str) -> str:
     return f"{SPELLERS}{(language if '-' in language else 'en-US').replace('-', '_').upper()}"
 
 
+def variety_of(text: str) -> str:
+    """``en-GB`` for a text with more British than American spellings, else ``en-US``."""
+    british, american = (tables.speller_words(variety) for variety in ("en-GB", "en-US"))
+    words = [word.lower() for word in _WORD.findall(text)]
+    balance = sum((word in british) - (word in american) for word in words)
+    return "en-GB" if balance > 0 else "en-US"
+
+
 def has_unknown_word(text: str, language: str) -> bool:
     """Whether a word of ``text`` may be misspelt, so that a speller must see the text.
 

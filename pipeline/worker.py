@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_bytes, encode, read_listed
 from pipeline.model import Cleaned
@@ -37,7 +37,7 @@ class Job:
         article_id: its name in the report.
         content_sha256: of the file when it was listed.
         config: its settings.
-        server: the grammar checker, or None where the grammar is not checked.
+        grammar: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
         model_threads: processors that the swap model may use; 0 where it is not asked.
@@ -47,7 +47,7 @@ class Job:
     article_id: str
     content_sha256: str
     config: Config
-    server: LanguageToolAddress | None
+    grammar: GrammarAccess | None
     is_written: bool
     shared_phrases: Mapping[str, int]
     model_threads: int
@@ -61,11 +61,13 @@ class Done:
         content: the cleaned file; None where it is not to be written.
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
+        cpu_seconds: processor time that it took this process, the grammar server's not counted.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
+    cpu_seconds: float = 0.0
 
 
 def load_engines(model_threads: int) -> None:
@@ -90,15 +92,16 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
+    started = process_time()
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
-    grammar = _grammar(job.server, job.config.timeout) if job.server else None
+    grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
     engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
-    is_complete = cleaned.scores.grammar_checked or job.server is None
-    return Done(content, is_complete, article_rows(cleaned, LABELS, digests))
+    is_complete = cleaned.scores.grammar_checked or job.grammar is None
+    return Done(content, is_complete, article_rows(cleaned, LABELS, digests), process_time() - started)
 
 
 def _content(raw: bytes, cleaned: Cleaned) -> bytes:
@@ -114,5 +117,5 @@ def _content(raw: bytes, cleaned: Cleaned) -> bytes:
 
 
 @cache
-def _grammar(server: LanguageToolAddress, timeout: float) -> LanguageToolEngine:
-    return LanguageToolEngine(server, deadline=timeout * _SHARE_FOR_ONE_REQUEST)
+def _grammar(access: GrammarAccess, timeout: float) -> LanguageToolEngine:
+    return access.engine(deadline=timeout * _SHARE_FOR_ONE_REQUEST)

@@ -40,7 +40,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "facts.folder_phrases"),
     ("rule", "remarks", "measure"),
     ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
-    ("rules", "decide", "verify"),
+    ("rules", "decide", "verify", "joined"),
     ("stages",),
     ("clean",),
     ("report", "inputs", "keyphrase_map"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from language_tool_python import Match
 
+from pipeline import tables
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_key
 from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
@@ -28,6 +31,36 @@ MOST_FAILURES = 12
 
 MOST_DEADLINES = 4
 """Deadlines that may pass in one text before that search ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarAccess:
+    """How worker processes reach the grammar checker; can be pickled.
+
+    Attributes:
+        address: of the server.
+        version: its name and version, which the cache goes by.
+        cache: the file in which the matches of paragraphs are kept; None where nothing is.
+    """
+
+    address: LanguageToolAddress
+    version: str
+    cache: Path | None = None
+
+    def engine(self, deadline: float) -> LanguageToolEngine:
+        """A client; the rules that the profile has off are not run.
+
+        Args:
+            deadline: seconds for one request.
+        """
+        off = (row.checker_rule for row in tables.grammar_profile().values() if row.action == "off")
+        return LanguageToolEngine(
+            self.address,
+            disabled_rules=tuple(sorted(rule for rule in off if not rule.startswith("category:"))),
+            cache=ParagraphCache(self.cache) if self.cache else None,
+            scope=self.version,
+            deadline=deadline,
+        )
 
 
 class LanguageToolEngine:
@@ -98,9 +131,7 @@ class LanguageToolEngine:
             for unit, one in zip(found, texts, strict=True)
             for fault in faults.get(one, ())
         ]
-        return GrammarCheck(
-            tuple(match for match in matches if not meaningless(match.span)), _joined(unchecked, safe)
-        )
+        return GrammarCheck(tuple(match for match in matches if not meaningless(match.span)), _joined(unchecked, safe))
 
     def close(self) -> None:
         """Give back connections. The checker is not usable afterwards."""

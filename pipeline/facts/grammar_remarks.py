@@ -29,7 +29,7 @@ def group_remarks(text: str, matches: tuple[GrammarMatch, ...], language: str) -
     """The remarks by rule id, in the order of the text.
 
     A remark whose profile row is ``off``, and a spelling remark on terms of health writing, names and acronyms, are
-    left out. The row of the checker's rule counts before the row of its category, and that before the row ``category:*``.
+    left out. The row of the checker's rule counts before the row of its category, and that before ``category:*``.
     """
     profile = tables.grammar_profile()
     groups: dict[str, list[Remark]] = {}
