@@ -160,6 +160,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "Java",
         "LanguageTool",
         "Cache folder",
+        "Grammar cache",
         "Encoding",
     }
     assert checks["Swap model"]["ok"] == has_swap_model()

@@ -16,7 +16,7 @@ from pipeline import tables
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_key
 from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, Utf16Positions, forced_cuts, halves, mask
+from pipeline.engines.languagetool_text import LONGEST_REQUEST, Utf16Positions, forced_cuts, halves, mask, pieces
 from pipeline.engines.languagetool_units import SEPARATOR, units
 from pipeline.engines.protocols import GrammarCheck, GrammarMatch
 from pipeline.errors import EngineError
@@ -138,6 +138,19 @@ class LanguageToolEngine:
         self._http.close()
         if self._cache:
             self._cache.close()
+
+    def check_whole(self, text: str, language: str) -> GrammarCheck:
+        """Check ``text`` as one, with the speller, past the cache: what ``check`` is measured by.
+
+        Raises:
+            NotCheckedError: the server fails on it; nothing is done about that.
+        """
+        safe, _ = mask(text)
+        parts = pieces(safe, Span(0, len(safe)))
+        found = (
+            _moved(self._ask(safe[part.start : part.end], language, with_speller=True), part.start) for part in parts
+        )
+        return GrammarCheck(tuple(match for matches in found for match in matches))
 
     def knows(self, text: str, language: str) -> bool:
         """Whether the cache holds every unit of ``text``, so that no server is needed."""
