@@ -103,8 +103,12 @@ class Batch:
         self._left_out = {item.id: item for item in left_out if item.id not in self._plan}
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
-        self.cpu_seconds = 0.0
-        """Processor time of the worker processes for the articles of this run."""
+        self._cpu_seconds: dict[int, float] = {}
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time of the worker processes, up to the last article of each."""
+        return sum(self._cpu_seconds.values())
 
     def record_faults(self) -> None:
         """Record the files that cannot be read, and those that are no articles."""
@@ -138,7 +142,7 @@ class Batch:
         if isinstance(result, ArticleError):
             self._record_fault(planned.file.id, result)
             return
-        self.cpu_seconds += result.cpu_seconds
+        self._cpu_seconds[result.process_id] = max(result.cpu_seconds, self._cpu_seconds.get(result.process_id, 0.0))
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.

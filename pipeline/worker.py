@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -61,12 +62,14 @@ class Done:
         content: the cleaned file; None where it is not to be written.
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
-        cpu_seconds: processor time that it took this process, the grammar server's not counted.
+        process_id: of the worker process.
+        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
+    process_id: int = 0
     cpu_seconds: float = 0.0
 
 
@@ -92,7 +95,6 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    started = process_time()
     raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
     article = article_from_bytes(raw, job.path, job.article_id, job.config)
     grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
@@ -101,7 +103,8 @@ def clean_one(job: Job) -> Done:
     content = _content(raw, cleaned) if job.is_written else None
     digests = Digests(job.content_sha256, sha256(content).hexdigest() if content is not None else "")
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
-    return Done(content, is_complete, article_rows(cleaned, LABELS, digests), process_time() - started)
+    rows = article_rows(cleaned, LABELS, digests)
+    return Done(content, is_complete, rows, os.getpid(), process_time())
 
 
 def _content(raw: bytes, cleaned: Cleaned) -> bytes:

@@ -46,7 +46,7 @@ class Ring:
 
 def _share_beside_server(run: Run) -> float:
     cpu = run.told["cpu_seconds"]
-    return (cpu["articles"] + cpu["main"]) / sum(cpu.values())
+    return (cpu["workers"] + cpu["main"]) / sum(cpu.values())
 
 
 def _first(ring: Ring, clean: Sequence[str], spun: Sequence[str]) -> dict[str, float]:
