@@ -15,7 +15,9 @@ from pipeline.engines.protocols import GrammarEngine
 _LIKELY = {
     "G300": re.compile(r"[a-z]{3} +[,.;:!?](?=\s)|[a-z]{3}[.!?][A-Z][a-z]+ |[a-z]{2}  +[a-z]{2}"),
     "G301": re.compile(r"\b(a|an|and|as|at|but|for|from|if|into|of|or|our|than|the|their|to|we|with|your) \1\b", re.I),
-    "G302": re.compile(r"[a-z]{4}[.!?][”\"’)]? [a-z]+ "),
+    "G302": re.compile(
+        r"\b[a-z]{5,}[”\"’)]?[.!] (?:the|this|that|and|in|on|they|it|we|you|which|a|to|for|if|when|some) "
+    ),
     "G303": re.compile(r"[a-z](?:\.\.|,,|,\.|;;|::)(?![.\w])"),
 }
 """Where a rule may find something; other paragraphs are not checked, since real slips are rare."""

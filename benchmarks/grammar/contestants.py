@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.languagetool_install import CACHE_VARIABLE, FOLDER_VARIABLE, find_installation
+from pipeline.engines.languagetool_jars import VERSION
 
 _LOOP = Path(__file__).with_name("user_loop.py")
 _LONGEST_LINE = 70
@@ -38,15 +39,17 @@ class Contestants:
         installation = find_installation(announce=print)
         self._scratch = scratch
         self._jars = [Path(entry) for entry in installation.class_path]
-        self._languagetool = scratch / "languagetool"
-        self._languagetool.mkdir()
-        _write_starter(self._languagetool / "languagetool-server.jar", self._jars)
+        self._languagetool = scratch / "language_tool_python"
+        release = self._languagetool / f"LanguageTool-{VERSION}"
+        release.mkdir(parents=True)
+        _write_starter(release / "languagetool-server.jar", self._jars)
         # Both run on the same Java.
         self._path = f"{installation.java.parent}{os.pathsep}{os.environ['PATH']}"
 
     def loop(self, folder: Path) -> float:
         """Seconds that the user's loop takes for a folder."""
-        environment = {**os.environ, FOLDER_VARIABLE: str(self._languagetool), "PATH": self._path}
+        environment = {**os.environ, "LTP_PATH": str(self._languagetool), "PATH": self._path}
+        environment.pop(FOLDER_VARIABLE, None)
         started = time.perf_counter()
         subprocess.run([sys.executable, str(_LOOP), str(folder)], env=environment, check=True, capture_output=True)
         return time.perf_counter() - started
