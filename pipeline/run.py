@@ -92,7 +92,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         tally = batch.report()
         seconds = time.monotonic() - started
         cpu_seconds = {
-            "articles": batch.cpu_seconds,
+            "workers": batch.cpu_seconds,
             "grammar_server": crew.server_seconds(),
             "main": time.process_time(),
         }
