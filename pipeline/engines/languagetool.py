@@ -30,7 +30,7 @@ MOST_FAILURES = 12
 """Failed requests in one text after which its failing parts are no longer searched for the paragraph to blame."""
 
 SHORTEST_WITHOUT_SPELLER = 600
-"""Code points that are worth a request of their own, of about 13 ms, to save the 0.2 ms that the speller takes for a word."""
+"""Code points worth a request of their own: that costs about 13 ms, and the speller 0.2 ms for a word."""
 
 MOST_DEADLINES = 4
 """Deadlines that may pass in one text before that search ends."""
