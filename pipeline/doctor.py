@@ -45,7 +45,17 @@ def examine() -> tuple[Check, ...]:
     """Look at everything; nothing is fetched, started or changed."""
     return tuple(
         check()
-        for check in (_python, _model, _insertion_model, _swap_model, _java, _languagetool, _cache, _paragraphs, _encoding)
+        for check in (
+            _python,
+            _model,
+            _insertion_model,
+            _swap_model,
+            _java,
+            _languagetool,
+            _cache,
+            _paragraphs,
+            _encoding,
+        )
     )
 
 

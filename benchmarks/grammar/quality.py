@@ -34,7 +34,7 @@ class Judges:
     def __init__(self, address: LanguageToolAddress) -> None:
         self._plain = LanguageToolEngine(address)
         self._engines = Engines(
-            local_engines(0).tagger, local_engines(0).gap_model, GrammarAccess(address, "").engine(90.0)
+            local_engines(0).tagger, local_engines(0).insertion_model, GrammarAccess(address, "").engine(90.0)
         )
 
     def plain(self, text: str) -> list[tuple[Span, str]]:
