@@ -18,6 +18,8 @@ from pipeline.engines.languagetool_jars import VERSION
 
 _LOOP = Path(__file__).with_name("user_loop.py")
 _LONGEST_LINE = 70
+_PATIENCE = ("--timeout", "900")
+"""On a machine that is busy with other work an article may take long, and none is to be left out for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,18 @@ class Contestants:
         """A run of ``unspin clean`` over a folder."""
         environment = {**os.environ, CACHE_VARIABLE: str(cache)}
         environment.pop(FOLDER_VARIABLE, None)
-        command = [sys.executable, "-m", "pipeline", "clean", str(folder), "-o", str(output), "-q", *options]
+        command = [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "clean",
+            str(folder),
+            "-o",
+            str(output),
+            "-q",
+            *_PATIENCE,
+            *options,
+        ]
         started = time.perf_counter()
         subprocess.run(command, env=environment, check=True, capture_output=True)
         seconds = time.perf_counter() - started
