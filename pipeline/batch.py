@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from pipeline.config import Config
 from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
-from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool import GrammarAccess
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
@@ -113,6 +113,12 @@ class Batch:
         self._left_out = {item.id: item for item in left_out if item.id not in self._plan}
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
+        self._cpu_seconds: dict[int, float] = {}
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time of the worker processes, up to the last article of each."""
+        return sum(self._cpu_seconds.values())
 
     def record_faults(self) -> None:
         """Record the files that cannot be read, and those that are no articles."""
@@ -122,7 +128,7 @@ class Batch:
             if planned.fault:
                 self._record_fault(planned.file.id, planned.fault)
 
-    def work(self, workers: Workers, server: LanguageToolAddress | None) -> None:
+    def work(self, workers: Workers, grammar: GrammarAccess | None) -> None:
         """Clean the open articles; each is written and recorded as it comes."""
         request = self._request
         members = MemberReader()
@@ -133,7 +139,7 @@ class Batch:
                 content_sha256=planned.content_sha256,
                 member=members.read(planned.file, planned.file_sha256, planned.config),
                 config=planned.config,
-                server=server,
+                grammar=grammar,
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
@@ -148,6 +154,7 @@ class Batch:
         if isinstance(result, ArticleError):
             self._record_fault(planned.file.id, result)
             return
+        self._cpu_seconds[result.process_id] = max(result.cpu_seconds, self._cpu_seconds.get(result.process_id, 0.0))
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.

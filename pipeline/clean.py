@@ -12,6 +12,7 @@ from pipeline.decide import decide
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
 from pipeline.ingest import source_edits
+from pipeline.joined import join_remarks
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
@@ -67,7 +68,7 @@ def clean_article(
         source=splice(article.source, edits),
         edits=verdict.draft.edits,
         source_edits=edits,
-        findings=verdict.findings,
+        findings=join_remarks(verdict.findings),
         scores=_measure(article, readings, after),
         seconds=tuple(seconds),
     )

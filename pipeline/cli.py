@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from pipeline.batch import Request
 from pipeline.cli_options import FOLDER, option, shared
 from pipeline.config import Config, find_config_file, make_config, read_config_file
-from pipeline.doctor import examine
+from pipeline.doctor import examine, forget_paragraphs
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.progress import Bar
 from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
@@ -118,8 +118,11 @@ def rules(code: str | None, format: str) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def doctor(as_json: bool) -> None:
+@click.option("--clear-cache", is_flag=True, help="Forget what was found in paragraphs of earlier runs.")
+def doctor(as_json: bool, clear_cache: bool) -> None:
     """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
+    if clear_cache:
+        click.echo(f"Removed {forget_paragraphs()}", err=True)
     checks = examine()
     is_well = all(item.ok for item in checks)
     if as_json:

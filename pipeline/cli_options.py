@@ -65,7 +65,11 @@ _SHARED = (
     option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
     option("--lt-url", metavar="URL", help="Check the grammar with a LanguageTool server that runs already."),
     option("--lt-path", type=FOLDER, metavar="FOLDER", help="Check the grammar with the LanguageTool in a folder."),
-    option("--lang", metavar="TAG", help="Variety of English: en-US, en-GB ...  [default: en-US]"),
+    option(
+        "--lang",
+        metavar="TAG",
+        help="Variety of English: en-US, en-GB ...; auto goes by the spelling of each article.  [default: en-US]",
+    ),
     option(
         "--fail-on",
         type=click.Choice(["never", "error", "warning", "any"]),

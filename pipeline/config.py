@@ -51,7 +51,11 @@ class Config(BaseModel):
     vocab: Path | None = Field(
         default=None, description="a list of words and phrases that no swap or grammar rule flags, one a line"
     )
-    lang: str = Field(default="en-US", description="language tag for the grammar checker", pattern=r"^en(-[A-Z]{2})?$")
+    lang: str = Field(
+        default="en-US",
+        description="variety of English for the grammar checker; auto goes by the spelling of each article",
+        pattern=r"^(en(-[A-Z]{2})?|auto)$",
+    )
     select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")
     ignore: tuple[str, ...] = Field(
         default=(), description="never these rules, by id or prefix; the longest prefix wins"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.insertionmodel import OnnxInsertionModel
+from pipeline.engines.languagetool_cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
 from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
 from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
@@ -43,7 +44,18 @@ class _NotFetchedError(Exception):
 def examine() -> tuple[Check, ...]:
     """Look at everything; nothing is fetched, started or changed."""
     return tuple(
-        check() for check in (_python, _model, _insertion_model, _swap_model, _java, _languagetool, _cache, _encoding)
+        check()
+        for check in (
+            _python,
+            _model,
+            _insertion_model,
+            _swap_model,
+            _java,
+            _languagetool,
+            _cache,
+            _paragraphs,
+            _encoding,
+        )
     )
 
 
@@ -115,6 +127,29 @@ def _cache() -> Check:
     ok = os.access(nearest, os.W_OK | os.X_OK)
     cure = "" if ok else f"Make {nearest} writable, or set {CACHE_VARIABLE} to a folder that is."
     return Check("Cache folder", ok, str(folder), cure)
+
+
+def _paragraphs() -> Check:
+    path = cache_folder() / FILE_NAME
+    state = cache_state(path)
+    if state is None:
+        return Check("Grammar cache", True, f"empty ({path})")
+    detail = f"{state.paragraphs:,} paragraphs, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
+    return Check("Grammar cache", True, detail)
+
+
+def forget_paragraphs() -> str:
+    """Remove what the grammar checker said of paragraphs, and say what was removed.
+
+    Raises:
+        EngineError: it cannot be removed.
+    """
+    path = cache_folder() / FILE_NAME
+    try:
+        clear_cache(path)
+    except OSError as error:
+        raise EngineError(f"{path} cannot be removed: {error.strerror}. Remove it by hand.") from error
+    return str(path)
 
 
 def _encoding() -> Check:

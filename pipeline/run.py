@@ -11,13 +11,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
-from pipeline.engines.languagetool import LanguageToolEngine
+from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_install import find_installation
+from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
+from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.folder_evidence import FolderEvidence, read_phrases
 from pipeline.inputs import Inputs, collect
@@ -30,12 +32,19 @@ from pipeline.output import (
     state_folder,
     write_file,
 )
-from pipeline.plan import Listed, Planned, list_articles, make_plan, run_id, versions
+from pipeline.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
 from pipeline.pool import Work, Workers
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection
+from pipeline.spelling import variety_of
 from pipeline.worker import clean_one
+
+BRIEF_BYTES = 60_000
+"""Size of all articles together, about 10,000 words, below which the grammar server is started to be quick at once."""
+
+ARTICLES_ASKED_FOR = 40
+"""Of how many articles the paragraph cache is asked before the grammar server is started."""
 
 
 def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> Tally:
@@ -67,28 +76,33 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         listed = _with_targets(list_articles(inputs.files, config), targets, listener)
         has_state = not request.is_dry and (request.output / STATE_FOLDER).is_dir()
         journal = stack.enter_context(_journal(request)) if has_state else None
-        crew = _Crew(stack, config, work, listener)
+        crew = _Crew(stack, request, work, listener)
         evidence = FolderEvidence(listed, config)
         unread = evidence.unread(journal)
         if unread:
-            workers = crew.call(len(unread), len(listed))
+            workers = crew.call(len(unread), len(listed), [job.listed.file.path for job in unread])
             journal = journal or stack.enter_context(_journal(request))
             read_phrases(unread, workers, journal, config.timeout)
         done_in = (journal, request.command, request.output) if journal and request.use_cache else None
         plan = make_plan(listed, tuple(known.values()), evidence.shared_phrases(journal), done_in)
         still_open = sum(planned.is_open for planned in plan)
         if still_open:
-            workers = crew.call(still_open, still_open)
+            workers = crew.call(still_open, still_open, [planned.file.path for planned in plan if planned.is_open])
         journal = journal or stack.enter_context(_journal(request))
         batch = Batch(request, listener, journal, plan, inputs.left_out)
         batch.record_faults()
         if still_open:
-            batch.work(workers, crew.server)
+            batch.work(workers, crew.grammar)
         batch.join_containers()
         tally = batch.report()
         seconds = time.monotonic() - started
+        cpu_seconds = {
+            "workers": batch.cpu_seconds,
+            "grammar_server": crew.server_seconds(),
+            "main": time.process_time(),
+        }
         if not request.is_dry:
-            write_file(request.reports / "run.json", _run_json(request, plan, known, tally, seconds))
+            write_file(request.reports / "run.json", _run_json(request, plan, known, tally, (seconds, cpu_seconds)))
     return tally
 
 
@@ -97,32 +111,86 @@ class _Crew:
 
     Args:
         stack: what closes them.
-        config: the settings.
+        request: what is to be run.
         work: what a worker process does with an article.
         listener: told of what takes long.
     """
 
-    def __init__(self, stack: ExitStack, config: Config, work: Work, listener: Listener) -> None:
+    def __init__(self, stack: ExitStack, request: Request, work: Work, listener: Listener) -> None:
         self._stack = stack
-        self._config = config
+        self._config = request.config
+        self._use_cache = request.use_cache
         self._work = work
         self._listener = listener
         self._workers: Workers | None = None
-        self.server: LanguageToolAddress | None = None
+        self._server: LanguageToolServer | None = None
+        self.grammar: GrammarAccess | None = None
 
-    def call(self, articles: int, at_most: int) -> Workers:
-        """Workers for so many articles; the grammar server is made ready for ``at_most``, which may come later."""
+    def call(self, articles: int, at_most: int, paths: Sequence[Path]) -> Workers:
+        """Workers for articles; the grammar server is started, unless it seems that nothing is left to check.
+
+        Args:
+            articles: how many there are to work on.
+            at_most: how many may come later.
+            paths: their files.
+        """
         most = self._config.jobs or _cores()
         if self._workers is None:
             # The processes and the server start together; nothing is written before both are known to work.
             self._workers = self._stack.enter_context(self._new_workers(min(most, articles)))
-            server = _grammar_server(self._config, min(most, at_most), self._listener)
-            self.server = self._stack.enter_context(server)
+            if self._config.grammar:
+                self.grammar = self._access(min(most, at_most), paths)
         self._workers.grow(min(most, articles))
         return self._workers
 
+    def server_seconds(self) -> float | None:
+        """Processor time of the grammar server; None where it is not known, or not of this run."""
+        return self._server.cpu_seconds() if self._server else None
+
     def _new_workers(self, count: int) -> Workers:
         return Workers(count, self._work, with_swap_model=self._config.swap_model)
+
+    def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
+        """The grammar checker that the settings ask for, known to work if it will be needed."""
+        cache = cache_folder() / FILE_NAME if self._use_cache else None
+        if cache:
+            self._stack.callback(bound_cache, cache)
+        if self._config.lt_url:
+            address = LanguageToolAddress(url=self._config.lt_url)
+            engine = LanguageToolEngine(address)
+            version = f"{self._config.lt_url} {engine.version}"
+            engine.close()
+            return GrammarAccess(address, version, cache)
+        installation = find_installation(self._config.lt_path, announce=self._listener.announce)
+        is_brief = sum(map(_size, paths)) < BRIEF_BYTES
+        server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
+        self._server = self._stack.enter_context(server)
+        access = GrammarAccess(server.address, grammar_version(self._config), cache)
+        if not _is_remembered(access, paths, self._config):
+            server.wait_ready()
+        return access
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _is_remembered(access: GrammarAccess, paths: Sequence[Path], config: Config) -> bool:
+    """Whether the paragraph cache seems to know all articles, judging by some of them as they are on the disk."""
+    if access.cache is None:
+        return False
+    engine = access.engine(config.timeout)
+    try:
+        some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
+        texts = (path.read_text(encoding="utf-8", errors="replace") for path in some)
+        return all(engine.knows(text, variety_of(text) if config.lang == "auto" else config.lang) for text in texts)
+    except OSError:
+        return False
+    finally:
+        engine.close()
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:
@@ -157,24 +225,6 @@ def _cores() -> int:
 
 
 @contextmanager
-def _grammar_server(config: Config, workers: int, listener: Listener) -> Iterator[LanguageToolAddress | None]:
-    """The grammar checker that the settings ask for, known to work."""
-    if not config.grammar:
-        yield None
-    elif config.lt_url:
-        address = LanguageToolAddress(url=config.lt_url)
-        engine = LanguageToolEngine(address)
-        _ = engine.version
-        engine.close()
-        yield address
-    else:
-        installation = find_installation(config.lt_path, announce=listener.announce)
-        with LanguageToolServer(installation, checks_at_once=workers) as server:
-            server.wait_ready()
-            yield server.address
-
-
-@contextmanager
 def _interruptible() -> Iterator[None]:
     """SIGTERM ends the run as Ctrl-C does; what comes after the first signal is ignored until all is closed."""
     if threading.current_thread() is not threading.main_thread():
@@ -195,7 +245,15 @@ def _interruptible() -> Iterator[None]:
             signal.signal(name, handler)
 
 
-def _run_json(request: Request, plan: list[Planned], known: dict[str, str], tally: Tally, seconds: float) -> bytes:
+def _run_json(
+    request: Request,
+    plan: list[Planned],
+    known: dict[str, str],
+    tally: Tally,
+    times: tuple[float, Mapping[str, float | None]],
+) -> bytes:
+    seconds, cpu_seconds = times
+    measured = {name: round(value, 2) for name, value in cpu_seconds.items() if value is not None}
     content = {
         "schema_version": SCHEMA_VERSION,
         "run_id": run_id(plan),
@@ -210,6 +268,8 @@ def _run_json(request: Request, plan: list[Planned], known: dict[str, str], tall
         "needs_clinical_review": tally.clinical,
         "gate_failed": tally.gate_failed,
         "stage_seconds": tally.stage_seconds,
+        "cpu_seconds": measured,
+        "bound_by": max(measured, key=lambda name: measured[name]),
         "seconds": round(seconds, 3),
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

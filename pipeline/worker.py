@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.extract import extract
 from pipeline.ingest import Member, article_from_bytes, article_from_member, file_content, read_listed
 from pipeline.model import Cleaned
@@ -38,7 +39,7 @@ class Job:
         content_sha256: of the file when it was listed.
         member: the article itself, where its file holds several; None where the file is to be read.
         config: its settings.
-        server: the grammar checker, or None where the grammar is not checked.
+        grammar: the grammar checker, or None where the grammar is not checked.
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
         model_threads: processors that the swap model may use; 0 where it is not asked.
@@ -49,7 +50,7 @@ class Job:
     content_sha256: str
     member: Member | None
     config: Config
-    server: LanguageToolAddress | None
+    grammar: GrammarAccess | None
     is_written: bool
     shared_phrases: Mapping[str, int]
     model_threads: int
@@ -64,12 +65,16 @@ class Done:
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
         extracted: the cleaned article freed from its file; None where that is not wanted.
+        process_id: of the worker process.
+        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
     extracted: bytes | None = None
+    process_id: int = 0
+    cpu_seconds: float = 0.0
 
 
 def load_engines(model_threads: int) -> None:
@@ -99,13 +104,13 @@ def clean_one(job: Job) -> Done:
     else:
         raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
         article = article_from_bytes(raw, job.path, job.article_id, job.config)
-    grammar = _grammar(job.server, job.config.timeout) if job.server else None
+    grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
     engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
-    is_complete = cleaned.scores.grammar_checked or job.server is None
+    is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
-    return Done(content, is_complete, rows, _extracted(cleaned, job))
+    return Done(content, is_complete, rows, _extracted(cleaned, job), os.getpid(), process_time())
 
 
 def _extracted(cleaned: Cleaned, job: Job) -> bytes | None:
@@ -125,5 +130,5 @@ def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:
 
 
 @cache
-def _grammar(server: LanguageToolAddress, timeout: float) -> LanguageToolEngine:
-    return LanguageToolEngine(server, deadline=timeout * _SHARE_FOR_ONE_REQUEST)
+def _grammar(access: GrammarAccess, timeout: float) -> LanguageToolEngine:
+    return access.engine(deadline=timeout * _SHARE_FOR_ONE_REQUEST)

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
     ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
+    ("spelling",),
     (
         "ingest",
         "engines.spacy",
@@ -39,7 +40,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "facts.folder_phrases"),
     ("rule", "remarks", "fields", "measure"),
     ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
-    ("rules", "decide", "verify"),
+    ("rules", "decide", "verify", "joined"),
     ("stages",),
     ("clean",),
     ("report", "selection", "keyphrase_map", "extract"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, SPUN, by_path, table, unspin
 
+from pipeline.engines.languagetool_cache import FILE_NAME, ParagraphCache
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.errors import EngineError
 from pipeline.output import state_folder
@@ -160,6 +161,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "Java",
         "LanguageTool",
         "Cache folder",
+        "Grammar cache",
         "Encoding",
     }
     assert checks["Swap model"]["ok"] == has_swap_model()
@@ -171,6 +173,14 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     assert ill.exit_code == 1
     assert "PROBLEM  LanguageTool: not usable" in ill.stdout
     assert "LTP_JAR_DIR_PATH" in ill.stdout
+
+
+def test_the_doctor_shows_and_clears_the_grammar_cache(tmp_path: Path) -> None:
+    cache = ParagraphCache(tmp_path / FILE_NAME)
+    cache.record({b"one": (), b"two": ()})
+    cache.close()
+    assert "Grammar cache: 2 paragraphs" in unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+    assert "Grammar cache: empty" in unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
 
 
 @pytest.mark.parametrize("arguments", [("-h",), ("clean", "--help"), ("--version",)])

@@ -132,4 +132,5 @@ def test_the_settings_and_versions_are_told_in_run_json(tmp_path: Path) -> None:
     assert told["config"]["grammar"] is False
     assert told["versions"]["tagger"].startswith("en_core_web_sm")
     assert told["articles"] == {"ok": 1}
+    assert told["bound_by"] in told["cpu_seconds"] and set(told["cpu_seconds"]) == {"workers", "main"}
     assert set(told["stage_seconds"]) == {"encoding", "stuffing", "swap", "grammar"}

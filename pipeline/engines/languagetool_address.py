@@ -10,6 +10,7 @@ from pipeline.errors import EngineError
 
 STATE_FILE = "state.json"
 RESTART_FILE = "restart"
+WANTED_FILE = "wanted"
 LOG_FILE = "server.log"
 _LOG_LINES = 12
 
@@ -64,6 +65,14 @@ class LanguageToolAddress:
                 "Run again, name another server (--lt-url) or leave grammar out (--no-grammar)."
             )
         return Endpoint(f"http://127.0.0.1:{state['port']}/v2", state["generation"], state["pid"])
+
+    def request_start(self) -> None:
+        """Have a supervised server started that waits for its first work; nothing happens where it runs."""
+        if self.is_supervised:
+            try:
+                (Path(self.folder) / WANTED_FILE).touch()
+            except OSError:
+                return  # the run is over and its folder gone
 
     def request_restart(self, generation: int) -> None:
         """Have a server that hangs killed and started again; nothing happens once it is of another generation."""

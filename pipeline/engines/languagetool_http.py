@@ -71,6 +71,7 @@ class LanguageToolHttp:
         while True:
             endpoint = self._address.endpoint()
             if endpoint is None:
+                self._address.request_start()
                 attempt.unreachable("it has not been started")
                 continue
             try:

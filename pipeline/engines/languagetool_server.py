@@ -40,16 +40,28 @@ class LanguageToolServer:
     """A LanguageTool server that lives no longer than this object, nor than this process.
 
     Start it early and go on with other work: ``start`` does not wait, and clients wait for the server by themselves.
+    One that is started on demand costs nothing until a client asks.
     Not to be shared between processes; give them ``address``.
     """
 
-    def __init__(self, installation: Installation, *, checks_at_once: int | None = None) -> None:
+    def __init__(
+        self,
+        installation: Installation,
+        *,
+        checks_at_once: int | None = None,
+        on_demand: bool = False,
+        is_brief: bool = False,
+    ) -> None:
         """Prepare a server.
 
         Args:
             installation: what to run.
             checks_at_once: how many clients will ask at a time; as many as there are processors where not given.
+            on_demand: Java is started when a client first asks, or ``wait_ready`` does.
+            is_brief: there is little to check, so that a quick start matters more than speed later on.
         """
+        self._on_demand = on_demand
+        self._is_brief = is_brief
         self._installation = installation
         self._checks_at_once = checks_at_once or os.cpu_count() or 1
         self._folder: Path | None = None
@@ -95,6 +107,8 @@ class LanguageToolServer:
                     stderr=log,
                     **_out_of_reach_of_the_terminal(),
                 )
+            if not self._on_demand:
+                self.address.request_start()
         except OSError as error:
             self.close()
             raise EngineError(f"The grammar server cannot be started: {error}. {ADVICE}") from error
@@ -109,6 +123,7 @@ class LanguageToolServer:
             EngineError: it does not come up; the message quotes its log.
         """
         deadline = time.monotonic() + timeout
+        self.address.request_start()
         while not self._listens():
             if self._watchdog is None or self._watchdog.poll() is not None or time.monotonic() > deadline:
                 log = self.address.log_tail()
@@ -130,6 +145,16 @@ class LanguageToolServer:
         folder, self._folder = self._folder, None
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def cpu_seconds(self) -> float | None:
+        """Processor time of the server so far; None where the system does not tell, or none was started."""
+        endpoint = self.address.endpoint()
+        try:
+            status = Path(f"/proc/{endpoint.pid if endpoint else 0}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return None
+        user, system = status.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def _listens(self) -> bool:
         endpoint = self.address.endpoint()
@@ -163,10 +188,13 @@ class LanguageToolServer:
 
     def _java_command(self, folder: Path) -> list[str]:
         compact = ["-XX:+UseCompactObjectHeaders"] if self._installation.java_version >= 25 else []
+        # The second compiler pays after some ten thousand words; until then it takes a processor from the checks.
+        one_compiler = ["-XX:TieredStopAtLevel=1"] if self._is_brief else []
         return [
             str(self._installation.java),
             "-XX:+UseParallelGC",
             *compact,
+            *one_compiler,
             f"-Xmx{self._heap_megabytes()}m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",

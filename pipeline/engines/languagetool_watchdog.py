@@ -2,8 +2,9 @@
 
 Run as a script by ``languagetool_server``: ``languagetool_watchdog.py FOLDER PARENT_PID JAVA ARGUMENT...``. It imports
 the standard library only, so that it starts at once. The parent holds the other end of standard input; when that
-closes, or the parent is gone, the server is killed and the folder removed. ``{port}`` in an argument becomes a free
-port, a new one at each start, so that a port taken by somebody else does no harm.
+closes, or the parent is gone, the server is killed and the folder removed. The server is started when a file named
+``wanted`` stands in the folder. ``{port}`` in an argument becomes a free port, a new one at each start, so that a port
+taken by somebody else does no harm.
 """
 
 from __future__ import annotations
@@ -59,13 +60,19 @@ class Watchdog:
     def run(self) -> None:
         """Supervise until the parent is gone; then leave neither process nor folder."""
         try:
-            self._start()
             threading.Thread(target=self._read_standard_input, daemon=True).start()
+            while not self._is_wanted():
+                if self._parent_is_gone(POLL_SECONDS):
+                    return
+            self._start()
             while not self._parent_is_gone(POLL_SECONDS):
                 self._look_after()
         finally:
             self._kill()
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _is_wanted(self) -> bool:
+        return (self._folder / "wanted").exists()
 
     def _look_after(self) -> None:
         if self._server is None:

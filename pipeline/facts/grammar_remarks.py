@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from pipeline import tables
 from pipeline.engines.protocols import GrammarMatch
-from pipeline.facts.tokens import tokenize
+from pipeline.spelling import SPELLERS, is_right
 from pipeline.tables import ProfileAction
 
-_SPELLING = "TYPOS"
 _UNLISTED = "category:*"
 
 
@@ -26,22 +25,20 @@ class Remark:
     action: ProfileAction
 
 
-def group_remarks(text: str, matches: tuple[GrammarMatch, ...]) -> dict[str, tuple[Remark, ...]]:
+def group_remarks(text: str, matches: tuple[GrammarMatch, ...], language: str) -> dict[str, tuple[Remark, ...]]:
     """The remarks by rule id, in the order of the text.
 
-    A remark whose profile row is ``off``, and a spelling remark on words that health writing uses, are left out. The
-    row of the checker's rule counts before the row of its category, and that before the row ``category:*``.
+    A remark whose profile row is ``off``, and a spelling remark on terms of health writing, names and acronyms, are
+    left out. The row of the checker's rule counts before the row of its category, and that before ``category:*``.
     """
     profile = tables.grammar_profile()
     groups: dict[str, list[Remark]] = {}
     for match in matches:
         row = profile.get(match.rule_id) or profile.get(f"category:{match.category}") or profile[_UNLISTED]
-        if row.action == "off" or (match.category == _SPELLING and _is_known(text[match.span.start : match.span.end])):
+        is_off = row.action == "off" or (
+            match.rule_id.startswith(SPELLERS) and is_right(text, match.span.start, match.span.end, language)
+        )
+        if is_off:
             continue
         groups.setdefault(row.rule_id, []).append(Remark(match, row.action))
     return {rule_id: tuple(remarks) for rule_id, remarks in groups.items()}
-
-
-def _is_known(words: str) -> bool:
-    known, drugs = tables.known_words(), tables.drugs()
-    return all(token.lower in known or token.lower in drugs for token in tokenize(words))

@@ -249,6 +249,12 @@ def known_words() -> frozenset[str]:
 
 
 @cache
+def medical_words() -> frozenset[str]:
+    """Terms of a medical speller, in lower case."""
+    return frozenset((DATA / "terms" / "medical_words.txt").read_text(encoding="utf-8").splitlines())
+
+
+@cache
 def never_doubled_words() -> frozenset[str]:
     """Small words that nobody doubles on purpose, in lower case."""
     return frozenset(row["word"] for row in rows("grammar/doubled_words.tsv", ("word",)))
@@ -264,6 +270,20 @@ def function_words() -> frozenset[str]:
 def sentence_openers() -> frozenset[str]:
     """Small words that often open a sentence and are no names, in lower case."""
     return frozenset(row["word"] for row in rows("grammar/sentence_openers.tsv", ("word",)))
+
+
+@cache
+def speller_words(variety: str) -> frozenset[str]:
+    """Frequent words that the grammar checker's speller accepts, as they are written.
+
+    Args:
+        variety: a tag such as ``en-US``; the list of any other than ``en-US`` and ``en-GB`` is empty.
+    """
+    if variety not in ("en-US", "en-GB"):
+        return frozenset()
+    lines = (DATA / "grammar" / "speller_words.txt").read_text(encoding="utf-8").splitlines()
+    parts = (line.partition("\t") for line in lines)
+    return frozenset(word for word, _, only in parts if only in ("", variety))
 
 
 @cache

@@ -4,13 +4,14 @@ Finds: "go for for a walk".
 Why: a slip of a scraper or a spinner that is harmless to mend.
 Before: Go for for a walk.
 After: Go for a walk.
-When it is wrong: emphasis ("really really") and grammar ("had had"); only words that are never doubled on purpose are
-mended, the rest is suggested.
+When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times") and words about words ("join
+by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,13 +21,30 @@ from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
+_REACH = 12
+_PARTICLE_BEFORE = re.compile(r"\b(?:on|in|up|over)\s+\Z")
+_CONJUNCTION = re.compile(r"(?:and|or|nor)\Z", re.IGNORECASE)
+_CONJUNCTION_BEHIND = re.compile(r"\s+(?:and|or|nor)\b", re.IGNORECASE)
+
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The doubled words; safe for words that are never doubled on purpose."""
     for finding in remark_findings(reading, RULE.id):
-        words = finding.match.lower().split()
-        is_slip = len(words) == 2 and words[0] == words[1] and words[0] in tables.never_doubled_words()
-        yield finding if is_slip and "\n" not in finding.match else replace(finding, fix_class="unsafe")
+        yield finding if _is_slip(reading.text, finding) else replace(finding, fix_class="unsafe")
+
+
+def _is_slip(text: str, finding: Finding) -> bool:
+    words = finding.match.split()
+    if len(words) != 2 or "\n" in finding.match or words[0].lower() not in tables.never_doubled_words():
+        return False
+    # "The the" opens a sentence; "the The" may be the name of a book or a paper.
+    if words[1] not in (words[0], words[0].lower()):
+        return False
+    before = text[max(0, finding.span.start - _REACH) : finding.span.start]
+    after = text[finding.span.end : finding.span.end + _REACH]
+    is_of_verb = words[1] == "to" and bool(_PARTICLE_BEFORE.search(before))
+    is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))
+    return not is_of_verb and not is_named
 
 
 RULE = Rule(

@@ -5,7 +5,8 @@ Why: sentences that a spinner or a scraper cut apart.
 Before: That is mild. some people snore.
 After: That is mild. Some people snore.
 When it is wrong: list items, names that begin small ("iPhone"), and text after an abbreviation; only a small word
-that opens sentences, after a finished sentence in the same paragraph, is mended; the rest is suggested.
+that opens sentences, after a sentence in the same paragraph that a stop and no question mark ends, is mended; the rest
+is suggested.
 Source: LanguageTool's rule on sentence starts (data/grammar/profile.tsv, G302); data/grammar/sentence_openers.tsv.
 """
 
@@ -22,7 +23,8 @@ from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
-_SENTENCE_BEFORE = re.compile(r"[a-z]{4,}[”\"’)]?[.!?][ \u00a0]{1,2}\Z")
+# A question mark may end a title within the sentence, and a short word may be an abbreviation.
+_SENTENCE_BEFORE = re.compile(r"(?<![-/&])\b[a-z]{5,}[”\"’)]?[.!][ \u00a0]{1,2}\Z")
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ Finds: "a healthier back..", "a fracture,.", "dinosaurs,,".
 Why: what a cut or a paste leaves behind, and harmless to mend.
 Before: This leads to a healthier back..
 After: This leads to a healthier back.
-When it is wrong: an ellipsis that is a dot short, an abbreviation before a comma; only two equal marks or ",." after a
-word are mended.
+When it is wrong: an ellipsis that is a dot short ("they should.."), an abbreviation before a comma; only two equal
+marks or ",." after a word are mended.
 Source: LanguageTool's rules on doubled punctuation (data/grammar/profile.tsv, G303).
 """
 
@@ -15,12 +15,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import tables
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
 _MENDED = {"..": ".", ",,": ",", ",.": ".", ";;": ";", "::": ":"}
+_LAST_WORD = re.compile(r"[A-Za-z']+\Z")
+_REACH = 20
 _SENTENCE_AFTER = re.compile(r"[ \u00a0]*(?:[\r\n]|\Z)|[ \u00a0]+[A-Z\"“]")
 
 
@@ -30,11 +33,19 @@ def find(reading: Reading) -> Iterator[Finding]:
         mended = _MENDED.get(finding.match)
         before = reading.text[max(0, finding.span.start - 2) : finding.span.start]
         follows_word = len(before) == 2 and before[0].isalpha() and (before[1].isalpha() or before[1] in ")”")
-        ends = mended != "." or _SENTENCE_AFTER.match(reading.text, finding.span.end)
+        ends = mended != "." or (
+            _SENTENCE_AFTER.match(reading.text, finding.span.end) and not _is_broken_off(reading.text, finding)
+        )
         if mended and follows_word and ends:
             yield replace(finding, suggestions=(mended,))
         else:
             yield replace(finding, fix_class="unsafe")
+
+
+def _is_broken_off(text: str, finding: Finding) -> bool:
+    """Whether two dots stand for an ellipsis: no sentence ends with such a word."""
+    word = _LAST_WORD.search(text[max(0, finding.span.start - _REACH) : finding.span.start])
+    return word is not None and word[0].lower() in tables.function_words() and finding.match == ".."
 
 
 RULE = Rule(

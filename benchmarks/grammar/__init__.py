@@ -1,0 +1,1 @@
+"""How fast, how quiet and how thorough the grammar stage is, beside LanguageTool alone."""

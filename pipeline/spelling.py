@@ -1,0 +1,94 @@
+"""Which words no speller needs to look at: words that it knows, terms of health writing, names and acronyms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline import tables
+
+SPELLERS = "MORFOLOGIK_RULE_"
+"""What LanguageTool's ids of the spellers begin with."""
+
+# Digits and marks belong to the word, so that "H1N1" and "naïve" are not judged part by part.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+# "supplementsThe" is two words that lost their blank; "mtDNA" and "eBenefits" are names.
+_FUSED = re.compile(r"[a-z]{4,}[A-Z][a-z]+")
+_ACRONYM = re.compile(r"\w{0,3}[A-Z]\w*[A-Z]\w*|[a-z]{1,3}[A-Z]\w*")
+_OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:…][\"”’)\]]*\s|\n)[\s\"“‘'(\[*•#>–—-]*\Z")
+_REACH = 24
+
+
+def speller_rule(language: str) -> str:
+    """LanguageTool's id of the speller for a variety of English, such as ``en-GB``."""
+    return f"{SPELLERS}{(language if '-' in language else 'en-US').replace('-', '_').upper()}"
+
+
+def variety_of(text: str) -> str:
+    """``en-GB`` for a text with more British than American spellings, else ``en-US``."""
+    british, american = (tables.speller_words(variety) for variety in ("en-GB", "en-US"))
+    words = [word.lower() for word in _WORD.findall(text)]
+    balance = sum((word in british) - (word in american) for word in words)
+    return "en-GB" if balance > 0 else "en-US"
+
+
+def has_unknown_word(text: str, language: str) -> bool:
+    """Whether a word of ``text`` may be misspelt, so that a speller must see the text.
+
+    Args:
+        text: in which words are looked at in their places.
+        language: a tag such as ``en-US``.
+    """
+    unknown = {word for word in set(_WORD.findall(text)) if not _is_right(word, language)}
+    return bool(unknown) and any(
+        match[0] in unknown and not _is_name(match[0], text, match.start()) for match in _WORD.finditer(text)
+    )
+
+
+def is_right(text: str, start: int, end: int, language: str) -> bool:
+    """Whether all words at a place of ``text`` are such; a speller may reject the compound of them."""
+    words = _WORD.finditer(text, start, end)
+    return all(_is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words)
+
+
+@lru_cache(maxsize=100_000)
+def _is_right(word: str, language: str) -> bool:
+    plain = _plain(word)
+    return plain.isdecimal() or _is_accepted(plain, language) or _is_term(plain)
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'")
+
+
+def _is_accepted(word: str, language: str) -> bool:
+    """Whether the speller accepts a word; it looks at case."""
+    accepted = tables.speller_words(language)
+    return any(_fits(one, accepted) for one in (word, word.removesuffix("'s")))
+
+
+def _fits(word: str, accepted: frozenset[str]) -> bool:
+    if word.islower():
+        return word in accepted
+    capitalized = word.capitalize()
+    return word in (capitalized, word.upper()) and (word.lower() in accepted or capitalized in accepted)
+
+
+def _is_term(word: str) -> bool:
+    lower = word.lower()
+    return lower in _terms() or lower.removesuffix("'s") in _terms()
+
+
+@cache
+def _terms() -> frozenset[str]:
+    return tables.known_words() | tables.drugs() | tables.medical_words()
+
+
+def _is_name(word: str, text: str, start: int) -> bool:
+    """Whether a word is written as names and acronyms are; the first word of a sentence says nothing by its capital."""
+    if word.islower() or _FUSED.search(word):
+        return False
+    if _ACRONYM.fullmatch(word) or any(letter.isdigit() for letter in word):
+        return True
+    return word[0].isupper() and not _OPENS_SENTENCE.search(text, max(0, start - _REACH), start)
