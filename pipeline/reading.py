@@ -140,7 +140,7 @@ class Reading:
             and (
                 listed.swap.is_repair
                 or listed.swap.source == "user"
-                or f" {match.swap.original} " not in f" {' '.join(listed.swap.originals)} "
+                or listed.swap.spun.replace(match.swap.spun, match.swap.original) not in listed.swap.originals
             )
             for listed in self.listed_swaps
         )

@@ -69,11 +69,9 @@ def _neighbor(text: str, tokens: tuple[Token, ...], edge: int, place: int) -> st
 
 
 def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:
-    """Whether a neighbor is one that a cell of the table asks for; none ever fits where the clause ends."""
-    if not neighbor:
-        return False
-    if not wanted:
-        return True
+    """Whether a neighbor is one that a cell of the table asks for; if it asks for any, the clause may end there."""
+    if not wanted or not neighbor:
+        return not wanted
     if wanted[0].startswith("!"):
         return neighbor not in (wanted[0][1:], *wanted[1:])
     is_gerund = _GERUND in wanted and any(tag == "VBG" for _, _, tag in bases(neighbor))
