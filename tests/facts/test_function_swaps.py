@@ -31,6 +31,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Rest in between your sets.", [("in between", "between")]),
         ("It works by using lowering oil.", [("by using", "by")]),
         ("Rest at the very least 3 days.", [("at the very least", "at least")]),
+        ("The bath additionally helps.", [("additionally", "also")]),
         ("WILL CERTAINLY HELP.", [("WILL CERTAINLY", "WILL")]),
         (
             "Various other people wait; various other people go.",
@@ -47,6 +48,8 @@ def test_a_form_between_the_right_words_is_found(text: str, expected: list[tuple
     [
         "You may additionally want to rest.",
         "Additionally, rest.",
+        "Walk, and additionally rest.",
+        "Go and do likewise now.",
         "It works by using oil.",
         "Meals in between are fine.",
         "Do it now. Not later.",
