@@ -31,7 +31,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Rest in between your sets.", [("in between", "between")]),
         ("It works by using lowering oil.", [("by using", "by")]),
         ("Rest at the very least 3 days.", [("at the very least", "at least")]),
-        ("The bath additionally helps.", [("additionally", "also")]),
+        ("It can likewise help.", [("likewise", "also")]),
         ("WILL CERTAINLY HELP.", [("WILL CERTAINLY", "WILL")]),
         (
             "Various other people wait; various other people go.",
