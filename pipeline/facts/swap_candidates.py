@@ -81,7 +81,8 @@ class Signs(NamedTuple):
 
     def weigh(self) -> float:
         """The sum of the signs, each by its weight."""
-        return sum(map(mul, _weights(), self))
+        total: float = sum(map(mul, _weights(), self))
+        return total
 
 
 @cache
