@@ -13,6 +13,7 @@ from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
 from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
+from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
@@ -121,11 +122,41 @@ class Reading:
         return find_listed_swaps(self.text, self.tokens, self.config.tables)
 
     def listed_swaps_of(self, rule_id: str) -> Iterator[tuple[ListedMatch, Gate]]:
-        """The known swaps that a rule reports, each with the gate at its place."""
+        """The known swaps that a rule reports, each with the gate at its place.
+
+        A function word that can be repaired is no swap in context any more.
+        """
+        certain = {match.span for match in self.function_swaps} if rule_id == "S201" else frozenset()
         for listed in self.listed_swaps:
             gate = self.spin.gate_at(listed.span.start)
-            if reporting_rule(listed.swap, gate) == rule_id:
+            if reporting_rule(listed.swap, gate) == rule_id and listed.span not in certain:
                 yield listed, gate
+
+    @cached_property
+    def function_swaps(self) -> tuple[FunctionSwapMatch, ...]:
+        """The spinner's longer forms of function words, where the text is spun; none if their rule does not run.
+
+        Repairs of the table of known swaps go first, and so do the user's own rows and what puts another word there.
+        """
+        if not self.config.runs("S203"):
+            return ()
+        return tuple(
+            match
+            for match in find_function_swaps(self.text, self.tokens)
+            if self.spin.gate_at(match.span.start) == "spun" and not self._is_in_known_swap(match)
+        )
+
+    def _is_in_known_swap(self, match: FunctionSwapMatch) -> bool:
+        """Whether a row of the table of known swaps says more about the place of a function word."""
+        return any(
+            listed.span.overlaps(match.span)
+            and (
+                listed.swap.is_repair
+                or listed.swap.source == "user"
+                or listed.swap.spun.replace(match.swap.spun, match.swap.original) not in listed.swap.originals
+            )
+            for listed in self.listed_swaps
+        )
 
     @cached_property
     def fingerprints(self) -> tuple[Hit, ...]:
@@ -161,6 +192,7 @@ class Reading:
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
                 spans += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
+        spans += (match.span for match in self.function_swaps)
         return spans
 
     def model_evidence(self, span: Span) -> Evidence:

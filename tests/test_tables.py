@@ -18,6 +18,7 @@ COLUMNS = {
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
+    "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],
     "swaps/word_parts.tsv": ["part", "original", "source"],
     "terms/acronyms.tsv": ["acronym", "expansion", "source"],

@@ -136,16 +136,16 @@ class OnnxSwapModel:
 
     def _name(self, states: Floats) -> Iterator[tuple[Original, ...]]:
         files = self._files
-        scores = states @ files.weights.T + files.bias
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(axis=1, keepdims=True)
+        shares = states @ files.weights.T
+        shares += files.bias
+        shares -= shares.max(axis=1, keepdims=True)
+        np.exp(shares, out=shares)
+        totals = shares.sum(axis=1)
         shares[:, _KEEP] = 0
         most = min(_NAMED, shares.shape[1] - 1)
-        for row in shares:
-            best = np.argpartition(row, -most)[-most:]
+        for row, total, best in zip(shares, totals, np.argpartition(shares, -most, axis=1)[:, -most:], strict=True):
             best = best[np.lexsort((best, -row[best]))]
-            yield tuple(Original("" if tag == _DELETE else files.tags[tag], float(row[tag])) for tag in best)
+            yield tuple(Original("" if tag == _DELETE else files.tags[tag], float(row[tag] / total)) for tag in best)
 
 
 def _batches(order: Sequence[int], pieces: Sequence[tuple[list[int], NDArray[np.intp]]]) -> Iterator[list[int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nsmallest
+from functools import cache
 from math import log
+from operator import mul
 from typing import NamedTuple
 
 from pipeline import tables
@@ -20,7 +21,7 @@ _LONGEST_ENTRY = 5
 _LEAST = 0.01
 """Probability of an original that only the dictionary names, and the least that any counts with."""
 
-_NAMED, _LISTED = 4, 6
+_NAMED, _LISTED = 4, 10
 """Originals tried for one word or phrase, by the model and by the dictionary."""
 
 
@@ -78,9 +79,16 @@ class Signs(NamedTuple):
     joined: float = 0.0
     rank: float = 0.0
 
-    def weigh(self, weights: Mapping[str, float]) -> float:
+    def weigh(self) -> float:
         """The sum of the signs, each by its weight."""
-        return sum(weights[name] * value for name, value in zip(self._fields, self, strict=True))
+        total: float = sum(map(mul, _weights(), self))
+        return total
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    weights = tables.settings("swaps/ranking.toml")["weights"]
+    return tuple(weights[name] for name in Signs._fields)
 
 
 class Candidate(NamedTuple):
@@ -107,11 +115,10 @@ class _Path(NamedTuple):
 
 def find_candidates(phrase: Sequence[SuspectedWord]) -> tuple[Candidate, ...]:
     """The likeliest ways to replace words of a phrase, best first; the phrase as it stands is none of them."""
-    weights = tables.settings("swaps/ranking.toml")["weights"]
     beams: list[dict[tuple[str, ...], _Path]] = [{} for _ in range(len(phrase) + 1)]
     beams[0][()] = _Path(0.0)
     for place in range(len(phrase)):
-        options = [(piece, signs, signs.weigh(weights)) for piece, signs in _options(phrase, place)]
+        options = [(piece, signs, signs.weigh()) for piece, signs in _options(phrase, place)]
         for words, path in _best(beams[place]):
             for piece, signs, weight in options:
                 beam, longer = beams[piece.after], words + piece.words
@@ -123,7 +130,8 @@ def find_candidates(phrase: Sequence[SuspectedWord]) -> tuple[Candidate, ...]:
 
 
 def _best(beam: Mapping[tuple[str, ...], _Path]) -> list[tuple[tuple[str, ...], _Path]]:
-    return nsmallest(_BEAM, beam.items(), key=lambda item: (-item[1].weight, item[0]))
+    best = sorted(beam.items(), key=lambda item: (-item[1].weight, item[0]))
+    return best[:_BEAM]
 
 
 def _candidate(words: tuple[str, ...], path: _Path) -> Candidate:

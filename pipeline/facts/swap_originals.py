@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.facts.inflection import bases, inflect, is_base
@@ -26,6 +27,7 @@ class DictionaryEntry(NamedTuple):
     rank: int
 
 
+@lru_cache(maxsize=50_000)
 def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
     """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
     if not 0 < len(words) <= _LONGEST:

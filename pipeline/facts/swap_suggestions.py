@@ -43,7 +43,7 @@ class Suggestion(NamedTuple):
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
         own = weights["gain"] * self.gain + weights["shorter"] * self.shorter + weights["survives"] * self.survives
-        return self.candidate.signs.weigh(weights) + own
+        return self.candidate.signs.weigh() + own
 
 
 class Context(NamedTuple):

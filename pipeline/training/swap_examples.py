@@ -24,7 +24,7 @@ MOST_PIECES = 160
 """Word pieces of a window; more are cut off."""
 
 HEALTH_SOURCES = frozenset(
-    {"medquad", "openstax-anatomy-physiology", "openstax-nursing-external-bundle", "recipes", "vagov"}
+    {"medquad", "openstax-anatomy-physiology", "openstax-nursing-external-bundle", "recipes", "vagov", "web_prose"}
 )
 HEALTH_WEIGHT = 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -129,3 +130,21 @@ def load_pretrained(folder: Path, layers: int, tags: int, dropout: float) -> Swa
             )
     network.load_state_dict(weights)
     return network
+
+
+def continue_from(folder: Path, network: SwapNetwork, tags: Sequence[str]) -> None:
+    """Give ``network`` the weights of an earlier training, where both have the same layer or original.
+
+    Args:
+        folder: of the earlier training: ``network.pt`` and ``originals.txt``.
+        network: of as many layers.
+        tags: the originals that it can name.
+    """
+    given = torch.load(folder / "network.pt", weights_only=True)
+    known = {tag: row for row, tag in enumerate((folder / "originals.txt").read_text(encoding="utf-8").splitlines())}
+    pairs = [(row, known[tag]) for row, tag in enumerate(tags) if tag in known]
+    ours, theirs = (list(rows) for rows in zip(*pairs, strict=True))
+    weights = network.state_dict()
+    for name in ("originals.weight", "originals.bias"):
+        weights[name][ours] = given.pop(name)[theirs]
+    network.load_state_dict(weights | given)

@@ -1,0 +1,51 @@
+"""A longer form of a function word, where it says no more than the short one.
+
+Finds: "as well as" between two nouns, "will certainly", "does now not" and the like, in a text that is spun.
+Why: spinners lengthen and, will and also all over a text; nobody would miss the difference.
+Before: The muscles as well as the tendons will certainly relax.
+After: The muscles and the tendons will relax.
+When it is wrong: where the author of a spun text meant the emphasis. In a text that is not spun nothing is flagged,
+"as well as" has to stand there three times, and a comparison ("as well as they did") is left alone.
+Source: data/swaps/function_words.tsv; the gate of data/swaps/gate.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_CONFIDENCE = 0.97
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """The function words of a spinner; safe, since they stand in spun text between words that settle the matter."""
+    for match in reading.function_swaps:
+        surface = reading.text[match.span.start : match.span.end]
+        yield Finding(
+            rule_id=RULE.id,
+            span=match.span,
+            match=surface,
+            suggestions=(match.replacement,),
+            confidence=_CONFIDENCE,
+            fix_class="safe",
+            message=f"“{surface}” is a spinner's “{match.replacement}”.",
+            evidence=(
+                ("listed_form", match.swap.spun),
+                ("times_in_article", str(match.count)),
+                ("gate", "spun"),
+                *reading.model_evidence(match.span),
+            ),
+        )
+
+
+RULE = Rule(
+    id="S203",
+    name="function-word",
+    category="mangled synonym",
+    severity="warning",
+    explanation=__doc__ or "",
+    find=find,
+)
