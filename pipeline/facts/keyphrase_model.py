@@ -90,7 +90,8 @@ def confidence_in_context(confidence: float, features: Features, foreign: Sequen
     logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
     seen = logistic(logit)
     is_certain, mean = seen >= threshold["in_context_safe"], sum(foreign) / len(foreign)
-    if confidence >= threshold["phrase_safe"] and (is_certain or mean >= threshold["own"]):
+    is_own = mean < threshold["own"] and confidence < threshold["own_below"] and not is_certain
+    if confidence >= threshold["phrase_safe"] and not is_own:
         return confidence
     if is_certain and is_foreign(foreign):
         return seen

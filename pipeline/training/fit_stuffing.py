@@ -87,7 +87,7 @@ _COMMENTS = {
     "and it is foreign.",
     "report": "Confidence of a phrase from which it is reported.",
     "foreign": "Mean log-odds of the mentions that were read, from which they do not belong in their sentences.",
-    "own": "The same, below which they do.",
+    "own": "The same, below which they do, and the confidence from which a phrase is stuffed nevertheless.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
     "most_repeated_words": "Words of the longest repetition that is followed up: a part of it is no phrase.",
