@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import EncodingDetector
-
 _SAMPLE = 4096
 """Bytes looked at; the standard wants the declaration within the first 1,024, and browsers look further."""
 
@@ -23,6 +21,9 @@ def declared_encoding(content: bytes) -> str:
     Args:
         content: the file.
     """
+    # Loaded here, since it takes longer to load than all else in this room, and other formats do without it.
+    from bs4.dammit import EncodingDetector
+
     found = EncodingDetector.find_declared_encoding(content[:_SAMPLE], is_html=True)
     try:
         name = codecs.lookup(found).name if found else ""
