@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.facts.fluency import has_verb, is_adjective
+from pipeline.facts.keyphrase_gaps import is_closed
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
 from pipeline.facts.keyphrase_mentions import Mention
@@ -76,7 +77,7 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         return Cut(mention.span)
     outer = enclosing(text, mention.span, block)
     if mention.position == "inside":
-        return cut_inside(index, block, outer)
+        return cut_inside(index, block, outer, is_closed=is_closed(mention))
     if mention.position == "appended":
         cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))

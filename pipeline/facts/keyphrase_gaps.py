@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
@@ -18,6 +19,20 @@ _MOST_ASKED = 40
 """Mentions of one phrase that are asked about; a phrase that stands more often is the article's topic."""
 _AROUND = 400
 """Characters to each side of a mention that are handed over."""
+
+
+def is_closed(mention: Mention) -> bool:
+    """Whether the text around a mention misses nothing without it."""
+    return mention.gap is not None and mention.gap < -_bound()
+
+
+def is_open(mention: Mention) -> bool:
+    """Whether the text around a mention misses a noun phrase without it."""
+    return mention.gap is not None and mention.gap > _bound()
+
+
+def _bound() -> float:
+    return float(tables.settings("stuffing/model.toml")["threshold"]["gap_bound"])
 
 
 class Gaps:

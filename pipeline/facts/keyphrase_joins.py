@@ -31,7 +31,7 @@ class Cut:
     leaves_hole: bool = False
 
 
-def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
+def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = False) -> Cut:
     """The range to take out for a mention in mid-sentence, such that the gap that is left reads best.
 
     A sentence that would begin in lower case without the mention began with something that the mention replaced.
@@ -40,6 +40,7 @@ def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
         index: the text.
         block: the block of the mention.
         outer: the mention with what encloses just it.
+        is_closed: whether it is known that the text around misses nothing.
     """
     text = index.text
     left = len(text[block.span.start : outer.start].rstrip(_AROUND)) + block.span.start
@@ -56,7 +57,8 @@ def cut_inside(index: Index, block: Block, outer: Span) -> Cut:
     choices = (Span(start, end) for start in range(left, outer.start + 1) for end in range(outer.end, right + 1))
     best = max(choices, key=lambda span: _rank(text[left : span.start], text[span.end : right], keeps))
     glues = not text[left : best.start] + text[best.end : right]
-    return Cut(best, glues or headless or _leaves_hole(index, block, left, right, keeps and marks[0] is None))
+    waits = not is_closed and _leaves_hole(index, block, left, right, keeps and marks[0] is None)
+    return Cut(best, glues or headless or waits)
 
 
 def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:

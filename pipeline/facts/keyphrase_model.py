@@ -16,7 +16,7 @@ from pipeline.facts.keyphrase_features import (
     topic_features,
 )
 from pipeline.facts.keyphrase_fit import context_features
-from pipeline.facts.keyphrase_gaps import Gaps
+from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Evidence
@@ -89,11 +89,10 @@ def confidence_in_context(confidence: float, features: Features, foreign: Sequen
     threshold = model()["threshold"]
     logit = _logit(model()["phrase_in_context"], context_features(phrase_logit(features), features, foreign))
     seen = logistic(logit)
-    is_certain, mean = seen >= threshold["in_context_safe"], sum(foreign) / len(foreign)
-    is_own = mean < threshold["own"] and confidence < threshold["own_below"] and not is_certain
+    is_own = sum(foreign) / len(foreign) < threshold["own"] and confidence < threshold["own_below"]
     if confidence >= threshold["phrase_safe"] and not is_own:
         return confidence
-    if is_certain and is_foreign(foreign):
+    if seen >= threshold["in_context_safe"] and is_foreign(foreign):
         return seen
     return min(seen, float(threshold["in_context_most"]))
 
@@ -151,12 +150,10 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
 
 def _safe_name(mention: Mention) -> str:
     """Name of the threshold from which a mention is cut."""
-    bound = model()["threshold"]["gap_bound"]
-    if mention.gap is None or -bound <= mention.gap <= bound:
-        return "mention_safe"
-    # A variant may be the author's own words, which miss nothing either where they are left out.
-    is_closed = mention.gap < 0 and not mention.form
-    return "mention_safe_closed" if is_closed else "mention_safe_open" if mention.gap > 0 else "mention_safe"
+    if is_open(mention):
+        return "mention_safe_open"
+    # A variant may be the author's own words, and sentences can do without many of those.
+    return "mention_safe_closed" if is_closed(mention) and not mention.form else "mention_safe"
 
 
 def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
