@@ -53,7 +53,7 @@ def spliced_back(stuffed: Stuffed) -> str:
 
 def cleaned_with(stuffed: Stuffed, edits: list[Edit]) -> Cleaned:
     article = Article.from_text(stuffed.text)
-    return Cleaned(article, stuffed.text, stuffed.text, tuple(edits), ())
+    return Cleaned(article, stuffed.text, stuffed.text, tuple(edits), tuple(edits), ())
 
 
 @pytest.mark.parametrize("seed", range(40))
