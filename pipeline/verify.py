@@ -82,11 +82,17 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
 
 
 def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
-    """The clinical items and quotation marks that stand inside the stuffed mentions that an edit removes."""
+    """The clinical items that stand inside the stuffed mentions that an edit removes.
+
+    A mention that forbids something ("do not take ibuprofen with warfarin") is a warning, however often it stands
+    there, so nothing in it may go.
+    """
     allowed: Counter[str] = Counter()
     for finding in findings:
         if finding.state == "fixed" and finding.removes_mention and edit.span.contains(finding.span):
-            allowed.update(clinical_counts(find_clinical_items(finding.match, tokenize(finding.match))))
+            items = find_clinical_items(finding.match, tokenize(finding.match))
+            if all(item.kind != "negation" for item in items):
+                allowed.update(clinical_counts(items))
     return allowed
 
 
