@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.draft import Draft
 from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
+from pipeline.facts.keyphrase_model import WARNING_WORDS
 from pipeline.facts.tokens import tokenize
 from pipeline.model import Article, Edit, Finding, Span
 
@@ -90,9 +91,9 @@ def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[s
     allowed: Counter[str] = Counter()
     for finding in findings:
         if finding.state == "fixed" and finding.removes_mention and edit.span.contains(finding.span):
-            items = find_clinical_items(finding.match, tokenize(finding.match))
-            if all(item.kind != "negation" for item in items):
-                allowed.update(clinical_counts(items))
+            tokens = tokenize(finding.match)
+            if WARNING_WORDS.isdisjoint(token.lower for token in tokens):
+                allowed.update(clinical_counts(find_clinical_items(finding.match, tokens)))
     return allowed
 
 

@@ -23,7 +23,7 @@ from pipeline.model import Evidence
 
 _MOST_OFF_TOPIC = 0.25
 """How far off the topic of a text a phrase stands at most, or hardly further."""
-_NEGATIONS = frozenset({"never", "not", "don't", "cannot", "can't", "won't"})
+WARNING_WORDS = frozenset({"never", "not", "don't", "cannot", "can't", "won't"})
 """Words of warnings and rules, which stand in queries too but are never cut without asking."""
 _PAIR = 2
 """Words in the shortest phrase; two words are often the article's own topic."""
@@ -139,7 +139,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     sure = is_likely and phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
     sure = (
         sure
-        and _NEGATIONS.isdisjoint(words)
+        and WARNING_WORDS.isdisjoint(words)
         and not (mention.position == "own-block" and _is_wanted(index, mention, features))
     )
     # What only holds most of the phrase must be odd in its own place: the article's topic is in many a phrase.
