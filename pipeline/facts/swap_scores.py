@@ -128,8 +128,11 @@ def sample_windows(count: int, every: int, least: int = 1) -> list[int]:
 def _read(
     words: tuple[ModelWord, ...], windows: list[tuple[int, int]], wanted: list[int], model: SwapModel, least: float
 ) -> dict[int, WindowVerdict]:
-    texts = [[word.text for word in words[slice(*windows[number])]] for number in wanted]
-    return dict(zip(wanted, model.read(texts, least), strict=True))
+    texts = [tuple(word.text for word in words[slice(*windows[number])]) for number in wanted]
+    # A text that says the same over and over is read once.
+    different = list(dict.fromkeys(texts))
+    verdicts = dict(zip(different, model.read(different, least), strict=True))
+    return {number: verdicts[text] for number, text in zip(wanted, texts, strict=True)}
 
 
 def _is_clean(
