@@ -84,6 +84,23 @@ def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: st
 
 
 @pytest.mark.parametrize(
+    ("second", "after"),
+    [(Edit(3, 3, "new", ("B",)), "<p>R&amp;newabc</p>"), (Edit(4, 5, "new", ("B",)), "<p>R&amp;anewc</p>")],
+)
+def test_edits_behind_one_ampersand_escape_it_once(second: Edit, after: str) -> None:
+    article = html_article("<p>R&Dabc</p>")
+    made = source_edits(article, [Edit(2, 3, "", ("A",)), second])
+    assert splice(article.source, made) == after
+    assert {rule_id for edit in made for rule_id in edit.rule_ids} == {"A", "B"}
+
+
+def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
+    article = html_article("<p>a & b</p>")
+    made = source_edits(article, [Edit(2, 2, "R", ("A",)), Edit(3, 3, "D", ("B",))])
+    assert made == (Edit(5, 6, "R&amp;D", ("A", "B")),)
+
+
+@pytest.mark.parametrize(
     ("source", "old", "after"),
     [
         ("<p>one</p>\n<p>two <b>x</b></p>\n<p>three</p>\n", "two x\n\n", "<p>one</p>\n<p>three</p>\n"),
