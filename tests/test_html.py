@@ -75,6 +75,7 @@ def test_cdata_is_text_in_xhtml_alone() -> None:
         ("<p>one <b>two</b> three</p>", "one two three", "uno two four", "<p>uno <b>two</b> four</p>"),
         ("<p>a b</p>", "b", 'R&D <b> "q"', '<p>a R&amp;D &lt;b&gt; "q"</p>'),
         ("<p>caf&eacute; x</p>", "é", "e", "<p>cafe x</p>"),
+        ("<p>a b</p>", "b", "b.", "<p>a b.</p>"),
         ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
         ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
     ],
