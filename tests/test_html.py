@@ -75,12 +75,30 @@ def test_cdata_is_text_in_xhtml_alone() -> None:
         ("<p>one <b>two</b> three</p>", "one two three", "uno two four", "<p>uno <b>two</b> four</p>"),
         ("<p>a b</p>", "b", 'R&D <b> "q"', '<p>a R&amp;D &lt;b&gt; "q"</p>'),
         ("<p>caf&eacute; x</p>", "é", "e", "<p>cafe x</p>"),
+        ("<p>a b</p>", "b", "b.", "<p>a b.</p>"),
         ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
         ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
     ],
 )
 def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
     assert after in edited(source, old, new)
+
+
+@pytest.mark.parametrize(
+    ("second", "after"),
+    [(Edit(3, 3, "new", ("B",)), "<p>R&amp;newabc</p>"), (Edit(4, 5, "new", ("B",)), "<p>R&amp;anewc</p>")],
+)
+def test_edits_behind_one_ampersand_escape_it_once(second: Edit, after: str) -> None:
+    article = html_article("<p>R&Dabc</p>")
+    made = source_edits(article, [Edit(2, 3, "", ("A",)), second])
+    assert splice(article.source, made) == after
+    assert {rule_id for edit in made for rule_id in edit.rule_ids} == {"A", "B"}
+
+
+def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
+    article = html_article("<p>a & b</p>")
+    made = source_edits(article, [Edit(2, 2, "R", ("A",)), Edit(3, 3, "D", ("B",))])
+    assert made == (Edit(5, 6, "R&amp;D", ("A", "B")),)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,9 @@ def _source_edits(article: Article, edits: Sequence[Edit], *, is_xml: bool) -> t
         (piece for part in parts for piece in placing.pieces(part)), key=lambda piece: (piece.start, piece.end)
     )
     joined = _joined(_with_removals(placed, emptied_ranges(page, parts)))
-    made = (placing.shielded(edit) for edit in joined)
+    reaches = (0, *(edit.end for edit in joined))
+    # A shield reaches back, at times as far as the edit before.
+    made = _joined([placing.shielded(edit, reach) for edit, reach in zip(joined, reaches, strict=False)])
     return tuple(edit for edit in made if edit.new != article.source[edit.start : edit.end])
 
 
@@ -89,9 +91,12 @@ class _Placing:
             yield Edit(source_start, source_end, self._written(new, start), edit.rule_ids)
             new = ""
 
-    def shielded(self, edit: Edit) -> Edit:
-        """The edit of the source, with a mark before it that would now begin a tag or an entity."""
-        mark = _OPEN_MARK.search(self._source, max(0, edit.start - _LONGEST_MARK), edit.start)
+    def shielded(self, edit: Edit, reach: int) -> Edit:
+        """The edit of the source, with a mark before it that would now begin a tag or an entity.
+
+        A mark before ``reach``, where the edit before ends, is gone or was shielded with that edit.
+        """
+        mark = _OPEN_MARK.search(self._source, max(reach, edit.start - _LONGEST_MARK), edit.start)
         if mark is None or any(start <= edit.start <= end for start, end in self._structured()):
             return edit
         return replace(edit, start=mark.start(), new=escape(mark.group(), quote=False) + edit.new)

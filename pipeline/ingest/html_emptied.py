@@ -79,7 +79,7 @@ class _Emptied:
         prose_end = self._page.parsed.layout.prose_end if self._page.parsed.layout else None
         elements = self._page.tree.elements
         for edit in self._edits:
-            if prose_end is None or edit.start < prose_end:
+            if prose_end is None or edit.start < prose_end or edit.new:
                 continue
             index = bisect_right(self._page.parsed.segments, edit.start, key=lambda segment: segment.end)
             place = self._page.parsed.segments[index].source_start
