@@ -27,7 +27,7 @@ def _finding(phrase: str, *suggestions: str, state: str = "open", rule_id: str =
 
 
 def _cleaned(*findings: Finding, gate: str = "spun") -> Cleaned:
-    return Cleaned(Article.from_text(TEXT), TEXT, TEXT, (), findings, Scores(gate=gate))
+    return Cleaned(Article.from_text(TEXT), TEXT, TEXT, (), (), findings, Scores(gate=gate))
 
 
 SWAPS = (
