@@ -77,6 +77,7 @@ def test_cdata_is_text_in_xhtml_alone() -> None:
         ("<p>caf&eacute; x</p>", "é", "e", "<p>cafe x</p>"),
         ("<p>a b</p>", "b", "b.", "<p>a b.</p>"),
         ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
+        ("<p>a &lt/ b</p>", "/", "-", "<p>a &lt;- b</p>"),
         ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
     ],
 )

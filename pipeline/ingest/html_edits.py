@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 from pipeline.ingest.html_emptied import emptied_ranges
@@ -99,7 +99,7 @@ class _Placing:
         mark = _OPEN_MARK.search(self._source, max(reach, edit.start - _LONGEST_MARK), edit.start)
         if mark is None or any(start <= edit.start <= end for start, end in self._structured()):
             return edit
-        return replace(edit, start=mark.start(), new=escape(mark.group(), quote=False) + edit.new)
+        return replace(edit, start=mark.start(), new=escape(unescape(mark.group()), quote=False) + edit.new)
 
     def _structured(self) -> Iterator[tuple[int, int]]:
         """The ranges of the source that are JSON, in which no entity is read."""
