@@ -184,8 +184,12 @@ def _before_lead(text: str, block: Block, end: int, heading: bool) -> int:
 
 
 def _cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> dict[int, Cut]:
-    """For each block that only mentions stand in, the lines to take out: its own, and those that only led to it."""
-    cuts: dict[int, Cut] = {}
+    """For each block that only mentions stand in, the lines to take out: its own, and those that only led to it.
+
+    A cell that shares its line with others is left empty: the table would fall apart without it.
+    """
+    cuts = {number: Cut(blocks[number].span) for number in emptied if _shares_its_line(text, blocks[number])}
+    emptied = [number for number in emptied if number not in cuts]
     for group in _groups(text, blocks, emptied):
         first, last = group[0], group[-1]
         start, end = _group_range(text, blocks, first, last)
@@ -195,6 +199,12 @@ def _cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> d
         for number, left, right in zip(inside, bounds[:-1], bounds[1:], strict=True):
             cuts[number] = Cut(Span(left, right), is_title)
     return cuts
+
+
+def _shares_its_line(text: str, block: Block) -> bool:
+    """Whether other text stands in the line of a block, as that of a table's other cells does."""
+    before, after = text[: block.line.start][-1:], text[block.line.end - 1 : block.line.end + 1]
+    return block.kind == "td" and (before not in ("", "\n", "\r") or not ({"\n", "\r"} & {*after} or len(after) < 2))
 
 
 def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[list[int]]:
