@@ -239,3 +239,11 @@ def test_inputs_of_html5lib_are_read_as_html5lib_reads_them() -> None:
             assert sorted(read) == sorted(shown), source
         ranges = [(segment.source_start, segment.source_end) for segment in article.segments]
         assert all(0 <= start <= end <= len(source) for start, end in ranges)
+
+
+def test_a_footer_is_no_article_however_short_the_article_is() -> None:
+    article = "<main><h1>Stiff knees</h1><p>Knees are stiff in the morning, and a warm shower loosens them.</p></main>"
+    footer = f"<footer><p>{'What is said here does not replace the advice of your own doctor. ' * 9}</p></footer>"
+    page = html_article(f"<!doctype html><html><head><title>T</title></head><body>{article}{footer}</body></html>")
+    assert "warm shower" in page.prose
+    assert "advice" not in page.prose

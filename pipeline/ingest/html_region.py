@@ -16,6 +16,8 @@ from typing import Any
 from pipeline import tables
 from pipeline.ingest.html_tree import Element, Piece, Tree
 
+_NEVER_WITHIN = frozenset({"nav", "footer"})
+"""Elements that hold no article on a page that has an element for it."""
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
@@ -60,6 +62,14 @@ class _Line:
     is_prose: bool = False
 
 
+def _stands_in(element: Element | None, names: frozenset[str]) -> bool:
+    while element is not None:
+        if element.name in names:
+            return True
+        element = element.parent
+    return False
+
+
 def find_region(tree: Tree) -> Region:
     """The article on a page; all of the file where it is no whole page."""
     if not tree.is_page:
@@ -99,8 +109,10 @@ class _Finder:
         self._lines = [line for line in _lines(tree) if line.words]
         self._prose: dict[int, int] = {}
         self._total = 0
+        # A page that says where its article stands may say more in its footer than in a short article.
+        apart = _NEVER_WITHIN if any(_article_rank(element) is not None for element in tree.elements) else frozenset()
         for line in self._lines:
-            line.is_prose = self._reads_like_prose(line)
+            line.is_prose = self._reads_like_prose(line) and not _stands_in(line.element, apart)
             if line.is_prose:
                 self._count(line)
         self._is_beside_known: dict[int, bool] = {}
