@@ -110,9 +110,11 @@ class _Finder:
         self._prose: dict[int, int] = {}
         self._total = 0
         # A page that says where its article stands may say more in its footer than in a short article.
-        apart = _NEVER_WITHIN if any(_article_rank(element) is not None for element in tree.elements) else frozenset()
+        self._apart = (
+            _NEVER_WITHIN if any(_article_rank(element) is not None for element in tree.elements) else frozenset()
+        )
         for line in self._lines:
-            line.is_prose = self._reads_like_prose(line) and not _stands_in(line.element, apart)
+            line.is_prose = self._reads_like_prose(line) and not _stands_in(line.element, self._apart)
             if line.is_prose:
                 self._count(line)
         self._is_beside_known: dict[int, bool] = {}
@@ -126,7 +128,7 @@ class _Finder:
             chosen = self._without_links(self._up_to_end(chosen))
             chosen = self._with_heading(chosen)
         else:
-            chosen = list(range(len(lines)))
+            chosen = [n for n, line in enumerate(lines) if not _stands_in(line.element, self._apart)]
         if not any(lines[number].is_prose for number in chosen):
             chosen = list(range(len(lines)))
         total = sum(line.words for line in lines)
