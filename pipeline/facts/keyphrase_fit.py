@@ -7,6 +7,7 @@ from math import log
 
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrase_features import Features
+from pipeline.facts.keyphrase_gaps import text_around
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
 
@@ -14,8 +15,6 @@ _IN_A_SENTENCE = frozenset({"inside", "appended", "detached", "prose"})
 """Positions in which a mention has text around it to fit."""
 _MOST_READ = 4
 """Mentions of one phrase that are read, the first and the last among them."""
-_AROUND = 400
-"""Characters to each side of a mention that are handed over."""
 _BOUND = 6.0
 """Log-odds beyond which it is as good as certain that a mention is foreign."""
 _LOGIT_BOUND = 8.0
@@ -68,5 +67,5 @@ def _some(mentions: list[Mention]) -> list[Mention]:
 
 def _place(index: Index, mention: Mention) -> tuple[str, str, str]:
     """The text of a mention's block to its left, the mention, and the text to its right."""
-    text, block, (start, end) = index.text, mention.place.block.span, (mention.span.start, mention.span.end)
-    return text[max(block.start, start - _AROUND) : start], text[start:end], text[end : min(block.end, end + _AROUND)]
+    left, right = text_around(index, mention.place, mention.span)
+    return left, index.text[mention.span.start : mention.span.end], right

@@ -35,6 +35,14 @@ def _bound() -> float:
     return float(tables.settings("stuffing/model.toml")["threshold"]["gap_bound"])
 
 
+def text_around(index: Index, place: Place, span: Span) -> tuple[str, str]:
+    """The text to the left and right of a span, in the block of its place, as far as a model may read it."""
+    text, block = index.text, place.block.span
+    return text[max(block.start, span.start - _AROUND) : span.start], text[
+        span.end : min(block.end, span.end + _AROUND)
+    ]
+
+
 class Gaps:
     """The gaps of one text, each looked at once.
 
@@ -54,7 +62,7 @@ class Gaps:
         places = {place.outer: place for place in asked}
         new = [place for span, place in places.items() if span not in self._known]
         if new:
-            gaps = self._model.missing([self._context(place) for place in new])
+            gaps = self._model.missing([text_around(self._index, place, place.outer) for place in new])
             self._known |= zip((place.outer for place in new), gaps, strict=True)
         return [
             replace(mention, gap=self._known[mention.place.outer])
@@ -62,8 +70,3 @@ class Gaps:
             else mention
             for mention in mentions
         ]
-
-    def _context(self, place: Place) -> tuple[str, str]:
-        """The text of a place's block to the left and right of the place."""
-        text, block, (start, end) = self._index.text, place.block.span, (place.outer.start, place.outer.end)
-        return text[max(block.start, start - _AROUND) : start], text[end : min(block.end, end + _AROUND)]

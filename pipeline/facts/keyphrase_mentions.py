@@ -54,7 +54,7 @@ class Mention:
         is_sure: whether that is enough to cut it without asking.
         cut: what has to go for the text around to read as before; None for what stays.
         replacements: what may stand in its place, best first; for a mention that stays.
-        fix_class: ``safe`` to cut or replace without asking, ``unsafe`` to propose that, ``none`` for what stays.
+        fix_class: ``safe`` to cut without asking, ``unsafe`` to propose that, ``none`` for what stays.
     """
 
     span: Span
