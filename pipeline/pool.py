@@ -98,7 +98,8 @@ class Workers:
                 running[self._schedule(work, job, timeout)] = job
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            # What is done is handed out before an engine that broke down ends the run.
+            for future in sorted(wait(running, return_when=FIRST_COMPLETED).done, key=_is_broken):
                 job = running.pop(future)
                 result = _result(future, timeout)
                 if result is None and tries.setdefault(job.article_id, 1) < _MOST_TRIES:
@@ -153,6 +154,10 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _is_broken(future: Future[Outcome]) -> bool:
+    return not future.cancelled() and isinstance(future.exception(), EngineError)
 
 
 def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError | None:

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from pipeline.draft import splice
 from pipeline.errors import EngineError
 from pipeline.model import Edit
 from pipeline.output import read_master
+from pipeline.pool import Workers
 from pipeline.report.summary import Tally
 from pipeline.run import run_batch
 from pipeline.worker import Done, Job, clean_one
@@ -101,6 +102,30 @@ def test_an_engine_that_breaks_down_ends_the_run_and_what_is_done_is_kept(tmp_pa
     assert not (tmp_path / "out" / "report.csv").exists()
     (folder / "slow-engine.txt").rename(folder / "b.txt")
     assert run(folder, jobs=1).from_cache == 1
+
+
+@dataclass(frozen=True)
+class Task:
+    article_id: str
+
+
+def breaks_at_last(task: Task) -> str:
+    if task.article_id == "broken":
+        time.sleep(0.5)
+        raise EngineError("The engine is gone.")
+    return task.article_id
+
+
+def test_what_is_done_beside_an_engine_that_breaks_down_is_handed_out_first() -> None:
+    tasks = [Task("a"), Task("broken"), Task("b"), Task("c")]
+    got = []
+    with Workers(2, clean_one) as workers:
+        results = workers.each(breaks_at_last, tasks, timeout=60.0)
+        got.append(next(results)[1])
+        time.sleep(2.0)
+        with pytest.raises(EngineError, match="The engine is gone"):
+            got.extend(result for _, result in results)
+    assert sorted(map(str, got)) == ["a", "b", "c"]
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
