@@ -1,7 +1,7 @@
 """What is done already: the results of a run by article, kept so that a run that was cut off goes on where it stopped.
 
 A result is taken only where its key fits: the bytes of the file, its name, the settings, the phrases that it shares
-with other articles, this program, its tables and the engines are all the same. The phrases of each file are kept too,
+with other articles, this program, its tables and the engines are all the same. The outline of each article is kept too,
 so that it need not be read again. A journal that is damaged or of another version is thrown away, and so is a damaged
 row.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -21,10 +21,11 @@ from typing import cast
 
 from pipeline.config import Config
 from pipeline.errors import OutputError
+from pipeline.facts.folder_phrases import Outline
 from pipeline.report.columns import Row
 
 _APPLICATION_ID = 0x756E7370
-_VERSION = 2
+_VERSION = 3
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
     | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
@@ -37,7 +38,7 @@ _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
     rows BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
 ) WITHOUT ROWID"""
-_PHRASES = "CREATE TABLE phrases (key TEXT PRIMARY KEY, phrases BLOB NOT NULL) WITHOUT ROWID"
+_OUTLINES = "CREATE TABLE outlines (key TEXT PRIMARY KEY, outline BLOB NOT NULL) WITHOUT ROWID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def article_key(content_sha256: str, article_id: str, fingerprint: str, shared_p
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def phrases_key(content_sha256: str, format: str, encoding: str) -> str:
-    """What the phrases in an article depend on: its bytes, how they are read, and this program."""
+def outline_key(content_sha256: str, format: str, encoding: str) -> str:
+    """What the outline of an article depends on: its bytes, how they are read, and this program."""
     parts = (content_sha256, format, encoding, _program_hash())
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -139,24 +140,28 @@ class Journal:
         with _faults(), self._connection:
             self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def find_phrases(self, key: str) -> frozenset[str] | None:
-        """The phrases that were found in a file, or None where they are not known or damaged."""
+    def find_outline(self, key: str) -> Outline | None:
+        """The outline of an article, or None where it is not known or damaged."""
         with _faults():
-            found = self._connection.execute("SELECT phrases FROM phrases WHERE key = ?", (key,)).fetchone()
+            found = self._connection.execute("SELECT outline FROM outlines WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            return None
         try:
-            return frozenset(json.loads(zlib.decompress(found[0]))) if found else None
+            phrases, sketch = json.loads(zlib.decompress(found[0]))
+            return Outline(frozenset(phrases), tuple(sketch))
         except (zlib.error, ValueError, TypeError):
             return None
 
-    def record_phrases(self, phrases: Mapping[str, Collection[str]]) -> None:
-        """Keep the phrases of files, by their keys.
+    def record_outlines(self, outlines: Mapping[str, Outline]) -> None:
+        """Keep the outlines of articles, by their keys.
 
         Raises:
             OutputError: the journal cannot be written.
         """
-        packed = [(key, zlib.compress(json.dumps(sorted(own)).encode("ascii"), 1)) for key, own in phrases.items()]
+        parts = {key: json.dumps((sorted(one.phrases), one.sketch)).encode("ascii") for key, one in outlines.items()}
+        packed = [(key, zlib.compress(part, 1)) for key, part in parts.items()]
         with _faults(), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO phrases VALUES (?, ?)", packed)
+            self._connection.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", packed)
 
     def close(self) -> None:
         """Close the file."""
@@ -205,7 +210,7 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute(_RESULTS)
-        connection.execute(_PHRASES)
+        connection.execute(_OUTLINES)
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

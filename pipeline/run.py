@@ -21,7 +21,7 @@ from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
-from pipeline.folder_evidence import FolderEvidence, read_phrases
+from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect
 from pipeline.journal import Journal, open_journal
 from pipeline.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
@@ -82,7 +82,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         if unread:
             workers = crew.call(len(unread), len(listed), [job.listed.file.path for job in unread])
             journal = journal or stack.enter_context(_journal(request))
-            read_phrases(unread, workers, journal, config.timeout)
+            read_outlines(unread, workers, journal, config.timeout)
         done_in = (journal, request.command, request.output) if journal and request.use_cache else None
         plan = make_plan(listed, tuple(known.values()), evidence.shared_phrases(journal), done_in)
         still_open = sum(planned.is_open for planned in plan)

@@ -78,6 +78,14 @@ def test_a_line_of_two_articles_and_their_copies_is_no_evidence(tmp_path: Path) 
     assert set(map(str, shared(folder).values())) == {"{}"}
 
 
+def test_one_article_in_three_formats_is_one_article(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 2, INJECTED)
+    text = (folder / "sleep.txt").read_text(encoding="utf-8")
+    (folder / "sleep.md").write_text("# Sleep\n\n" + text, encoding="utf-8")
+    (folder / "sleep.html").write_text("".join(f"<p>{line}</p>\n" for line in text.split("\n\n")), encoding="utf-8")
+    assert set(map(str, shared(folder).values())) == {"{}"}
+
+
 def test_the_option_switches_it_off(tmp_path: Path) -> None:
     assert set(map(str, shared(folder_of(tmp_path, 4, INJECTED), folder_evidence=False).values())) == {"{}"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pipeline import tables
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.near_copies import Sketch, groups_of_copies
 from pipeline.facts.tokens import Token
 from pipeline.model import Block
 
@@ -23,6 +24,19 @@ _MOST_MARKS = 8
 """Code points looked at; a text may hold any number of brackets in a row."""
 _LONGEST_ADDRESS = 2_000
 """Code points of the address of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What one article tells of itself to the others of its folder.
+
+    Attributes:
+        phrases: those that stand alone in it, as ``standalone_phrases`` finds them.
+        sketch: of all its words; near-copies have nearly the same.
+    """
+
+    phrases: frozenset[str] = frozenset()
+    sketch: Sketch = ()
 
 
 def standalone_phrases(text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...]) -> frozenset[str]:
@@ -153,15 +167,18 @@ class FolderPhrases:
     counts: NDArray[np.uint32]
 
     @classmethod
-    def count(cls, articles: Iterable[frozenset[str]]) -> FolderPhrases:
-        """The count over the phrases of articles; give each article once, whatever number of copies it has."""
-        hashed = [np.fromiter(map(_hash, phrases), np.uint64, len(phrases)) for phrases in articles]
+    def count(cls, articles: Sequence[Outline]) -> FolderPhrases:
+        """The count over articles; an article and its near-copies count as one."""
+        groups: dict[int, set[str]] = {}
+        for group, one in zip(groups_of_copies([one.sketch for one in articles]), articles, strict=True):
+            groups.setdefault(group, set()).update(one.phrases)
+        hashed = [np.fromiter(map(_hash, phrases), np.uint64, len(phrases)) for phrases in groups.values()]
         together = np.concatenate([np.empty(0, np.uint64), *hashed])
         hashes, counts = np.unique(together, return_counts=True)
         return cls(hashes, counts.astype(np.uint32))
 
     def merge(self, other: FolderPhrases) -> FolderPhrases:
-        """The count over the articles of both, in whatever order counts are merged."""
+        """The count over the articles of both, in whatever order; a near-copy in the other part counts once more."""
         hashes, places = np.unique(np.concatenate([self.hashes, other.hashes]), return_inverse=True)
         counts = np.zeros(len(hashes), np.uint32)
         np.add.at(counts, places, np.concatenate([self.counts, other.counts]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import reduce
 from itertools import permutations
 
@@ -11,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.facts.blocks import find_blocks
-from pipeline.facts.folder_phrases import FolderPhrases, standalone_phrases
+from pipeline.facts.folder_phrases import FolderPhrases, Outline, standalone_phrases
+from pipeline.facts.near_copies import sketch
 from pipeline.facts.tokens import tokenize
 
 PHRASE = "knee pain relief"
@@ -96,26 +96,13 @@ def test_odd_texts_are_read(text: str) -> None:
         phrases(text, format)
 
 
-def test_reading_is_fast() -> None:
-    long = "When it hurts, ask your doctor what you can do about it and which of the exercises are safe for you.\n"
-    text = ("Rest the joint for a day. Knee pain relief. " + long * 4) * 600
-    tokens, blocks = tokenize(text), find_blocks(text, "text")
-
-    def seconds() -> float:
-        started = time.process_time()
-        standalone_phrases(text, tokens, blocks)
-        return time.process_time() - started
-
-    # Words a second; less than half of what it reaches when nothing else runs on the machine.
-    assert len(tokens) / min(seconds() for _ in range(5)) > 500_000
-
-
-FOLDERS = st.lists(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=9), min_size=3, max_size=3)
+OUTLINES = st.frozensets(st.sampled_from("abcdef")).map(Outline)
+FOLDERS = st.lists(st.lists(OUTLINES, max_size=9), min_size=3, max_size=3)
 
 
 @given(FOLDERS)
-def test_counts_merge_in_any_order_to_the_count_of_all(parts: list[list[frozenset[str]]]) -> None:
-    whole = FolderPhrases.count(article for part in parts for article in part).of("abcdef")
+def test_counts_merge_in_any_order_to_the_count_of_all(parts: list[list[Outline]]) -> None:
+    whole = FolderPhrases.count([article for part in parts for article in part]).of("abcdef")
     counted = [FolderPhrases.count(part) for part in parts]
     first, second, third = counted
     assert first.merge(second.merge(third)).of("abcdef") == whole
@@ -124,10 +111,20 @@ def test_counts_merge_in_any_order_to_the_count_of_all(parts: list[list[frozense
 
 
 def test_what_fewer_than_three_articles_share_is_no_evidence() -> None:
-    count = FolderPhrases.count([frozenset({"a", "b"}), frozenset({"a", "b"}), frozenset({"a"})])
+    count = FolderPhrases.count([Outline(frozenset(own)) for own in ("ab", "ab", "a")])
     assert count.of(["a", "b", "never seen"]) == {"a": 3}
 
 
 @pytest.mark.parametrize(("articles", "told"), [(3, 3), (4, 4), (7, 4), (8, 8), (15, 8), (16, 16), (100, 64)])
 def test_the_number_of_articles_is_told_in_steps(articles: int, told: int) -> None:
-    assert FolderPhrases.count([frozenset({"a"})] * articles).of(["a"]) == {"a": told}
+    assert FolderPhrases.count([Outline(frozenset("a"))] * articles).of(["a"]) == {"a": told}
+
+
+def test_near_copies_count_as_one_article_and_their_phrases_together() -> None:
+    text = [f"word{number}" for number in range(200)]
+    scraped = [*text[:90], "advertisement", *text[90:]]
+    others = [sketch(f"other{number}{which}" for number in range(200)) for which in "ab"]
+    copies = [Outline(frozenset("a"), sketch(text)), Outline(frozenset("ab"), sketch(scraped))]
+    count = FolderPhrases.count([*copies, *(Outline(frozenset("ab"), one) for one in others)])
+    assert count.of("ab") == {"a": 3, "b": 3}
+    assert FolderPhrases.count([*copies, Outline(frozenset("a"), others[0])]).of("ab") == {}
