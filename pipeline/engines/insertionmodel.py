@@ -14,7 +14,7 @@ from pipeline.errors import EngineError
 
 PIECES = 16
 """Word pieces read on each side of a place, and of the words in it, as in training."""
-_MOST_CHARACTERS = 400
+_MOST_CHARACTERS = 200
 """Characters that may hold these pieces."""
 _BATCH = 64
 """Places in one batch; bounds the memory."""

@@ -42,6 +42,13 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=65_536)
+def _topic_word(word: str) -> str:
+    """What a lower-case word counts as in the topic of a text; nothing where it tells none."""
+    kept = stem(word)
+    return kept if kept in tables.topics().rows and word not in tables.function_words() else ""
+
+
 class Index:
     """A text prepared for the search of phrases.
 
@@ -124,11 +131,9 @@ class Index:
     @cached_property
     def topic(self) -> Topic:
         """What the text is about."""
-        small, known = tables.function_words(), tables.topics().rows
         counts: dict[str, int] = {}
         for word, places in self.places.items():
-            kept = stem(word)
-            if kept in known and word not in small:
+            if kept := _topic_word(word):
                 counts[kept] = counts.get(kept, 0) + len(places)
         return Topic(counts)
 

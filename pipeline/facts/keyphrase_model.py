@@ -15,7 +15,7 @@ from pipeline.facts.keyphrase_features import (
     share_features,
     topic_features,
 )
-from pipeline.facts.keyphrase_fit import context_features
+from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
@@ -95,6 +95,25 @@ def confidence_in_context(confidence: float, features: Features, foreign: Sequen
     if seen >= threshold["in_context_safe"] and is_foreign(foreign):
         return seen
     return min(seen, float(threshold["in_context_most"]))
+
+
+def may_be_reported(confidence: float, features: Features, foreign: Sequence[float], unread: int) -> bool:
+    """Whether a phrase can still turn out to be reported, were the mentions that are not read yet as foreign as can be.
+
+    Args:
+        confidence: how sure it is that it was injected by all else.
+        features: what ``phrase_features`` says of the phrase.
+        foreign: how foreign the mentions that were read are.
+        unread: how many were not.
+    """
+    report = model()["threshold"]["report"]
+    if confidence >= report:
+        return True
+    weights = model()["phrase_in_context"]
+    most = context_features(phrase_logit(features), features, [*foreign, *[FOREIGN_BOUND] * unread])
+    # A negative weight of the mean is owed to the other two, and bounds nothing by itself.
+    slack = max(0.0, -weights["foreign_mean"]) * (most["foreign_mean"] - most["foreign_least"])
+    return bool(logistic(_logit(weights, most) + slack) >= report)
 
 
 def is_foreign(foreign: Sequence[float]) -> bool:

@@ -23,6 +23,7 @@ from pipeline.facts.keyphrase_model import (
     is_foreign,
     is_unsure,
     is_worth_a_look,
+    may_be_reported,
     model,
     phrase_logit,
     settle,
@@ -156,7 +157,13 @@ def _read_again(
         if is_unsure(tuple(phrase.text.split()), phrase.confidence)
         and not any(other.confidence > phrase.confidence and _is_related(phrase, other) for other in likely)
     ]
-    read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model)
+    features_of = {phrase.text: features for phrase, features in weighed}
+
+    def may_count(number: int, foreign: Sequence[float], unread: int) -> bool:
+        phrase = unsure[number]
+        return may_be_reported(phrase.confidence, features_of[phrase.text], foreign, unread)
+
+    read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model, may_count)
     foreign = {phrase.text: logits for phrase, logits in zip(unsure, read, strict=True) if logits}
     found = [
         (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)

@@ -31,12 +31,9 @@ _token = partial(tuple.__new__, Token)
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    lower = text.lower().replace("’", "'")
-    if len(lower) == len(text):
-        parts = [(start, end, text[start:end], lower[start:end]) for start, end in spans]
-    else:
-        # A few letters become two in lower case; then each word has to be lowered by itself.
-        words = ((start, end, text[start:end]) for start, end in spans)
-        parts = [(start, end, word, word.lower().replace("’", "'")) for start, end, word in words]
-    return tuple(map(_token, parts))
+    matches = list(_WORD.finditer(text))
+    words = list(map(re.Match.group, matches))
+    # All in one go, since a call for each word takes longer; no word holds a line feed.
+    lower = "\n".join(words).lower().replace("’", "'").split("\n")
+    starts, ends = map(re.Match.start, matches), map(re.Match.end, matches)
+    return tuple(map(_token, zip(starts, ends, words, lower, strict=False)))

@@ -21,10 +21,10 @@ class Topic:
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        rows = tables.topics().rows
-        known = {word: count for word, count in counts.items() if word in rows}
-        self._counts = counts
-        self._sum = _direction([rows[word] for word in known], 1 + np.log(np.array(list(known.values()))))
+        table = tables.topics()
+        self._counts = {word: count for word, count in counts.items() if word in table.rows and count > 0}
+        weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(self._counts)))
+        self._sum: Vector = weights @ table.vectors[[table.rows[word] for word in self._counts]]
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.
@@ -33,25 +33,18 @@ class Topic:
             words: in lower case and without the "s" of plurals.
             count: how often they stand in the text together.
         """
-        rows = tables.topics().rows
-        known = [word for word in words if word in rows]
-        numbers = [rows[word] for word in known]
-        own = _direction(numbers, np.ones(len(known)))
-        rest = self._sum - _direction(numbers, np.array([self._loss(word, count) for word in known]))
+        table, counts = tables.topics(), self._counts
+        known = [word for word in words if word in table.rows]
+        if not known:
+            return None
+        vectors = table.vectors[[table.rows[word] for word in known]]
+        losses = [_weight(counts.get(word, 0)) - _weight(counts.get(word, 0) - count) for word in known]
+        own = vectors.sum(axis=0)
+        rest = self._sum - np.array(losses, np.float32) @ vectors
         length = sqrt(float(own @ own) * float(rest @ rest))
         return float(own @ rest) / length if length else None
 
-    def _loss(self, word: str, count: int) -> float:
-        """What the text's direction loses with ``count`` uses of a word."""
-        total = self._counts.get(word, 0)
-        left = max(0, total - count)
-        return (1 + log(total) if total else 0.0) - (1 + log(left) if left else 0.0)
 
-
-def _direction(rows: list[int], weights: NDArray[np.float64]) -> Vector:
-    """The sum of the vectors in some rows of the table, weighted."""
-    table = tables.topics()
-    if not rows:
-        return np.zeros(table.vectors.shape[1], dtype=np.float32)
-    direction: Vector = np.matmul(weights * table.weights[rows], table.vectors[rows], dtype=np.float32)
-    return direction
+def _weight(count: int) -> float:
+    """What so many uses of a word add to the direction of a text."""
+    return 1 + log(count) if count > 0 else 0.0

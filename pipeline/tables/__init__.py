@@ -167,13 +167,11 @@ class TopicTable:
 
     Attributes:
         rows: the row of each word, in lower case and without the "s" of its plural.
-        vectors: a unit vector for each row.
-        weights: how much each row's word tells of a topic (inverse document frequency).
+        vectors: one for each row, the longer the more its word tells of a topic (inverse document frequency).
     """
 
     rows: dict[str, int]
     vectors: NDArray[np.float32]
-    weights: NDArray[np.float32]
 
 
 @cache
@@ -360,8 +358,7 @@ def topics() -> TopicTable:
         words = str(stored["words"]).split("\0")
         return TopicTable(
             rows={word: row for row, word in enumerate(words)},
-            vectors=stored["vectors"].astype(np.float32) / 127,
-            weights=stored["weights"],
+            vectors=stored["vectors"].astype(np.float32) * (stored["weights"].astype(np.float32)[:, None] / 127),
         )
 
 
