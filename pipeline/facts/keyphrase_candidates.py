@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls
-from pipeline.facts.keyphrase_index import Index, Run, Words
+from pipeline.facts.keyphrase_index import Coded, Index, Run, Words, code
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
 _CAPITAL = re.compile(r"[A-Z]")
-_BREAK = ""
-"""Stands between two runs of words, so that no sequence runs across."""
-
 Places = dict[Words, list[int]]
 """Sequences, each with the numbers of the tokens that it starts at."""
 
@@ -92,8 +89,8 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 
 def _closed_sequences(index: Index, most_words: int) -> Places:
     """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
-    words, tokens = _laid_out(index)
-    starts = _starts_of_repeated_pairs(words)
+    words, tokens, coded = _laid_out(index)
+    starts = _starts_of_repeated_pairs(coded)
     shorter = _grouped(words, starts, 2)
     closed = dict(shorter)
     for length in range(3, most_words + 1):
@@ -116,37 +113,34 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
     return {sequence: places for sequence, places in whole.items() if len(places) > 1}
 
 
-def _starts_of_repeated_pairs(words: list[str]) -> list[int]:
-    """Where two words stand side by side that stand so again elsewhere."""
-    numbers: dict[str, int] = {_BREAK: 0}
-    coded = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
-    left, right = coded[:-1], coded[1:]
-    _, kinds, counts = np.unique(left * len(numbers) + right, return_inverse=True, return_counts=True)
-    starts: list[int] = np.flatnonzero((counts[kinds] > 1) & (left > 0) & (right > 0)).tolist()
+def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
+    """Where two words stand side by side in a run that stand so again elsewhere."""
+    words, runs = coded.words, coded.runs
+    inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
+    pairs = words[inside] * len(coded.vocabulary) + words[inside + 1]
+    _, kinds, counts = np.unique(pairs, return_inverse=True, return_counts=True)
+    starts: list[int] = inside[counts[kinds] > 1].tolist()
     return starts
 
 
-def _laid_out(index: Index) -> tuple[list[str], list[int]]:
-    """The words of all runs with a break behind each run, and the number of each one's token.
+def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
+    """All words, the number of each one's token, and the words as numbers.
 
     A token with a capital inside, "supplementsEven", is two words.
     """
+    parts = _parts(index)
+    if not parts:
+        return index.words, range(len(index.words)), index.coded
     words: list[str] = []
     numbers: list[int] = []
-    parts = _parts(index)
-    inside = deque(sorted(parts))
-    for run in index.runs:
-        first = run.first
-        while inside and inside[0] < run.last:
-            number = inside.popleft()
-            if number < run.first:
-                continue
-            words += (*index.words[first:number], *parts[number])
-            numbers += (*range(first, number), number, number)
-            first = number + 1
-        words += (*index.words[first : run.last], _BREAK)
-        numbers += (*range(first, run.last), -1)
-    return words, numbers
+    first = 0
+    for number in sorted(parts):
+        words += (*index.words[first:number], *parts[number])
+        numbers += (*range(first, number), number, number)
+        first = number + 1
+    words += index.words[first:]
+    numbers += range(first, len(index.words))
+    return words, numbers, code(words, [index.run_of[number] for number in numbers])
 
 
 def _parts(index: Index) -> dict[int, tuple[str, str]]:
@@ -163,7 +157,7 @@ def _parts(index: Index) -> dict[int, tuple[str, str]]:
     return found
 
 
-def _grouped(words: list[str], starts: Iterable[int], length: int) -> Places:
+def _grouped(words: Sequence[str], starts: Iterable[int], length: int) -> Places:
     places: Places = defaultdict(list)
     for start in starts:
         places[tuple(words[start : start + length])].append(start)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline import tables
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.tokens import Token
@@ -34,6 +37,27 @@ class Run(NamedTuple):
     first: int
     last: int
     block: int
+
+
+class Coded(NamedTuple):
+    """Words by number.
+
+    Attributes:
+        vocabulary: each word with its number, in the order of the numbers.
+        words: the number of each word of the text.
+        runs: the number of the run that each word belongs to; negative for none.
+    """
+
+    vocabulary: dict[str, int]
+    words: NDArray[np.int64]
+    runs: NDArray[np.int64]
+
+
+def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
+    """Words, and the runs that they belong to, as numbers."""
+    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    numbers = np.fromiter(map(vocabulary.__getitem__, words), np.int64, len(words))
+    return Coded(vocabulary, numbers, np.array(runs, dtype=np.int64))
 
 
 @lru_cache(maxsize=65_536)
@@ -104,13 +128,19 @@ class Index:
         return [token.lower for token in self.tokens]
 
     @cached_property
+    def coded(self) -> Coded:
+        """The words as numbers, for what goes through all of them at once."""
+        return code(self.words, self.run_of)
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Token numbers of each lower-case word inside prose."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for number, (word, run) in enumerate(zip(self.words, self.run_of, strict=True)):
-            if run >= 0:
-                places[word].append(number)
-        return places
+        prose = np.flatnonzero(self.coded.runs >= 0)
+        words = self.coded.words[prose]
+        numbers = prose[np.argsort(words, kind="stable")].tolist()
+        ends = np.bincount(words, minlength=len(self.coded.vocabulary)).cumsum().tolist()
+        spans = zip(self.coded.vocabulary, [0, *ends], ends, strict=False)
+        return {word: numbers[start:end] for word, start, end in spans if end > start}
 
     @cached_property
     def by_stem(self) -> dict[str, list[str]]:
