@@ -31,7 +31,7 @@ def span_of_phrase(index: Index, first: int, last: int, words: Words) -> Span | 
         return None
     before, behind = head.lower[: -len(words[0])], tail.lower[len(words[-1]) :]
     # A word that the phrase divides proves the phrase, even where its ends make words with the first and the last.
-    divides = bool(before and behind) and _heals(before + behind)
+    divides = bool(before and behind) and _heals(index, before + behind)
     for token, word, edge in ((head, words[0], len(before)), (tail, words[-1], len(words[-1]))):
         fused = token.lower != word
         if fused and len(token.lower) != len(token.text):
@@ -41,7 +41,7 @@ def span_of_phrase(index: Index, first: int, last: int, words: Words) -> Span | 
     start = head.end - len(words[0])
     if stem(tail.lower) == stem(words[-1]) and not divides:
         return Span(start, tail.end)
-    plural = behind.startswith("s") and not is_word(behind) and is_word(behind[1:])
+    plural = not divides and behind.startswith("s") and not is_word(behind) and is_word(behind[1:])
     return Span(start, tail.start + len(words[-1]) + plural)
 
 
@@ -65,7 +65,7 @@ def span_in_word(index: Index, first: int, last: int, span: Span, place: Place) 
     if span.start > head.start and span.end < tail.end:
         parts = (text[head.start : span.start].lower(), text[span.end : tail.end].lower())
         broken = not is_word(parts[0]) and not is_word(parts[1])
-        return span if broken or _heals("".join(parts)) else None
+        return span if broken or _heals(index, "".join(parts)) else None
     if span.start > head.start or span.end < tail.end:
         return _half_fused(index, first, last, span)
     if place.left not in ("word", "connector") or place.right not in ("word", "lower"):
@@ -74,7 +74,7 @@ def span_in_word(index: Index, first: int, last: int, span: Span, place: Place) 
     gaps = (text[left.end : span.start] + text[span.end : right.start]).strip(STOPS)
     whole = frequency(left.lower + right.lower)
     broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
-    return Span(left.end, right.start) if broken and not gaps.strip() and _heals(left.lower + right.lower) else None
+    return Span(left.end, right.start) if broken and not gaps.strip() and _heals(index, left.lower + right.lower) else None
 
 
 def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
@@ -90,7 +90,7 @@ def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
         parts = (other.text, text[span.end : tail.end]) if other else ("", "")
         cut = Span(other.end, span.end) if other else span
     left, right = parts[0].lower(), parts[1].lower()
-    if not left or not right or parts[1][0].isupper() or not _heals(left + right):
+    if not left or not right or parts[1][0].isupper() or not _heals(index, left + right):
         return None
     broken = min(frequency(left), frequency(right)) < frequency(left + right) - _RARER_PART
     apart = is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0
@@ -102,6 +102,6 @@ def _goes_on(gap: str) -> bool:
     return len(gap) <= 2 and not gap.strip(" \u00a0.?!")
 
 
-def _heals(word: str) -> bool:
-    """Whether the two parts of a word make a word that is long enough for that to be no accident."""
-    return len(word) >= _SHORTEST_HEALED and is_word(word.lower())
+def _heals(index: Index, word: str) -> bool:
+    """Whether the two parts of a word make one of the language or the text, long enough for that to be no accident."""
+    return len(word) >= _SHORTEST_HEALED and (is_word(word.lower()) or word.lower() in index.places)

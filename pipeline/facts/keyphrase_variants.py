@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline import tables
+from pipeline.facts.fluency import has_verb
 from pipeline.facts.keyphrase_index import Index, Words, stem
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
@@ -47,23 +48,42 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
     keys = _keys(index, words)
     if not keys:
         return []
-    known = {mention.tokens: mention for mention in mentions}
-    inside = {number for mention in mentions for number in range(*mention.tokens)}
-    found: list[Mention] = []
+    found = [_extended(index, words, mention) for mention in mentions if mention.position != "quoted"]
+    owner = {number: mention for mention in mentions for number in range(*mention.tokens)}
     for first, last, form in _clusters(index, words, keys):
-        end, tail = _tails(index, last)
-        exact = inside.issuperset(range(first, last))
-        if exact and not tail:
-            continue
-        if tail and (first, last) in known and known[first, last].position == "quoted":
+        whole = {owner[number].tokens for number in range(first, last) if number in owner}
+        # What takes up a mention in part is made of it and of words that happen to stand beside it.
+        if any(start < first or last < end or (start, end) == (first, last) for start, end in whole):
             continue
         if last - first < _LEAST_SHARE * len(words):
             continue
         if not form and last - first < len(words):
             form = ("word_dropped",)
+        end, tail = _tails(index, last)
         span = Span(index.tokens[first].start, index.tokens[end - 1].end)
         found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
-    return found
+    return [variant for variant in found if variant is not None]
+
+
+def _extended(index: Index, words: Words, mention: Mention) -> Mention | None:
+    """A mention with what searchers add before and behind it; None where nothing of that stands there."""
+    first, last = mention.tokens
+    head = _head(index, first)
+    end, tail = _tails(index, last)
+    if head == first and end == last:
+        return None
+    span = Span(index.tokens[head].start if head < first else mention.span.start, index.tokens[end - 1].end)
+    return classify(index, words, (head, end), span, mention.count, tail or ("query_head",))
+
+
+def _head(index: Index, first: int) -> int:
+    """Where a mention starts with a word before it that searchers add ("best") and that belongs to no sentence."""
+    before = first - 1
+    if before < 0 or index.run_of[before] != index.run_of[first] or index.words[before] not in word_list("query_heads"):
+        return first
+    token, run = index.tokens[before], index.runs[index.run_of[first]]
+    opens = index.starts_sentence(token.start, index.blocks[run.block])
+    return before if opens or (token.text[0].isupper() and index.tokens[before - 1].text.islower()) else first
 
 
 def _keys(index: Index, words: Words) -> dict[str, str]:
@@ -175,7 +195,7 @@ def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
 def _is_surname(index: Index, number: int) -> bool:
     """Whether a token goes on a name that begins like a city: "Austin Aaron"."""
     text = index.tokens[number].text
-    opens = index.words[number] in word_list("sentence_openers")
+    opens = index.words[number] in word_list("sentence_openers") or has_verb([index.words[number]])
     return text[0].isupper() and not opens and len(text) != _STATE_CODE
 
 
