@@ -74,7 +74,8 @@ def span_in_word(index: Index, first: int, last: int, span: Span, place: Place) 
     gaps = (text[left.end : span.start] + text[span.end : right.start]).strip(STOPS)
     whole = frequency(left.lower + right.lower)
     broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
-    return Span(left.end, right.start) if broken and not gaps.strip() and _heals(index, left.lower + right.lower) else None
+    heals = broken and not gaps.strip() and _heals(index, left.lower + right.lower)
+    return Span(left.end, right.start) if heals else None
 
 
 def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:

@@ -8,22 +8,20 @@ from math import sqrt
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_candidates import find_candidates
+from pipeline.facts.keyphrase_context import judge_again
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
-from pipeline.facts.keyphrase_fit import read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
-    confidence_in_context,
     explain,
-    is_foreign,
     is_unsure,
     is_worth_a_look,
-    may_be_reported,
     model,
     phrase_logit,
     settle,
@@ -32,7 +30,7 @@ from pipeline.facts.keyphrase_model import (
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Block, Evidence, Span
+from pipeline.model import Block, Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
@@ -40,27 +38,6 @@ _PARTIAL = frozenset({"word_dropped", "reordered"})
 """Forms of mentions that hold another phrase as well as theirs."""
 STAY = frozenset({"prose", "quoted"})
 """Positions in which a mention is never cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keyphrase:
-    """A stuffed search phrase.
-
-    Attributes:
-        text: the phrase in lower case.
-        mentions: its mentions in reading order; no two of one text overlap, whatever their phrases.
-        confidence: how sure it is that the phrase was stuffed into the text, 0 to 1.
-        evidence: the signals behind the confidence.
-        most_of_text: whether stuffing makes up so much of the text that cutting it would leave no article.
-        is_foreign: whether its mentions were read in their sentences and do not belong there.
-    """
-
-    text: str
-    mentions: tuple[Mention, ...]
-    confidence: float
-    evidence: Evidence
-    most_of_text: bool = False
-    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +86,7 @@ def find_keyphrases(
         if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
     )
     weighed = (_weigh(index, words, known.get(words, _Known())) for words in candidates)
-    found = _read_again(index, list(filter(None, weighed)), insertion_model)
+    found = judge_again(index, list(filter(None, weighed)), insertion_model)
     features = {phrase.text: said for phrase, said in found}
     lists = list(_city_lists(index))
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
@@ -141,50 +118,6 @@ def _weigh(index: Index, words: Words, known: _Known) -> tuple[Keyphrase, Featur
     if confidence < model()["threshold"]["report"] and not is_unsure(words, confidence):
         return None
     return Keyphrase(" ".join(words), tuple(mentions), confidence, explain(features)), features
-
-
-def _read_again(
-    index: Index, weighed: Sequence[tuple[Keyphrase, Features]], insertion_model: InsertionModel
-) -> list[tuple[Keyphrase, Features]]:
-    """The phrases that are to be reported, once those that are in doubt were read in their sentences.
-
-    What is a part of a surer phrase, or has one as a part, is that phrase once more, and is not read.
-    """
-    likely = [phrase for phrase, _ in weighed if phrase.confidence >= model()["threshold"]["phrase_safe"]]
-    unsure = [
-        phrase
-        for phrase, _ in weighed
-        if is_unsure(tuple(phrase.text.split()), phrase.confidence)
-        and not any(other.confidence > phrase.confidence and _is_related(phrase, other) for other in likely)
-    ]
-    features_of = {phrase.text: features for phrase, features in weighed}
-
-    def may_count(number: int, foreign: Sequence[float], unread: int) -> bool:
-        phrase = unsure[number]
-        return may_be_reported(phrase.confidence, features_of[phrase.text], foreign, unread)
-
-    read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model, may_count)
-    foreign = {phrase.text: logits for phrase, logits in zip(unsure, read, strict=True) if logits}
-    found = [
-        (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)
-        for phrase, features in weighed
-    ]
-    return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
-
-
-def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
-    """Whether one of two phrases is a part of the other."""
-    first, second = f" {one.text} ", f" {other.text} "
-    return first in second or second in first
-
-
-def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
-    return replace(
-        phrase,
-        confidence=confidence_in_context(phrase.confidence, features, foreign),
-        evidence=(("out_of_context", f"{sum(foreign) / len(foreign):.2f}"), *phrase.evidence),
-        is_foreign=is_foreign(foreign),
-    )
 
 
 def gather_mentions(
