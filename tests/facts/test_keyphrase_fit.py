@@ -55,3 +55,13 @@ def test_each_phrase_gets_its_own_numbers() -> None:
     assert [len(numbers) for numbers in logits] == [2, 2]
     assert logits[0] == logits[1]
     assert len(asked) == 4
+
+
+def test_what_no_longer_counts_is_not_read_on() -> None:
+    text = " ".join(f"Person {n} with cheap knee brace walks better." for n in range(10, 50))
+    index = Index(text, tokenize(text), find_blocks(text, "text"))
+    model = Recorder()
+    phrases = [find_mentions(index, PHRASE)] * 2
+    logits = read_in_context(index, phrases, model, lambda number, read, _: number == 1 and len(read) < 2)
+    assert [len(numbers) for numbers in logits] == [0, 2]
+    assert len(model.asked) == 2

@@ -30,6 +30,7 @@ def cleaned(text: str) -> str:
         ("Wear socks if your feet are c", "old."),
         ("Most people sl", "eep best"),
         ("Most people sleep best when they have w", "alked"),
+        ("Read a few pages of a b", "ook that"),
     ],
 )
 def test_a_word_that_a_phrase_divides_is_whole_again(left: str, right: str) -> None:
@@ -56,3 +57,16 @@ def test_the_plural_of_a_fused_phrase_goes_with_it() -> None:
 def test_words_of_an_author_that_hold_a_word_of_the_phrase_stay() -> None:
     text = ARTICLE.format("", "", "").replace("cool one", "cool one without caterpillars somewhere")
     assert cleaned(text) == text
+
+
+def test_a_word_that_only_the_text_knows_is_whole_again() -> None:
+    clean = ARTICLE.format("", "", "").replace("that day", "that day, says Malaika; Malaika sleeps well")
+    stuffed = clean.replace("Go to", f"{PHRASE}. Go to").replace("Read a", f"{PHRASE}. Read a")
+    assert cleaned(stuffed.replace("says Malaika", f"says Mala{PHRASE}ika")) == clean
+
+
+def test_a_divided_word_that_goes_on_like_a_plural_is_whole_again() -> None:
+    phrase = "best dentist near me"
+    clean = ARTICLE.format("", "", "").replace("that day", "that day, and the result is good")
+    stuffed = clean.replace("Go to", f"{phrase}. Go to").replace("Read a", f"{phrase}. Read a")
+    assert cleaned(stuffed.replace("result", f"re{phrase}sult")) == clean

@@ -37,6 +37,8 @@ def variants(text: str, phrase: str = PHRASE) -> list[tuple[str, Mention]]:
         ("affordable hearing aids clinic in Denver", "place"),
         ("affordable hearing aids clinic in Los Angeles", "place"),
         ("affordable hearing aids clinic in Springfield", "place"),
+        ("Best affordable hearing aids clinic", "query_head"),
+        ("best affordable hearing aids clinic near me", "query_tail"),
     ],
 )
 def test_a_form_that_is_recognized(written: str, form: str) -> None:
@@ -89,3 +91,19 @@ def test_the_phrase_itself_is_no_variant() -> None:
 
 def test_a_phrase_of_one_content_word_has_no_variants() -> None:
     assert variants("The pain of the back and the pain in it.", "what is the pain") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The hearing affordable hearing aids clinic Denver is good.", "affordable hearing aids clinic Denver"),
+        ("Sit down. Affordable hearing aids clinic Dallas Drink some water.", "Affordable hearing aids clinic Dallas"),
+        ("Sit on affordable hearing aids clinic Best of all.", None),
+        ("It is the best affordable hearing aids clinic.", None),
+        ("Meet affordable hearing aids clinic Austin Aaron.", None),
+    ],
+)
+def test_what_searchers_add_to_a_phrase_goes_with_it_and_what_belongs_to_the_sentence_stays(
+    text: str, found: str | None
+) -> None:
+    assert [written for written, _ in variants(text)] == [found] * (found is not None)
