@@ -1,4 +1,4 @@
-"""Phrases judged once more by what is around them: their sentences, and the other phrases of the text."""
+"""Phrases in doubt, judged once more by the sentences that they stand in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.clinical import clinical_difference
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_features import Features
 from pipeline.facts.keyphrase_fit import read_in_context
@@ -14,7 +13,6 @@ from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_model import (
     confidence_in_context,
     is_foreign,
-    is_long,
     is_unsure,
     may_be_reported,
     model,
@@ -47,39 +45,7 @@ def judge_again(
         (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)
         for phrase, features in weighed
     ]
-    return _beside([pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]])
-
-
-def _beside(found: Sequence[tuple[Keyphrase, Features]]) -> list[tuple[Keyphrase, Features]]:
-    """The phrases, those that stand beside a plainly stuffed one somewhat surer: who stuffs one phrase stuffs another.
-
-    Terms of the article's trade, most pairs of words, and what names a drug or an amount gain nothing; nor does what
-    shares its words with a likely phrase, of which it is a part or a variant.
-    """
-    threshold = model()["threshold"]
-    likely = [phrase for phrase, _ in found if phrase.confidence >= threshold["phrase_safe"]]
-    plain = [phrase for phrase in likely if phrase.confidence >= threshold["plain"] and len(phrase.mentions) > 1]
-    if not plain:
-        return list(found)
-    return [
-        (_surer(phrase, plain[0]), features)
-        if threshold["beside_from"] <= phrase.confidence < threshold["phrase_safe"]
-        and is_long(tuple(phrase.text.split()))
-        and not any(_shares_words(phrase, other) for other in likely)
-        and not clinical_difference(phrase.text, "")
-        else (phrase, features)
-        for phrase, features in found
-    ]
-
-
-def _surer(phrase: Keyphrase, beside: Keyphrase) -> Keyphrase:
-    confidence = float(model()["threshold"]["phrase_safe"])
-    return replace(phrase, confidence=confidence, evidence=(("beside", beside.text), *phrase.evidence))
-
-
-def _shares_words(one: Keyphrase, other: Keyphrase) -> bool:
-    """Whether two phrases have more than one word in common."""
-    return len(set(one.text.split()) & set(other.text.split())) > 1
+    return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
 
 
 def _is_related(one: Keyphrase, other: Keyphrase) -> bool:

@@ -67,15 +67,13 @@ def phrase_logit(features: Features) -> float:
     return _logit(model()["phrase"], features)
 
 
-def is_long(words: Words) -> bool:
-    """Whether a phrase is more than a pair of words, as most terms of an article's trade are."""
-    return len(words) > _PAIR
-
-
 def is_unsure(words: Words, confidence: float) -> bool:
-    """Whether a phrase is worth reading in its sentences: it may be injected, and it may be the author's."""
+    """Whether a phrase is worth reading in its sentences: it may be injected, and it may be the author's.
+
+    Pairs of words are left out: terms of the article's trade, most of them.
+    """
     threshold = model()["threshold"]
-    return is_long(words) and bool(threshold["unsure_from"] <= confidence < threshold["plain"])
+    return len(words) > _PAIR and bool(threshold["unsure_from"] <= confidence < threshold["plain"])
 
 
 def confidence_in_context(confidence: float, features: Features, foreign: Sequence[float]) -> float:

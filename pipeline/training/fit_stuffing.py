@@ -89,7 +89,6 @@ _COMMENTS = {
     "foreign": "Mean log-odds of the mentions that were read, from which they do not belong in their sentences.",
     "own": "The same, below which they do, and the confidence from which a phrase is stuffed nevertheless.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
-    "beside_from": "The same beside a phrase that is plainly stuffed.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",
     "most_repeated_words": "Words of the longest repetition that is followed up: a part of it is no phrase.",
     "pair_safe": "The same for a phrase of two words.",
