@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from pipeline.facts.fluency import has_verb, is_adjective
-from pipeline.facts.keyphrase_gaps import is_closed
+from pipeline.facts.keyphrase_gaps import is_closed, is_open
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
 from pipeline.facts.keyphrase_mentions import Mention
@@ -76,8 +76,12 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     if mention.position == "in-word":
         return Cut(mention.span)
     outer = enclosing(text, mention.span, block)
+    if mention.place.is_led:
+        outer = Span(min(outer.start, mention.place.outer.start), max(outer.end, mention.place.outer.end))
     if mention.position == "inside":
-        return cut_inside(index, block, outer, is_closed=is_closed(mention))
+        # What is fused with a word of the sentence was put there, and took nobody's place.
+        closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
+        return cut_inside(index, block, outer, is_closed=closed)
     if mention.position == "appended":
         cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))

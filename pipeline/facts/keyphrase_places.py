@@ -32,8 +32,9 @@ class Place:
 
     ``left`` is one of start, sentence, mark, connector, word, fused; ``right`` is one of end, sentence, lower (a stop,
     and the sentence goes on in lower case), capital, lead (a mark, and a capital), mark, word, fused. ``stops`` is the
-    punctuation that follows the span directly. ``outer`` is the span with the marks that enclose just it. ``is_led``
-    says that nothing but words such as "tips on" stand between the span and a mark before it.
+    punctuation that follows the span directly. ``outer`` is the span with the marks that enclose just it, and at the
+    end of a heading with what leads to it. ``is_led`` says that nothing but words such as "tips on" stand between the
+    span and a mark before it.
     """
 
     number: int
@@ -65,13 +66,19 @@ def look_around(index: Index, span: Span, number: int) -> Place:
     """What stands to the left and right of a span of a block, given by its number."""
     block = index.blocks[number]
     outer = enclosing(index.text, span, block)
+    led = before_lead(index.text, block, outer.start) if is_heading(index.text, block, number) else outer.start
+    if led < outer.start and index.text[led - 1] == "(":
+        closed = index.text.startswith(")", outer.end, block.span.end)
+        led, outer = (led - 1, Span(led - 1, outer.end + 1)) if closed else (outer.start, outer)
     after = index.text[outer.end : min(block.span.end, outer.end + _LOOKED_AT)]
     stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
     last = index.text[span.start : span.end].split()[-1].lower()
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)
-    led = before_lead(index.text, block, outer.start) if is_heading(index.text, block, number) else outer.start
-    return Place(number, block, _left(index, outer, block), right, stops, outer, led < outer.start - 1)
+    is_led = led < span.start - 1
+    if is_led and right == "end":
+        outer = Span(led, outer.end)
+    return Place(number, block, _left(index, outer, block), right, stops, outer, is_led)
 
 
 def is_heading(text: str, block: Block, number: int) -> bool:
@@ -86,7 +93,7 @@ def before_lead(text: str, block: Block, end: int) -> int:
     """Where the words start that only lead up to ``end``: from a mark ("Tips On") or with "and"; else ``end``."""
     kept = before_words(text, block, end, word_list("connectors") | word_list("lead_words"))
     joins = text[kept:end].split()[:1] in (["and"], ["And"], ["plus"], ["Plus"], ["including"], ["Including"])
-    return kept if kept > block.span.start and (joins or text[kept - 1] in _MARKS) else end
+    return kept if kept > block.span.start and (joins or text[kept - 1] in _MARKS + "(") else end
 
 
 def before_words(text: str, block: Block, end: int, words: frozenset[str]) -> int:

@@ -59,10 +59,29 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
             continue
         if not form and last - first < len(words):
             form = ("word_dropped",)
+        if form == ("word_dropped",):
+            first, last, form = _with_slip(index, words, first, last)
         end, tail = _tails(index, last)
         span = Span(index.tokens[first].start, index.tokens[end - 1].end)
         found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
     return [variant for variant in found if variant is not None]
+
+
+def _with_slip(index: Index, words: Words, first: int, last: int) -> tuple[int, int, tuple[str, ...]]:
+    """A variant that lacks a word, with the token in its place, where that differs from the word by one slip.
+
+    Beside all other words of the phrase, even a known word is a slip: "paly poker online".
+    """
+    own = index.words[first:last]
+    missing = [word for word in words if stem(word) not in set(map(stem, own))]
+    if len(missing) != 1 or len(missing[0]) < _SHORTEST_MISSPELT:
+        return first, last, ("word_dropped",)
+    run, place = index.runs[index.run_of[first]], words.index(missing[0])
+    start, end = (first - 1, last) if place == 0 else (first, last + 1) if place == len(words) - 1 else (first, last)
+    is_whole = run.first <= start and end <= run.last and end - start == len(words)
+    if is_whole and DamerauLevenshtein.distance(index.words[start + place], missing[0], score_cutoff=1) <= 1:
+        return start, end, ()
+    return first, last, ("word_dropped",)
 
 
 def _extended(index: Index, words: Words, mention: Mention) -> Mention | None:
