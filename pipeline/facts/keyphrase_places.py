@@ -76,9 +76,11 @@ def look_around(index: Index, span: Span, number: int) -> Place:
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)
     is_led = led < span.start - 1
-    if is_led and right == "end":
-        outer = Span(led, outer.end)
-    return Place(number, block, _left(index, outer, block), right, stops, outer, is_led)
+    if not is_led or right != "end":
+        return Place(number, block, _left(index, outer, block), right, stops, outer, is_led)
+    left = _left(index, Span(led, outer.end), block)
+    start = block.span.start + len(index.text[block.span.start : led].rstrip(_MARKS + " \t\u00a0"))
+    return Place(number, block, left, right, stops, Span(start, outer.end), is_led)
 
 
 def is_heading(text: str, block: Block, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, expects_noun, mark_of, opens_noun_phrase
@@ -43,8 +44,11 @@ def find_seam(index: Index, first: int, last: int, place: Place) -> Seam:
         index: the text.
         first: number of the span's first token.
         last: number of the token behind its last one.
-        place: where the span stands; a stop behind a span that stands as a sentence goes with the span.
+        place: where the span stands; a stop behind a span that stands as a sentence goes with the span, and so does
+            what only leads to it.
     """
+    if place.is_led:
+        first = min(first, bisect_left(index.tokens, place.outer.start, key=lambda token: token.start))
     before = _before(index, first, place)
     after = _after(index, last, place.block.span.end)
     own = tuple(token.lower for token in index.tokens[first:last])
