@@ -107,3 +107,17 @@ def test_what_searchers_add_to_a_phrase_goes_with_it_and_what_belongs_to_the_sen
     text: str, found: str | None
 ) -> None:
     assert [written for written, _ in variants(text)] == [found] * (found is not None)
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("paly poker online with friends", "respelt"),
+        ("play poker online with fiends", "respelt"),
+        ("stay poker online with friends", "word_dropped"),
+    ],
+)
+def test_a_known_word_is_a_slip_beside_all_other_words_of_the_phrase(written: str, form: str) -> None:
+    [(found, mention)] = variants(f"Sit down. {written}. Lie down.", "play poker online with friends")
+    assert form in mention.form
+    assert found == (written if form == "respelt" else written.removeprefix("stay "))

@@ -145,6 +145,25 @@ def test_a_heading_that_needs_its_object_is_only_proposed() -> None:
     assert mentions(text)[0].fix_class == "unsafe"
 
 
+def title_of(title: str) -> str:
+    """What is left of a title over an article in which the phrase is stuffed."""
+    return cleaned(f"# {title}\n\nStrong thighs help. {PHRASE}. Walk daily. {PHRASE}\n\n{PROSE}", "markdown").split(
+        "\n"
+    )[0]
+
+
+@pytest.mark.parametrize(
+    "lead", [": Get Relief For {}", " – Tips On {}", " (Featuring {})", " | What Works For {}", " and {}", ": {}"]
+)
+def test_what_leads_to_a_phrase_at_the_end_of_a_title_goes_with_it(lead: str) -> None:
+    assert title_of(f"Strong Legs for Life{lead.format(PHRASE)}") == "# Strong Legs for Life"
+
+
+@pytest.mark.parametrize("title", ["Strong Legs (and Their Tendons)", "Strong Legs: What Helps", "Tips On Strong Legs"])
+def test_what_a_title_says_of_its_own_stays(title: str) -> None:
+    assert title_of(title) == f"# {title}"
+
+
 def test_an_article_that_is_all_stuffing_is_not_emptied() -> None:
     text = f"{PHRASE}. " * 20 + "Walk a little every day."
     assert keyphrases(text)
