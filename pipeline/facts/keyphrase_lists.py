@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline import tables
 from pipeline.facts.keyphrase_calls import announces
+from pipeline.facts.keyphrase_features import topic_features
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_items import LIST_MARK, end_of_items, is_made_of, words_of
 from pipeline.facts.keyphrase_mentions import Mention, classify
@@ -25,6 +27,8 @@ _LONGEST_REST = 3
 """Words of an item behind its mention."""
 _FEWEST = 3
 """Mentions in a list."""
+_MOST_LISTED = 0.3
+"""Share of a text beyond which a list of cities in several lines is what the text is about."""
 _LONGEST_SERVICE = 7
 """Words before the name of a city in a list of cities."""
 
@@ -128,19 +132,31 @@ def _with_ends(index: Index, span: Span, block: Block) -> Span:
     return Span(start, end)
 
 
-def find_city_lists(index: Index) -> Iterator[tuple[str, Mention]]:
-    """Lists in one line of a service in three cities or more, "plumber in Austin, plumber in Dallas, ...".
+def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
+    """Lists of a service in three cities or more: "plumber in Austin, plumber in Dallas, ...".
+
+    A list with a line for each city, as offices are listed too, counts where the article speaks of nothing like it.
 
     Yields:
-        The service in lower case, and the list as one mention.
+        The service in lower case, and the list: as one mention where it stands in one line, else as one for each line.
     """
-    for number, places in _cities_by_block(index).items():
-        for service, items in _services(index, places):
+    cities = _cities_by_block(index)
+    for number, places in cities.items():
+        for service, items in _services(index, places) if len(places) >= _FEWEST else ():
             first, last = items[0][0] - len(service), items[-1][1]
             span = _with_ends(index, Span(index.tokens[first].start, index.tokens[last - 1].end), index.blocks[number])
             mention = classify(index, service, (first, last), span, len(items), ("listed", "place"))
             if mention.position in ("own-block", "detached", "appended") and not mention.hangs:
-                yield " ".join(service), mention
+                yield " ".join(service), [mention]
+    for service, lines in _lines_of_cities(index, cities):
+        if _is_of_the_article(index, service, lines):
+            continue
+        spans = (Span(index.tokens[first].start, index.tokens[last - 1].end) for first, last in lines)
+        mentions = [
+            classify(index, service, ends, span, 1, ("place",)) for ends, span in zip(lines, spans, strict=True)
+        ]
+        if all(mention.position == "own-block" for mention in mentions):
+            yield " ".join(service), mentions
 
 
 def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
@@ -152,7 +168,45 @@ def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
             end = start + len(parts)
             if index.words[start:end] == parts:
                 found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))
-    return {number: sorted(places) for number, places in sorted(found.items()) if len(places) >= _FEWEST}
+    return {number: sorted(places) for number, places in sorted(found.items())}
+
+
+def _lines_of_cities(
+    index: Index, cities: Mapping[int, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[Words, list[tuple[int, int]]]]:
+    """The words before the city in each of three neighboring blocks or more, and the tokens of each of these blocks."""
+    group: list[tuple[int, int]] = []
+    service: Words = ()
+    before = -1
+    for number, places in [*cities.items(), (-1, ())]:
+        line = _line_of_city(index, number, places[-1]) if places else None
+        own = tuple(index.words[line[0] : places[-1][0]]) if line else ()
+        if line and group and own == service and number == before + 1:
+            group.append(line)
+        else:
+            if len(group) >= _FEWEST:
+                yield service, group
+            service, group = own, [line] if line else []
+        before = number
+
+
+def _line_of_city(index: Index, number: int, city: tuple[int, int]) -> tuple[int, int] | None:
+    """The tokens of a block that is some words and a city behind them; None where it is something else."""
+    start, end = city
+    run = index.runs[index.run_of[start]]
+    block = index.blocks[number].span
+    rest = index.text[block.start : index.tokens[run.first].start] + index.text[index.tokens[end - 1].end : block.end]
+    is_whole = 0 < start - run.first <= _LONGEST_SERVICE and not any(character.isalnum() for character in rest)
+    return (run.first, end) if is_whole else None
+
+
+def _is_of_the_article(index: Index, service: Words, lines: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words of a service stand outside its list too, or fit the topic, or the list is much of the text."""
+    content = [word for word in service if word not in tables.function_words()]
+    used = any(len(index.places[word]) > len(lines) for word in content)
+    listed = sum(last - first for first, last in lines)
+    fits = topic_features(index, service, len(lines)).get("on_topic", 0.0) > 0
+    return used or fits or not content or listed > _MOST_LISTED * len(index.tokens)
 
 
 def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Words, list[tuple[int, int]]]]:

@@ -167,11 +167,12 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
     "University of" and "flights to" name no service.
     """
     confidence = model()["threshold"]["city_list"]
-    for service, mention in find_city_lists(index):
-        evidence = (("cities", str(mention.count)),)
+    for service, mentions in find_city_lists(index):
+        evidence = (("cities", str(sum(mention.count for mention in mentions))),)
         words = service.removesuffix(" in").split()
         sure = words[-1] not in tables.function_words() and "of" not in words
-        yield Keyphrase(service, (replace(mention, confidence=confidence, is_sure=sure),), confidence, evidence)
+        found = tuple(replace(mention, confidence=confidence, is_sure=sure) for mention in mentions)
+        yield Keyphrase(service, found, confidence, evidence)
 
 
 def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Features], gaps: Gaps) -> list[Keyphrase]:

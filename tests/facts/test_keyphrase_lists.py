@@ -28,7 +28,11 @@ def lists(text: str) -> list[str]:
 def city_lists(text: str) -> list[tuple[str, str, int]]:
     """Service, list as written, and number of cities of each list."""
     found = find_city_lists(index_of(text))
-    return [(service, text[mention.span.start : mention.span.end], mention.count) for service, mention in found]
+    return [
+        (service, text[mention.span.start : mention.span.end], mention.count)
+        for service, mentions in found
+        for mention in mentions
+    ]
 
 
 @pytest.mark.parametrize("mark", [", ", "; ", " | ", " / ", " - ", " – ", " • "])
@@ -85,6 +89,25 @@ def test_cities_with_the_code_of_their_state() -> None:
     listed = "locksmith in Austin, TX, locksmith in Dallas, TX, locksmith in Houston, TX"
     [(_, span, _)] = city_lists(f"Call us early. {listed}")
     assert span == listed
+
+
+KNEES = """The knee carries most of our weight. It bends thousands of times on an ordinary day. Two pads of cartilage
+take up each step. With age they wear thin, and the bones may begin to rub. Joints that move stay supple. {}
+"""
+BULLETS = "\n\n- {0} in Austin\n- {0} in Dallas, TX\n- {0} in Houston"
+
+
+@pytest.mark.parametrize("service", ["Locksmith", "carpet cleaning"])
+def test_a_service_in_several_cities_line_by_line(service: str) -> None:
+    found = city_lists(KNEES.format("") + BULLETS.format(service))
+    assert found == [
+        (f"{service.lower()} in", f"{service} in {city}", 1) for city in ("Austin", "Dallas, TX", "Houston")
+    ]
+
+
+@pytest.mark.parametrize("service", ["Knee clinic", "Physical therapy for joints", "Open"])
+def test_lines_of_cities_that_belong_to_the_article(service: str) -> None:
+    assert city_lists(KNEES.format(f"{service} times change.") + BULLETS.format(service)) == []
 
 
 @pytest.mark.parametrize(
