@@ -45,7 +45,8 @@ class Suggestion(NamedTuple):
 
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
-        return self.candidate.signs.weigh() + sum(weights[name] * getattr(self, name) for name in OWN_SIGNS)
+        own: float = sum(weights[name] * getattr(self, name) for name in OWN_SIGNS)
+        return self.candidate.signs.weigh() + own
 
 
 OWN_SIGNS = Suggestion._fields[1:]
