@@ -103,12 +103,19 @@ class Candidate(NamedTuple):
     Attributes:
         words: what stands there then, in lower case; nothing where the phrase is taken out.
         pieces: how it comes about.
-        signs: what speaks for it by itself.
+        parts: what speaks for each piece by itself.
+        weight: the sum of these signs, each by its weight.
     """
 
     words: tuple[str, ...]
     pieces: tuple[Piece, ...]
-    signs: Signs
+    parts: tuple[Signs, ...] = ()
+    weight: float = 0.0
+
+    @property
+    def signs(self) -> Signs:
+        """What speaks for the candidate by itself."""
+        return Signs(*map(sum, zip(*self.parts, strict=True)))
 
 
 class _Path(NamedTuple):
@@ -146,8 +153,8 @@ def _candidate(words: tuple[str, ...], path: _Path) -> Candidate:
     while place is not None and place.last is not None:
         pieces.append(place.last)
         place = place.before
-    signs = Signs(*(sum(values) for values in zip(*(signs for _, signs in pieces), strict=True)))
-    return Candidate(words, tuple(piece for piece, _ in reversed(pieces)), signs)
+    pieces.reverse()
+    return Candidate(words, tuple(piece for piece, _ in pieces), tuple(signs for _, signs in pieces), path.weight)
 
 
 def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piece, Signs]]:

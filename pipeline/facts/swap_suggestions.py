@@ -45,8 +45,9 @@ class Suggestion(NamedTuple):
 
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
-        own: float = sum(weights[name] * getattr(self, name) for name in OWN_SIGNS)
-        return self.candidate.signs.weigh() + own
+        own = weights["gain"] * self.gain + weights["seams"] * self.seams
+        own += weights["shorter"] * self.shorter + weights["survives"] * self.survives
+        return self.candidate.weight + own
 
 
 OWN_SIGNS = Suggestion._fields[1:]
