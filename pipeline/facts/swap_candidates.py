@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.engines.protocols import Original
 from pipeline.facts.swap_originals import look_up
 
-_BEAM = 12
+_BEAM = 16
 """Unfinished candidates that are kept at each word."""
 
 _LONGEST_ENTRY = 5
@@ -70,6 +70,9 @@ class Signs(NamedTuple):
         listed: pieces that the dictionary replaced.
         joined: words of the dictionary's forms beyond one.
         rank: places of the dictionary's originals in its lists, as logarithms; 0 is the commonest.
+        replaced: pieces that are replaced or taken out.
+        changed: logarithms of the probability that a changed word is a spinner's.
+        small: replaced pieces of function words alone.
     """
 
     kept: float = 0.0
@@ -78,6 +81,9 @@ class Signs(NamedTuple):
     listed: float = 0.0
     joined: float = 0.0
     rank: float = 0.0
+    replaced: float = 0.0
+    changed: float = 0.0
+    small: float = 0.0
 
     def weigh(self) -> float:
         """The sum of the signs, each by its weight."""
@@ -97,12 +103,19 @@ class Candidate(NamedTuple):
     Attributes:
         words: what stands there then, in lower case; nothing where the phrase is taken out.
         pieces: how it comes about.
-        signs: what speaks for it by itself.
+        parts: what speaks for each piece by itself.
+        weight: the sum of these signs, each by its weight.
     """
 
     words: tuple[str, ...]
     pieces: tuple[Piece, ...]
-    signs: Signs
+    parts: tuple[Signs, ...] = ()
+    weight: float = 0.0
+
+    @property
+    def signs(self) -> Signs:
+        """What speaks for the candidate by itself."""
+        return Signs(*map(sum, zip(*self.parts, strict=True)))
 
 
 class _Path(NamedTuple):
@@ -140,26 +153,36 @@ def _candidate(words: tuple[str, ...], path: _Path) -> Candidate:
     while place is not None and place.last is not None:
         pieces.append(place.last)
         place = place.before
-    signs = Signs(*(sum(values) for values in zip(*(signs for _, signs in pieces), strict=True)))
-    return Candidate(words, tuple(piece for piece, _ in reversed(pieces)), signs)
+    pieces.reverse()
+    return Candidate(words, tuple(piece for piece, _ in pieces), tuple(signs for _, signs in pieces), path.weight)
 
 
 def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piece, Signs]]:
     """What may become of the words from ``place`` on."""
     word = phrase[place]
     yield Piece(place, place + 1, (word.text,), is_kept=True), Signs(kept=log(max(_LEAST, 1 - word.probability)))
+    replaced = _replaced([word])
     for original in () if word.is_neighbor else word.originals[:_NAMED]:
-        signs = Signs(named=log(max(_LEAST, original.probability)), removed=float(not original.text))
+        named = log(max(_LEAST, original.probability))
+        signs = replaced._replace(named=named, removed=float(not original.text))
         yield Piece(place, place + 1, tuple(original.text.split())), signs
     probabilities = {original.text: original.probability for original in word.originals}
     for length in range(1, min(_LONGEST_ENTRY, len(phrase) - place) + 1):
         form = phrase[place : place + length]
         if all(one.is_neighbor for one in form):
             continue
+        replaced = _replaced(form)._replace(listed=1.0, joined=length - 1.0)
         for entry in look_up(tuple(one.text for one in form))[:_LISTED]:
             named = log(max(_LEAST, probabilities.get(entry.text, 0.0)))
-            signs = Signs(named=named, listed=1.0, joined=length - 1.0, rank=log(1 + entry.rank))
+            signs = replaced._replace(named=named, rank=log(1 + entry.rank))
             yield Piece(place, place + length, tuple(entry.text.split()), entry.form), signs
+
+
+def _replaced(words: Sequence[SuspectedWord]) -> Signs:
+    """What speaks for replacing words, whatever takes their place."""
+    changed = sum(log(max(_LEAST, word.probability)) for word in words)
+    is_small = all(word.text in tables.function_words() for word in words)
+    return Signs(replaced=1.0, changed=changed, small=float(is_small))
 
 
 def without_shared_edges(phrase: Sequence[SuspectedWord], new: Sequence[str], sure: float) -> tuple[int, int]:

@@ -82,18 +82,12 @@ def find_learned_swaps(
 ) -> tuple[LearnedSwap, ...]:
     """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
 
-    The best candidate says how the phrase falls apart: words that it keeps divide it, unless they are all but sure to
-    be a spinner's.
+    The best candidate says how the phrase falls apart: words that it keeps divide it, unless they are likely to be a
+    spinner's all the same.
     """
     kept = Ranges(untouchable)
-    sure = tables.settings("swaps/gate.toml")["findings"]["sure"]
-    return tuple(
-        _apart(
-            swap
-            for phrase in rank_phrases(text, scores, name, place, kept)
-            for swap in _learned(text, phrase, kept, sure)
-        )
-    )
+    phrases = rank_phrases(text, scores, name, place, kept)
+    return tuple(_apart(swap for phrase in phrases for swap in _learned(text, phrase, kept)))
 
 
 def rank_phrases(
@@ -171,12 +165,13 @@ def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: fr
     return likely
 
 
-def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iterator[LearnedSwap]:
+def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedSwap]:
     words = phrase.context.words
-    ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, sure) if phrase.ranked else []
+    settings = tables.settings("swaps/gate.toml")["findings"]
+    ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, settings["sure"]) if phrase.ranked else []
     suspected = [place for place, word in enumerate(phrase.words) if not word.is_neighbor]
     for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
-        start, part, ranked = _narrow(phrase, first, after, sure)
+        start, part, ranked = _narrow(phrase, first, after, settings["edge"])
         span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
         bare = Span(words[start].start, words[start + len(part) - 1].end)
         if span != bare and kept.touch(span.start, span.end):
@@ -191,13 +186,13 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges, sure: float) -> Iter
 
 
 def _narrow(
-    phrase: RankedPhrase, first: int, after: int, sure: float
+    phrase: RankedPhrase, first: int, after: int, edge: float
 ) -> tuple[int, tuple[SuspectedWord, ...], tuple[Suggestion, ...]]:
     """A range of a phrase without what its best replacement leaves as it is: first index, words, suggestions."""
     start, part = phrase.first + first, phrase.words[first:after]
     ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
     if ranked:
-        head, tail = without_shared_edges(part, ranked[0].candidate.words, sure)
+        head, tail = without_shared_edges(part, ranked[0].candidate.words, edge)
         if tail - head < len(part):
             start, part = start + head, part[head:tail]
             ranked = rank_suggestions(start, part, phrase.context)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.facts.fluency import log_probability
+from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
 from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, SuspectedWord, find_candidates
@@ -16,7 +17,7 @@ from pipeline.model import Span
 MOST = 3
 """Suggestions for one phrase."""
 
-_LOOKED_AT = 10
+_LOOKED_AT = 16
 """Candidates that are weighed by their sentence."""
 
 _AFTER = 2
@@ -31,19 +32,26 @@ class Suggestion(NamedTuple):
     Attributes:
         candidate: the phrase with some words replaced.
         gain: how much likelier the sentence becomes by the counts of clean text, as a logarithm.
+        seams: how much better neighboring words go together then, each pair by itself.
         shorter: words that the replacement saves.
         survives: share of the new content words that stand elsewhere in the article.
     """
 
     candidate: Candidate
     gain: float
+    seams: float
     shorter: float
     survives: float
 
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
-        own = weights["gain"] * self.gain + weights["shorter"] * self.shorter + weights["survives"] * self.survives
-        return self.candidate.signs.weigh() + own
+        own = weights["gain"] * self.gain + weights["seams"] * self.seams
+        own += weights["shorter"] * self.shorter + weights["survives"] * self.survives
+        return self.candidate.weight + own
+
+
+OWN_SIGNS = Suggestion._fields[1:]
+"""The signs that come from the sentence and the article."""
 
 
 class Context(NamedTuple):
@@ -72,6 +80,7 @@ def rank_suggestions(first: int, phrase: Sequence[SuspectedWord], context: Conte
     after = first + len(phrase)
     behind = [as_counted(context.words, index) for index in range(after, after + _AFTER)]
     now = log_probability(before, [*old, *behind])
+    seams_now = _seams([before[-1], *old, behind[0]])
     found = []
     for candidate in find_candidates(phrase)[:_LOOKED_AT]:
         gain = log_probability(before, [*candidate.words, *behind]) - now
@@ -80,11 +89,17 @@ def rank_suggestions(first: int, phrase: Sequence[SuspectedWord], context: Conte
             Suggestion(
                 candidate,
                 max(-_LARGEST_GAIN, min(_LARGEST_GAIN, gain)),
+                _seams([before[-1], *candidate.words, behind[0]]) - seams_now,
                 float(len(old) - len(candidate.words)),
                 sum(word in context.article for word in new) / len(new) if new else 0.0,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.weigh(weights), one.candidate.words)))
+
+
+def _seams(words: Sequence[str]) -> float:
+    """How well each two neighbors go together, in all."""
+    return sum(pair_attraction(one, other, "words") for one, other in pairwise(words))
 
 
 def place_suggestions(

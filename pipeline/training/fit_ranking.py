@@ -25,13 +25,13 @@ from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.swap_candidates import Signs
 from pipeline.facts.swap_learned import Ranges, rank_phrases
-from pipeline.facts.swap_suggestions import Suggestion
+from pipeline.facts.swap_suggestions import OWN_SIGNS, Suggestion
 from pipeline.model import Edit, Span
 from pipeline.reading import Reading
 
 RIDGE = 3.0
 STEPS = 400
-NAMES = (*Signs._fields, "gain", "shorter", "survives")
+NAMES = (*Signs._fields, *OWN_SIGNS)
 _MOST_WANTED = 24
 """Ways to combine the fixes of several swaps in one phrase."""
 
@@ -84,7 +84,7 @@ def _wanted(text: str, span: Span, swaps: Sequence[Mapping[str, Any]]) -> set[st
 
 def signs_of(suggestion: Suggestion) -> list[float]:
     """All signs of a suggestion, in the order of ``NAMES``."""
-    return [*suggestion.candidate.signs, suggestion.gain, suggestion.shorter, suggestion.survives]
+    return [*suggestion.candidate.signs, *(getattr(suggestion, name) for name in OWN_SIGNS)]
 
 
 def fit(rows: Sequence[Choice]) -> NDArray[np.float64]:
