@@ -93,12 +93,21 @@ class Block:
         kind: ``p``, ``h``, ``li``, ``td`` or ``quote`` for prose; ``code``, ``html`` or ``front_matter`` for the rest.
         line: the whole lines that the block stands on, with their line ends.
         level: of a heading, 1 to 6; 0 where there is none or it is not known.
+        stated: the kind that the file's markup states, where ``kind`` is told by the looks of the text all the same:
+            many a heading is but a short paragraph.
     """
 
     span: Span
     kind: BlockKind
     line: Span
     level: int = 0
+    stated: BlockKind | None = None
+
+    @property
+    def shown(self) -> str:
+        """What an editor is told: what the file calls it, such as ``p`` or ``h2``, else what it looks like."""
+        kind = self.stated or self.kind
+        return f"h{self.level}" if kind == "h" and self.level else kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ _LONGEST_INDENT = 200
 def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
     """The ranges of the source to take out whole, sorted and apart.
 
-    An element goes that holds no text any more, shows nothing else and has no name that something might lead to;
-    with it goes its line, where it has one for itself.
+    An element goes that holds no text any more, shows nothing else and has no name that something might lead to, its
+    tooltip with it; and so does its line, where it has one for itself.
 
     Args:
         page: the page.
@@ -48,6 +48,8 @@ class _Emptied:
         self._text = page.parsed.text
         self._by_source = sorted(page.parsed.segments, key=lambda segment: segment.source_start)
         self._source_starts = [segment.source_start for segment in self._by_source]
+        fields = page.parsed.layout.fields if page.parsed.layout else ()
+        self._tooltips = [field.span for field in fields if field.name == "tooltip"]
         by_reach = sorted(page.text.reach.items(), key=lambda item: item[1])
         self._numbers = [number for number, _ in by_reach]
         self._firsts = [first for _, (first, _) in by_reach]
@@ -131,13 +133,22 @@ class _Emptied:
 
     def _has_nothing_left(self, element: Element) -> bool:
         """Whether no text is left in an element; in a block, white space is none, while in a line it parts words."""
-        if not self._is_range_empty(element.start, element.end, is_block=element.name not in _INLINE):
+        if not self._is_range_empty(element.start, element.end, is_block=element.name not in _INLINE, but_tooltips=True):
             return False
         return bisect_left(self._unread, element.first) == bisect_left(self._unread, element.last)
 
-    def _is_range_empty(self, start: int, end: int, *, is_block: bool = True) -> bool:
+    def _is_range_empty(self, start: int, end: int, *, is_block: bool = True, but_tooltips: bool = False) -> bool:
         first, last = (bisect_left(self._source_starts, place) for place in (start, end))
-        return all(self._is_gone(segment, is_block) for segment in self._by_source[first:last])
+        return all(
+            self._is_gone(segment, is_block)
+            for segment in self._by_source[first:last]
+            if not (but_tooltips and self._is_tooltip(segment))
+        )
+
+    def _is_tooltip(self, segment: Segment) -> bool:
+        """Whether a segment's text is the ``title`` of an element, which is nothing without what it explains."""
+        before = bisect_right(self._tooltips, segment.start, key=lambda span: span.start) - 1
+        return before >= 0 and segment.end <= self._tooltips[before].end
 
     def _is_gone(self, segment: Segment, is_block: bool) -> bool:
         """Whether nothing of a segment's text stays and nothing is put in its place."""

@@ -90,7 +90,10 @@ class PageText:
             kind = element.kind if element else "p"
             content_end = start + len(text[start:end].rstrip("\n"))
             line = Span(start, min(content_end + 1, end))
-            block = line_block(text, line, None if kind == "p" else kind, element.level if element else 0)
+            if kind == "p":
+                block = line_block(text, line, stated="p")
+            else:
+                block = line_block(text, line, kind, element.level if element else 0)
             if block is not None:
                 blocks.append(block)
         return text, tuple(blocks)

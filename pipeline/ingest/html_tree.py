@@ -208,7 +208,7 @@ class _Builder:
         if name in SHOWN_WITHOUT_TEXT or (self._stack and name not in _KNOWN and "-" in name):
             self._keep()
         element = Element(source, token, self._stack[-1] if self._stack else None, len(self.tree.pieces))
-        if element.has_attributes and _ANCHOR.search(source, token.start, token.end):
+        if element.has_attributes and _ANCHOR.search(source, token.start, token.end) and _is_named(element):
             element.must_stay = True
         _settle_kind(element)
         self._break(name, token.start, token.end)
@@ -291,6 +291,11 @@ class _Builder:
             self._start(Token("start", token.start, token.end, name))
         elif self._open[name]:
             self._close_up_to(frozenset({name}), frozenset(), token.start, token.end)
+
+
+def _is_named(element: Element) -> bool:
+    """Whether an element has a name that a link may lead to."""
+    return "id" in element.attributes or (element.name == "a" and "name" in element.attributes)
 
 
 _KNOWN = PARAGRAPHS | LINES | VOID | UNREAD | TRANSPARENT | CODE

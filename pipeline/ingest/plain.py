@@ -26,7 +26,9 @@ def trimmed(text: str, line: Span, mark: re.Pattern[str]) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def line_block(text: str, line: Span, kind: BlockKind | None = None, level: int = 0) -> Block | None:
+def line_block(
+    text: str, line: Span, kind: BlockKind | None = None, level: int = 0, stated: BlockKind | None = None
+) -> Block | None:
     """The block that a line is, or None where it is blank.
 
     Args:
@@ -34,6 +36,7 @@ def line_block(text: str, line: Span, kind: BlockKind | None = None, level: int 
         line: its range, with its line end.
         kind: what the line is known to be; where None, it is told by its looks.
         level: of a heading.
+        stated: see ``Block``.
     """
     span = trimmed(text, line, _BULLET)
     if span is None:
@@ -45,7 +48,7 @@ def line_block(text: str, line: Span, kind: BlockKind | None = None, level: int 
         content = text[line.start : line.end]
         start = line.start + len(content) - len(content.lstrip())
         span = Span(start, start + len(content.strip()))
-    return Block(span, kind, line, level)
+    return Block(span, kind, line, level, stated)
 
 
 def _kind(content: str) -> BlockKind:

@@ -73,7 +73,7 @@ class Places:
             if field.span.start <= span.start < field.span.end:
                 return field.name
         index = bisect_right(self._block_starts, span.start) - 1
-        return self._blocks[index].kind if index >= 0 and span.start < self._blocks[index].line.end else None
+        return self._blocks[index].shown if index >= 0 and span.start < self._blocks[index].line.end else None
 
     def output_offset(self, offset: int) -> int:
         """An offset of the author's file in the cleaned file; inside an edit, where the edit begins."""
