@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.keyphrase_fields import find_field_stuffing
+from pipeline.facts.keyphrase_fields import find_field_stuffing, mentions_any
+from pipeline.facts.tokens import tokenize
 from pipeline.model import Evidence, Field, FieldName, Finding, FixClass, Span
 from pipeline.reading import Reading
 
@@ -29,6 +30,7 @@ def field_findings(
             continue
         stuffing = find_field_stuffing(text, phrases, most=most)
         if stuffing is None:
+            yield from _single_mention(reading, rule_id, field, text)
             continue
         evidence: Evidence = (
             ("field", field.name),
@@ -55,6 +57,19 @@ def field_findings(
             yield Finding(rule_id, field.span, text, (), confidence, "none", message, evidence)
 
 
+def _single_mention(reading: Reading, rule_id: str, field: Field, text: str) -> Iterator[Finding]:
+    """A finding for a title or a description that says once what is cut from the article; nobody's own phrase."""
+    if field.name not in _SEEN_BY_SEARCHERS:
+        return
+    wanted = {" ".join(token.lower for token in tokenize(phrase)) for phrase in reading.wanted_phrases}
+    cut = [keyphrase.text for keyphrase in reading.keyphrases if any(mention.cut for mention in keyphrase.mentions)]
+    phrase = mentions_any(text, [phrase for phrase in cut if phrase not in wanted])
+    if phrase:
+        message = f"The {_SHOWN[field.name]} says “{phrase}”, which is stuffed into the article; see whether it belongs."
+        yield whole_field_finding(field, text, rule_id, message, ("phrase", phrase), ("mentions", "1"))
+
+
+_SEEN_BY_SEARCHERS: tuple[FieldName, ...] = ("title", "description")
 _SHOWN: dict[FieldName, str] = {
     "title": "page title",
     "description": "page description",

@@ -107,11 +107,15 @@ class Reading:
         """Words and phrases that the user never wants to see flagged."""
         return find_accepted(self.text, self.tokens, self.config.vocab)
 
+    @property
+    def wanted_phrases(self) -> tuple[str, ...]:
+        """The phrases that the user names as those that the article is about."""
+        return (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
+
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions."""
-        given = (*filter(None, (self.config.keyphrase,)), *self.config.synonyms)
-        shared = self.shared_phrases
+        given, shared = self.wanted_phrases, self.shared_phrases
         return find_keyphrases(
             self.text, self.tokens, self.blocks, given, shared=shared, insertion_model=self._insertion_model
         )

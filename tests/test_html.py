@@ -109,6 +109,8 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
         ("<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one\n", "<ul>\n<li>two</li>\n</ul>"),
         ("<p>x</p>\n<ul>\n<li>one</li>\n</ul>\n", "\n\none", "<p>x</p>\n"),
         ("<p>one <b>two</b> three</p>", "two ", "<p>one three</p>"),
+        ('<p>a <a href="/b" title="A b">b</a> c</p>', "b ", "<p>a c</p>"),
+        ('<p name="n">x</p><p title="A y" class="no id=1">y</p>', "\n\ny", '<p name="n">x</p>'),
         ("<p>line<br>\nstuff<br>\nmore</p>", "stuff\n", "<p>line<br>\nmore</p>"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\n", "<table><tr><td>c</table>"),
         ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
@@ -123,6 +125,7 @@ def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, aft
     ("source", "old", "after"),
     [
         ('<p>x</p><p id="a">y</p>', "\n\ny", '<p>x</p><p id="a"></p>'),
+        ('<p>x</p><p><a name="a" title="A y">y</a></p>', "\n\ny", '<p>x</p><p><a name="a" title="A y"></a></p>'),
         ('<p>x</p><p><img src="i">y</p>', "\n\ny", '<p>x</p><p><img src="i"></p>'),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a\n", "<table><tr><td></td><td>b</td></tr></table>"),
         ("<p>x <b>y<i>z</b> w</i></p>", "yz", "<p>x <b><i></b> w</i></p>"),
@@ -153,6 +156,13 @@ def test_blocks_are_told_by_their_tags() -> None:
     assert layout is not None
     assert [block.kind for block in layout.blocks] == ["h", "p", "li", "li", "p"]
     assert layout.blocks[0].level == 1
+
+
+def test_a_short_paragraph_is_shown_as_one() -> None:
+    layout = html_article("<h2>Warm up</h2><p>Walk a little</p><ul><li>Rest</ul><blockquote>So it is</blockquote>").layout
+    assert layout is not None
+    assert [block.shown for block in layout.blocks] == ["h2", "p", "li", "quote"]
+    assert layout.blocks[1].kind == "h"
 
 
 def test_inline_code_is_kept_from_edits() -> None:

@@ -23,6 +23,8 @@ _NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _SPACES = " \t\u00a0\u2002\u2003\u2009"
+_LONGEST_SMALL_WORD = 3
+"""Letters of the words that a title may write small."""
 _LONGEST_ORPHAN = 6
 """Words in the longest heading that is looked up among the orphan headings."""
 
@@ -134,8 +136,13 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
 
 
 def _without_stop(text: str, block: Block, number: int, cut: Cut) -> Cut:
-    """The cut at the end of a heading with the stop before it, which only came to set the phrase off."""
+    """The cut at the end of a heading with the stop before it, which only came to set the phrase off.
+
+    A short line that does not look like a title may be a paragraph ("Tea & milk."), and keeps its stop.
+    """
     rest = text[block.span.start : cut.span.start]
+    if block.stated == "p" or not (number == 0 or block.level or _is_title_case(rest)):
+        return cut
     bare = rest.rstrip(".…:,; ")
     if cut.span.end < block.span.end or not is_heading(text, block, number) or rest.count(".") > len(rest) - len(bare):
         return cut
@@ -146,6 +153,12 @@ def _without_stop(text: str, block: Block, number: int, cut: Cut) -> Cut:
     elif bare == rest or has_verb(words):
         return cut
     return Cut(Span(block.span.start + len(bare), cut.span.end), cut.leaves_hole)
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether all words begin with a capital but for short ones, and not just the first."""
+    words = [word for word in text.split() if len(word) > _LONGEST_SMALL_WORD and word[0].isalpha()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import stem
@@ -35,8 +36,11 @@ class FieldStuffing:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """Its range, its words, and where each of them ends; all in positions of the field."""
+
     span: Span
     words: tuple[str, ...]
+    ends: tuple[int, ...]
 
 
 def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> FieldStuffing | None:
@@ -50,25 +54,30 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
         phrases: what is stuffed into the article.
         most: how often a phrase may stand in a field of its kind.
     """
-    items = [_Item(span, _stems(tokenize(text[span.start : span.end]))) for span in _item_spans(text)]
+    items = [_item(text, span) for span in _item_spans(text)]
     known = [(phrase, _stems(tokenize(phrase))) for phrase in phrases]
     for phrase, words in known:
         holding = [item for item in items if _holds(item.words, words)]
         count = sum(_count(item.words, words) for item in items)
         if count > 1 and words:
-            return FieldStuffing(_cuts(items, holding), phrase, count, is_known=True)
+            return FieldStuffing(_cuts(items, holding, words), phrase, count, is_known=True)
     best = _most_frequent(items)
     if best is None or best[1] <= most:
         return None
     words, count = best
     holding = [item for item in items if _holds(item.words, words)]
-    return FieldStuffing(_cuts(items, holding), " ".join(words), count, is_known=False)
+    return FieldStuffing(_cuts(items, holding, words), " ".join(words), count, is_known=False)
 
 
 def mentions_any(text: str, phrases: Sequence[str]) -> str:
     """The first of ``phrases`` that stands in ``text``, singular and plural alike; empty for none."""
     words = _stems(tokenize(text))
     return next((phrase for phrase in phrases if _holds(words, _stems(tokenize(phrase)))), "")
+
+
+def _item(text: str, span: Span) -> _Item:
+    tokens = tokenize(text[span.start : span.end])
+    return _Item(span, _stems(tokens), tuple(span.start + token.end for token in tokens))
 
 
 def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -107,10 +116,32 @@ def _most_frequent(items: Sequence[_Item]) -> tuple[tuple[str, ...], int] | None
     return max(counts.items(), key=lambda one: (one[1], len(one[0]), one[0]), default=None)
 
 
-def _cuts(items: Sequence[_Item], holding: Sequence[_Item]) -> tuple[Span, ...]:
-    """The items after the first that hold a phrase, each with the mark before it; none where there is one item."""
-    cuts = []
+def _cuts(items: Sequence[_Item], holding: Sequence[_Item], phrase: tuple[str, ...]) -> tuple[Span, ...]:
+    """What says a phrase again: the items after the first that hold it, each with the mark before it.
+
+    Of the first item, the end goes that says nothing new; none goes where the item says more behind its first mention.
+    """
+    cuts = list(filter(None, [_tail(holding[0], phrase)]))
     for item in holding[1:]:
         before = items[items.index(item) - 1]
         cuts.append(Span(before.span.end, item.span.end))
     return tuple(cuts)
+
+
+def _tail(item: _Item, phrase: tuple[str, ...]) -> Span | None:
+    """The end of an item that says a phrase again, with words said before and such as people add to a search."""
+    first = next(n for n in range(len(item.words)) if item.words[n : n + len(phrase)] == phrase) + len(phrase)
+    head, tail = {*item.words[:first]}, item.words[first:]
+    if not _holds(tail, phrase) or not all(word in head or word in _search_words() for word in tail):
+        return None
+    return Span(item.ends[first - 1], item.span.end)
+
+
+@cache
+def _search_words() -> frozenset[str]:
+    """What people add to what they search for, word by word."""
+    lists = tables.settings("stuffing/words.toml")
+    return frozenset(stem(word) for name in _SEARCH_LISTS for entry in lists[name] for word in entry.split())
+
+
+_SEARCH_LISTS = ("query_words", "query_ends", "query_tails")

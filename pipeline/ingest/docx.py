@@ -100,13 +100,16 @@ def _comment(finding: Finding) -> str:
 
 
 def _blocks(document: Document, styles: Mapping[str, _Style]) -> Iterator[Block]:
-    for index, paragraph in enumerate(document.paragraphs):
+    kinds = [_kind(paragraph, styles) for paragraph in document.paragraphs]
+    for index, (paragraph, (kind, level)) in enumerate(zip(document.paragraphs, kinds, strict=True)):
         content = document.text[paragraph.span.start : paragraph.span.end]
         start = paragraph.span.start + len(content) - len(content.lstrip())
-        kind, level = _kind(paragraph, styles)
-        following = document.paragraphs[index + 1 : index + 2]
-        line = Span(paragraph.span.start, following[0].span.start if following else paragraph.span.end)
-        yield Block(Span(start, start + len(content.strip())), kind, line, level)
+        end = paragraph.span.end
+        if index + 1 < len(kinds):
+            # Items and cells follow one another line by line, all else stands apart.
+            is_row = kind in ("li", "td") and kinds[index + 1][0] == kind
+            end = document.paragraphs[index + 1].span.start if is_row else end + 1
+        yield Block(Span(start, start + len(content.strip())), kind, Span(paragraph.span.start, end), level)
 
 
 def _kind(paragraph: Paragraph, styles: Mapping[str, _Style]) -> tuple[BlockKind, int]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word import NAMES, STYLES, W, accepted, main_part, members, package, paragraph, rejected, relation, run
 
+from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
@@ -150,6 +151,21 @@ def test_a_paragraph_that_goes_as_a_whole_takes_its_end_along() -> None:
         assert main.count(b"<w:del ") == (1 if b"pPrChange" in main else 2)
         assert accepted(main) == "Stay.\n\nEnd."
         assert rejected(main) == "Stay.\n\nGo away.\n\nEnd."
+
+
+def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
+    phrase = "why do my knees click on stairs"
+    table = "".join(
+        f"<w:tr><w:tc>{paragraph(run(drug))}</w:tc><w:tc>{paragraph(run(dose))}</w:tc></w:tr>"
+        for drug, dose in (("Drug", "Dose"), ("Aspirin", "100 mg"))
+    )
+    lines = (f"Thighs hold the joint. {phrase}. Walk a little.", f"<w:tbl>{table}</w:tbl>", phrase, "Ice helps at first.")
+    content = package("".join(one if one.startswith("<") else paragraph(run(one)) for one in lines))
+    after = clean_article(read(content), Config(grammar=False, swap_model=False))
+    assert after.text == "\n\n".join(
+        ("Thighs hold the joint. Walk a little.", "Drug", "Dose", "Aspirin", "100 mg", "Ice helps at first.")
+    )
+    assert accepted(members(file_content(content, after))["word/document.xml"]) == after.text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A page description that repeats a search phrase.
 
-Finds: A phrase of two words or more that stands three times in the ``description`` of a page.
+Finds: A phrase of two words or more that stands three times in the ``description`` of a page, or twice where it is
+stuffed into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: Search engines show the description below the title; a reader decides by it.
 Before: <meta name="description" content="Knee pain relief at home, knee pain relief fast, best knee pain relief.">
 After: The parts that repeat are suggested for removal.

@@ -4,7 +4,7 @@ Finds: Parts of an ``alt`` attribute that hold one phrase three times or more, o
 the article.
 Why: The text is read aloud to those who cannot see the picture.
 Before: <img src="knee.jpg" alt="knee pain relief, best knee pain relief, knee pain relief near me">
-After: <img src="knee.jpg" alt="knee pain relief">
+After: <img src="knee.jpg" alt="knee pain relief">; without commas, the end that says nothing new goes too.
 When it is wrong: A chart whose text lists several products with one name.
 Source: Shapes of stuffing listed for this project.
 """

@@ -4,7 +4,7 @@ Finds: Parts of a ``title`` attribute that hold one phrase three times or more, 
 the article.
 Why: Hardly a reader sees it, and those who do learn nothing.
 Before: <a href="/knee" title="knee pain relief, best knee pain relief, knee pain relief near me">knees</a>
-After: <a href="/knee" title="knee pain relief">knees</a>
+After: <a href="/knee" title="knee pain relief">knees</a>; without commas, the end that says nothing new goes too.
 When it is wrong: A tooltip that spells out an abbreviation again and again.
 Source: Shapes of stuffing listed for this project.
 """
