@@ -65,7 +65,7 @@ def _single_mention(reading: Reading, rule_id: str, field: Field, text: str) -> 
     cut = [keyphrase.text for keyphrase in reading.keyphrases if any(mention.cut for mention in keyphrase.mentions)]
     phrase = mentions_any(text, [phrase for phrase in cut if phrase not in wanted])
     if phrase:
-        message = f"The {_SHOWN[field.name]} says “{phrase}”, which is stuffed into the article; see whether it belongs."
+        message = f"The {_SHOWN[field.name]} says “{phrase}”, which is stuffed into the article. Does it belong?"
         yield whole_field_finding(field, text, rule_id, message, ("phrase", phrase), ("mentions", "1"))
 
 

@@ -8,11 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.batch import Listener, Request
-from pipeline.ingest import SUFFIXES
+from pipeline.ingest import SUFFIXES, sniffed_format
 from pipeline.output import article_path, extracted_path, read_master
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally, printable
 from pipeline.run import run_batch
+
+_UNSURE = (
+    "The article holds HTML tags, but is not plainly a page: it is read as plain text. "
+    "Say what it is with --stdin-filename page.html or --format html."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def pass_through(content: bytes, name: Path, request: Request, listener: Listene
 
     Args:
         content: the article.
-        name: of the file that it comes from; its suffix tells the format.
+        name: of the file that it comes from; its suffix tells the format, or else the article itself, where it can.
         request: what is to be done. ``clean`` gives the cleaned file, or the file as it came where it cannot be
             cleaned, and ``check`` a line for each finding. Reports are kept where their folder is not the output's.
         listener: told how it goes on.
@@ -50,7 +55,10 @@ def pass_through(content: bytes, name: Path, request: Request, listener: Listene
         reports = output if request.reports == request.output else request.reports
         config = request.config
         if config.format == "auto" and name.suffix.lower() not in SUFFIXES:
-            config = config.model_copy(update={"format": "text"})
+            format, is_sure = sniffed_format(content, config)
+            config = config.model_copy(update={"format": format})
+            if not is_sure:
+                listener.announce(_UNSURE)
         request = replace(request, paths=(source,), output=output, reports=reports, config=config)
         tally = run_batch(request, listener)
         if request.command == "check":

@@ -112,6 +112,24 @@ def test_clean_passes_standard_input_to_standard_output(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "articles").exists()
 
 
+def test_a_page_from_standard_input_needs_no_name(tmp_path: Path) -> None:
+    lines = "".join(f"<p>{line}</p>\n" for line in SPUN_TEXT.splitlines() if line)
+    page = f"<!doctype html>\n<title>Sleep</title>\n<article>{lines}</article>\n"
+    result = piped(page.encode(), "clean", "-", *QUICK, "--report-dir", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert "plainly" not in result.stderr
+    assert SLIP not in result.stdout and result.stdout.count("<p>") == result.stdout.count("</p>") > 5
+    assert table(tmp_path / "out")[0]["format"] == "html"
+
+
+def test_a_text_with_a_few_tags_from_standard_input_is_a_text_and_a_warning() -> None:
+    content = b"Stiff knees\n\nRest when <b>the knee</b> swells, and take a warm shower.\n"
+    result = piped(content, "clean", "-", *QUICK)
+    assert (result.exit_code, result.stdout_bytes) == (0, content)
+    assert "--stdin-filename page.html" in result.stderr
+    assert piped(content, "clean", "-", "--format", "html", *QUICK).stderr == ""
+
+
 def test_what_cannot_be_cleaned_passes_unchanged() -> None:
     result = piped(b"%PDF-1.7 and more", "clean", "-", *QUICK)
     assert (result.exit_code, result.stdout_bytes) == (3, b"%PDF-1.7 and more")

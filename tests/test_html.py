@@ -159,7 +159,9 @@ def test_blocks_are_told_by_their_tags() -> None:
 
 
 def test_a_short_paragraph_is_shown_as_one() -> None:
-    layout = html_article("<h2>Warm up</h2><p>Walk a little</p><ul><li>Rest</ul><blockquote>So it is</blockquote>").layout
+    layout = html_article(
+        "<h2>Warm up</h2><p>Walk a little</p><ul><li>Rest</ul><blockquote>So it is</blockquote>"
+    ).layout
     assert layout is not None
     assert [block.shown for block in layout.blocks] == ["h2", "p", "li", "quote"]
     assert layout.blocks[1].kind == "h"

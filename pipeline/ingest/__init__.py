@@ -13,6 +13,7 @@ from pipeline.ingest import csv_table, docx, html, json_lines, markdown, plain, 
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Format, Member, Parsed, TextFormat
+from pipeline.ingest.html_sniffing import find_tag, is_html
 from pipeline.ingest.language import identify_language
 from pipeline.ingest.members import MEMBER_FORMATS
 from pipeline.model import Article, Cleaned, Edit
@@ -30,6 +31,7 @@ __all__ = [
     "read_article",
     "read_file",
     "read_listed",
+    "sniffed_format",
     "source_edits",
     "split_members",
 ]
@@ -57,6 +59,15 @@ def format_of(path: Path, config: Config) -> Format:
     return FORMATS[config.format]
 
 
+def sniffed_format(content: bytes, config: Config) -> tuple[str, bool]:
+    """The format of bytes that no name tells, HTML where they plainly are, else plain text; and whether it is sure."""
+    try:
+        text = decode(content, config.encoding).text
+    except ArticleError:
+        return plain.FORMAT.name, True
+    return (html.FORMAT.name, True) if is_html(text) else (plain.FORMAT.name, find_tag(text) is None)
+
+
 def read_article(path: Path, article_id: str, config: Config) -> Article:
     """Read one file that is one article.
 
@@ -76,7 +87,7 @@ def article_from_bytes(content: bytes, path: Path, article_id: str, config: Conf
 
     Args:
         content: the bytes.
-        path: the file; its suffix says the format.
+        path: the file; its suffix says the format, but a text file that is plainly HTML is read as such.
         article_id: name of the article in the report.
         config: settings; ``encoding`` and ``format`` are used.
 
@@ -90,6 +101,9 @@ def article_from_bytes(content: bytes, path: Path, article_id: str, config: Conf
         parsed = format.parse(content, config)
         return _article(Article(article_id, parsed.text, "", (), str(path), format.name, encoding=""), parsed)
     decoded = decode(content, config.encoding, format.declared_encoding(content))
+    if format is plain.FORMAT and config.format == "auto" and is_html(decoded.text):
+        format = html.FORMAT
+        decoded = decode(content, config.encoding, format.declared_encoding(content))
     article = Article(
         article_id,
         decoded.text,

@@ -133,7 +133,9 @@ class _Emptied:
 
     def _has_nothing_left(self, element: Element) -> bool:
         """Whether no text is left in an element; in a block, white space is none, while in a line it parts words."""
-        if not self._is_range_empty(element.start, element.end, is_block=element.name not in _INLINE, but_tooltips=True):
+        if not self._is_range_empty(
+            element.start, element.end, is_block=element.name not in _INLINE, but_tooltips=True
+        ):
             return False
         return bisect_left(self._unread, element.first) == bisect_left(self._unread, element.last)
 

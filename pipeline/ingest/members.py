@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.config import Config
 from pipeline.errors import ArticleError
+from pipeline.ingest.html_sniffing import find_tag
 
 MEMBER_FORMATS = ("text", "markdown", "html")
 """Formats that the articles of a file of several may have."""
-
-_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|a|strong|em|b|i|span|section|article)>|<br ?/?>|<!-- wp:", re.IGNORECASE)
-"""What only HTML holds."""
 
 _LONGEST_NAME = 200
 """Code points of a name; what a file gives as an id may be anything."""
@@ -38,7 +34,7 @@ def member_format(text: str, config: Config) -> str:
     """The format of a text in a field: the one of ``--format``, else HTML where it holds tags, else plain text."""
     if config.format in MEMBER_FORMATS:
         return config.format
-    return "html" if _MARKUP.search(text) else "text"
+    return "html" if find_tag(text) else "text"
 
 
 def no_text_field(field: str) -> ArticleError:

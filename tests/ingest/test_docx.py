@@ -159,7 +159,12 @@ def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
         f"<w:tr><w:tc>{paragraph(run(drug))}</w:tc><w:tc>{paragraph(run(dose))}</w:tc></w:tr>"
         for drug, dose in (("Drug", "Dose"), ("Aspirin", "100 mg"))
     )
-    lines = (f"Thighs hold the joint. {phrase}. Walk a little.", f"<w:tbl>{table}</w:tbl>", phrase, "Ice helps at first.")
+    lines = (
+        f"Thighs hold the joint. {phrase}. Walk a little.",
+        f"<w:tbl>{table}</w:tbl>",
+        phrase,
+        "Ice helps at first.",
+    )
     content = package("".join(one if one.startswith("<") else paragraph(run(one)) for one in lines))
     after = clean_article(read(content), Config(grammar=False, swap_model=False))
     assert after.text == "\n\n".join(

@@ -1,8 +1,8 @@
-"""Troubles of reading a file (E0xx): text that went through a wrong codec, pages of which little was read."""
+"""Troubles of reading a file (E0xx): text that went through a wrong codec, pages of which little was read, pages read as text."""
 
 from __future__ import annotations
 
 from pipeline.rule import Rule
-from pipeline.rules.encoding import e001_mojibake, e010_little_extracted
+from pipeline.rules.encoding import e001_mojibake, e010_little_extracted, e011_tags_in_text
 
-RULES: tuple[Rule, ...] = (e001_mojibake.RULE, e010_little_extracted.RULE)
+RULES: tuple[Rule, ...] = (e001_mojibake.RULE, e010_little_extracted.RULE, e011_tags_in_text.RULE)
