@@ -1,4 +1,4 @@
-"""Troubles of reading a file (E0xx): text that went through a wrong codec, pages of which little was read, pages read as text."""
+"""Troubles of reading a file (E0xx): a wrong codec, pages of which little was read, HTML taken for text."""
 
 from __future__ import annotations
 
