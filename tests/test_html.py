@@ -47,6 +47,8 @@ def edited(source: str, old: str, new: str = "") -> str:
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\nc"),
         ("<p>one<!-- no --> <script>no()</script>two<style>p{}</style></p>", "one two"),
         ("<p>1 < 2 & &unknown; 3</p>", "1 < 2 & &unknown; 3"),
+        ("<p>R&ampD, a&nbspb, x &notit; sn&shyore, &copy2020 &ltb</p>", "R&D, a b, x ¬it; snore, ©2020 <b"),
+        ("<pre>a&nbsp;b &amp;c</pre>", "a\u00a0b &c"),
         ("<p>one <span hidden>no</span><textarea>no</textarea>two</p>", "one two"),
         ("<pre>\n a\n  b</pre>", " a\n  b"),
         ("one\n\ntwo\nthree", "one\n\ntwo three"),
@@ -54,6 +56,16 @@ def edited(source: str, old: str, new: str = "") -> str:
 )
 def test_the_text_is_what_a_reader_reads(source: str, text: str) -> None:
     assert html_article(source).prose == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("?a=1&copy=2", "?a=1&copy=2"), ("a &copycat &nbspx", "a &copycat &nbspx"), ("&copy; 1 &lt 2", "© 1 < 2")],
+)
+def test_a_name_without_semicolon_that_goes_on_is_none_in_an_attribute(written: str, read: str) -> None:
+    article = html_article(f'<p>A word. <img src="a" alt="{written}"> Another.</p>')
+    assert article.layout is not None
+    assert [article.text[field.span.start : field.span.end] for field in article.layout.fields] == [read]
 
 
 def test_cdata_is_text_in_xhtml_alone() -> None:

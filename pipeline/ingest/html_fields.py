@@ -98,7 +98,7 @@ def _attributes(tree: Tree, element: Element, *, is_inside: bool) -> Iterator[Fo
         return
     for attribute in find_attributes(tree.source, element.name, element.start, element.content):
         if attribute.name in wanted and attribute.is_quoted:
-            piece = Piece("text", attribute.value_start, attribute.value_end, None)
+            piece = Piece("value", attribute.value_start, attribute.value_end, None)
             yield FoundField(wanted.pop(attribute.name), ((None, piece),))
 
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from pipeline.ingest.html_names import LINES, PARAGRAPHS
 from pipeline.ingest.html_tokens import SPACES
@@ -17,10 +18,11 @@ _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte order mark: they show nothing between two letters."""
 
 _BLANK = SPACES + "\u00a0"
-_ONE_BLANK = rf"(?:[{_BLANK}]|&nbsp;?|&#160;|&#[xX][aA]0;)"
+_ONE_BLANK = rf"(?:[{_BLANK}]|&nbsp;|&nbsp(?![a-zA-Z0-9=])|&#160;|&#[xX][aA]0;)"
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
 _MARKED = re.compile(
     rf"(?P<blank>{_ONE_BLANK}{{2,}}|(?! ){_ONE_BLANK})"
-    r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
+    rf"|(?P<entity>{_REFERENCE.pattern})"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
 _BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
@@ -108,7 +110,7 @@ class PageText:
         before = len(self._ranges)
         for number, piece in pieces:
             first = len(self._ranges)
-            if piece.kind in ("text", "raw"):
+            if piece.kind in ("text", "raw", "value"):
                 self._add_text(piece)
             elif not self._break:
                 self._blanks.append((piece.start, piece.start))
@@ -146,7 +148,7 @@ class PageText:
             if mark.start() > position:
                 self._add_literal(position, mark.start(), piece.element)
             position = mark.end()
-            self._add_marked(mark, piece.element, parts_at_blank_lines=parts_at_blank_lines)
+            self._add_marked(mark, piece, parts_at_blank_lines=parts_at_blank_lines)
         if position < end:
             self._add_literal(position, end, piece.element)
 
@@ -162,8 +164,9 @@ class PageText:
         if ends_blank:
             self._blanks.append((end, end + 1))
 
-    def _add_marked(self, mark: re.Match[str], element: Element | None, *, parts_at_blank_lines: bool) -> None:
+    def _add_marked(self, mark: re.Match[str], piece: Piece, *, parts_at_blank_lines: bool) -> None:
         start, end = mark.span()
+        element, in_value = piece.element, piece.kind == "value"
         if mark.lastgroup == "blank":
             if parts_at_blank_lines and _BLANK_LINE.search(mark.group()):
                 self._line_ends.append((start, end, "\n\n"))
@@ -172,13 +175,17 @@ class PageText:
         elif mark.lastgroup == "invisible":
             self._emit_nothing(start, end)
         else:
-            decoded = html.unescape(mark.group())
+            end = start + reference_length(mark, in_value=in_value)
+            decoded = html.unescape(self.source[start:end])
             if not decoded.strip(_INVISIBLE):
-                self._emit_nothing(start, end)
+                if end > start:
+                    self._emit_nothing(start, end)
             elif not decoded.strip(_BLANK):
                 self._blanks.append((start, end))
             else:
                 self._emit(start, end, decoded, element)
+            if end < mark.end():
+                self._emit(end, mark.end(), self.source[end : mark.end()], element)
 
     def _add_preformatted(self, piece: Piece) -> None:
         """Text whose spaces and line ends are kept, but for those at either end of a block."""
@@ -187,13 +194,13 @@ class PageText:
             while start < end and self.source[start] in "\r\n":
                 start += 1
         position = start
-        for mark in _MARKED.finditer(self.source, start, end):
-            if mark.lastgroup != "entity" or piece.kind == "raw":
-                continue
-            if mark.start() > position:
-                self._emit(position, mark.start(), self.source[position : mark.start()], piece.element)
-            self._emit(*mark.span(), html.unescape(mark.group()), piece.element)
-            position = mark.end()
+        for mark in () if piece.kind == "raw" else _REFERENCE.finditer(self.source, start, end):
+            length = reference_length(mark)
+            if length:
+                if mark.start() > position:
+                    self._emit(position, mark.start(), self.source[position : mark.start()], piece.element)
+                position = mark.start() + length
+                self._emit(mark.start(), position, html.unescape(mark.group()[:length]), piece.element)
         if position < end:
             self._emit(position, end, self.source[position:end], piece.element)
 
@@ -250,6 +257,28 @@ class PageText:
             self._ranges[-1] = (last[0], self._length, last[2], end)
         else:
             self._ranges.append((before, self._length, start, end))
+
+
+def reference_length(reference: re.Match[str], *, in_value: bool = False) -> int:
+    """How much of what looks like a character reference is one: of a name without its semicolon, a known beginning.
+
+    Source: the WHATWG HTML standard, section 13.2.5.73 (named character reference state).
+
+    Args:
+        reference: from its ampersand on, as far as letters and digits go.
+        in_value: whether it stands in an attribute, where a name without its semicolon is none if it goes on.
+    """
+    written = reference.group()
+    name = written[1:]
+    if name.startswith("#") or name.endswith(";") and name in html5:
+        return len(written)
+    if in_value and (name not in html5 or reference.string.startswith("=", reference.end())):
+        return 0
+    return next((size + 1 for size in range(min(len(name), _LONGEST_OPEN), 1, -1) if name[:size] in html5), 0)
+
+
+_LONGEST_OPEN = max(len(name) for name in html5 if not name.endswith(";"))
+"""Letters of the longest name that needs no semicolon."""
 
 
 def _is_plain(text: str) -> bool:
