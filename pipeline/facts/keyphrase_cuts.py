@@ -234,11 +234,20 @@ def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[
         if over and number > 0 and _is_orphan(text, blocks[number - 1]):
             goes.add(number - 1)
     for number in sorted(goes):
-        if groups and groups[-1][-1] == number - 1:
+        if groups and groups[-1][-1] == number - 1 and not _parts_a_gap(blocks, groups[-1][0], number):
             groups[-1].append(number)
         else:
             groups.append([number])
     return groups
+
+
+def _parts_a_gap(blocks: Sequence[Block], first: int, number: int) -> bool:
+    """Whether an empty line stands before a block and none before the first of its group, whose gap would be lost."""
+    return number + 1 < len(blocks) and not _has_gap_before(blocks, first) and _has_gap_before(blocks, number)
+
+
+def _has_gap_before(blocks: Sequence[Block], number: int) -> bool:
+    return number == 0 or blocks[number - 1].line.end < blocks[number].line.start
 
 
 def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
@@ -246,8 +255,11 @@ def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> t
     if last + 1 == len(blocks):
         return (_content_end(text, blocks[first - 1]) if first > 0 else 0), blocks[last].span.end
     start = blocks[first].line.start
-    blank_before = first == 0 or blocks[first - 1].line.end < start
-    return start, blocks[last + 1].line.start if blank_before else blocks[last].line.end
+    behind = text[blocks[last].line.end : blocks[last + 1].line.start]
+    if first and ">" in text[blocks[first - 1].line.end : start] and ">" not in behind:
+        # The last paragraphs of a Markdown quotation: the empty line behind the quotation stays.
+        return _content_end(text, blocks[first - 1]), _content_end(text, blocks[last])
+    return start, blocks[last + 1].line.start if _has_gap_before(blocks, first) else blocks[last].line.end
 
 
 def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:

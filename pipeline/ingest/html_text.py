@@ -270,7 +270,7 @@ def reference_length(reference: re.Match[str], *, in_value: bool = False) -> int
     """
     written = reference.group()
     name = written[1:]
-    if name.startswith("#") or name.endswith(";") and name in html5:
+    if name.startswith("#") or (name.endswith(";") and name in html5):
         return len(written)
     if in_value and (name not in html5 or reference.string.startswith("=", reference.end())):
         return 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.draft import splice
 from pipeline.ingest.formats import Parsed, TextFormat
 from pipeline.ingest.front_matter import Value, find_values
-from pipeline.ingest.markdown_layout import front_matter_end, read_layout
+from pipeline.ingest.markdown_layout import CONTINUED, front_matter_end, read_layout
 from pipeline.ingest.plain import first_line_title
-from pipeline.model import Article, Edit, Field, Layout, Segment, Span
+from pipeline.model import Article, Block, Edit, Field, Layout, Segment, Span
 
 
 def parse(source: str) -> Parsed:
@@ -68,7 +69,8 @@ def _value_edit(article: Article, value: Value, segment: Segment, edits: Sequenc
 
 def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:
     """The edits without the marks of emphasis whose partner stays, and with those around what they empty."""
-    pairs = read_layout(text, 0).pairs
+    layout = read_layout(text, 0)
+    pairs = layout.pairs
     kept = [
         mark
         for opening, closing in pairs
@@ -82,7 +84,31 @@ def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:
         if not _covers(apart, opening) and not _covers(apart, closing) and _is_emptied(text, apart, opening, closing)
         for mark in (opening, closing)
     ]
-    return _joined(sorted([*apart, *emptied], key=lambda edit: (edit.start, edit.end)))
+    made = _joined(sorted([*apart, *emptied], key=lambda edit: (edit.start, edit.end)))
+    reaches = (0, *(edit.end for edit in made))
+    starts = (*(edit.start for edit in made[1:]), len(text))
+    wider = (_with_line(text, edit, layout.blocks) for edit in made)
+    return [
+        wide if reach <= wide.start and wide.end <= start else edit
+        for edit, wide, reach, start in zip(made, wider, reaches, starts, strict=False)
+    ]
+
+
+def _with_line(text: str, edit: Edit, blocks: Sequence[Block]) -> Edit:
+    """An edit that empties one of the lines of a block, with that line: an empty line would part the block.
+
+    What may be left of the line is the mark of its quotation and its indent.
+    """
+    start = text.rfind("\n", 0, edit.start) + 1
+    end = text.find("\n", edit.end) + 1 or len(text)
+    before, behind = text[start : edit.start], text[edit.end : end]
+    number = bisect_right(blocks, edit.start, key=lambda block: block.line.start) - 1
+    if edit.new or "\n" in text[edit.start : edit.end] or behind.strip() or number < 0:
+        return edit
+    line = blocks[number].line
+    if (before and not CONTINUED.fullmatch(before)) or end > line.end or line == Span(start, end):
+        return edit
+    return Edit(start if behind else max(0, start - 1), end, "", edit.rule_ids)
 
 
 def _covers(edits: Sequence[Edit], mark: Span) -> bool:

@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = re.compile(
     r"[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\[\^[^\]\s]{1,100}\]:[ \t]*)"
 )
-_CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
+CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
 """What begins the second line of a block in a quotation or a list."""
 
 _FRONT_MATTER = re.compile(
@@ -166,7 +166,7 @@ class _Reader:
     def _continuations(self, lines: Span, span: Span) -> Iterator[Span]:
         """The marks of a quotation, and the indent, at the second and later lines of a block."""
         for line in self._lines[lines.start + 1 : lines.end]:
-            found = _CONTINUED.match(self._text, line.start, line.end)
+            found = CONTINUED.match(self._text, line.start, line.end)
             if found and found.end() > found.start() and line.start < span.end:
                 yield Span(found.start(), min(found.end(), span.end))
 

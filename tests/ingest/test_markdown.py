@@ -112,6 +112,23 @@ def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str)
     assert edited(source, old, new) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "old", "expected"),
+    [
+        ("> One.\n> stuffed words\n> Two.\n", "stuffed words", "> One.\n> Two.\n"),
+        ("> stuffed words\n> Two.\n", "stuffed words", "> Two.\n"),
+        ("- One\n  stuffed words.\n- Two\n", "stuffed words.", "- One\n- Two\n"),
+        ("One.\r\nstuffed words\r\nTwo.\r\n", "stuffed words", "One.\r\nTwo.\r\n"),
+        ("One.\nstuffed words", "stuffed words", "One."),
+        ("- stuffed words\n  and more\n", "stuffed words", "- \n  and more\n"),
+        ("> One.\n> stuffed words too\n", "stuffed words ", "> One.\n> too\n"),
+        ("> One.\n\nstuffed words\n\nTwo.", "stuffed words", "> One.\n\n\n\nTwo."),
+    ],
+)
+def test_a_line_that_an_edit_empties_goes_with_the_mark_of_its_quotation(source: str, old: str, expected: str) -> None:
+    assert edited(source, old, "") == expected
+
+
 FRONT = (
     "---\r\ntitle: 'It''s fine'\r\ndescription: \"Old words\"\r\ntags: [old words, \"sleep\"]\r\nslug: old-words\r\n"
     "date: 2020-01-02\r\nseo_title: Old words\r\nkeywords:\r\n  - old words\r\n  - 12\r\n---\r\n\r\nOld words here.\r\n"
