@@ -67,10 +67,12 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
         name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.id).casefold())
         other = taken.setdefault(name, file)
         if other is not file:
-            raise ConfigError(
-                f"{other.path} and {file.path} would both be written to articles/{file.id}. "
-                "Rename one, give their common folder, or clean them in two runs."
-            )
+            reason = f"would both be written to articles/{file.id}"
+            cure = "Rename one, give their common folder, or clean them in two runs."
+            if other.id != file.id:
+                reason = "have one name but for letter case or the code of an accent, and would overwrite each other on many disks"
+                cure = "Rename one, or clean them in two runs into two folders."
+            raise ConfigError(f"{other.path} and {file.path} {reason}. {cure}")
 
 
 def article_path(output: Path, relative: PurePath) -> Path:

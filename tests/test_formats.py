@@ -98,6 +98,18 @@ def test_each_article_of_a_file_has_a_row_and_the_file_comes_out_as_one(tmp_path
     assert (out / "articles" / "a.jsonl").read_text(encoding="utf-8") == '{"text": "Sleep is good."\n'
 
 
+def test_a_row_without_a_text_is_skipped_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text('{"text": null}\n{"text": "Sleep is good."}\n', encoding="utf-8")
+    (tmp_path / "in" / "b.csv").write_text("id,text\n1,\n2,Sleep is good.\n", encoding="utf-8")
+    result = unspin("clean", tmp_path / "in", "-o", tmp_path / "out", *QUICK)
+    assert result.exit_code == 0, result.stderr
+    rows = by_path(tmp_path / "out")
+    assert rows["a.jsonl#line-1"]["status"] == rows["b.csv#1"]["status"] == "skipped"
+    assert "is null" in rows["a.jsonl#line-1"]["error_message"]
+    assert rows["b.csv#1"]["error_message"].startswith("There are no words in this article.")
+
+
 def piped(content: bytes, *arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], input=content)
 

@@ -101,11 +101,16 @@ def file(name: str) -> InputFile:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [("A.txt", "a.txt"), ("straße.txt", "STRASSE.txt"), ("é.txt", unicodedata.normalize("NFD", "é.txt")), ("a", "a")],
+    ("one", "other", "reason"),
+    [
+        ("A.txt", "a.txt", "but for letter case"),
+        ("straße.txt", "STRASSE.txt", "but for letter case"),
+        ("é.txt", unicodedata.normalize("NFD", "é.txt"), "code of an accent"),
+        ("a", "a", "would both be written to articles/a"),
+    ],
 )
-def test_names_that_meet_are_refused(one: str, other: str) -> None:
-    with pytest.raises(ConfigError, match="would both be written"):
+def test_names_that_meet_are_refused(one: str, other: str, reason: str) -> None:
+    with pytest.raises(ConfigError, match=reason):
         refuse_collisions([file(one), file("b.txt"), file(other)])
 
 

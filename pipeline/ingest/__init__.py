@@ -145,7 +145,7 @@ def _article(unread: Article, parsed: Parsed) -> Article:
     """
     prose = parsed.text if parsed.layout is None else parsed.text[: parsed.layout.prose_end]
     if not re.search(r"\w", prose):
-        raise ArticleError("empty", "The file holds no words. Remove it, or check how it was scraped.")
+        raise ArticleError("empty", "There are no words in this article. Leave it out, or check how it was scraped.")
     language, confidence = identify_language(prose)
     if language not in ("", "en"):
         raise ArticleError("not_english", f"The text seems to be {language!r}, not English. It is left as it is.")

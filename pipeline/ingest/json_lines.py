@@ -109,6 +109,9 @@ def _line(line: str, name: str, config: Config) -> _Line:
     texts = {name: value.strip() for name, (value, _, _) in fields.items() if isinstance(value, str)}
     name = texts.get(config.id_field) or name
     value, begin, end = fields.get(config.text_field, (None, 0, 0))
+    if value is None and config.text_field in fields:
+        reason = f"The field {config.text_field!r} is null: there is no article in this line."
+        return _Line(name, fault=ArticleError("empty", reason))
     if not isinstance(value, str) or line[begin] != '"':
         return _Line(name, fault=no_text_field(config.text_field))
     return _Line(name, begin + 1, end - 1, texts.get("title", ""), texts.get("url", ""))

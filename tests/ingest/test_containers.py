@@ -78,7 +78,7 @@ def test_only_the_edited_words_of_a_line_are_written_anew() -> None:
         ('["Old"]', "invalid_json"),
         ('{"a": ' + "[" * 100_000 + "]" * 100_000 + ', "text": "Old"}', "invalid_json"),
         ('{"text": 5}', "no_text"),
-        ('{"text": null}', "no_text"),
+        ('{"text": null}', "empty"),
         ('{"body": "Old"}', "no_text"),
         ('{"text": "Old \udcff"}', "undecodable"),
     ],
