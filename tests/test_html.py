@@ -271,3 +271,13 @@ def test_a_footer_is_no_article_however_short_the_article_is() -> None:
     page = html_article(f"<!doctype html><html><head><title>T</title></head><body>{article}{footer}</body></html>")
     assert "warm shower" in page.prose
     assert "advice" not in page.prose
+
+
+def test_a_long_ticker_is_not_the_article_where_the_page_states_one() -> None:
+    body = f"<p>{'Knees are stiff in the morning, and a warm shower loosens them. ' * 4}</p>"
+    ticker = f"<div class=live>{'<p>Two ministers met again today, and nobody knows what was said.</p>' * 12}</div>"
+    head = "<!doctype html><title>Stiff knees</title><h1>Stiff knees</h1>"
+    page = html_article(f"{head}<div itemprop=articleBody>{body}</div>{ticker}")
+    assert "warm shower" in page.prose and "ministers" not in page.prose
+    several = html_article(f"{head}<div itemprop=articleBody>{body}</div><div itemprop=articleBody>{ticker}</div>")
+    assert "ministers" in several.prose

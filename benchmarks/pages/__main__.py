@@ -1,11 +1,12 @@
 """How pages are read and edited: clean articles are poured into page templates from a seed.
 
     python -m benchmarks.pages identity|regions|equality|speed|browser FOLDER [--half develop|report] [--seed N]
+    python -m benchmarks.pages annotated FOLDER [--half develop|report] [--show N]
 
 ``identity``: pages whose text has nothing to fix come out byte for byte. ``regions``: how much of the article is found,
 and how much around it is taken for it. ``equality``: texts, stuffed or spun ones, and pages made of them, get the same
-edits. ``speed``: what HTML costs over plain text. ``browser``: what Chromium shows before and after. Every other
-article belongs to the half to develop on, the rest to the half to report on.
+edits. ``speed``: what HTML costs over plain text. ``browser``: what Chromium shows before and after. ``annotated``: how
+much of the article is found on pages of other hands, see ``annotated.py``. Every other article, or page, belongs to the half to develop on, the rest to the half to report on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.pages.annotated import run_annotated
 from benchmarks.pages.browser import run_browser
 from benchmarks.pages.equality import NO_GRAMMAR, clean_page, edits_of
 from benchmarks.pages.pour import titled
@@ -84,13 +86,17 @@ def run_equality(articles: Mapping[str, str], seed: int) -> None:
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["identity", "regions", "equality", "speed", "browser"])
-    parser.add_argument("articles", type=Path, help="a folder of .txt files")
+    parser.add_argument("what", choices=["identity", "regions", "equality", "speed", "browser", "annotated"])
+    parser.add_argument("articles", type=Path, help="a folder of .txt files, or of annotated pages")
     parser.add_argument("--half", choices=["develop", "report"], default="develop")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, help="at most so many articles")
     parser.add_argument("--pictures", type=Path, default=Path("output/pages"), help="folder for what the browser shows")
+    parser.add_argument("--show", type=int, default=0, help="how many of the worst annotated pages are named")
     arguments = parser.parse_args()
+    if arguments.what == "annotated":
+        run_annotated(arguments.articles, arguments.half, arguments.show)
+        return
     articles = half_of(read_articles(arguments.articles), arguments.half)
     articles = dict(list(articles.items())[: arguments.most])
     if arguments.what == "browser":

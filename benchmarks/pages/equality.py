@@ -36,9 +36,9 @@ def article_of(parsed: Parsed, source: str, name: str, format: str) -> Article:
     )
 
 
-def clean_page(page: Filled, name: str) -> Cleaned:
+def clean_page(page: Filled, name: str, config: Config = NO_GRAMMAR) -> Cleaned:
     """A page cleaned without the grammar checker."""
-    return clean_article(read_page(page, name), NO_GRAMMAR)
+    return clean_article(read_page(page, name), config)
 
 
 def word_differences(before: list[str], after: list[str]) -> list[tuple[str, str]]:

@@ -154,6 +154,9 @@ class _Finder:
         """The element that holds the article: one that is named so, else the innermost with most of the prose."""
         named: list[tuple[int, int, Element]] = []
         innermost: Element | None = None
+        stated = [element for element in self._tree.elements if _is_stated(element)]
+        if len(stated) == 1 and self._prose.get(id(stated[0]), 0) >= self._limits["stated"] * self._total:
+            return stated[0]
         for element in self._tree.elements:
             prose = self._prose.get(id(element), 0)
             if prose >= self._limits["descend"] * self._total:
@@ -296,7 +299,7 @@ def _article_rank(element: Element) -> int | None:
         return None
     if element.has_attributes:
         attributes = element.attributes
-        if "articlebody" in attributes.get("itemprop", "").lower():
+        if _is_stated(element):
             return 0
         if any(name.lower() in _words("names", "article") for name in attributes.get("class", "").split()):
             return 0
@@ -305,6 +308,11 @@ def _article_rank(element: Element) -> int | None:
         if attributes.get("role", "").lower() in ("main", "article"):
             return 2
     return 1 if element.name == "article" else 2 if element.name == "main" else None
+
+
+def _is_stated(element: Element) -> bool:
+    """Whether an element is marked as the body of an article in the vocabulary of schema.org."""
+    return element.has_attributes and "articlebody" in element.attributes.get("itemprop", "").lower()
 
 
 def _canonical(tree: Tree) -> str:

@@ -18,6 +18,11 @@ from pipeline.tables.swap_model import has_swap_model
 
 # The benchmarks are no part of the installed package, and pytest puts only the folders of the tests on the path.
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from benchmarks.pages.equality import clean_page, edits_of
+from benchmarks.pages.pour import titled
+from benchmarks.pages.regions import RegionScore, score_page
+from benchmarks.pages.sets import pages
+from benchmarks.stuffing.sets import stuffed_articles
 from benchmarks.swaps.score import score_clean, score_spun
 from benchmarks.swaps.sets import clean_texts, spun_articles
 
@@ -107,3 +112,31 @@ def test_swaps_of_clean_articles() -> None:
     assert counts["applied"] == 0
     assert counts["articles_clean"] >= floor["gated_clean"]
     assert counts["articles_spun"] <= floor["gated_spun"]
+
+
+@needs_shared
+def test_articles_on_pages_are_found_and_come_out_as_they_went_in() -> None:
+    floor = FLOORS["pages"]
+    paths = sorted((SHARED / "clean" / "articles").glob("*.txt"))
+    assert _sha256(paths) == floor["sha256"], "other data; the floors do not hold for it"
+    texts = {path.name: _read(path) for path in paths[::13]}
+    score, unchanged = RegionScore(), 0
+    for number, (_, name, page) in enumerate(pages(texts, seed=1)):
+        score_page(page, score)
+        # One template for each article, and each template several times.
+        if number % 10 in {number // 10 % 10, (number // 10 + 5) % 10}:
+            unchanged += clean_page(page, name, BY_TABLES).source == page.source
+    assert score.kept_share >= floor["article_words_kept"]
+    assert score.beside_share <= floor["words_beside"]
+    assert unchanged >= floor["unchanged"]
+
+
+@needs_shared
+def test_stuffed_pages_get_the_edits_of_their_texts() -> None:
+    paths = sorted((SHARED / "clean" / "articles").glob("*.txt"))[::13]
+    alike = 0
+    for number, (name, stuffed) in enumerate(stuffed_articles("full", {p.name: _read(p) for p in paths}, "develop", 1)):
+        expected = edits_of(clean_article(titled(stuffed.text), BY_TABLES))
+        template = list(pages({name: stuffed.text}, seed=1))[number % 10]
+        alike += edits_of(clean_page(template[2], name, BY_TABLES)) == expected
+    assert alike >= FLOORS["pages"]["same_edits"]
