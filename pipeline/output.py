@@ -70,7 +70,7 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
             reason = f"would both be written to articles/{file.id}"
             cure = "Rename one, give their common folder, or clean them in two runs."
             if other.id != file.id:
-                reason = "have one name but for letter case or the code of an accent, and would overwrite each other on many disks"
+                reason = "have one name but for letter case or the code of an accent: many disks keep only one of them"
                 cure = "Rename one, or clean them in two runs into two folders."
             raise ConfigError(f"{other.path} and {file.path} {reason}. {cure}")
 

@@ -6,7 +6,8 @@
 ``identity``: pages whose text has nothing to fix come out byte for byte. ``regions``: how much of the article is found,
 and how much around it is taken for it. ``equality``: texts, stuffed or spun ones, and pages made of them, get the same
 edits. ``speed``: what HTML costs over plain text. ``browser``: what Chromium shows before and after. ``annotated``: how
-much of the article is found on pages of other hands, see ``annotated.py``. Every other article, or page, belongs to the half to develop on, the rest to the half to report on.
+much of the article is found on pages of other hands, see ``annotated.py``. Every other article, or page, belongs to the
+half to develop on, the rest to the half to report on.
 """
 
 from __future__ import annotations

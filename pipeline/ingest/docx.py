@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.docx_changes import write_changes
 from pipeline.ingest.docx_comments import Package, known_comments
-from pipeline.ingest.docx_document import Document, Paragraph
-from pipeline.ingest.docx_reader import OBJECT, read_document
+from pipeline.ingest.docx_document import Paragraph
+from pipeline.ingest.docx_reader import OBJECT, read_boxes, read_document
+from pipeline.ingest.docx_stories import (
+    Story,
+    article_text,
+    count_beside,
+    edits_by_story,
+    placed_paragraphs,
+    read_stories,
+)
 from pipeline.ingest.docx_xml import parse_xml, split_name
 from pipeline.ingest.formats import BinaryFormat, Parsed
 from pipeline.ingest.plain import first_line_title
 from pipeline.ingest.zip_parts import ZipParts
-from pipeline.model import Block, BlockKind, Cleaned, Finding, Layout, Segment, Span
+from pipeline.model import Block, BlockKind, Cleaned, Edit, Finding, Layout, Segment, Span
 
 _SHOWN: Final = frozenset({"fixed", "open", "protected", "reverted"})
 """States of a finding that gets a comment."""
@@ -54,38 +62,74 @@ def parse(content: bytes, config: Config) -> Parsed:
         reason = "This is an old .doc, or has a password. Save it in Word as .docx, without a password."
         raise ArticleError("not_docx", reason)
     package = Package(ZipParts(content, config.max_bytes))
-    document = read_document(package.parts.read(package.main))
-    blocks = tuple(_blocks(document, _styles(package.related("styles"))))
-    fixed = [run.span for paragraph in document.paragraphs for run in paragraph.runs if run.is_fixed]
-    signs = [Span(place, place + 1) for place, sign in enumerate(document.text) if sign == OBJECT]
-    code = tuple(sorted(span for span in (*fixed, *signs) if len(span)))
+    stories = read_stories(package)
+    text = article_text(stories)
+    placed = list(placed_paragraphs(stories))
+    blocks = tuple(_blocks(text, placed, _styles(package.related("styles"))))
+    fixed = [(start, run.span) for start, paragraph in placed for run in paragraph.runs if run.is_fixed]
+    code = [Span(start + span.start, start + span.end) for start, span in fixed if len(span)]
+    code += (Span(place, place + 1) for place, sign in enumerate(text) if sign == OBJECT)
     heading = next((block for block in blocks if block.kind == "h"), None)
-    title = document.text[heading.span.start : heading.span.end] if heading else first_line_title(document.text)
-    spans = [paragraph.span for paragraph in document.paragraphs]
+    title = text[heading.span.start : heading.span.end] if heading else first_line_title(text)
+    spans = [Span(start + paragraph.span.start, start + paragraph.span.end) for start, paragraph in placed]
     segments = tuple(Segment(span.start, span.end, span.start, span.end) for span in spans)
-    return Parsed(document.text, segments, Layout(blocks, code), title)
+    words = len(text.split())
+    ratio = words / (words + count_beside(package)) if words else None
+    return Parsed(text, segments, Layout(blocks, tuple(sorted(code)), extracted_ratio=ratio), title, "", ratio)
 
 
 def write(content: bytes, cleaned: Cleaned) -> bytes:
     """The Word file with tracked changes and comments; as it was where there is nothing but remarks on grammar.
 
-    A finding that an earlier run commented on gets no second comment.
+    A finding that an earlier run commented on gets no second comment, and one in a text box or a note gets none: Word
+    has no comments there.
     """
     findings = [finding for finding in cleaned.findings if finding.state in _SHOWN]
     if not cleaned.edits and all(finding.rule_id.startswith(_GRAMMAR) for finding in findings):
         return content
     package = Package(ZipParts(content, _MOST_BYTES))
-    document = read_document(package.parts.read(package.main))
+    stories = read_stories(package)
     known = known_comments(package)
-    new = [finding for finding in findings if _comment(finding).partition("\n")[0] not in known.own]
+    new = [
+        finding
+        for finding in findings
+        if finding.span.start < stories[0].end and _comment(finding).partition("\n")[0] not in known.own
+    ]
     if not cleaned.edits and not new:
         return content
-    numbered = dict(enumerate(new, max(document.last_id, known.last_id) + 1))
+    last_id = max(known.last_id, *(story.document.last_id for story in stories))
+    numbered = dict(enumerate(new, last_id + 1))
     spans = {number: finding.span for number, finding in numbered.items()}
-    members = {package.main: write_changes(document, cleaned.edits, spans)}
+    members = _changed_parts(stories, edits_by_story(stories, cleaned.edits), spans, last_id + len(new))
     if numbered:
         members |= package.with_comments({number: _comment(finding) for number, finding in numbered.items()})
     return package.parts.with_members(members)
+
+
+def _changed_parts(
+    stories: Sequence[Story], edits: Sequence[Sequence[Edit]], comments: Mapping[int, Span], last_id: int
+) -> dict[str, bytes]:
+    """The parts with changes and ranges of comments, by name.
+
+    Text boxes are changed before the running text around them, which is then read again.
+    """
+    main, *others = zip(stories, edits, strict=True)
+    changed: dict[str, bytes] = {}
+    for story, own in others:
+        if not own:
+            continue
+        content = write_changes(replace(story.document, last_id=last_id), own, {})
+        if story.is_box:
+            copies = read_boxes(content, in_fallback=True)
+            last_id = max(last_id, copies.last_id)
+            if copies.text == story.document.text:
+                content = write_changes(replace(copies, last_id=last_id), own, {})
+        changed[story.part] = content
+        last_id = max(last_id, read_document(content).last_id)
+    document = read_document(changed[main[0].part]) if main[0].part in changed else main[0].document
+    if main[1] or comments:
+        changed[main[0].part] = write_changes(replace(document, last_id=last_id), main[1], comments)
+    return changed
 
 
 def _comment(finding: Finding) -> str:
@@ -99,17 +143,18 @@ def _comment(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def _blocks(document: Document, styles: Mapping[str, _Style]) -> Iterator[Block]:
-    kinds = [_kind(paragraph, styles) for paragraph in document.paragraphs]
-    for index, (paragraph, (kind, level)) in enumerate(zip(document.paragraphs, kinds, strict=True)):
-        content = document.text[paragraph.span.start : paragraph.span.end]
-        start = paragraph.span.start + len(content) - len(content.lstrip())
-        end = paragraph.span.end
+def _blocks(text: str, placed: Sequence[tuple[int, Paragraph]], styles: Mapping[str, _Style]) -> Iterator[Block]:
+    """The blocks of paragraphs, each given with what is to be added to its positions."""
+    kinds = [_kind(paragraph, styles) for _, paragraph in placed]
+    for index, ((shift, paragraph), (kind, level)) in enumerate(zip(placed, kinds, strict=True)):
+        begin, end = shift + paragraph.span.start, shift + paragraph.span.end
+        content = text[begin:end]
+        start = begin + len(content) - len(content.lstrip())
         if index + 1 < len(kinds):
             # Items and cells follow one another line by line, all else stands apart.
             is_row = kind in ("li", "td") and kinds[index + 1][0] == kind
-            end = document.paragraphs[index + 1].span.start if is_row else end + 1
-        yield Block(Span(start, start + len(content.strip())), kind, Span(paragraph.span.start, end), level)
+            end = sum((placed[index + 1][0], placed[index + 1][1].span.start)) if is_row else end + 1
+        yield Block(Span(start, start + len(content.strip())), kind, Span(begin, end), level)
 
 
 def _kind(paragraph: Paragraph, styles: Mapping[str, _Style]) -> tuple[BlockKind, int]:

@@ -35,16 +35,20 @@ class Package:
         main = self._targets("_rels/.rels", "").get("officeDocument")
         if main is None:
             raise not_docx("it names no main part")
-        self.main = main
+        self.main = main[0]
         folder, _, name = self.main.rpartition("/")
         self._folder = f"{folder}/" if folder else ""
         self._relations = f"{self._folder}_rels/{name}.rels"
         self._related = self._targets(self._relations, self._folder) if self._relations in parts else {}
 
+    def names(self, kind: str) -> list[str]:
+        """Names of the parts that the main part calls its ``footnotes``, ``header`` ..."""
+        return [name for name in self._related.get(kind, ()) if name in self.parts]
+
     def related(self, kind: str) -> bytes | None:
         """The part that the main part calls its ``styles``, ``comments`` ...; None where there is none."""
-        name = self._related.get(kind)
-        return self.parts.read(name) if name and name in self.parts else None
+        names = self.names(kind)
+        return self.parts.read(names[0]) if names else None
 
     def with_comments(self, comments: Mapping[int, str]) -> dict[str, bytes]:
         """The parts that change where comments are added.
@@ -52,9 +56,9 @@ class Package:
         Args:
             comments: text by number.
         """
-        name = self._related.get("comments")
-        if name and name in self.parts:
-            return {name: _extended(self.parts.read(name), comments)}
+        names = self.names("comments")
+        if names:
+            return {names[0]: _extended(self.parts.read(names[0]), comments)}
         name = f"{self._folder}comments.xml"
         while name in self.parts:
             name = name.replace(".xml", "1.xml")
@@ -75,15 +79,15 @@ class Package:
             old, "Relationships", f'<{{p}}Relationship Id="rId{number}" Type="{types}/comments" Target="{target}"/>'
         )
 
-    def _targets(self, name: str, folder: str) -> dict[str, str]:
+    def _targets(self, name: str, folder: str) -> dict[str, list[str]]:
         """Names of parts by the last word of their relation's type."""
-        targets: dict[str, str] = {}
+        targets: dict[str, list[str]] = {}
 
         def start(qualified: str, attributes: Mapping[str, str], _place: int) -> None:
             kind, target = attributes.get("Type", ""), attributes.get("Target", "")
             if split_name(qualified)[0] == ":Relationship" and attributes.get("TargetMode") != "External":
                 absolute = target[1:] if target.startswith("/") else folder + target
-                targets.setdefault(kind.rpartition("/")[2], absolute)
+                targets.setdefault(kind.rpartition("/")[2], []).append(absolute)
 
         parse_xml(self.parts.read(name), start, lambda *_tag: None)
         return targets

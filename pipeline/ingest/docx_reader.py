@@ -15,6 +15,12 @@ _SKIPPED = frozenset(
 )
 """Elements whose content is not in the running text: what is deleted, drawn, or computed."""
 
+_ROOTS = frozenset({"document", "footnotes", "endnotes", "hdr", "ftr"})
+"""Elements that a part with running text consists of."""
+
+_GONE = frozenset({"del", "moveFrom"})
+"""Elements whose content somebody deleted."""
+
 _SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements that stand for a character."""
 
@@ -24,7 +30,7 @@ _FIXED = frozenset({"ins", "moveTo", "fldSimple", "sdt"})
 _BETWEEN = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"})
 """Elements that may stand between two paragraphs and hold nothing."""
 
-_GAP = "\n\n"
+GAP = "\n\n"
 """Between two paragraphs."""
 
 _LONGEST_ID = 10
@@ -35,7 +41,7 @@ OBJECT = "\ufffc"
 
 
 def read_document(content: bytes) -> Document:
-    """Read the main part of a Word file.
+    """Read a part of a Word file that holds running text: the main part, or its notes, headers or footers.
 
     Raises:
         ArticleError: it is no such part, is damaged, or declares a document type, which Word never writes.
@@ -44,7 +50,50 @@ def read_document(content: bytes) -> Document:
     parse_xml(content, reader.start, reader.end)
     if not reader.prefix:
         raise not_docx("its main part is no Word text")
-    return Document(content, reader.prefix, "".join(reader.pieces), tuple(reader.paragraphs), reader.last_id)
+    return reader.document()
+
+
+def read_boxes(content: bytes, *, in_fallback: bool = False) -> Document:
+    """Read the text boxes in the main part of a Word file.
+
+    Args:
+        content: the part.
+        in_fallback: whether to read the copies that Word keeps of them for programs that do not know its drawings.
+
+    Raises:
+        ArticleError: the part is damaged, or declares a document type.
+    """
+    boxes = _Boxes(content, in_fallback=in_fallback)
+    parse_xml(content, boxes.start, boxes.end)
+    return boxes.reader.document()
+
+
+class _Boxes:
+    """Hands what stands in text boxes to a reader, and nothing else."""
+
+    def __init__(self, content: bytes, *, in_fallback: bool) -> None:
+        self.reader = _Reader(content)
+        self._in_fallback = in_fallback
+        self._names: list[str] = []
+        self._inside = 0
+
+    def start(self, qualified: str, attributes: Mapping[str, str], place: int) -> None:
+        """A start tag."""
+        name, prefix = split_name(qualified)
+        is_wanted = (":Fallback" in self._names) is self._in_fallback and _GONE.isdisjoint(self._names)
+        self._names.append(name)
+        if not self._inside and name == "txbxContent" and is_wanted:
+            self._inside, self.reader.prefix = len(self._names), prefix
+        if self._inside:
+            self.reader.start(qualified, attributes, place)
+
+    def end(self, qualified: str, place: int, end: int) -> None:
+        """An end tag."""
+        if self._inside:
+            self.reader.end(qualified, place, end)
+        if len(self._names) == self._inside:
+            self._inside = 0
+        self._names.pop()
 
 
 @dataclass
@@ -96,10 +145,14 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.last_id = 0
 
+    def document(self) -> Document:
+        """What was read."""
+        return Document(self._content, self.prefix, "".join(self.pieces), tuple(self.paragraphs), self.last_id)
+
     def start(self, qualified: str, attributes: Mapping[str, str], place: int) -> None:
         """A start tag."""
         name, prefix = split_name(qualified)
-        if not self._names and name == "document":
+        if not self._names and name in _ROOTS:
             self.prefix = prefix
         parent = self._names[-1] if self._names else ""
         self._names.append(name)
@@ -119,7 +172,7 @@ class _Reader:
         elif self._paragraph:
             self._start_in_paragraph(self._paragraph, name, place)
         elif name == "p":
-            base = self._length + (len(_GAP) if self.pieces else 0)
+            base = self._length + (len(GAP) if self.pieces else 0)
             head_end = tag_end(self._content, place)
             self._paragraph = _OpenParagraph(head_end, len(self._names), base, "tc" in self._names)
 
@@ -222,7 +275,7 @@ class _Reader:
         if not paragraph.text.strip(f" \t\n{OBJECT}"):
             return
         if self.pieces:
-            self.pieces.append(_GAP)
+            self.pieces.append(GAP)
         self.pieces.append(paragraph.text)
         self._length = paragraph.base + len(paragraph.text)
         made = Paragraph(
