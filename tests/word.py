@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from pipeline.ingest.docx_reader import read_document
@@ -15,25 +15,46 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
 STYLES = (
     f'<w:styles xmlns:w="{NAMES}"><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/>'
-    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>'
-    '<w:style w:styleId="HTMLCode"><w:name w:val="HTML Preformatted"/></w:style></w:styles>'
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Titel"><w:name '
+    'w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="HTMLCode"><w:name w:val="HTML Preformatted"/>'
+    "</w:style></w:styles>"
 )
+
+
+def _types(names: Iterable[str]) -> bytes:
+    """The part that says what each part is; without it no office program opens a file."""
+    kinds = {"document": "document.main"} | {f"{kind}{n}": kind for kind in ("header", "footer") for n in (1, 2)}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_WORD_TYPE}.{kinds.get(stem, stem)}+xml"/>'
+        for name in names
+        if name.startswith("word/") and name.endswith(".xml")
+        for stem in [name.removeprefix("word/").removesuffix(".xml")]
+    )
+    return (
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
 
 
 def main_part(body: str, names: str = NAMES) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
         f'<w:document xmlns:w="{names}" xmlns:r="{_OFFICE}" xmlns:m="http://schemas.openxmlformats.org/math"'
-        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps='
+        '"http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+        ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         f"<w:body>{body}<w:sectPr/></w:body></w:document>"
     ).encode()
 
 
 def package(body: str, others: Mapping[str, bytes] | None = None, relations: str = "", names: str = NAMES) -> bytes:
     members = {
-        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"></Types>'.encode(),
+        "[Content_Types].xml": _types(["word/document.xml", "word/styles.xml", *(others or {})]),
         "_rels/.rels": (
             f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
             'Target="word/document.xml"/></Relationships>'
@@ -72,6 +93,30 @@ def run(text: str, properties: str = "") -> str:
 
 def paragraph(*runs: str, properties: str = "") -> str:
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def box(*paragraphs: str) -> str:
+    """A run with a text box as Word writes it: once as a drawing, and once more for older programs."""
+    content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    frame = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    extent = '<wp:extent cx="2000000" cy="900000"/>'
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" '
+        f'distR="0">{extent}<wp:docPr id="9" name="Box"/><a:graphic><a:graphicData '
+        'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="900000"/></a:xfrm>{frame}</wps:spPr>'
+        f"<wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        f'</mc:Choice><mc:Fallback><w:pict><v:shape style="width:150pt;height:70pt"><v:textbox>{content}</v:textbox>'
+        "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def notes(kind: str, *contents: str) -> bytes:
+    """The part with the notes of a kind, ``footnotes`` or ``endnotes``, each with its paragraphs."""
+    note = kind.removesuffix("s")
+    separator = f'<w:{note} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{note}>'
+    written = "".join(f'<w:{note} w:id="{number}">{one}</w:{note}>' for number, one in enumerate(contents, 1))
+    return f'<w:{kind} xmlns:w="{NAMES}">{separator}{written}</w:{kind}>'.encode()
 
 
 def accepted(main: bytes) -> str:

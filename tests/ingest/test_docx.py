@@ -260,7 +260,7 @@ def _words(text: str) -> list[str]:
         (b"\xd0\xcf\x11\xe0 an old document", "not_docx"),
         (b"", "not_docx"),
         (package(BODY)[:-40], "not_docx"),
-        (package(BODY).replace(b"word/document.xml", b"word/documenT.xml", 1), "not_docx"),
+        (package(BODY).replace(b"word/document.xml", b"word/documenT.xml"), "not_docx"),
         (package("<w:p>"), "not_docx"),
         (package(paragraph(run("Words here.")), names="urn:other"), "not_docx"),
         (package(""), "empty"),
