@@ -185,6 +185,16 @@ def test_inline_code_is_kept_from_edits() -> None:
     assert [article.text[span.start : span.end] for span in article.layout.code] == ["ls -l"]
 
 
+def test_shortcodes_are_kept_from_edits() -> None:
+    source = (
+        '<p>[gallery ids="1,2" size=large] Rest [sic] well.</p><p>[caption id="a"]<img src="b"> A knee[/caption]</p>'
+    )
+    article = html_article(source)
+    assert article.layout is not None
+    found = [article.text[span.start : span.end] for span in article.layout.code]
+    assert found == ['[gallery ids="1,2" size=large]', '[caption id="a"]', "[/caption]"]
+
+
 def test_a_piece_of_a_page_is_read_whole() -> None:
     fragment = "<!-- wp:paragraph -->\n<p>Home is where you sleep.</p>\n<!-- /wp:paragraph --><nav>Home</nav>"
     article = html_article(fragment)

@@ -3,8 +3,8 @@
 The markup is written here, byte by byte, since both libraries for it were tried on one document of nine parts in which
 three mentions of a phrase were to go, and neither leaves the rest as it was. docx-revisions 0.1.5 (over python-docx)
 wrote six parts anew, among them styles, header and content types, and left the mentions in a text box and a footnote.
-python-redlines 2.0.0 compares two finished files: with one phrase cut it found the one deletion in 0.6 s, but wrote seven
-parts anew and added four; its engine is a .NET program of 44 MB.
+python-redlines 2.0.0 compares two finished files: it found the one phrase that was cut, in 0.6 s, but wrote seven parts
+anew and added four; its engine is a .NET program of 44 MB.
 """
 
 from __future__ import annotations

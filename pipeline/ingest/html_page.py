@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,12 @@ from pipeline.ingest.html_hidden import mark_hidden
 from pipeline.ingest.html_region import find_region
 from pipeline.ingest.html_text import PageText
 from pipeline.ingest.html_tree import Tree, read_tree
-from pipeline.model import Field, Layout
+from pipeline.model import Field, Layout, Span
+
+_SHORTCODE = re.compile(
+    r"\[(?:[a-zA-Z][\w-]{0,40}(?:\s{1,4}[\w-]{1,40}=(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'|[^\s\]\"']{1,200}))+\s{0,4}/?|/[a-zA-Z][\w-]{0,40})\]"
+)
+"""A call of a WordPress plugin that stands in the text, such as ``[gallery ids="1,2"]`` or ``[/caption]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ def read_page(source: str, *, is_xml: bool) -> Page:
     segments = text.segments()
     fields += (Field("anchor text", span) for span in find_anchors(tree, segments[:prose_segments]))
     fields.sort(key=lambda field: field.span)
-    layout = Layout(blocks, tuple(text.code), tuple(fields), len(prose), region.ratio)
+    shortcodes = (Span(*found.span()) for found in _SHORTCODE.finditer(prose)) if "]" in prose else ()
+    code = tuple(sorted([*text.code, *shortcodes]))
+    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio)
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, text, parsed)
