@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from edits import edited
 from html_samples import html_article
 
 from pipeline.config import Config
@@ -28,13 +29,6 @@ PAGE = """<!DOCTYPE html>
 <div class="comments"><h3>1 comment</h3><p>Thank you, I have been looking for this for years and years.</p></div>
 <footer>Copyright 2019, all rights reserved</footer></body></html>
 """
-
-
-def edited(source: str, old: str, new: str = "") -> str:
-    """A source in whose text one passage is replaced."""
-    article = html_article(source)
-    start = article.text.index(old)
-    return splice(source, source_edits(article, [Edit(start, start + len(old), new, ("X",))]))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +88,7 @@ def test_cdata_is_text_in_xhtml_alone() -> None:
     ],
 )
 def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
-    assert after in edited(source, old, new)
+    assert after in edited(html_article(source), old, new)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +124,7 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
     ],
 )  # fmt: skip
 def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, after: str) -> None:
-    assert edited(source, old) == after
+    assert edited(html_article(source), old) == after
 
 
 @pytest.mark.parametrize(
@@ -144,7 +138,7 @@ def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, aft
     ],
 )
 def test_what_is_named_holds_a_picture_or_crosses_other_tags_stays(source: str, old: str, after: str) -> None:
-    assert edited(source, old) == after
+    assert edited(html_article(source), old) == after
 
 
 def test_only_the_article_of_a_page_is_read() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from edits import edited
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,12 +32,6 @@ def code(source: str) -> list[str]:
     article = read(source)
     assert article.layout is not None
     return [article.text[span.start : span.end] for span in article.layout.code]
-
-
-def edited(source: str, old: str, new: str) -> str:
-    article = read(source)
-    start = article.text.index(old)
-    return splice(source, source_edits(article, [Edit(start, start + len(old), new, ("K100",))]))
 
 
 def test_blocks_are_found_with_their_kinds() -> None:
@@ -89,7 +84,7 @@ def test_what_is_no_prose_is_known(source: str, expected: list[str]) -> None:
 
 def test_tables_and_headings_keep_their_frame() -> None:
     table = "| stuffed words | b |\n|---|---|\n| c | stuffed words |\n"
-    assert edited(table, "stuffed words", "") == "|  | b |\n|---|---|\n| c | stuffed words |\n"
+    assert edited(read(table), "stuffed words", "") == "|  | b |\n|---|---|\n| c | stuffed words |\n"
     layout = read_layout("Stuffed words\n=====\n\nProse.\n")
     assert [(block.line.start, block.line.end) for block in layout.blocks] == [(0, 20), (21, 28)]
 
@@ -109,7 +104,7 @@ def test_tables_and_headings_keep_their_frame() -> None:
     ],
 )
 def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str) -> None:
-    assert edited(source, old, new) == expected
+    assert edited(read(source), old, new) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +121,7 @@ def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str)
     ],
 )
 def test_a_line_that_an_edit_empties_goes_with_the_mark_of_its_quotation(source: str, old: str, expected: str) -> None:
-    assert edited(source, old, "") == expected
+    assert edited(read(source), old, "") == expected
 
 
 FRONT = (
@@ -153,9 +148,7 @@ def test_front_matter_is_read_value_by_value() -> None:
 def in_field(old: str, number: int, new: str) -> str:
     article = read(FRONT)
     assert article.layout is not None
-    span = article.layout.fields[number].span
-    start = article.text.index(old, span.start)
-    return splice(FRONT, source_edits(article, [Edit(start, start + len(old), new, ("K100",))]))
+    return edited(article, old, new, behind=article.layout.fields[number].span.start)
 
 
 def test_an_edit_of_a_value_stays_yaml_and_leaves_the_rest() -> None:
@@ -181,7 +174,7 @@ def test_front_matter_that_is_not_read_stays(front: str) -> None:
     article = read(f"{front}Old words here.\n")
     assert article.layout is not None and article.layout.fields == ()
     assert article.prose == "Old words here.\n"
-    assert edited(f"{front}Old words here.\n", "Old", "New") == f"{front}New words here.\n"
+    assert edited(read(f"{front}Old words here.\n"), "Old", "New") == f"{front}New words here.\n"
 
 
 @given(st.text(st.sampled_from("ab*_`[]()!<>#->|\\&;:\n\r\t 1.")))
