@@ -22,6 +22,7 @@ _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _WORD = re.compile(r"\w+")
+_ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
 
 
@@ -154,7 +155,9 @@ class _Finder:
         """The element that holds the article: one that is named so, else the innermost with most of the prose."""
         named: list[tuple[int, int, Element]] = []
         innermost: Element | None = None
-        stated = [element for element in self._tree.elements if _is_stated(element)]
+        stated: list[Element] = []
+        if _ARTICLE_BODY.search(self._tree.source):
+            stated = [element for element in self._tree.elements if _is_stated(element)]
         if len(stated) == 1 and self._prose.get(id(stated[0]), 0) >= self._limits["stated"] * self._total:
             return stated[0]
         for element in self._tree.elements:
