@@ -45,7 +45,7 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     text = index.text
     left = len(text[block.span.start : outer.start].rstrip(_AROUND)) + block.span.start
     right = block.span.end - len(text[outer.end : block.span.end].lstrip(_AROUND + ".?!…"))
-    headless = index.starts_sentence(outer.start, block) and text[right : right + 1].islower() and not index.is_sloppy()
+    headless = index.starts_sentence(outer.start, block) and _goes_on(index, block, right)
     if left == block.span.start:
         return Cut(Span(left, right), headless)
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
@@ -59,6 +59,13 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     glues = not text[left : best.start] + text[best.end : right]
     waits = not is_closed and _leaves_hole(index, block, left, right, keeps and marks[0] is None)
     return Cut(best, glues or headless or waits)
+
+
+def _goes_on(index: Index, block: Block, position: int) -> bool:
+    """Whether what follows cannot begin a sentence: a verb without its subject, or lower case where few others do."""
+    following = _words(index.text[position : min(block.span.end, position + 60)])[:1]
+    is_verb = bool(following) and following[0] in word_list("question_verbs") and not index.text[position].isupper()
+    return is_verb or (index.text[position : position + 1].islower() and not index.is_sloppy())
 
 
 def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:

@@ -164,6 +164,12 @@ def test_what_a_title_says_of_its_own_stays(title: str) -> None:
     assert title_of(title) == f"# {title}"
 
 
+@pytest.mark.parametrize("phrase", [PHRASE, PHRASE.capitalize()])
+def test_a_verb_does_not_lose_its_subject(phrase: str) -> None:
+    text = f"Strong thighs help. {PHRASE}. Walk daily. {PHRASE} Rest.\n\n{phrase} is sold at my shop.\n\n{PROSE}"
+    assert f"{phrase} is sold at my shop." in cleaned(text)
+
+
 def test_an_article_that_is_all_stuffing_is_not_emptied() -> None:
     text = f"{PHRASE}. " * 20 + "Walk a little every day."
     assert keyphrases(text)
