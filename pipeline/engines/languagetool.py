@@ -22,6 +22,7 @@ from pipeline.engines.languagetool_work import Work, moved
 from pipeline.engines.protocols import GrammarCheck, GrammarMatch
 from pipeline.errors import EngineError
 from pipeline.model import Span
+from pipeline.spelling import SPELLERS
 
 MOST_SUGGESTIONS = 5
 """Replacements kept of a remark."""
@@ -183,9 +184,9 @@ def _grammar_match(raw: dict[str, Any], positions: Utf16Positions) -> GrammarMat
     # Match keeps the positions of wide characters of the last text on its class, where threads overwrite each other,
     # and leaves lengths in UTF-16: so it reads everything but positions, and sees no text.
     match = Match(raw, "")
-    return GrammarMatch(
-        span, match.rule_id, match.category, match.message, tuple(match.replacements[:MOST_SUGGESTIONS])
-    )
+    # The speller is told to suggest nothing, and says so in place of a suggestion.
+    suggestions = () if match.rule_id.startswith(SPELLERS) else tuple(match.replacements[:MOST_SUGGESTIONS])
+    return GrammarMatch(span, match.rule_id, match.category, match.message, suggestions)
 
 
 class _Touching:
