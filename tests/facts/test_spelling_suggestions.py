@@ -15,7 +15,7 @@ from pipeline.facts.spelling_suggestions import MOST_SUGGESTIONS, suggest_words
         ("afyer", "after"),
         ("Recieve", "Receive"),
         ("england", "England"),
-        ("didnt", "didn't"),
+        ("wouldntt", "wouldn't"),
         ("pyrazinamie", "pyrazinamide"),
         ("flesh-coloured", "flesh-colored"),
         ("supplementsThe", "supplements The"),
