@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.config import Config
 from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
-from pipeline.engines.languagetool import GrammarAccess
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
+from pipeline.job import Job
 from pipeline.journal import Entry, Journal, pack, unpack
 from pipeline.model import Article, Edit
 from pipeline.output import (
@@ -32,7 +32,9 @@ from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.rows import failure_rows
 from pipeline.report.summary import Tally
-from pipeline.worker import Job
+
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import GrammarAccess
 
 _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""

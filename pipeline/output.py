@@ -22,7 +22,6 @@ from filelock import FileLock, Timeout
 from pipeline.errors import ConfigError, OutputError
 from pipeline.inputs import InputFile
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
-from pipeline.report.table import write_table
 
 STATE_FOLDER = ".unspin"
 """Folder in the output that holds the journal and the lock."""
@@ -195,6 +194,9 @@ def write_tables(folder: Path) -> None:
     Raises:
         OutputError: a file cannot be read or written.
     """
+    # pandas takes as long to load as a run with nothing to do.
+    from pipeline.report.table import write_table
+
     for name, record, columns in (
         ("report.csv", "article", REPORT_COLUMNS),
         ("findings.csv", "finding", FINDING_COLUMNS),

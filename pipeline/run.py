@@ -13,10 +13,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
-from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
@@ -33,12 +33,14 @@ from pipeline.output import (
     write_file,
 )
 from pipeline.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
-from pipeline.pool import Work, Workers
+from pipeline.pool import Work, Workers, clean_one
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection
 from pipeline.spelling import variety_of
-from pipeline.worker import clean_one
+
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import GrammarAccess
 
 BRIEF_BYTES = 60_000
 """Size of all articles together, about 10,000 words, below which the grammar server is started to be quick at once."""
@@ -152,6 +154,8 @@ class _Crew:
 
     def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
         """The grammar checker that the settings ask for, known to work if it will be needed."""
+        from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+
         cache = cache_folder() / FILE_NAME if self._use_cache else None
         if cache:
             self._stack.callback(bound_cache, cache)

@@ -46,6 +46,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "selection", "keyphrase_map", "extract"),
     ("inputs",),
     ("output", "journal", "containers"),
+    ("job",),
     ("plan", "worker"),
     ("pool",),
     ("batch", "folder_evidence"),

@@ -7,7 +7,6 @@ characters are left out, and no cell is longer than a spreadsheet allows. The ra
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
@@ -26,6 +25,7 @@ _CUT_MARK = "…"
 _ROWS_AT_ONCE = 2_000
 _FORMULA = re.compile(r"[\t\r]|[\s'\"`‘’“”«»‚„＇＂\u200b\ufeff]*[=+\-@＝＋－＠−]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -66,8 +66,7 @@ def _is_formula(text: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    without_controls = _CONTROL.sub("", text)
-    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in without_controls)
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
 
 
 def _shortened(text: str) -> str:
