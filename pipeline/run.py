@@ -42,8 +42,8 @@ from pipeline.spelling import variety_of
 if TYPE_CHECKING:
     from pipeline.engines.languagetool import GrammarAccess
 
-BRIEF_BYTES = 60_000
-"""Size of all articles together, about 10,000 words, below which the grammar server is started to be quick at once."""
+BRIEF_LENGTH = 250_000
+"""Code points to check, about 40,000 words, below which the grammar server is started to be quick at once."""
 
 ARTICLES_ASKED_FOR = 40
 """Of how many articles the paragraph cache is asked before the grammar server is started."""
@@ -166,13 +166,14 @@ class _Crew:
             engine.close()
             return GrammarAccess(address, version, cache)
         installation = find_installation(self._config.lt_path, announce=self._listener.announce)
-        is_brief = sum(map(_size, paths)) < BRIEF_BYTES
+        version = grammar_version(self._config)
+        length = _unknown_length(GrammarAccess(LanguageToolAddress(), version, cache), paths, self._config)
+        is_brief = length < BRIEF_LENGTH
         server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
         self._server = self._stack.enter_context(server)
-        access = GrammarAccess(server.address, grammar_version(self._config), cache)
-        if not _is_remembered(access, paths, self._config):
+        if length:
             server.wait_ready()
-        return access
+        return GrammarAccess(server.address, version, cache)
 
 
 def _size(path: Path) -> int:
@@ -182,19 +183,22 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _is_remembered(access: GrammarAccess, paths: Sequence[Path], config: Config) -> bool:
-    """Whether the paragraph cache seems to know all articles, judging by some of them as they are on the disk."""
+def _unknown_length(access: GrammarAccess, paths: Sequence[Path], config: Config) -> float:
+    """About how many code points the paragraph cache does not know, judging by some articles as they are on disk."""
     if access.cache is None:
-        return False
+        return sum(map(_size, paths))
     engine = access.engine(config.timeout)
+    some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
+    unknown = 0
     try:
-        some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
-        texts = (path.read_text(encoding="utf-8", errors="replace") for path in some)
-        return all(engine.knows(text, variety_of(text) if config.lang == "auto" else config.lang) for text in texts)
+        for path in some:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            unknown += engine.unknown_length(text, variety_of(text) if config.lang == "auto" else config.lang)
     except OSError:
-        return False
+        return sum(map(_size, paths))
     finally:
         engine.close()
+    return unknown * len(paths) / max(1, len(some))
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:

@@ -145,12 +145,12 @@ class LanguageToolEngine:
         found = (moved(self._ask(language, safe[part.start : part.end]), part.start) for part in parts)
         return GrammarCheck(tuple(chain.from_iterable(found)))
 
-    def knows(self, text: str, language: str) -> bool:
-        """Whether the cache holds every unit of ``text``, so that no server is needed."""
+    def unknown_length(self, text: str, language: str) -> int:
+        """Code points of ``text`` that a server is needed for, since the cache does not hold their units."""
         safe, _ = mask(text)
-        texts = {safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe)))}
-        keys = self._keys(texts, language)
-        return self._cache is not None and len(self._cache.find(keys.values())) == len(set(keys.values()))
+        keys = self._keys((safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe)))), language)
+        known = self._cache.find(keys.values()) if self._cache else {}
+        return sum(len(unit) for unit, key in keys.items() if key not in known)
 
     def _check_units(self, texts: list[str], language: str) -> tuple[dict[str, Matches], dict[str, tuple[Span, ...]]]:
         """The matches in each text, and the spans of it that could not be checked."""
