@@ -170,7 +170,12 @@ def write_master(folder: Path, rows: Iterable[Row]) -> None:
     """
     with atomic_writer(folder / MASTER) as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n")
+            file.write(master_line(row))
+
+
+def master_line(row: Row) -> bytes:
+    """A row as a line of ``findings.jsonl``."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def read_master(folder: Path) -> Iterator[Row]:

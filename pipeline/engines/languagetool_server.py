@@ -35,8 +35,9 @@ _SECOND_COMPILER = (
     *("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400"),
     *("-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000"),
 )
-"""Less inlining than Java's own limits allow, and only of what runs four times as often: those suit programs with a small
-core. So the second compiler is done in less than half the time, and makes LanguageTool's many rules faster by a fifth."""
+"""Less inlining than Java's own limits allow, and only of what runs four times as often: those suit programs with a
+small core. So the second compiler is done in less than half the time, and what it makes of LanguageTool's many rules is
+faster by a fifth."""
 
 # The server logs each request otherwise, with the time that takes and parts of the texts.
 _LOGGING = """<configuration>
