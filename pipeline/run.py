@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -21,6 +21,7 @@ from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.errors import EngineError
 from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect
 from pipeline.journal import Journal, open_journal
@@ -171,9 +172,19 @@ class _Crew:
         is_brief = length < BRIEF_LENGTH
         server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
         self._server = self._stack.enter_context(server)
+        access = GrammarAccess(server.address, version, cache)
         if length:
             server.wait_ready()
-        return GrammarAccess(server.address, version, cache)
+            # It loads its rules at the first question, which had better come while the workers still load theirs.
+            threading.Thread(target=_ask_once, args=(access, self._config), daemon=True).start()
+        return access
+
+
+def _ask_once(access: GrammarAccess, config: Config) -> None:
+    engine = replace(access, cache=None).engine(config.timeout)
+    with suppress(EngineError, OSError):
+        engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
+    engine.close()
 
 
 def _size(path: Path) -> int:
