@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.cells import format_cell, guard, write_table
+from pipeline.report.cells import format_cell, guard
+from pipeline.report.table import write_table
 from pipeline.report.columns import Cell
 
 STARTS = ["", "'", '"', " ", "\u00a0", "“", "‘ ", "\n"]
