@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.report.cells import format_cell, guard
-from pipeline.report.table import write_table
 from pipeline.report.columns import Cell
+from pipeline.report.table import write_table
 
 STARTS = ["", "'", '"', " ", "\u00a0", "“", "‘ ", "\n"]
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
