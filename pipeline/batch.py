@@ -6,24 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.config import Config
 from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
-from pipeline.engines.languagetool import GrammarAccess
 from pipeline.errors import ArticleError
 from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
-from pipeline.journal import Entry, Journal, pack, unpack
+from pipeline.job import Job
+from pipeline.journal import Entry, Journal, pack, run_fingerprint, unpack
 from pipeline.model import Article, Edit
 from pipeline.output import (
+    STATE_FOLDER,
     article_path,
     extracted_path,
     remove_written,
     write_file,
-    write_master,
-    write_tables,
     written_digest,
 )
 from pipeline.plan import Planned, run_id
@@ -32,7 +31,10 @@ from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.rows import failure_rows
 from pipeline.report.summary import Tally
-from pipeline.worker import Job
+from pipeline.reports import Reports
+
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import GrammarAccess
 
 _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""
@@ -228,21 +230,30 @@ class Batch:
 
     def report(self) -> Tally:
         """Write the reports, and tell the diffs."""
-        tally = Tally()
         if self._request.is_dry:
+            tally = Tally()
             for row in self._rows():
                 tally.add(row)
         else:
-            write_master(self._request.reports, self._counted(tally))
-            write_tables(self._request.reports)
+            state = self._request.output / STATE_FOLDER
+            tally = Reports(self._request.reports, state).write(self._rows, self._key(), self._from_cache())
         if self._request.with_diff:
             self._tell_diffs()
         return tally
 
-    def _counted(self, tally: Tally) -> Iterator[Row]:
-        for row in self._rows():
-            tally.add(row)
-            yield row
+    def _from_cache(self) -> dict[str, bool]:
+        done = dict.fromkeys(self._left_out, False)
+        return done | {article_id: planned.is_done for article_id, planned in self._plan.items()}
+
+    def _key(self) -> str:
+        """What the rows depend on, but for ``from_cache``."""
+        request = self._request
+        parts = [request.command, str(request.reports), request.config.fail_on, run_fingerprint(request.config, ())]
+        parts.append(self._run_id)
+        for article_id in sorted(self._plan.keys() | self._left_out.keys()):
+            entry = self._journal.find(request.command, article_id)
+            parts += (article_id, entry.checksum if entry else "")
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _rows(self) -> Iterator[Row]:
         """The rows of all articles, sorted by path."""

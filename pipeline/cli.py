@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 from click.core import ParameterSource
@@ -15,14 +16,13 @@ from click.core import ParameterSource
 from pipeline.batch import Request
 from pipeline.cli_options import FOLDER, option, shared
 from pipeline.config import Config, find_config_file, make_config, read_config_file
-from pipeline.doctor import examine, forget_paragraphs
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.progress import Bar
 from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
-from pipeline.rule import Rule
 from pipeline.run import run_batch
-from pipeline.stages import RULE_SOURCES, RULES
-from pipeline.stream import pass_through
+
+if TYPE_CHECKING:
+    from pipeline.rule import Rule
 
 GATE_FAILED, USAGE, ARTICLES_FAILED, NO_ENGINE, INTERRUPTED = 1, 2, 3, 4, 130
 
@@ -103,6 +103,8 @@ def check(context: click.Context, /, **_options: Any) -> None:
 @click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rules(code: str | None, format: str) -> None:
     """List the rules, or explain the rule CODE, such as K101."""
+    from pipeline.stages import RULES
+
     wanted = [rule for rule in RULES.values() if rule.id.startswith((code or "").upper())]
     if not wanted:
         raise ConfigError(f"There is no rule {code!r}; `unspin rules` lists them.")
@@ -121,6 +123,8 @@ def rules(code: str | None, format: str) -> None:
 @click.option("--clear-cache", is_flag=True, help="Forget what was found in paragraphs of earlier runs.")
 def doctor(as_json: bool, clear_cache: bool) -> None:
     """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
+    from pipeline.doctor import examine, forget_paragraphs
+
     if clear_cache:
         click.echo(f"Removed {forget_paragraphs()}", err=True)
     checks = examine()
@@ -138,6 +142,8 @@ def doctor(as_json: bool, clear_cache: bool) -> None:
 
 
 def _rule_entry(rule: Rule) -> dict[str, str]:
+    from pipeline.stages import RULE_SOURCES
+
     return {
         "id": rule.id,
         "name": rule.name,
@@ -204,6 +210,8 @@ def _exit(tally: Tally) -> None:
 
 def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
     """Read one article from standard input; write what became of it, or its findings, to standard output."""
+    from pipeline.stream import pass_through
+
     options = context.params
     if options["paths"] != (_STANDARD_INPUT,):
         raise ConfigError("With - no other path can be given. Clean the files in a run of their own.")
@@ -263,7 +271,15 @@ def _config(context: click.Context, command: str, first_input: Path) -> Config:
     values = {name: value for name, value in given.items() if name in Config.model_fields}
     defaults = {"fail_on": "error"} if command == "check" else {}
     config = make_config({**defaults, **in_file, **values}, "the command line")
-    for prefix in (*config.select, *config.ignore):
+    _refuse_unknown_rules((*config.select, *config.ignore))
+    return config
+
+
+def _refuse_unknown_rules(prefixes: Sequence[str]) -> None:
+    if not prefixes:
+        return
+    from pipeline.stages import RULES
+
+    for prefix in prefixes:
         if not any(rule_id.startswith(prefix) for rule_id in RULES):
             raise ConfigError(f"There is no rule {prefix!r}; `unspin rules` lists them.")
-    return config

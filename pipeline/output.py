@@ -22,7 +22,6 @@ from filelock import FileLock, Timeout
 from pipeline.errors import ConfigError, OutputError
 from pipeline.inputs import InputFile
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
-from pipeline.report.table import write_table
 
 STATE_FOLDER = ".unspin"
 """Folder in the output that holds the journal and the lock."""
@@ -171,7 +170,12 @@ def write_master(folder: Path, rows: Iterable[Row]) -> None:
     """
     with atomic_writer(folder / MASTER) as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n")
+            file.write(master_line(row))
+
+
+def master_line(row: Row) -> bytes:
+    """A row as a line of ``findings.jsonl``."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def read_master(folder: Path) -> Iterator[Row]:
@@ -195,6 +199,9 @@ def write_tables(folder: Path) -> None:
     Raises:
         OutputError: a file cannot be read or written.
     """
+    # pandas takes as long to load as a run with nothing to do.
+    from pipeline.report.table import write_table
+
     for name, record, columns in (
         ("report.csv", "article", REPORT_COLUMNS),
         ("findings.csv", "finding", FINDING_COLUMNS),

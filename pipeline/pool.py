@@ -14,9 +14,20 @@ from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.engines.swapmodel import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
-from pipeline.worker import Done, Job, load_engines
+from pipeline.job import Done, Job
+
+
+def clean_one(job: Job) -> Done:
+    """Clean an article in a worker process; what that takes is loaded there alone.
+
+    Raises:
+        ArticleError: the file cannot be read, or is no article that can be cleaned.
+        EngineError: an engine is not usable.
+    """
+    from pipeline.worker import clean_one
+
+    return clean_one(job)
 
 
 class OfArticle(Protocol):
@@ -43,6 +54,8 @@ _MOST_TRIES = 3
 
 _SECONDS_TO_STOP = 10
 
+_THREADS_OF_A_LONE_PROCESS = 2
+
 
 class Workers:
     """A pool of processes that load their engines at once and then take jobs.
@@ -62,7 +75,7 @@ class Workers:
     @property
     def model_threads(self) -> int:
         """Threads of the swap model in each process: more than one only where a process is alone; 0 without model."""
-        alone = MOST_THREADS if self._count == 1 else 1
+        alone = _THREADS_OF_A_LONE_PROCESS if self._count == 1 else 1
         return alone if self._with_swap_model else 0
 
     def __enter__(self) -> Workers:
@@ -142,6 +155,8 @@ class Workers:
 def _prepare(model_threads: int) -> None:
     """Load the engines ahead of the first job; a fault here would end the pool, and comes again with the first job."""
     Thread(target=_end_with_parent, daemon=True).start()
+    from pipeline.worker import load_engines
+
     try:
         load_engines(model_threads)
     except EngineError:

@@ -9,18 +9,19 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
-from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.errors import EngineError
 from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect
 from pipeline.journal import Journal, open_journal
@@ -33,15 +34,17 @@ from pipeline.output import (
     write_file,
 )
 from pipeline.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
-from pipeline.pool import Work, Workers
+from pipeline.pool import Work, Workers, clean_one
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection
 from pipeline.spelling import variety_of
-from pipeline.worker import clean_one
 
-BRIEF_BYTES = 60_000
-"""Size of all articles together, about 10,000 words, below which the grammar server is started to be quick at once."""
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import GrammarAccess
+
+BRIEF_LENGTH = 250_000
+"""Code points to check, about 40,000 words, below which the grammar server is started to be quick at once."""
 
 ARTICLES_ASKED_FOR = 40
 """Of how many articles the paragraph cache is asked before the grammar server is started."""
@@ -152,6 +155,8 @@ class _Crew:
 
     def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
         """The grammar checker that the settings ask for, known to work if it will be needed."""
+        from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+
         cache = cache_folder() / FILE_NAME if self._use_cache else None
         if cache:
             self._stack.callback(bound_cache, cache)
@@ -162,13 +167,24 @@ class _Crew:
             engine.close()
             return GrammarAccess(address, version, cache)
         installation = find_installation(self._config.lt_path, announce=self._listener.announce)
-        is_brief = sum(map(_size, paths)) < BRIEF_BYTES
+        version = grammar_version(self._config)
+        length = _unknown_length(GrammarAccess(LanguageToolAddress(), version, cache), paths, self._config)
+        is_brief = length < BRIEF_LENGTH
         server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
         self._server = self._stack.enter_context(server)
-        access = GrammarAccess(server.address, grammar_version(self._config), cache)
-        if not _is_remembered(access, paths, self._config):
+        access = GrammarAccess(server.address, version, cache)
+        if length:
             server.wait_ready()
+            # It loads its rules at the first question, which had better come while the workers still load theirs.
+            threading.Thread(target=_ask_once, args=(access, self._config), daemon=True).start()
         return access
+
+
+def _ask_once(access: GrammarAccess, config: Config) -> None:
+    engine = replace(access, cache=None).engine(config.timeout)
+    with suppress(EngineError, OSError):
+        engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
+    engine.close()
 
 
 def _size(path: Path) -> int:
@@ -178,19 +194,22 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _is_remembered(access: GrammarAccess, paths: Sequence[Path], config: Config) -> bool:
-    """Whether the paragraph cache seems to know all articles, judging by some of them as they are on the disk."""
+def _unknown_length(access: GrammarAccess, paths: Sequence[Path], config: Config) -> float:
+    """About how many code points the paragraph cache does not know, judging by some articles as they are on disk."""
     if access.cache is None:
-        return False
+        return sum(map(_size, paths))
     engine = access.engine(config.timeout)
+    some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
+    unknown = 0
     try:
-        some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
-        texts = (path.read_text(encoding="utf-8", errors="replace") for path in some)
-        return all(engine.knows(text, variety_of(text) if config.lang == "auto" else config.lang) for text in texts)
+        for path in some:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            unknown += engine.unknown_length(text, variety_of(text) if config.lang == "auto" else config.lang)
     except OSError:
-        return False
+        return sum(map(_size, paths))
     finally:
         engine.close()
+    return unknown * len(paths) / max(1, len(some))
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:

@@ -1,4 +1,4 @@
-"""Which words no speller needs to look at: words that it knows, terms of health writing, names and acronyms."""
+"""Which words are no misspellings: words that the speller knows, terms of health writing, names and acronyms."""
 
 from __future__ import annotations
 
@@ -20,30 +20,12 @@ _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:…][\"”’)\]]*\s|\n)[\s\"“‘'(\
 _REACH = 24
 
 
-def speller_rule(language: str) -> str:
-    """LanguageTool's id of the speller for a variety of English, such as ``en-GB``."""
-    return f"{SPELLERS}{(language if '-' in language else 'en-US').replace('-', '_').upper()}"
-
-
 def variety_of(text: str) -> str:
     """``en-GB`` for a text with more British than American spellings, else ``en-US``."""
     british, american = (tables.speller_words(variety) for variety in ("en-GB", "en-US"))
     words = [word.lower() for word in _WORD.findall(text)]
     balance = sum((word in british) - (word in american) for word in words)
     return "en-GB" if balance > 0 else "en-US"
-
-
-def has_unknown_word(text: str, language: str) -> bool:
-    """Whether a word of ``text`` may be misspelt, so that a speller must see the text.
-
-    Args:
-        text: in which words are looked at in their places.
-        language: a tag such as ``en-US``.
-    """
-    unknown = {word for word in set(_WORD.findall(text)) if not _is_right(word, language)}
-    return bool(unknown) and any(
-        match[0] in unknown and not _is_name(match[0], text, match.start()) for match in _WORD.finditer(text)
-    )
 
 
 def is_right(text: str, start: int, end: int, language: str) -> bool:

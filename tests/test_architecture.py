@@ -46,6 +46,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "selection", "keyphrase_map", "extract"),
     ("inputs",),
     ("output", "journal", "containers"),
+    ("job", "reports"),
     ("plan", "worker"),
     ("pool",),
     ("batch", "folder_evidence"),
@@ -72,6 +73,7 @@ OUTSIDE_WORLD = re.compile(
 MAY_TOUCH_THE_WORLD = (
     "ingest",
     "output",
+    "reports",
     "inputs",
     "selection",
     "tables",

@@ -79,7 +79,7 @@ class Contestants:
             *options,
         ]
         started = time.perf_counter()
-        subprocess.run([*command, *_PATIENCE, *options], env=environment, check=True, capture_output=True)
+        subprocess.run(command, env=environment, check=True, capture_output=True)
         seconds = time.perf_counter() - started
         return Run(seconds, json.loads((output / "run.json").read_text(encoding="utf-8")))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +16,16 @@ from pipeline import tables
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_key
 from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, Utf16Positions, forced_cuts, halves, mask, pieces
-from pipeline.engines.languagetool_units import SEPARATOR, units
+from pipeline.engines.languagetool_text import Utf16Positions, forced_cuts, mask, pieces
+from pipeline.engines.languagetool_units import units
+from pipeline.engines.languagetool_work import Work, moved
 from pipeline.engines.protocols import GrammarCheck, GrammarMatch
 from pipeline.errors import EngineError
 from pipeline.model import Span
-from pipeline.spelling import has_unknown_word, speller_rule
+from pipeline.spelling import SPELLERS
 
 MOST_SUGGESTIONS = 5
 """Replacements kept of a remark."""
-
-MOST_FAILURES = 12
-"""Failed requests in one text after which its failing parts are no longer searched for the paragraph to blame."""
-
-SHORTEST_WITHOUT_SPELLER = 600
-"""Code points worth a request of their own: that costs about 13 ms, and the speller 0.2 ms for a word."""
-
-MOST_DEADLINES = 4
-"""Deadlines that may pass in one text before that search ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class LanguageToolEngine:
         self._disabled_rules = disabled_rules
         self._cache = cache
         self._scope = scope
-        self._seconds_for_search = MOST_DEADLINES * deadline
+        self._deadline = deadline
         self._version = ""
 
     @property
@@ -107,7 +99,7 @@ class LanguageToolEngine:
         """
         if not self._version:
             try:
-                self._ask("A test.", "en-US", with_speller=True)
+                self._ask("en-US", "A test.")
             except NotCheckedError as error:
                 raise EngineError(f"The grammar server does not work: {error}. Try --no-grammar.") from error
         return self._version
@@ -128,7 +120,7 @@ class LanguageToolEngine:
         texts = [safe[unit.start : unit.end] for unit in found]
         results, faults = self._check_units(texts, language)
         meaningless = _Touching((*masked, *(Span(cut, cut) for cut in cuts)))
-        matches = [m for unit, one in zip(found, texts, strict=True) for m in _moved(results.get(one, ()), unit.start)]
+        matches = [m for unit, one in zip(found, texts, strict=True) for m in moved(results.get(one, ()), unit.start)]
         unchecked = [
             Span(fault.start + unit.start, fault.end + unit.start)
             for unit, one in zip(found, texts, strict=True)
@@ -143,55 +135,41 @@ class LanguageToolEngine:
             self._cache.close()
 
     def check_whole(self, text: str, language: str) -> GrammarCheck:
-        """Check ``text`` as one, with the speller, past the cache: what ``check`` is measured by.
+        """Check ``text`` as one, past the cache: what ``check`` is measured by.
 
         Raises:
             NotCheckedError: the server fails on it; nothing is done about that.
         """
         safe, _ = mask(text)
         parts = pieces(safe, Span(0, len(safe)))
-        found = (
-            _moved(self._ask(safe[part.start : part.end], language, with_speller=True), part.start) for part in parts
-        )
-        return GrammarCheck(tuple(match for matches in found for match in matches))
+        found = (moved(self._ask(language, safe[part.start : part.end]), part.start) for part in parts)
+        return GrammarCheck(tuple(chain.from_iterable(found)))
 
-    def knows(self, text: str, language: str) -> bool:
-        """Whether the cache holds every unit of ``text``, so that no server is needed."""
+    def unknown_length(self, text: str, language: str) -> int:
+        """Code points of ``text`` that a server is needed for, since the cache does not hold their units."""
         safe, _ = mask(text)
-        texts = {safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe)))}
-        keys = self._keys(texts, language)
-        return self._cache is not None and len(self._cache.find(keys.values())) == len(set(keys.values()))
+        keys = self._keys((safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe)))), language)
+        known = self._cache.find(keys.values()) if self._cache else {}
+        return sum(len(unit) for unit, key in keys.items() if key not in known)
 
     def _check_units(self, texts: list[str], language: str) -> tuple[dict[str, Matches], dict[str, tuple[Span, ...]]]:
         """The matches in each text, and the spans of it that could not be checked."""
         keys = self._keys(texts, language) if self._cache else {}
         known = self._cache.find(keys.values()) if self._cache else {}
         results = {text: known[key] for text, key in keys.items() if key in known}
-        missing = [text for text in dict.fromkeys(texts) if text not in results]
-        if not missing:
-            return results, {}
-        work = _Work(self, language)
-        for with_speller, some in _by_speller(missing, language):
-            for batch in _batches(some):
-                work.check(batch, with_speller)
+        work = Work(partial(self._ask, language), self._deadline)
+        work.check_all([text for text in dict.fromkeys(texts) if text not in results])
         if self._cache:
             self._cache.record({keys[text]: found for text, found in work.results.items() if text not in work.faults})
         return {**results, **work.results}, work.faults
 
     def _keys(self, texts: Iterable[str], language: str) -> dict[str, bytes]:
-        plain, spelled = (
-            "\0".join((self._scope, language, *self._rules_off(language, with_speller=with_speller)))
-            for with_speller in (False, True)
-        )
-        return {text: paragraph_key(text, spelled if has_unknown_word(text, language) else plain) for text in texts}
+        scope = "\0".join((self._scope, language, *self._disabled_rules))
+        return {text: paragraph_key(text, scope) for text in texts}
 
-    def _rules_off(self, language: str, *, with_speller: bool) -> tuple[str, ...]:
-        return self._disabled_rules if with_speller else (*self._disabled_rules, speller_rule(language))
-
-    def _ask(self, text: str, language: str, *, with_speller: bool) -> Matches:
-        rules_off = self._rules_off(language, with_speller=with_speller)
-        form = {"text": text, "language": language, **({"disabledRules": ",".join(rules_off)} if rules_off else {})}
-        answer = self._http.check(form)
+    def _ask(self, language: str, text: str) -> Matches:
+        rules_off = {"disabledRules": ",".join(self._disabled_rules)} if self._disabled_rules else {}
+        answer = self._http.check({"text": text, "language": language, **rules_off})
         try:
             software = answer["software"]
             self._version = f"{software['name']} {software['version']}"
@@ -201,113 +179,14 @@ class LanguageToolEngine:
             raise NotCheckedError(f"the answer is not one of LanguageTool's: {error!r}") from error
 
 
-class _Work:
-    """Units of one text on their way through the server.
-
-    Attributes:
-        results: the matches in each unit.
-        faults: the spans of a unit that could not be checked.
-    """
-
-    def __init__(self, engine: LanguageToolEngine, language: str) -> None:
-        self.results: dict[str, Matches] = {}
-        self.faults: dict[str, tuple[Span, ...]] = {}
-        self._engine = engine
-        self._language = language
-        self._failures = 0
-        self._search_ends = time.monotonic() + engine._seconds_for_search
-
-    def check(self, batch: list[str], with_speller: bool) -> None:
-        """Check units in one request; where that fails, in halves, down to the paragraph that is to blame."""
-        found = self._matches(SEPARATOR.join(batch), with_speller)
-        if found is not None:
-            self._share_out(batch, found)
-        elif len(batch) == 1:
-            self._check_paragraphs(batch[0], with_speller)
-        elif self._may_search():
-            middle = len(batch) // 2
-            self.check(batch[:middle], with_speller)
-            self.check(batch[middle:], with_speller)
-        else:
-            self.faults.update((unit, (Span(0, len(unit)),)) for unit in batch)
-
-    def _matches(self, text: str, with_speller: bool) -> Matches | None:
-        try:
-            return self._engine._ask(text, self._language, with_speller=with_speller)
-        except NotCheckedError:
-            self._failures += 1
-            return None
-
-    def _may_search(self) -> bool:
-        return self._failures < MOST_FAILURES and time.monotonic() < self._search_ends
-
-    def _share_out(self, batch: list[str], found: Matches) -> None:
-        start = 0
-        for unit in batch:
-            end = start + len(unit)
-            own = (match for match in found if start <= match.span.start and match.span.end <= end)
-            self.results[unit] = tuple(_moved(own, -start))
-            start = end + len(SEPARATOR)
-
-    def _check_paragraphs(self, unit: str, with_speller: bool) -> None:
-        """Find the paragraph of a unit that the server fails on."""
-        matches: list[GrammarMatch] = []
-        faults: list[Span] = []
-        spans = list(halves(unit, Span(0, len(unit))) or ())
-        if not spans or not self._may_search():
-            faults.append(Span(0, len(unit)))
-        while spans:
-            span = spans.pop(0)
-            found = self._matches(unit[span.start : span.end], with_speller)
-            if found is not None:
-                matches += _moved(found, span.start)
-                continue
-            parts = halves(unit, span) if self._may_search() else None
-            if parts:
-                spans[:0] = parts
-            else:
-                faults.append(span)
-        self.results[unit] = tuple(matches)
-        self.faults[unit] = tuple(faults)
-
-
-def _by_speller(texts: list[str], language: str) -> tuple[tuple[bool, list[str]], ...]:
-    """The texts that the speller need not see and the others; all together where the first are too short to pay."""
-    unknown = {text: has_unknown_word(text, language) for text in texts}
-    spared = [text for text in texts if not unknown[text]]
-    if len(spared) < len(texts) and sum(map(len, spared)) < SHORTEST_WITHOUT_SPELLER:
-        return ((True, texts),)
-    return (False, spared), (True, [text for text in texts if unknown[text]])
-
-
-def _batches(texts: list[str]) -> Iterator[list[str]]:
-    """The texts by requests that are not too long."""
-    batch: list[str] = []
-    length = 0
-    for text in texts:
-        if batch and length + len(text) > LONGEST_REQUEST:
-            yield batch
-            batch, length = [], 0
-        batch.append(text)
-        length += len(text) + len(SEPARATOR)
-    if batch:
-        yield batch
-
-
-def _moved(matches: Iterable[GrammarMatch], by: int) -> Iterator[GrammarMatch]:
-    for match in matches:
-        span = Span(match.span.start + by, match.span.end + by)
-        yield GrammarMatch(span, match.rule_id, match.category, match.message, match.suggestions)
-
-
 def _grammar_match(raw: dict[str, Any], positions: Utf16Positions) -> GrammarMatch:
     span = positions.span(raw["offset"], raw["length"])
     # Match keeps the positions of wide characters of the last text on its class, where threads overwrite each other,
     # and leaves lengths in UTF-16: so it reads everything but positions, and sees no text.
     match = Match(raw, "")
-    return GrammarMatch(
-        span, match.rule_id, match.category, match.message, tuple(match.replacements[:MOST_SUGGESTIONS])
-    )
+    # The speller is told to suggest nothing, and says so in place of a suggestion.
+    suggestions = () if match.rule_id.startswith(SPELLERS) else tuple(match.replacements[:MOST_SUGGESTIONS])
+    return GrammarMatch(span, match.rule_id, match.category, match.message, suggestions)
 
 
 class _Touching:

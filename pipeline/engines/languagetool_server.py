@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.engines.languagetool_address import LOG_FILE, LanguageToolAddress
+from pipeline.engines.languagetool_chunker import write_narrow_chunker
 from pipeline.engines.languagetool_install import Installation
 from pipeline.engines.languagetool_jars import ADVICE
 from pipeline.errors import EngineError
@@ -25,6 +26,18 @@ START_SECONDS = 90.0
 
 _SECONDS_TO_STOP = 10.0
 _WATCHDOG = Path(__file__).with_name("languagetool_watchdog.py")
+
+_FIRST_COMPILER_ONLY = ("-XX:TieredStopAtLevel=1",)
+"""The second compiler pays after some ten thousand words; until then it takes a processor from the checks."""
+
+_SECOND_COMPILER = (
+    *("-XX:FreqInlineSize=70", "-XX:InlineSmallCode=600", "-XX:MaxInlineLevel=6"),
+    *("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400"),
+    *("-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000"),
+)
+"""Less inlining than Java's own limits allow, and only of what runs four times as often: those suit programs with a
+small core. So the second compiler is done in less than half the time, and what it makes of LanguageTool's many rules is
+faster by a fifth."""
 
 # The server logs each request otherwise, with the time that takes and parts of the texts.
 _LOGGING = """<configuration>
@@ -98,6 +111,7 @@ class LanguageToolServer:
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="unspin-languagetool-"))
             self._write_configuration(self._folder)
+            write_narrow_chunker(self._installation.class_path, self._folder)
             command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(self._folder), str(os.getpid())]
             with (self._folder / LOG_FILE).open("ab") as log:
                 self._watchdog = subprocess.Popen(
@@ -181,6 +195,8 @@ class LanguageToolServer:
             "maxCheckTimeMillis": 60_000,
             "maxErrorsPerWordRate": 0,
             "cacheSize": 0,
+            # Ours are quicker by far, and know the words of health writing; fewer than none turns these off.
+            "maxSpellingSuggestions": -1,
         }
         lines = (f"{name}={value}\n" for name, value in properties.items())
         (folder / "lt.properties").write_text("".join(lines), encoding="ascii")
@@ -188,13 +204,12 @@ class LanguageToolServer:
 
     def _java_command(self, folder: Path) -> list[str]:
         compact = ["-XX:+UseCompactObjectHeaders"] if self._installation.java_version >= 25 else []
-        # The second compiler pays after some ten thousand words; until then it takes a processor from the checks.
-        one_compiler = ["-XX:TieredStopAtLevel=1"] if self._is_brief else []
+        jit = _FIRST_COMPILER_ONLY if self._is_brief else _SECOND_COMPILER
         return [
             str(self._installation.java),
             "-XX:+UseParallelGC",
             *compact,
-            *one_compiler,
+            *jit,
             f"-Xmx{self._heap_megabytes()}m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
@@ -205,7 +220,7 @@ class LanguageToolServer:
             "-Dsun.net.httpserver.nodelay=true",
             f"-Dlogback.configurationFile={(folder / 'logback.xml').as_uri()}",
             "-cp",
-            os.pathsep.join(self._installation.class_path),
+            os.pathsep.join((str(folder), *self._installation.class_path)),
             "org.languagetool.server.HTTPServer",
             "--port",
             "{port}",

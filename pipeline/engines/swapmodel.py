@@ -24,8 +24,8 @@ from pipeline.tables.swap_model import (
 MOST_THREADS = 2
 """More than these gain little on batches of this size, and the other articles of a run need the processors too."""
 
-_BATCH_PIECES = 4_096
-"""Word pieces in one batch, padding and all; bounds the memory."""
+_BATCH_PIECES = 1_024
+"""Word pieces in one batch, padding and all; of larger batches less fits the cache of a processor."""
 
 _LONGEST_WINDOW = 160
 """Pieces in a window, as in training; a word that does not fit in, among rare words, counts as not swapped."""

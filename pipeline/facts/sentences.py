@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import spacy
-from spacy.language import Language
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.facts.blocks import PROSE
 from pipeline.masking import mask_for_tokenizer
 from pipeline.model import Block, Span
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 
 @cache
 def _splitter() -> Language:
+    import spacy
+
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
     splitter.max_length = 100_000_000
     return splitter
 
 
+@lru_cache(maxsize=4)
 def split_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
     """The sentences of the prose blocks, in reading order; a heading or a list item holds at least one."""
     starts = [block.span.start for block in blocks if block.kind in PROSE]

@@ -1,32 +1,17 @@
-"""Rows to CSV: the only user of pandas.
-
-The cells are safe to open in a spreadsheet: text that would be read as a formula gets a leading apostrophe, control
-characters are left out, and no cell is longer than a spreadsheet allows. The raw values are in ``findings.jsonl``.
-"""
+"""Rows to CSV: the only user of pandas."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO
 
 import pandas as pd
 
+from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Cell
 
-ENCODING = "utf-8-sig"
-"""With a byte order mark: Excel reads UTF-8 without it as the local code page."""
-
-_LONGEST_CELL = 32_767
-"""UTF-16 units in a cell (source: Excel's specifications and limits)."""
-
-_CUT_MARK = "…"
 _ROWS_AT_ONCE = 2_000
-_FORMULA = re.compile(r"[\t\r]|[\s'\"`‘’“”«»‚„＇＂\u200b\ufeff]*[=+\-@＝＋－＠−]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def write_table(rows: Iterable[Mapping[str, Cell]], columns: tuple[str, ...], file: BinaryIO) -> None:
@@ -41,40 +26,6 @@ def write_table(rows: Iterable[Mapping[str, Cell]], columns: tuple[str, ...], fi
     file.write(_csv(pd.DataFrame([], columns=list(columns)), header=True).encode(ENCODING))
     for chunk in _chunks(cells):
         file.write(_csv(pd.DataFrame(chunk, columns=list(columns), dtype="object"), header=False).encode("utf-8"))
-
-
-def format_cell(value: Cell) -> str:
-    """The text of a cell, guarded."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return format(value, "g") if isinstance(value, float) and value.is_integer() else str(value)
-    if isinstance(value, list):
-        value = "|".join(str(item) for item in value)
-    return _shortened(guard(_printable(str(value))))
-
-
-def guard(text: str) -> str:
-    """``text`` with a leading apostrophe where a spreadsheet could take it for a formula; numbers are exempt."""
-    return f"'{text}" if _is_formula(text) else text
-
-
-def _is_formula(text: str) -> bool:
-    return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
-
-
-def _printable(text: str) -> str:
-    without_controls = _CONTROL.sub("", text)
-    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in without_controls)
-
-
-def _shortened(text: str) -> str:
-    if len(text) * 2 <= _LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= _LONGEST_CELL:
-        return text
-    units = text.encode("utf-16-le")[: 2 * (_LONGEST_CELL - len(_CUT_MARK))]
-    return units.decode("utf-16-le", "ignore") + _CUT_MARK
 
 
 def _chunks(rows: Iterable[list[str]]) -> Iterator[list[list[str]]]:

@@ -1,7 +1,7 @@
 """Build ``pipeline/data/grammar/speller_words.txt``: frequent words that LanguageTool's speller accepts.
 
-Run by hand, never by the program. A paragraph made of such words alone is sent without the speller, which is as dear
-as all other rules together. Every word is put to the speller of the server, in each variety of English; a word that is
+Run by hand, never by the program. The words tell one variety of English from the other, and a misspelt word may have
+been meant to be one of them. Every word is put to the speller of the server, in each variety of English; a word that is
 rejected in lower case is tried with a capital, as names are.
 """
 

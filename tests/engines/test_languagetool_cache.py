@@ -92,14 +92,15 @@ def test_a_server_is_started_for_unknown_paragraphs_only(path: Path) -> None:
     with LanguageToolServer(installation, on_demand=True) as server:
         first = GrammarAccess(server.address, "6.8", path).engine(60.0)
         assert server.address.endpoint() is None
-        assert not first.knows(text, "en-US")
+        assert first.unknown_length(text, "en-US") == len(text.replace("\n", ""))
         found = first.check(text, "en-US")
         first.close()
         assert [text[m.span.start : m.span.end] for m in found.matches] == ["go", "importnat"]
         assert server.cpu_seconds() is None or server.cpu_seconds()
     with LanguageToolServer(installation, on_demand=True) as server:
         second = GrammarAccess(server.address, "6.8", path).engine(60.0)
-        assert second.knows(text, "en-US")
+        assert second.unknown_length(text, "en-US") == 0
+        assert second.unknown_length(f"{text}\n\nOne more.", "en-US") == len("One more.")
         assert second.check(text, "en-US") == found
         # Paragraphs are known by themselves, wherever they stand.
         assert len(second.check("This is importnat.\n\nAll is well here.", "en-US").matches) == 1

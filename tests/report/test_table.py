@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.report.cells import format_cell, guard
 from pipeline.report.columns import Cell
-from pipeline.report.table import format_cell, guard, write_table
+from pipeline.report.table import write_table
 
 STARTS = ["", "'", '"', " ", "\u00a0", "“", "‘ ", "\n"]
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]

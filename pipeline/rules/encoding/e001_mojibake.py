@@ -32,6 +32,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         if broken.isascii() or len(broken) > _LONGEST_LINE:
             continue
         mended = ftfy.fix_encoding(broken)
+        if mended == broken:
+            continue
         for tag, start, end, new_start, new_end in SequenceMatcher(None, broken, mended, autojunk=False).get_opcodes():
             if tag != "equal":
                 span = Span(line.start() + start, line.start() + end)

@@ -1,0 +1,63 @@
+"""What goes to a worker process and comes back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Config
+from pipeline.report.columns import Row
+
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import GrammarAccess
+    from pipeline.ingest import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to clean.
+
+    Attributes:
+        path: the file.
+        article_id: its name in the report.
+        content_sha256: of the file when it was listed.
+        member: the article itself, where its file holds several; None where the file is to be read.
+        config: its settings.
+        grammar: the grammar checker, or None where the grammar is not checked.
+        is_written: the cleaned article will be written, so that what is fixed counts as fixed.
+        shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
+        model_threads: processors that the swap model may use; 0 where it is not asked.
+    """
+
+    path: Path
+    article_id: str
+    content_sha256: str
+    member: Member | None
+    config: Config
+    grammar: GrammarAccess | None
+    is_written: bool
+    shared_phrases: Mapping[str, int]
+    model_threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A cleaned article.
+
+    Attributes:
+        content: the cleaned file; None where it is not to be written, or holds other articles too.
+        is_complete: everything that was asked for was done, so that the result may be kept for the next run.
+        rows: article, findings and edits.
+        extracted: the cleaned article freed from its file; None where that is not wanted.
+        process_id: of the worker process.
+        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
+    """
+
+    content: bytes | None
+    is_complete: bool
+    rows: list[Row]
+    extracted: bytes | None = None
+    process_id: int = 0
+    cpu_seconds: float = 0.0

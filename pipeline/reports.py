@@ -1,0 +1,109 @@
+"""The reports of a run: written anew, or, where the same results were reported before, brought up to date.
+
+Most of the time of a run with nothing to do would go into writing the same findings again. All that can differ is which
+articles were taken from an earlier run.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from pipeline.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
+from pipeline.report.cells import ENCODING, format_cell
+from pipeline.report.columns import Row
+from pipeline.report.summary import Tally
+
+_FILES = (MASTER, "report.csv", "findings.csv")
+_STAMP = "reports.json"
+_IS_ARTICLE = b'"record": "article"'
+"""What only the line of an article holds: within a text the quotes would be escaped."""
+
+
+class Reports:
+    """The reports in a folder.
+
+    Args:
+        folder: of the reports.
+        state: of the run's state, where it is remembered what they were made of.
+    """
+
+    def __init__(self, folder: Path, state: Path) -> None:
+        self._folder = folder
+        self._stamp = state / _STAMP
+
+    def write(self, rows: Callable[[], Iterable[Row]], key: str, from_cache: Mapping[str, bool]) -> Tally:
+        """Write the reports, as little of them as may be.
+
+        Args:
+            rows: tells the rows of all articles, sorted by path.
+            key: what the rows depend on, but for ``from_cache``.
+            from_cache: of each article by its path, whether it was taken from an earlier run.
+
+        Returns:
+            The counts of the run.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+        known = self._known(key)
+        if known is None:
+            tally = Tally()
+            write_master(self._folder, _counted(rows(), tally))
+            write_tables(self._folder)
+        else:
+            found, fixed = (Counter(known[name]) for name in ("found", "fixed"))
+            tally = Tally(found=found, fixed=fixed, suggestions=known["suggestions"])
+            self._refresh(from_cache, tally)
+        counts = {"found": tally.found, "fixed": tally.fixed, "suggestions": tally.suggestions}
+        content = {"key": key, "files": self._digests(), **counts}
+        write_file(self._stamp, json.dumps(content).encode())
+        return tally
+
+    def _known(self, key: str) -> Mapping[str, Any] | None:
+        """What is remembered of the reports, if they were made of the same and nobody changed them."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            known = json.loads(self._stamp.read_bytes())
+            if known["key"] == key and known["files"] == self._digests():
+                return dict(known)
+        return None
+
+    def _digests(self) -> dict[str, str]:
+        digests = {}
+        for name in _FILES:
+            with (self._folder / name).open("rb") as file:
+                digests[name] = file_digest(file, "sha256").hexdigest()
+        return digests
+
+    def _refresh(self, from_cache: Mapping[str, bool], tally: Tally) -> None:
+        master, table = self._folder / MASTER, self._folder / "report.csv"
+        flags = []
+        with atomic_writer(master) as new, master.open("rb") as old:
+            for line in old:
+                row = json.loads(line) if _IS_ARTICLE in line else None
+                if row:
+                    row["from_cache"] = from_cache[row["path"]]
+                    tally.add(row)
+                    flags.append(row["from_cache"])
+                new.write(master_line(row) if row else line)
+        # Its cells are in the order of the lines above, and need no second look.
+        rows = list(csv.reader(io.StringIO(table.read_bytes().decode(ENCODING), newline="")))
+        column = rows[0].index("from_cache")
+        for cells, flag in zip(rows[1:], flags, strict=True):
+            cells[column] = format_cell(flag)
+        content = io.StringIO(newline="")
+        csv.writer(content).writerows(rows)
+        write_file(table, content.getvalue().encode(ENCODING))
+
+
+def _counted(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:
+    for row in rows:
+        tally.add(row)
+        yield row
