@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import tables
+from pipeline.facts.keyphrase_calls import longest_lead
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.near_copies import Sketch, groups_of_copies
@@ -137,21 +138,13 @@ def _is_in(index: Index, number: int, block: int) -> bool:
 
 def _lead(index: Index, run: Run) -> int:
     """How many words of a call to action a run begins with; one word alone, such as "related", calls for nothing."""
-    words = [token.lower for token in index.tokens[run.first : min(run.last, run.first + _longest_lead())]]
-    if words[0] not in _first_words_of_leads():
-        return 0
-    leads = word_list("call_to_action_before")
-    return next((size for size in range(len(words), 1, -1) if " ".join(words[:size]) in leads), 0)
+    lead = longest_lead([token.lower for token in index.tokens[run.first : min(run.last, run.first + _longest_lead())]])
+    return lead if lead > 1 else 0
 
 
 @cache
 def _longest_lead() -> int:
     return max(len(lead.split()) for lead in word_list("call_to_action_before"))
-
-
-@cache
-def _first_words_of_leads() -> frozenset[str]:
-    return frozenset(lead.split()[0] for lead in word_list("call_to_action_before"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -34,10 +34,12 @@ def call_to_action(index: Index, first: int, last: int, span: Span, block: Block
     """
     if _is_told_of(index, first, last):
         return None
-    start, end = _reach(index, first, block, -1), _reach(index, last, block, 1)
-    if end > last and index.tokens[last].text[0].isupper() and index.tokens[last - 1].text.islower():
-        end = last
     text, tokens = index.text, index.tokens
+    start = _reach(index, first, block, -1)
+    capital = last < len(tokens) and tokens[last].text[0].isupper() and tokens[last - 1].text.islower()
+    end = last if capital else _reach(index, last, block, 1)
+    if start is None or end is None:
+        return None
     before, after = index.words[start:first], index.words[last:end]
     labeled = bool(before) and not after and ":" in text[tokens[first - 1].end : span.start]
     if not (labeled and announces(before)) and not calls([*before, *after]):
@@ -68,6 +70,19 @@ def calls(words: list[str]) -> bool:
     return _is_spoken(words)
 
 
+def longest_lead(words: Sequence[str]) -> int:
+    """How many of the first words are a stock phrase of calls to action, such as "read more about"; 0 for none."""
+    leads = word_list("call_to_action_before")
+    if not words or words[0] not in _first_words_of_leads():
+        return 0
+    return next((size for size in range(len(words), 0, -1) if " ".join(words[:size]) in leads), 0)
+
+
+@cache
+def _first_words_of_leads() -> frozenset[str]:
+    return frozenset(lead.split()[0] for lead in word_list("call_to_action_before"))
+
+
 def _is_spoken(words: list[str]) -> bool:
     """Whether no word says anything but to call."""
     return _spoken().issuperset(words)
@@ -84,8 +99,11 @@ def announces(words: list[str]) -> bool:
     return 0 < len(words) <= _LONGEST_LABEL and words[0] != "to" and _is_spoken(words) and not called.isdisjoint(words)
 
 
-def _reach(index: Index, token: int, block: Block, step: int) -> int:
-    """The boundary of the sentence on one side of a token boundary, at most ``_LONGEST_CALL`` words away."""
+def _reach(index: Index, token: int, block: Block, step: int) -> int | None:
+    """The boundary of the sentence on one side of a token boundary, at most ``_LONGEST_CALL`` words away.
+
+    None where a word on that side is none of a call to action.
+    """
     tokens, text = index.tokens, index.text
     place = token
     for _ in range(_LONGEST_CALL + 1):
@@ -99,10 +117,18 @@ def _reach(index: Index, token: int, block: Block, step: int) -> int:
             break
         if step > 0 and _starts_sentence(text, tokens, outer):
             break
+        if tokens[outer].lower not in _called():
+            return None
         place += step
         if step < 0 and _starts_call(text, tokens, place):
             break
     return place
+
+
+@cache
+def _called() -> frozenset[str]:
+    """The words that calls to action are made of."""
+    return _spoken().union(*(lead.split() for lead in word_list("call_to_action_before")))
 
 
 def _starts_sentence(text: str, tokens: Sequence[Token], number: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from pipeline import tables
-from pipeline.facts.keyphrase_calls import calls
+from pipeline.facts.keyphrase_calls import calls, longest_lead
 from pipeline.facts.keyphrase_index import Coded, Index, Run, Words, code
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.vocabulary import is_word
@@ -175,7 +175,7 @@ def _forms(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Word
         if not all(_opens_behind(index, start + ends - 1) for start in starts):
             break
         ends -= 1
-    lead = next((n for n in range(ends - 2, 0, -1) if " ".join(words[:n]) in word_list("call_to_action_before")), 0)
+    lead = longest_lead(words[: ends - 2])
     begins = any(index.runs[index.run_of[start]].first == start for start in starts)
     while not begins and lead < ends - 2 and words[lead] in word_list("connectors"):
         lead += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log
 
@@ -211,22 +211,30 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         words: the phrase in lower case.
         count: how often it stands in the text.
     """
-    edges, small = _edges(), tables.function_words()
+    edges, ends = _edges(), word_list("query_ends")
+    small, asked, determiners, verbs = map(sum, zip(*map(_signs, words), strict=True))
     foreign = _foreign(index, words, count)
     return {
         "mentions": log(count),
         "foreign": foreign,
         "foreign_mentions": foreign * log(count),
         "query_start": float(words[0] in word_list("query_starts")),
-        "query_end": float(any(" ".join(words[-n:]) in word_list("query_ends") for n in (1, 2))),
+        "query_end": float(words[-1] in ends or " ".join(words[-2:]) in ends),
         "question": float(is_question(words)),
         "loose_edge": float(words[0] in edges and words[0] not in word_list("query_starts")) + (words[-1] in edges),
         "words": float(min(len(words), _LONG_PHRASE)),
-        "query_words": float(min(2, sum(word in word_list("query_words") for word in words))),
-        "function_words": sum(word in small for word in words) / len(words),
-        "verbless": float(not has_verb(words)),
-        "determiners": float(sum(word in word_list("determiners") for word in words)),
+        "query_words": float(min(2, asked)),
+        "function_words": small / len(words),
+        "verbless": float(not verbs),
+        "determiners": float(determiners),
     }
+
+
+@lru_cache(maxsize=65_536)
+def _signs(word: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a word is a function word, one of queries, a determiner, a verb."""
+    is_small, is_asked = word in tables.function_words(), word in word_list("query_words")
+    return is_small, is_asked, word in word_list("determiners"), has_verb([word])
 
 
 @cache

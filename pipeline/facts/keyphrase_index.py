@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -93,23 +95,19 @@ class Index:
     def _divide(self) -> None:
         """Divide the words into runs."""
         text, tokens = self.text, self.tokens
-        position, count = 0, len(tokens)
+        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+        # A space is between most words, and tells nothing.
+        parted = [
+            number + 1
+            for number, (end, start) in enumerate(zip(ends, starts[1:], strict=False))
+            if (start - end != 1 or text[end] != " ") and _BREAK.search(text, end, start)
+        ]
         for number, block in enumerate(self.blocks):
-            start, end = block.span.start, block.span.end
-            while position < count and tokens[position].start < start:
-                position += 1
-            if block.kind not in PROSE:
-                continue
-            first = position
-            behind = -1
-            while position < count and tokens[position].end <= end:
-                begins = tokens[position].start
-                if behind >= 0 and text[behind:begins] != " " and _BREAK.search(text, behind, begins):
-                    self._close(first, position, number)
-                    first = position
-                behind = tokens[position].end
-                position += 1
-            self._close(first, position, number)
+            if block.kind in PROSE:
+                first, last = bisect_left(starts, block.span.start), bisect_right(ends, block.span.end)
+                inside = parted[bisect_right(parted, first) : bisect_left(parted, last)]
+                for start, end in pairwise((first, *inside, last)):
+                    self._close(start, end, number)
 
     def _close(self, first: int, last: int, block: int) -> None:
         if last > first:
@@ -162,8 +160,8 @@ class Index:
     def topic(self) -> Topic:
         """What the text is about."""
         counts: dict[str, int] = {}
-        for word, places in self.places.items():
-            if kept := _topic_word(word):
+        for kept, places in zip(map(_topic_word, self.places), self.places.values(), strict=True):
+            if kept:
                 counts[kept] = counts.get(kept, 0) + len(places)
         return Topic(counts)
 

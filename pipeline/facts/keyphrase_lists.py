@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, product
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import announces
@@ -162,13 +163,21 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
 def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
     """First token and token behind of the names of cities, by block."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for name in word_list("cities"):
-        parts = name.split()
-        for start in index.places.get(parts[0], ()):
+    for first in _city_names().keys() & index.places.keys():
+        for parts, start in product(_city_names()[first], index.places[first]):
             end = start + len(parts)
             if index.words[start:end] == parts:
                 found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))
     return {number: sorted(places) for number, places in sorted(found.items())}
+
+
+@cache
+def _city_names() -> dict[str, list[list[str]]]:
+    """The words of the names of cities, by the first of them."""
+    names: dict[str, list[list[str]]] = {}
+    for name in word_list("cities"):
+        names.setdefault(name.split()[0], []).append(name.split())
+    return names
 
 
 def _lines_of_cities(

@@ -24,6 +24,7 @@ class Topic:
         table = tables.topics()
         self._counts = {word: count for word, count in counts.items() if word in table.rows and count > 0}
         weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(self._counts)))
+        self._fits: dict[tuple[frozenset[str], int], float | None] = {}
         self._sum: Vector = weights @ table.vectors[[table.rows[word] for word in self._counts]]
 
     def fit(self, words: Collection[str], count: int) -> float | None:
@@ -33,6 +34,12 @@ class Topic:
             words: in lower case and without the "s" of plurals.
             count: how often they stand in the text together.
         """
+        key = frozenset(words), count
+        if key not in self._fits:
+            self._fits[key] = self._fit(words, count)
+        return self._fits[key]
+
+    def _fit(self, words: Collection[str], count: int) -> float | None:
         table, counts = tables.topics(), self._counts
         known = [word for word in words if word in table.rows]
         if not known:
