@@ -25,7 +25,8 @@ class Topic:
         self._counts = {word: count for word, count in counts.items() if word in table.rows and count > 0}
         weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(self._counts)))
         self._fits: dict[tuple[frozenset[str], int], float | None] = {}
-        self._sum: Vector = weights @ table.vectors[[table.rows[word] for word in self._counts]]
+        # Not as a matrix product, for which the library would wake threads.
+        self._sum: Vector = np.einsum("i,ij->j", weights, table.vectors[[table.rows[word] for word in self._counts]])
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.
