@@ -39,7 +39,7 @@ def run_browser(articles: Mapping[str, str], seed: int, folder: Path) -> None:
             path = folder / f"{Path(name).stem}_{template}_{state}.html"
             path.write_text(source, encoding="utf-8")
             picture = f"--screenshot={path.with_suffix('.png')}"
-            subprocess.run([*_CHROMIUM, picture, path.as_uri()], capture_output=True, check=True)
+            subprocess.run([*_CHROMIUM, picture, path.resolve().as_uri()], capture_output=True, check=True)
             shown.append(_shown_words(source, folder))
         own = word_differences(cleaned.article.prose.split(), cleaned.text.split())
         verdict = "the same" if word_differences(*shown) == own else "OTHERS"
@@ -49,6 +49,6 @@ def run_browser(articles: Mapping[str, str], seed: int, folder: Path) -> None:
 def _shown_words(source: str, folder: Path) -> list[str]:
     path = folder / "shown.html"
     path.write_text(_BODY_END.sub("", source) + _SHOW, encoding="utf-8")
-    dumped = subprocess.run([*_CHROMIUM, "--dump-dom", path.as_uri()], capture_output=True, check=True, text=True)
+    dumped = subprocess.run([*_CHROMIUM, "--dump-dom", path.resolve().as_uri()], capture_output=True, check=True, text=True)
     path.unlink()
     return unescape(re.sub(r"<[^>]*>", "", dumped.stdout)).replace("\u00ad", "").split()
