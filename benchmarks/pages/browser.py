@@ -49,6 +49,8 @@ def run_browser(articles: Mapping[str, str], seed: int, folder: Path) -> None:
 def _shown_words(source: str, folder: Path) -> list[str]:
     path = folder / "shown.html"
     path.write_text(_BODY_END.sub("", source) + _SHOW, encoding="utf-8")
-    dumped = subprocess.run([*_CHROMIUM, "--dump-dom", path.resolve().as_uri()], capture_output=True, check=True, text=True)
+    dumped = subprocess.run(
+        [*_CHROMIUM, "--dump-dom", path.resolve().as_uri()], capture_output=True, check=True, text=True
+    )
     path.unlink()
     return unescape(re.sub(r"<[^>]*>", "", dumped.stdout)).replace("\u00ad", "").split()

@@ -259,7 +259,11 @@ def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> t
     if first and ">" in text[blocks[first - 1].line.end : start] and ">" not in behind:
         # The last paragraphs of a Markdown quotation: the empty line behind the quotation stays.
         return _content_end(text, blocks[first - 1]), _content_end(text, blocks[last])
-    return start, blocks[last + 1].line.start if _has_gap_before(blocks, first) else blocks[last].line.end
+    if not _has_gap_before(blocks, first):
+        return start, blocks[last].line.end
+    # The mark before the first cell of a Markdown table is the table's.
+    mark = len(behind) - len(behind.rstrip("| \t")) if "|" in behind else 0
+    return start, blocks[last + 1].line.start - mark
 
 
 def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:

@@ -164,6 +164,17 @@ def test_what_a_title_says_of_its_own_stays(title: str) -> None:
     assert title_of(title) == f"# {title}"
 
 
+@pytest.mark.parametrize(
+    "behind",
+    ["| Drug | Time |\n|---|---|\n| Ice | 15 min |\n", "Drug | Time\n---|---\nIce | 15\n", "- Ice\n", "> Ice\n"],
+)
+def test_the_marks_of_what_follows_a_paragraph_that_goes_stay(behind: str) -> None:
+    text = f"# Knees\n\nStrong thighs help. {PHRASE}. Walk daily. {PHRASE}\n\n{PROSE}\n\n{PHRASE}\n\n{behind}"
+    after = cleaned(text, "markdown")
+    assert PHRASE not in after
+    assert after.endswith(f"stay supple.\n\n\n{behind}")
+
+
 @pytest.mark.parametrize("phrase", [PHRASE, PHRASE.capitalize()])
 def test_a_verb_does_not_lose_its_subject(phrase: str) -> None:
     text = f"Strong thighs help. {PHRASE}. Walk daily. {PHRASE} Rest.\n\n{phrase} is sold at my shop.\n\n{PROSE}"
