@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.engines.protocols import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
 from pipeline.job import Done, Job
 
@@ -54,8 +55,6 @@ _MOST_TRIES = 3
 
 _SECONDS_TO_STOP = 10
 
-_THREADS_OF_A_LONE_PROCESS = 2
-
 
 class Workers:
     """A pool of processes that load their engines at once and then take jobs.
@@ -75,7 +74,7 @@ class Workers:
     @property
     def model_threads(self) -> int:
         """Threads of the swap model in each process: more than one only where a process is alone; 0 without model."""
-        alone = _THREADS_OF_A_LONE_PROCESS if self._count == 1 else 1
+        alone = MOST_THREADS if self._count == 1 else 1
         return alone if self._with_swap_model else 0
 
     def __enter__(self) -> Workers:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.engines.insertionmodel import OnnxInsertionModel
-from pipeline.engines.protocols import GrammarEngine, InsertionModel, SwapModel, Tagger
+from pipeline.engines.protocols import MOST_THREADS, GrammarEngine, InsertionModel, SwapModel, Tagger
 from pipeline.engines.spacy import SpacyTagger
-from pipeline.engines.swapmodel import MOST_THREADS, find_swap_model
+from pipeline.engines.swapmodel import find_swap_model
 
 
 @dataclass(frozen=True, slots=True)

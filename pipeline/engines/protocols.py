@@ -14,6 +14,9 @@ from pipeline.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+MOST_THREADS = 2
+"""Of a swap model: more gain little on its batches, and the other articles of a run need the processors too."""
+
 
 @dataclass(frozen=True, slots=True)
 class GrammarMatch:

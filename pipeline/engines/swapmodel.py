@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.engines.protocols import Original, State, WindowVerdict
+from pipeline.engines.protocols import MOST_THREADS, Original, State, WindowVerdict
 from pipeline.engines.transformer import Transformer
 from pipeline.errors import EngineError
 from pipeline.tables.swap_model import (
@@ -20,9 +20,6 @@ from pipeline.tables.swap_model import (
     swap_model_settings,
     swap_model_version,
 )
-
-MOST_THREADS = 2
-"""More than these gain little on batches of this size, and the other articles of a run need the processors too."""
 
 _BATCH_PIECES = 1_024
 """Word pieces in one batch, padding and all; of larger batches less fits the cache of a processor."""
