@@ -22,6 +22,9 @@ from pipeline.stages import RULE_SOURCES, RULES
 _SHARE_FOR_ONE_REQUEST = 1 / 2
 """Of an article's time: a paragraph that stops the grammar checker must not cost the whole article."""
 
+_OBJECTS_BEFORE_COLLECTING = 20_000
+"""New objects, about as many as a long article makes, before the garbage collector looks through them."""
+
 LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
 """What the report says of each rule."""
 
@@ -36,9 +39,14 @@ def load_engines(model_threads: int) -> None:
     engines.insertion_model.missing([("", "")])
     if engines.swap_model:
         engines.swap_model.read([["health"]], 1.0)
-    # What is loaded stays to the end, so the garbage collector need not look through it again and again.
+    spare_collector()
+
+
+def spare_collector() -> None:
+    """Have the garbage collector work little: what is loaded stays to the end, and an article leaves few cycles."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
 
 
 def clean_one(job: Job) -> Done:

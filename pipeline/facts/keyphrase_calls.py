@@ -42,7 +42,7 @@ def call_to_action(index: Index, first: int, last: int, span: Span, block: Block
         return None
     before, after = index.words[start:first], index.words[last:end]
     labeled = bool(before) and not after and ":" in text[tokens[first - 1].end : span.start]
-    if not (labeled and announces(before)) and not calls([*before, *after]):
+    if not (labeled and announces(before)) and not calls(before + after):
         return None
     stop = max(span.end, tokens[end - 1].end)
     following = _NEXT_CALL.match(text, stop, block.span.end)
@@ -63,7 +63,7 @@ def _is_told_of(index: Index, first: int, last: int) -> bool:
     return follows and index.words[last] not in _spoken() and index.tokens[last].text[0].islower()
 
 
-def calls(words: list[str]) -> bool:
+def calls(words: Sequence[str]) -> bool:
     """Whether words make up a call to action with nothing else in it: an opener, function words and stock phrases."""
     if not words or len(words) > _LONGEST_CALL or words[0] not in word_list("call_openers"):
         return " ".join(words) in word_list("call_to_action_before")
@@ -83,7 +83,7 @@ def _first_words_of_leads() -> frozenset[str]:
     return frozenset(lead.split()[0] for lead in word_list("call_to_action_before"))
 
 
-def _is_spoken(words: list[str]) -> bool:
+def _is_spoken(words: Sequence[str]) -> bool:
     """Whether no word says anything but to call."""
     return _spoken().issuperset(words)
 
@@ -93,7 +93,7 @@ def _spoken() -> frozenset[str]:
     return word_list("call_words") | word_list("call_openers") | tables.function_words()
 
 
-def announces(words: list[str]) -> bool:
+def announces(words: Sequence[str]) -> bool:
     """Whether words before a colon only announce a phrase: "Next up", "Tags"."""
     called = word_list("call_words") | word_list("call_openers")
     return 0 < len(words) <= _LONGEST_LABEL and words[0] != "to" and _is_spoken(words) and not called.isdisjoint(words)

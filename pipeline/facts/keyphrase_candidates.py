@@ -42,7 +42,7 @@ def find_candidates(index: Index) -> Places:
     for words in [words for words in found if _is_called(words, found)]:
         del found[words]
     for run in index.runs:
-        words = tuple(index.words[run.first : run.last])
+        words = index.words[run.first : run.last]
         if (
             size["fewest_words"] <= len(words) <= size["most_words"]
             and words not in found
@@ -70,7 +70,7 @@ def _may_be_fused(index: Index, run: Run) -> bool:
 def _is_called(words: Words, found: Places) -> bool:
     """Whether the words are a call to action and, behind it, a candidate that also stands without the call."""
     return any(
-        len(found.get(words[length:], ())) > len(found[words]) and calls(list(words[:length]))
+        len(found.get(words[length:], ())) > len(found[words]) and calls(words[:length])
         for length in range(1, len(words) - 1)
     )
 

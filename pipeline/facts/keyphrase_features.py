@@ -9,9 +9,10 @@ from math import exp, log
 
 from pipeline import tables
 from pipeline.facts.fluency import BLOCK_EDGE, has_verb, pair_attraction
-from pipeline.facts.keyphrase_index import Index, Words, stem
+from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, asks, is_misspelt, is_question
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.vocabulary import stem
 
 Features = dict[str, float]
 """Values by name; what is not there is 0."""

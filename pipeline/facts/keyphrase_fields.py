@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.keyphrase_index import stem
 from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.vocabulary import stem
 from pipeline.model import Span
 
 _MARK = re.compile(r"[\s\"']*[,;|•·»][\s\"',;|•·»]*|[\s]+[-–—/][\s]+")

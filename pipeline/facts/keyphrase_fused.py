@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.facts.fluency import pair_attraction
-from pipeline.facts.keyphrase_index import STOPS, Index, Words, stem
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import Place
-from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.facts.vocabulary import frequency, is_word, stem
 from pipeline.model import Span
 
 _SHORTEST_HEALED = 4

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline import tables
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.tokens import Token
 from pipeline.facts.topics import Topic
+from pipeline.facts.vocabulary import stem
 from pipeline.model import Block
 
 Words = tuple[str, ...]
@@ -62,19 +63,6 @@ def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
     return Coded(vocabulary, numbers, np.array(runs, dtype=np.int64))
 
 
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """A lower-case word without the "s" of its plural."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-@lru_cache(maxsize=65_536)
-def _topic_word(word: str) -> str:
-    """What a lower-case word counts as in the topic of a text; nothing where it tells none."""
-    kept = stem(word)
-    return kept if kept in tables.topics().rows and word not in tables.function_words() else ""
-
-
 class Index:
     """A text prepared for the search of phrases.
 
@@ -82,20 +70,28 @@ class Index:
         text: the article's text.
         tokens: its words.
         blocks: its blocks; the words of blocks that are no prose belong to no run.
+
+    Attributes:
+        words: all words in lower case.
+        runs: the runs of words.
+        run_of: number of the run of each word; -1 for none.
     """
 
     def __init__(self, text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> None:
         self.text = text
         self.tokens = tokens
         self.blocks = blocks
+        self._starts: tuple[int, ...]
+        self._ends: tuple[int, ...]
+        self.words: Words
+        self._starts, self._ends, _, self.words = zip(*tokens, strict=True) if tokens else ((), (), (), ())
         self.runs: list[Run] = []
         self.run_of: list[int] = [-1] * len(tokens)
         self._divide()
 
     def _divide(self) -> None:
         """Divide the words into runs."""
-        text, tokens = self.text, self.tokens
-        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+        text, starts, ends = self.text, self._starts, self._ends
         # A space is between most words, and tells nothing.
         parted = [
             number + 1
@@ -119,11 +115,6 @@ class Index:
         """The white space that mostly stands between two sentences of a block."""
         gaps = Counter(_SENTENCE_GAP.findall(self.text))
         return max(gaps, key=lambda gap: (gaps[gap], gap), default=" ")
-
-    @cached_property
-    def words(self) -> list[str]:
-        """All words in lower case."""
-        return [token.lower for token in self.tokens]
 
     @cached_property
     def coded(self) -> Coded:
@@ -159,11 +150,8 @@ class Index:
     @cached_property
     def topic(self) -> Topic:
         """What the text is about."""
-        counts: dict[str, int] = {}
-        for kept, places in zip(map(_topic_word, self.places), self.places.values(), strict=True):
-            if kept:
-                counts[kept] = counts.get(kept, 0) + len(places)
-        return Topic(counts)
+        vocabulary, words, runs = self.coded
+        return Topic(vocabulary, np.bincount(words[runs >= 0], minlength=len(vocabulary)))
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""

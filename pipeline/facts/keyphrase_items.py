@@ -12,11 +12,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from pipeline import tables
-from pipeline.facts.keyphrase_index import STOPS, Index, stem
+from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variants import YEAR
-from pipeline.facts.vocabulary import is_word
+from pipeline.facts.vocabulary import is_word, stem
 from pipeline.model import Span
 
 LIST_MARK = re.compile(r"[,;|/•·–—]|\s-\s|\sand\s|\sor\s")
@@ -129,7 +129,7 @@ def _whole_bullet(
     if not is_made_of(index.words[first:last], phrase_words):
         return None
     whole = Span(index.tokens[first].start, index.tokens[last - 1].end)
-    item = classify(index, tuple(index.words[first:last]), (first, last), whole, 1, ("listed",))
+    item = classify(index, index.words[first:last], (first, last), whole, 1, ("listed",))
     model = mention or nearest
     sure = model.is_sure and (mention is not None or _is_telling(index.words[first:last], nearest, index))
     return replace(item, confidence=model.confidence, weight=model.weight, is_sure=sure)

@@ -172,11 +172,11 @@ def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
 
 
 @cache
-def _city_names() -> dict[str, list[list[str]]]:
+def _city_names() -> dict[str, list[Words]]:
     """The words of the names of cities, by the first of them."""
-    names: dict[str, list[list[str]]] = {}
-    for name in word_list("cities"):
-        names.setdefault(name.split()[0], []).append(name.split())
+    names: dict[str, list[Words]] = {}
+    for name in map(tuple, map(str.split, word_list("cities"))):
+        names.setdefault(name[0], []).append(name)
     return names
 
 
@@ -189,7 +189,7 @@ def _lines_of_cities(
     before = -1
     for number, places in [*cities.items(), (-1, ())]:
         line = _line_of_city(index, number, places[-1]) if places else None
-        own = tuple(index.words[line[0] : places[-1][0]]) if line else ()
+        own = index.words[line[0] : places[-1][0]] if line else ()
         if line and group and own == service and number == before + 1:
             group.append(line)
         else:
@@ -223,7 +223,7 @@ def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Wor
     group: list[tuple[int, int]] = []
     service: Words = ()
     for one, other in pairwise([*places, (0, 0)]):
-        between = tuple(index.words[one[1] : other[0]])
+        between = index.words[one[1] : other[0]]
         is_item = 0 < len(between) <= _LONGEST_SERVICE and not any(
             stop in STOPS for stop in index.text[index.tokens[one[1] - 1].end : index.tokens[other[0]].start]
         )
@@ -239,4 +239,4 @@ def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Wor
 
 
 def _stands_before(index: Index, number: int, words: Words) -> bool:
-    return number >= len(words) and tuple(index.words[number - len(words) : number]) == words
+    return number >= len(words) and index.words[number - len(words) : number] == words

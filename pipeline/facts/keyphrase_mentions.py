@@ -173,7 +173,7 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
         last = first + len(words)
         if first < end or last > len(index.tokens) or index.run_of[first] != index.run_of[last - 1]:
             continue
-        if all(index.tokens[first + number].lower == words[number] for number in inner):
+        if index.words[first + inner.start : first + inner.stop] == words[inner.start : inner.stop]:
             span = span_of_phrase(index, first, last, words)
             if span is not None:
                 yield first, last, span
@@ -246,10 +246,7 @@ def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
         number -= 1
         line = index.blocks[number].span
         first = bisect_left(index.tokens, line.start, key=lambda token: token.start)
-        if (
-            tuple(index.words[first : first + len(words)]) != words
-            or index.tokens[first + len(words) - 1].end < line.end
-        ):
+        if index.words[first : first + len(words)] != words or index.tokens[first + len(words) - 1].end < line.end:
             return False
     return True
 

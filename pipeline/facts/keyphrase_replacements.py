@@ -57,7 +57,7 @@ def _noun_phrases(index: Index) -> dict[Words, list[int]]:
     """The noun phrases of a text, those that stand most often first, and the tokens that they start at."""
     places: dict[Words, list[int]] = {}
     for first, last in _noun_ranges(index):
-        places.setdefault(tuple(index.words[first:last]), []).append(first)
+        places.setdefault(index.words[first:last], []).append(first)
     ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
     return {words: found for words, found in ordered if len(found) >= _FEWEST_USES}
 
@@ -87,7 +87,9 @@ def _is_attested(index: Index, mention: Mention, noun: Words, uses: dict[Words, 
     if any(first - _NEAR <= place <= last + _NEAR for place in uses[noun]):
         return False
     return any(
-        place and index.words[place - 1] == before and index.words[place + len(noun) : place + len(noun) + 1] == [after]
+        place
+        and index.words[place - 1] == before
+        and index.words[place + len(noun) : place + len(noun) + 1] == (after,)
         for place in uses[noun]
     )
 
@@ -96,7 +98,7 @@ def _as_written(mention: Mention, noun: Words, index: Index) -> str:
     """The noun phrase as the article writes it in mid-sentence; with a capital where the mention opens a sentence."""
     forms: Counter[str] = Counter()
     for start in index.places.get(noun[0], ()):
-        if tuple(index.words[start : start + len(noun)]) == noun:
+        if index.words[start : start + len(noun)] == noun:
             text = index.text[index.tokens[start].start : index.tokens[start + len(noun) - 1].end]
             forms[text] += 2 if text[0].islower() else 1
     written = max(forms, key=lambda form: (forms[form], form))

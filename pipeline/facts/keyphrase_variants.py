@@ -9,10 +9,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline import tables
 from pipeline.facts.fluency import has_verb
-from pipeline.facts.keyphrase_index import Index, Words, stem
+from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.vocabulary import is_word
+from pipeline.facts.vocabulary import is_word, stem
 from pipeline.model import Span
 
 _WIDEST_GAP = 3

@@ -1,4 +1,4 @@
-"""Which words exist."""
+"""Which words exist, and what a word is without its ending."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def frequency(word: str) -> float:
 def is_word(word: str) -> bool:
     """Whether a lower-case word is in general or medical use."""
     return frequency(word) >= _RAREST_WORD or word in tables.known_words() or word in tables.drugs()
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A lower-case word without the "s" of its plural."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -167,11 +167,14 @@ class TopicTable:
 
     Attributes:
         rows: the row of each word, in lower case and without the "s" of its plural.
-        vectors: one for each row, the longer the more its word tells of a topic (inverse document frequency).
+        directions: one vector for each row.
+        lengths: of the vectors, in units of their directions: the more a word tells of a topic (inverse document
+            frequency), the longer. Apart, since whole bytes are looked up faster than numbers of four bytes.
     """
 
     rows: dict[str, int]
-    vectors: NDArray[np.float32]
+    directions: NDArray[np.int8]
+    lengths: NDArray[np.float32]
 
 
 @cache
@@ -358,7 +361,8 @@ def topics() -> TopicTable:
         words = str(stored["words"]).split("\0")
         return TopicTable(
             rows={word: row for row, word in enumerate(words)},
-            vectors=stored["vectors"].astype(np.float32) * (stored["weights"].astype(np.float32)[:, None] / 127),
+            directions=stored["vectors"],
+            lengths=stored["weights"].astype(np.float32) / 127,
         )
 
 

@@ -18,8 +18,8 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline import tables
-from pipeline.facts.keyphrase_index import stem
 from pipeline.facts.tokens import tokenize
+from pipeline.facts.vocabulary import stem
 from pipeline.training.build_fluency import texts_to_count
 
 _WORDS, _TOPICS, _PASSAGE = 16_000, 96, 200

@@ -10,8 +10,12 @@ HEART = {"heart": 9, "blood": 7, "pressure": 6, "artery": 4, "cholesterol": 4, "
 SCHOOL = {"student": 8, "college": 7, "course": 6, "professor": 4, "class": 4, "grade": 3, "exam": 2}
 
 
+def topic(counts: dict[str, int]) -> Topic:
+    return Topic(counts, list(counts.values()))
+
+
 def fit(counts: dict[str, int], words: set[str], count: int = 0) -> float:
-    value = Topic(counts).fit(words, count)
+    value = topic(counts).fit(words, count)
     assert value is not None
     return value
 
@@ -40,11 +44,11 @@ def test_a_cosine() -> None:
 
 
 def test_unknown_words_tell_nothing() -> None:
-    assert Topic(HEART).fit({"xqzzt", "blorfk"}, 1) is None
+    assert topic(HEART).fit({"xqzzt", "blorfk"}, 1) is None
     assert fit(HEART, {"heart", "xqzzt"}) == fit(HEART, {"heart"})
 
 
 def test_a_text_of_nothing_else_tells_nothing() -> None:
-    assert Topic({}).fit({"heart"}, 0) is None
-    assert Topic({"heart": 3}).fit({"heart"}, 3) is None
-    assert Topic(HEART).fit(set(), 0) is None
+    assert topic({}).fit({"heart"}, 0) is None
+    assert topic({"heart": 3}).fit({"heart"}, 3) is None
+    assert topic(HEART).fit(set(), 0) is None
