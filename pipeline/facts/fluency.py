@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 
+import numpy as np
 from wordfreq import word_frequency
 
-from pipeline import tables
-from pipeline.tables import FluencyTable
+from pipeline.tables import word_counts
 
 BLOCK_EDGE = "\n"
 """Stands for the start or end of a block among the words and marks of a text."""
@@ -42,7 +40,6 @@ def mark_of(gap: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
 def attraction(before: tuple[str, str], after: tuple[str, ...], kind: str) -> float:
     """How much more often ``after`` follows ``before`` than chance has it, as a natural logarithm.
 
@@ -55,43 +52,64 @@ def attraction(before: tuple[str, str], after: tuple[str, ...], kind: str) -> fl
         after: what follows them, one or two of these.
         kind: ``words`` counts frequent words as themselves, ``classes`` counts content words by their part of speech.
     """
-    table = tables.fluency(kind)
-    numbers = [_number(word, kind) for word in (*before, *after)]
-    second, third = numbers[1:3]
-    pair = _pair_count(table, second, third)
-    total = _log_ratio(pair, table.singles[second] * table.singles[third] / table.total)
-    for first, middle, last in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        key = (first << table.bits | middle) << table.bits | last
-        pairs = _pair_count(table, first, middle) * _pair_count(table, middle, last)
-        total += _log_ratio(_count(table.triples, table.triple_counts, key), pairs / max(1, table.singles[middle]))
+    return _attraction(kind, *(_number(word, kind) for word in (*before, *after)))
+
+
+@lru_cache(maxsize=50_000)
+def _attraction(kind: str, first: int, second: int, third: int, fourth: int | None = None) -> float:
+    """The attraction of a number, or of two, to the two before them."""
+    table = word_counts.fluency(kind)
+    pair = table.pair(second, third)
+    count, single = table.pair_count(pair), table.singles[second]
+    total = _log_ratio(count, single * table.singles[third] / table.total)
+    before = table.pair(first, second)
+    expected = table.pair_count(before) * count / max(1, single)
+    total += _log_ratio(table.triple_count(before, third), expected)
+    if fourth is not None:
+        expected = count * table.pair_count(table.pair(third, fourth)) / max(1, table.singles[third])
+        total += _log_ratio(table.triple_count(pair, fourth), expected)
     return total
+
+
+_NOUNS = ("NN", "NNS", "NNP")
+"""The word classes of nouns: common, plural, proper."""
+
+
+def noun_attraction(before: tuple[str, str], after: tuple[str, ...]) -> float:
+    """How well a noun would stand between words: the greatest sum, over kinds of nouns, of both attractions by classes.
+
+    Args:
+        before: two lower-case words, marks or ``BLOCK_EDGE``.
+        after: what follows the noun, one or two of these.
+    """
+    return _noun_attraction(*(_number(word, "classes") for word in (*before, *after)))
+
+
+@lru_cache(maxsize=50_000)
+def _noun_attraction(first: int, second: int, *after: int) -> float:
+    numbers = map(word_counts.fluency("classes").numbers.__getitem__, _NOUNS)
+    return max(
+        _attraction("classes", first, second, noun) + _attraction("classes", second, noun, *after) for noun in numbers
+    )
 
 
 @lru_cache(maxsize=50_000)
 def pair_attraction(word: str, after: str, kind: str) -> float:
     """The attraction of two neighbors by themselves, see ``attraction``."""
-    table = tables.fluency(kind)
+    table = word_counts.fluency(kind)
     first, second = _number(word, kind), _number(after, kind)
-    return _log_ratio(_pair_count(table, first, second), table.singles[first] * table.singles[second] / table.total)
+    count = table.pair_count(table.pair(first, second))
+    return _log_ratio(count, table.singles[first] * table.singles[second] / table.total)
 
 
 def _log_ratio(observed: float, expected: float) -> float:
     return log((observed + _SMOOTHING) / (expected + _SMOOTHING))
 
 
-def _pair_count(table: FluencyTable, first: int, second: int) -> int:
-    return _count(table.pairs, table.pair_counts, first << table.bits | second)
-
-
-def _count(keys: array[int], counts: array[int], key: int) -> int:
-    place = bisect_left(keys, key)
-    return counts[place] if place < len(keys) and keys[place] == key else 0
-
-
 @lru_cache(maxsize=50_000)
 def _number(word: str, kind: str) -> int:
     """The number of a frequent word or mark, of its ending for other words, or of "any other word"."""
-    table = tables.fluency(kind)
+    table = word_counts.fluency(kind)
     if word[:1].isdigit():
         word = "0"
     return table.numbers.get(word) or table.endings.get(word[-3:], 0)
@@ -118,18 +136,18 @@ def log_probability(before: tuple[str, str], words: Sequence[str]) -> float:
 
 @lru_cache(maxsize=50_000)
 def _log_probability(first: str, second: str, word: str) -> float:
-    table = tables.fluency("words")
+    table = word_counts.fluency("words")
     a, b, c = (_number(one, "words") for one in (first, second, word))
-    pair, before = _pair_count(table, a, b), table.singles[b]
-    triple = _count(table.triples, table.triple_counts, (a << table.bits | b) << table.bits | c)
+    place, before = table.pair(a, b), table.singles[b]
+    pair, triple = table.pair_count(place), table.triple_count(place, c)
     single = max(1, table.singles[c]) / table.total
-    shares = (triple / pair if pair else 0.0, _pair_count(table, b, c) / before if before else 0.0, single)
+    shares = (triple / pair if pair else 0.0, table.pair_count(table.pair(b, c)) / before if before else 0.0, single)
     return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True))) + _log_share(word, single)
 
 
 def _log_share(word: str, single: float) -> float:
     """The share of a word in the uses of its number, which rare words have in common."""
-    if word in tables.fluency("words").numbers or not word[:1].isalpha():
+    if word in word_counts.fluency("words").numbers or not word[:1].isalpha():
         return 0.0
     return log(min(1.0, max(word_frequency(word, "en"), _RAREST) / single))
 
@@ -142,45 +160,43 @@ _NOUN_PHRASE_OPENERS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
 def expects_noun(word: str) -> float:
     """Share of the uses of a lower-case word in clean text that a noun phrase follows directly, smoothed, 0 to 1."""
-    table = tables.fluency("words")
-    number = _number(word, "words")
-    first, last = (bisect_left(table.pairs, key << table.bits) for key in (number, number + 1))
-    openers = _noun_phrase_numbers()
-    mask = (1 << table.bits) - 1
-    noun = sum(table.pair_counts[place] for place in range(first, last) if table.pairs[place] & mask in openers)
-    total = sum(table.pair_counts[first:last])
-    return (noun + 1) / (total + 3)
+    return _noun_shares()[_number(word, "words")]
+
+
+@cache
+def _noun_shares() -> list[float]:
+    """``expects_noun`` of each number."""
+    table = word_counts.fluency("words")
+    opens = np.zeros(len(table.singles), dtype=bool)
+    opens[[number for word, number in table.numbers.items() if opens_noun_phrase(word)]] = True
+    owners = np.repeat(np.arange(len(table.singles)), np.diff(table.pair_starts))
+    counts = np.array(table.pair_counts)
+    followed = np.bincount(owners, counts * opens[np.array(table.seconds)], len(table.singles))
+    shares: list[float] = ((followed + 1) / (np.bincount(owners, counts, len(table.singles)) + 3)).tolist()
+    return shares
 
 
 @lru_cache(maxsize=20_000)
 def opens_noun_phrase(word: str) -> bool:
     """Whether a lower-case word mostly begins a noun phrase: an article, a possessive, an adjective or a noun."""
-    numbers = tables.fluency("classes").numbers
+    numbers = word_counts.fluency("classes").numbers
     return word in _NOUN_PHRASE_OPENERS or _number(word, "classes") in {numbers[tag] for tag in _NOUN_PHRASE_CLASSES}
-
-
-@lru_cache(maxsize=1)
-def _noun_phrase_numbers() -> frozenset[int]:
-    """The numbers, by word, of words that begin noun phrases."""
-    table = tables.fluency("words")
-    return frozenset(number for word, number in table.numbers.items() if opens_noun_phrase(word))
 
 
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word is mostly used as an adjective."""
-    return _number(word, "classes") == tables.fluency("classes").numbers["JJ"]
+    return _number(word, "classes") == word_counts.fluency("classes").numbers["JJ"]
 
 
 def is_noun(word: str) -> bool:
     """Whether a lower-case word is mostly used as a noun."""
-    numbers = tables.fluency("classes").numbers
+    numbers = word_counts.fluency("classes").numbers
     return _number(word, "classes") in (numbers["NN"], numbers["NNS"])
 
 
 def has_verb(words: Iterable[str]) -> bool:
     """Whether one of the lower-case words is mostly used as a finite verb, an infinitive or an auxiliary."""
-    table = tables.fluency("classes")
+    table = word_counts.fluency("classes")
     return any(_number(word, "classes") in table.verbs for word in words)

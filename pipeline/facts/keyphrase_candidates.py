@@ -118,8 +118,11 @@ def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
     words, runs = coded.words, coded.runs
     inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
     pairs = words[inside] * len(coded.vocabulary) + words[inside + 1]
-    _, kinds, counts = np.unique(pairs, return_inverse=True, return_counts=True)
-    starts: list[int] = inside[counts[kinds] > 1].tolist()
+    order = np.argsort(pairs, kind="stable")
+    same = np.diff(pairs[order]) == 0
+    repeated = np.zeros(len(pairs), dtype=bool)
+    repeated[order[:-1][same]] = repeated[order[1:][same]] = True
+    starts: list[int] = inside[repeated].tolist()
     return starts
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +58,7 @@ class Coded(NamedTuple):
 
 def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
     """Words, and the runs that they belong to, as numbers."""
-    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    vocabulary = dict(zip(dict.fromkeys(words), count(), strict=False))
     numbers = np.fromiter(map(vocabulary.__getitem__, words), np.int64, len(words))
     return Coded(vocabulary, numbers, np.array(runs, dtype=np.int64))
 
@@ -151,7 +151,7 @@ class Index:
     def topic(self) -> Topic:
         """What the text is about."""
         vocabulary, words, runs = self.coded
-        return Topic(vocabulary, np.bincount(words[runs >= 0], minlength=len(vocabulary)))
+        return Topic(vocabulary, np.bincount(words[runs >= 0], minlength=len(vocabulary)).tolist())
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""

@@ -10,6 +10,7 @@ from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, is_adjective, 
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_places import last_word, word_list
 from pipeline.model import Block, Span
+from pipeline.tables import word_counts
 
 _RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"})
 """Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
@@ -112,7 +113,7 @@ def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: 
     edge = (BLOCK_EDGE, *before)[-2:]
     if len(edge) < 2 or not after:
         return True
-    table = tables.fluency("words")
+    table = word_counts.fluency("words")
     prior = log(table.singles[table.numbers[mark]] / table.total)
     without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in KINDS) / 2
     left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in KINDS) / 2

@@ -5,12 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, expects_noun, mark_of, opens_noun_phrase
+from pipeline.facts.fluency import (
+    BLOCK_EDGE,
+    KINDS,
+    attraction,
+    expects_noun,
+    mark_of,
+    noun_attraction,
+    opens_noun_phrase,
+)
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import Place
 
-_NOUNS = ("NN", "NNS", "NNP")
-"""The word classes of nouns: common, plural, proper."""
 _BOUND = 7.0
 """Beyond this, an attraction says no more about a seam."""
 
@@ -55,9 +61,7 @@ def find_seam(index: Index, first: int, last: int, place: Place) -> Seam:
     opens = place.left in ("start", "sentence")
     goes = after[1:] if opens and after[0] == "." and len(after) > 1 else after
     inner = own[-2:] if len(own) > 1 else (before[1], *own)
-    slot = max(
-        attraction(before, (noun,), "classes") + attraction((before[1], noun), after[:2], "classes") for noun in _NOUNS
-    )
+    slot = noun_attraction(before, after[:2])
     missing = 0.0 if opens_noun_phrase(goes[0]) else expects_noun(before[1])
     return Seam(_both(before, own[:2]), _both(inner, after[:2]), _both(before, goes[:2]), _bounded(slot), missing)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import cache
 from math import log, sqrt
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline import tables
 from pipeline.facts.vocabulary import stem
+from pipeline.tables import word_counts
 
 Vector = NDArray[np.float32]
 
@@ -23,17 +24,17 @@ class Topic:
         counts: how often each of them stands in the text.
     """
 
-    def __init__(self, words: Collection[str], counts: Sequence[int] | NDArray[np.int64]) -> None:
-        table, counts = tables.topics(), np.asarray(counts)
-        every_row = np.fromiter(map(_row, words), np.int64, len(words))
-        told = np.flatnonzero((every_row >= 0) & (counts > 0))
-        rows, order = np.unique(every_row[told], return_inverse=True)
-        totals = np.bincount(order, weights=counts[told])
-        self._counts: dict[int, int] = dict(zip(rows.tolist(), map(int, totals), strict=True))
+    def __init__(self, words: Iterable[str], counts: Iterable[int]) -> None:
+        table, row_of = word_counts.topics(), _rows()
+        self._counts: dict[int, int] = {}
+        for word, count in zip(words, counts, strict=True):
+            if count and (row := row_of.get(word)) is not None:
+                self._counts[row] = self._counts.get(row, 0) + count
         self._fits: dict[tuple[frozenset[str], int], float | None] = {}
-        vectors = table.directions[rows] * table.lengths[rows, None]
+        rows = list(self._counts)
+        weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(rows)))
         # Not as a matrix product, for which the library would wake threads.
-        self._sum: Vector = np.einsum("i,ij->j", (1 + np.log(totals)).astype(np.float32), vectors)
+        self._sum: Vector = np.einsum("i,ij->j", weights, table.directions[rows] * table.lengths[rows, None])
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.
@@ -48,7 +49,7 @@ class Topic:
         return self._fits[key]
 
     def _fit(self, words: Collection[str], count: int) -> float | None:
-        table, counts = tables.topics(), self._counts
+        table, counts = word_counts.topics(), self._counts
         known = [row for row in map(table.rows.get, words) if row is not None]
         if not known:
             return None
@@ -60,10 +61,12 @@ class Topic:
         return float(own @ rest) / length if length else None
 
 
-@lru_cache(maxsize=65_536)
-def _row(word: str) -> int:
-    """The row of a lower-case word in the table of topics; -1 where it tells of none."""
-    return -1 if word in tables.function_words() else tables.topics().rows.get(stem(word), -1)
+@cache
+def _rows() -> dict[str, int]:
+    """The row of each word in the table of topics, in the singular and in the plural; without function words."""
+    rows = word_counts.topics().rows
+    spellings = ((spelling, row) for word, row in rows.items() for spelling in (word, f"{word}s"))
+    return {word: row for word, row in spellings if rows.get(stem(word)) == row and word not in tables.function_words()}
 
 
 def _weight(count: int) -> float:

@@ -23,7 +23,6 @@ def is_word(word: str) -> bool:
     return frequency(word) >= _RAREST_WORD or word in tables.known_words() or word in tables.drugs()
 
 
-@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A lower-case word without the "s" of its plural."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

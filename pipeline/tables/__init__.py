@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from array import array
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
-
-import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.tables.rows import DATA, overlaid_rows, rows
 
@@ -133,48 +129,6 @@ class GateSettings:
     model_weight: float
     model_spun: float
     model_suspect: float
-
-
-@dataclass(frozen=True, slots=True)
-class FluencyTable:
-    """Counts of words, word pairs and word triples in clean text; words are told apart by their numbers.
-
-    Attributes:
-        numbers: number of each frequent word or mark, from 1; 0 stands for any other word.
-        endings: number of the last three letters of other words, where these are frequent.
-        singles: count of each number.
-        verbs: numbers of finite verbs, infinitives and auxiliaries.
-        total: sum of ``singles``.
-        pairs: sorted keys, ``first << bits | second`` of two numbers, and ``pair_counts`` their counts.
-        triples: sorted keys, the pair's key ``<< bits | third``, and ``triple_counts`` their counts.
-    """
-
-    numbers: dict[str, int]
-    endings: dict[str, int]
-    singles: list[int]
-    verbs: frozenset[int]
-    total: int
-    pairs: array[int]
-    pair_counts: array[int]
-    triples: array[int]
-    triple_counts: array[int]
-    bits: int = 13
-
-
-@dataclass(frozen=True, slots=True)
-class TopicTable:
-    """Where words stand in a space of topics, ``stuffing/topics.npz``.
-
-    Attributes:
-        rows: the row of each word, in lower case and without the "s" of its plural.
-        directions: one vector for each row.
-        lengths: of the vectors, in units of their directions: the more a word tells of a topic (inverse document
-            frequency), the longer. Apart, since whole bytes are looked up faster than numbers of four bytes.
-    """
-
-    rows: dict[str, int]
-    directions: NDArray[np.int8]
-    lengths: NDArray[np.float32]
 
 
 @cache
@@ -352,40 +306,3 @@ def insertion_model() -> InsertionModelFiles:
 def settings(name: str) -> dict[str, Any]:
     """The thresholds in a TOML file, such as ``swaps/gate.toml``."""
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-
-
-@cache
-def topics() -> TopicTable:
-    """The words of each topic."""
-    with np.load(DATA / "stuffing" / "topics.npz") as stored:
-        words = str(stored["words"]).split("\0")
-        return TopicTable(
-            rows={word: row for row, word in enumerate(words)},
-            directions=stored["vectors"],
-            lengths=stored["weights"].astype(np.float32) / 127,
-        )
-
-
-@cache
-def fluency(name: str) -> FluencyTable:
-    """The counts that tell how well words go together, by ``words`` or by ``classes``."""
-    with np.load(DATA / "stuffing" / f"fluency_{name}.npz") as stored:
-        numbers, endings = (
-            dict(zip(str(stored[f"{kind}s"]).split("\0"), map(int, stored[f"{kind}_numbers"]), strict=True))
-            for kind in ("word", "ending")
-        )
-        singles = [int(count) for count in stored["singles"]]
-        stored_verbs = stored["verbs"]
-        keys = {kind: array("Q", np.cumsum(stored[f"{kind}_steps"]).tobytes()) for kind in ("pair", "triple")}
-        counts = {kind: array("H", stored[f"{kind}_counts"].tobytes()) for kind in ("pair", "triple")}
-    return FluencyTable(
-        numbers=numbers,
-        endings=endings,
-        singles=singles,
-        verbs=frozenset(int(number) for number in stored_verbs),
-        total=sum(singles),
-        pairs=keys["pair"],
-        pair_counts=counts["pair"],
-        triples=keys["triple"],
-        triple_counts=counts["triple"],
-    )

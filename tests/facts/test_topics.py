@@ -11,7 +11,7 @@ SCHOOL = {"student": 8, "college": 7, "course": 6, "professor": 4, "class": 4, "
 
 
 def topic(counts: dict[str, int]) -> Topic:
-    return Topic(counts, list(counts.values()))
+    return Topic(counts, counts.values())
 
 
 def fit(counts: dict[str, int], words: set[str], count: int = 0) -> float:
