@@ -212,13 +212,15 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         words: the phrase in lower case.
         count: how often it stands in the text.
     """
+    return word_features(words) | _count_features(index, words, count)
+
+
+@lru_cache(maxsize=50_000)
+def word_features(words: Words) -> Features:
+    """What is to be said of a phrase, given in lower case, whatever text it stands in; not to be changed."""
     edges, ends = _edges(), word_list("query_ends")
     small, asked, determiners, verbs = map(sum, zip(*map(_signs, words), strict=True))
-    foreign = _foreign(index, words, count)
     return {
-        "mentions": log(count),
-        "foreign": foreign,
-        "foreign_mentions": foreign * log(count),
         "query_start": float(words[0] in word_list("query_starts")),
         "query_end": float(words[-1] in ends or " ".join(words[-2:]) in ends),
         "question": float(is_question(words)),
@@ -229,6 +231,12 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         "verbless": float(not verbs),
         "determiners": float(determiners),
     }
+
+
+def _count_features(index: Index, words: Words, count: int) -> Features:
+    """What the number of its mentions tells of a phrase."""
+    foreign = _foreign(index, words, count)
+    return {"mentions": log(count), "foreign": foreign, "foreign_mentions": foreign * log(count)}
 
 
 @lru_cache(maxsize=65_536)
@@ -245,7 +253,7 @@ def _edges() -> frozenset[str]:
 
 
 def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
-    """What is to be said of a phrase after a glance at its places, to see whether it is worth a closer look.
+    """What is to be said of a phrase after a glance at its places, beside ``word_features``.
 
     Args:
         index: the text.
@@ -258,8 +266,8 @@ def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features
     lower = any(
         run.first == start and text[tokens[start].start].islower() for run, start in zip(runs, starts, strict=True)
     )
-    before = {tokens[start - 1].lower if start else "" for start in starts}
-    return static_features(index, words, len(starts)) | {
+    before = {index.words[start - 1] if start else "" for start in starts}
+    return _count_features(index, words, len(starts)) | {
         "lone": log(1 + lone),
         "lone_once": float(lone > 0),
         "lower_start": float(lower),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pipeline import tables
@@ -14,6 +15,7 @@ from pipeline.facts.keyphrase_features import (
     mention_features,
     share_features,
     topic_features,
+    word_features,
 )
 from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
@@ -45,12 +47,18 @@ def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
         starts: numbers of the tokens that it starts at.
     """
     weights, threshold = model()["look"], model()["threshold"]["look"]
-    logit = _logit(weights, look_features(index, words, starts))
+    logit = _look_of_words(words) + _sum(weights, look_features(index, words, starts))
     # What a phrase says of the topic takes longer to tell than all the rest.
     if logit + _MOST_OFF_TOPIC * weights["off_topic"] < threshold:
         return False
     topic = topic_features(index, words, len(starts))
-    return bool(logit + sum(value * weights[name] for name, value in topic.items()) >= threshold)
+    return bool(logit + _sum(weights, topic) >= threshold)
+
+
+@lru_cache(maxsize=50_000)
+def _look_of_words(words: Words) -> float:
+    """What a phrase, given in lower case, adds to the log-odds of a glance in every text."""
+    return _logit(model()["look"], word_features(words))
 
 
 def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -183,7 +191,11 @@ def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
 
 
 def _logit(weights: Mapping[str, float], features: Features) -> float:
-    total = weights["bias"]
+    return weights["bias"] + _sum(weights, features)
+
+
+def _sum(weights: Mapping[str, float], features: Features) -> float:
+    total = 0.0
     for name, value in features.items():
         if value and (weight := weights.get(name)):
             total += value * weight

@@ -30,6 +30,7 @@ from pipeline.facts.keyphrase_features import (
     phrase_features,
     share_features,
     topic_features,
+    word_features,
 )
 from pipeline.facts.keyphrase_fit import context_features, read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
@@ -52,8 +53,8 @@ _BY_HAND = {"articles": 1.0, "given": 2.0}
 _HEADER = """\
 # How sure it is that a phrase was injected into a text, and that each of its mentions was. Five logistic regressions:
 #
-#   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.look_features and .topic_features,
-#                              after a glance, to spare most phrases the rest
+#   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.word_features, .look_features and
+#                              .topic_features, after a glance, to spare most phrases the rest
 #   weight of a mention      = bias + the sum of [mention] x keyphrase_features.mention_features
 #   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
 #                              or, from [threshold] unsure_from to phrase_safe, once mentions were read in their
@@ -207,7 +208,8 @@ def _add_look(rows: Rows, candidate: Candidate, text: int) -> None:
     is_injected = candidate.is_given and not injected.isdisjoint(candidate.labels)
     if is_injected or {*injected, Label.PART}.isdisjoint(candidate.labels):
         index, words, starts = candidate.index, candidate.words, candidate.starts
-        rows.add(look_features(index, words, starts) | topic_features(index, words, len(starts)), is_injected, text)
+        seen = word_features(words) | look_features(index, words, starts) | topic_features(index, words, len(starts))
+        rows.add(seen, is_injected, text)
 
 
 def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, features: Features, text: int) -> None:
