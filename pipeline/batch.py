@@ -12,7 +12,6 @@ from pipeline.config import Config
 from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_member, read_article
 from pipeline.inputs import LeftOut
 from pipeline.job import Job
 from pipeline.journal import Entry, Journal, pack, run_fingerprint, unpack
@@ -29,7 +28,7 @@ from pipeline.plan import Planned, run_id
 from pipeline.pool import Result, Workers
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
-from pipeline.report.rows import failure_rows
+from pipeline.report.failures import failure_rows
 from pipeline.report.summary import Tally
 from pipeline.reports import Reports
 
@@ -292,6 +291,9 @@ class Batch:
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
 
     def _read(self, planned: Planned, members: MemberReader) -> Article:
+        # Imported here: only a run that shows differences reads articles in this process.
+        from pipeline.ingest.articles import article_from_member, read_article
+
         file, config = planned.file, self._request.config
         member = members.read(file, planned.file_sha256, config)
         return article_from_member(member, file.path, file.id) if member else read_article(file.path, file.id, config)

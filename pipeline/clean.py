@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.ingest import source_edits
+from pipeline.ingest.articles import source_edits
 from pipeline.joined import join_remarks
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.ingest import FORMATS
+from pipeline.ingest.registry import FORMATS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -8,7 +8,9 @@ from hashlib import sha256
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.ingest import Member, join_members, read_file, read_listed, split_members
+from pipeline.ingest.files import read_file, read_listed
+from pipeline.ingest.formats import Member
+from pipeline.ingest.registry import join_members, split_members
 from pipeline.inputs import InputFile
 from pipeline.model import Edit
 

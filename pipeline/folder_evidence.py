@@ -3,67 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
+from hashlib import sha256
 from itertools import islice
 
 from pipeline.config import Config
 from pipeline.containers import MemberReader
 from pipeline.errors import ArticleError
-from pipeline.facts.blocks import blocks_of
-from pipeline.facts.folder_phrases import FolderPhrases, Outline, fewest_articles, standalone_phrases
-from pipeline.facts.near_copies import sketch
-from pipeline.facts.tokens import tokenize
-from pipeline.ingest import Member, article_from_bytes, article_from_member, read_listed
-from pipeline.journal import Journal, outline_key
+from pipeline.facts.outline import Outline, fewest_articles
+from pipeline.journal import Journal
+from pipeline.outline_job import OutlineJob
 from pipeline.plan import Listed
 from pipeline.pool import Workers
 
 _KEPT_AT_ONCE = 100
 """Articles whose outlines are written to the journal together; a write for each would take longer than the look."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineJob:
-    """One article to look through.
-
-    Attributes:
-        listed: the article.
-        member: the article itself, where its file holds several; None where the file is to be read.
-    """
-
-    listed: Listed
-    member: Member | None = None
-
-    @property
-    def article_id(self) -> str:
-        """Its name in the report."""
-        return self.listed.file.id
-
-    @property
-    def key(self) -> str:
-        """What its outline depends on."""
-        return outline_key(self.listed.content_sha256, self.listed.format, self.listed.config.encoding)
-
-
-def make_outline(job: OutlineJob) -> Outline:
-    """What one article tells the others; nothing where it is no article that can be cleaned.
-
-    Raises:
-        ArticleError: the file cannot be read, or has changed since it was listed.
-    """
-    path, config = job.listed.file.path, job.listed.config
-    raw = b"" if job.member else read_listed(path, config.max_bytes, job.listed.content_sha256)
-    try:
-        if job.member:
-            article = article_from_member(job.member, path, job.article_id)
-        else:
-            article = article_from_bytes(raw, path, job.article_id, config)
-    except ArticleError:
-        # Told when its turn to be cleaned comes.
-        return Outline()
-    tokens = tokenize(article.prose)
-    phrases = standalone_phrases(article.prose, tokens, blocks_of(article))
-    return Outline(phrases, sketch(token.lower for token in tokens))
 
 
 class FolderEvidence:
@@ -82,23 +37,42 @@ class FolderEvidence:
                 jobs.setdefault(one.content_sha256, OutlineJob(one))
         self._jobs = jobs if len(jobs) >= fewest_articles() else {}
 
+    @cached_property
+    def _key(self) -> str:
+        """What the shared phrases depend on."""
+        return sha256("\0".join(sorted(job.key for job in self._jobs.values())).encode()).hexdigest()
+
     def unread(self, journal: Journal | None) -> list[OutlineJob]:
-        """The articles whose outlines are not in the journal."""
+        """The articles whose outlines are needed and are not in the journal."""
+        if journal and journal.find_shared(self._key) is not None:
+            return []
         return [job for job in self._jobs.values() if journal is None or journal.find_outline(job.key) is None]
 
     def shared_phrases(self, journal: Journal | None) -> Callable[[Listed], Mapping[str, int]]:
         """A function that tells the phrases an article shares with others, each with about how many articles do.
 
         Args:
-            journal: where the outlines are; an article that is not in it shares none.
+            journal: where the outlines are; an article that is not in it shares none. What is counted is kept there.
         """
+        known = journal.find_shared(self._key) if journal else None
+        shared = self._count(journal) if known is None else known
+        return lambda one: shared.get(one.content_sha256, {})
 
-        def outline(job: OutlineJob | None) -> Outline:
-            found = journal.find_outline(job.key) if journal and job else None
-            return found or Outline()
+    def _count(self, journal: Journal | None) -> dict[str, dict[str, int]]:
+        """The shared phrases of each article that has some, by the digest of its bytes."""
+        if not journal or not self._jobs:
+            return {}
+        # Imported here: where nothing has changed, nothing is counted.
+        from pipeline.facts.folder_phrases import FolderPhrases
 
-        count = FolderPhrases.count([outline(job) for job in self._jobs.values()])
-        return lambda one: count.of(outline(self._jobs.get(one.content_sha256)).phrases)
+        found = {digest: journal.find_outline(job.key) for digest, job in self._jobs.items()}
+        outlines = {digest: outline or Outline() for digest, outline in found.items()}
+        count = FolderPhrases.count(list(outlines.values()))
+        every = {digest: count.of(outline.phrases) for digest, outline in outlines.items()}
+        shared = {digest: phrases for digest, phrases in every.items() if phrases}
+        if None not in found.values():
+            journal.record_shared(self._key, shared)
+        return shared
 
 
 def read_outlines(jobs: Sequence[OutlineJob], workers: Workers, journal: Journal, timeout: float) -> None:
@@ -110,6 +84,9 @@ def read_outlines(jobs: Sequence[OutlineJob], workers: Workers, journal: Journal
         journal: where their outlines go.
         timeout: seconds for one article.
     """
+    # Imported here: where nothing has changed, nothing is looked through.
+    from pipeline.outlines import make_outline
+
     members = MemberReader()
     with_members = (
         replace(job, member=members.read(job.listed.file, job.listed.file_sha256, job.listed.config)) for job in jobs

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from pipeline.errors import ConfigError
-from pipeline.ingest import SUFFIXES
+from pipeline.ingest.registry import SUFFIXES
 from pipeline.selection import Selection, Wanted
 
 

@@ -12,7 +12,7 @@ from pipeline.report.columns import Row
 
 if TYPE_CHECKING:
     from pipeline.engines.languagetool import GrammarAccess
-    from pipeline.ingest import Member
+    from pipeline.ingest.formats import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 A result is taken only where its key fits: the bytes of the file, its name, the settings, the phrases that it shares
 with other articles, this program, its tables and the engines are all the same. The outline of each article is kept too,
-so that it need not be read again. A journal that is damaged or of another version is thrown away, and so is a damaged
-row.
+so that it need not be read again, and so are the phrases that the articles share. A journal that is damaged or of
+another version is thrown away, and so is a damaged row.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from typing import cast
 
 from pipeline.config import Config
 from pipeline.errors import OutputError
-from pipeline.facts.folder_phrases import Outline
+from pipeline.facts.outline import Outline
 from pipeline.report.columns import Row
 
 _APPLICATION_ID = 0x756E7370
-_VERSION = 3
+_VERSION = 4
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
     | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
@@ -39,6 +39,7 @@ _RESULTS = """CREATE TABLE results (
     rows BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
 ) WITHOUT ROWID"""
 _OUTLINES = "CREATE TABLE outlines (key TEXT PRIMARY KEY, outline BLOB NOT NULL) WITHOUT ROWID"
+_SHARED = "CREATE TABLE shared (key TEXT PRIMARY KEY, phrases BLOB NOT NULL) WITHOUT ROWID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,35 @@ class Journal:
         with _faults(), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", packed)
 
+    def find_shared(self, key: str) -> dict[str, dict[str, int]] | None:
+        """The phrases that articles of a folder share, or None where they are not known or damaged.
+
+        Args:
+            key: what they depend on.
+
+        Returns:
+            For each article that shares some, by the digest of its bytes, about how many articles share each phrase.
+        """
+        with _faults():
+            found = self._connection.execute("SELECT phrases FROM shared WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            return None
+        try:
+            return cast("dict[str, dict[str, int]]", json.loads(zlib.decompress(found[0])))
+        except (zlib.error, ValueError, TypeError):
+            return None
+
+    def record_shared(self, key: str, phrases: Mapping[str, Mapping[str, int]]) -> None:
+        """Keep the phrases that articles share, in place of those of the folder as it was before.
+
+        Raises:
+            OutputError: the journal cannot be written.
+        """
+        packed = zlib.compress(json.dumps(phrases).encode("ascii"), 1)
+        with _faults(), self._connection:
+            self._connection.execute("DELETE FROM shared")
+            self._connection.execute("INSERT INTO shared VALUES (?, ?)", (key, packed))
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -211,6 +241,7 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute(_RESULTS)
         connection.execute(_OUTLINES)
+        connection.execute(_SHARED)
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

@@ -15,7 +15,9 @@ from pipeline.engines.languagetool_install import FOLDER_VARIABLE
 from pipeline.engines.languagetool_jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
-from pipeline.ingest import Member, format_of, is_container, read_file
+from pipeline.ingest.files import read_file
+from pipeline.ingest.formats import Member
+from pipeline.ingest.registry import format_of, is_container
 from pipeline.inputs import InputFile
 from pipeline.journal import Journal, article_key, run_fingerprint
 from pipeline.output import extracted_path, written_digest
@@ -118,7 +120,7 @@ def _listed(file: InputFile, config: Config) -> list[Listed]:
             file_sha256, members = list_members(file, config)
             return [_listed_member(file.of(member.name), config, file_sha256, member) for member in members]
         digest = sha256(read_file(file.path, config.max_bytes)).hexdigest()
-        return [Listed(file, config, digest, digest, format_of(file.path, config).name)]
+        return [Listed(file, config, digest, digest, format_of(file.path, config))]
     except ArticleError as fault:
         return [Listed(file, config, fault=fault)]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.batch import Listener, Request
-from pipeline.ingest import SUFFIXES, sniffed_format
+from pipeline.ingest.articles import sniffed_format
+from pipeline.ingest.registry import SUFFIXES
 from pipeline.output import article_path, extracted_path, read_master
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally, printable

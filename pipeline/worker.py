@@ -13,7 +13,8 @@ from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
 from pipeline.extract import extract
-from pipeline.ingest import article_from_bytes, article_from_member, file_content, read_listed
+from pipeline.ingest.articles import article_from_bytes, article_from_member, file_content
+from pipeline.ingest.files import read_listed
 from pipeline.job import Done, Job
 from pipeline.model import Cleaned
 from pipeline.report.rows import Files, RuleLabel, article_rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.draft import splice
-from pipeline.ingest import source_edits
+from pipeline.ingest.articles import source_edits
 from pipeline.model import Article, Edit
 
 

@@ -19,6 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     (
         "ingest",
         "engines.spacy",
+        "facts.outline",
         "engines.languagetool",
         "engines.insertionmodel",
         "engines.swapmodel",
@@ -49,7 +50,9 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("job", "reports"),
     ("plan", "worker"),
     ("pool",),
-    ("batch", "folder_evidence"),
+    ("batch", "outline_job"),
+    ("outlines",),
+    ("folder_evidence",),
     ("run",),
     ("doctor", "progress", "stream", "cli_options"),
     ("cli",),

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.config import Config
 from pipeline.extract import extract
-from pipeline.ingest import article_from_bytes
+from pipeline.ingest.articles import article_from_bytes
 from pipeline.model import Cleaned
 
 MARKDOWN = (

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.ingest import read_article
+from pipeline.ingest.articles import read_article
 from pipeline.model import Cleaned, Finding
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from html_samples import html_article
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.ingest import read_article, source_edits
+from pipeline.ingest.articles import read_article, source_edits
 from pipeline.ingest.html import parse_xhtml
 from pipeline.model import Edit
 

@@ -10,8 +10,10 @@ import pytest
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.ingest import FORMATS, read_article
+from pipeline.ingest.articles import read_article
 from pipeline.ingest.decoding import encode
+from pipeline.ingest.formats import Container
+from pipeline.ingest.registry import FORMATS, SUFFIXES, is_container, load_format
 
 ENGLISH = "The doctor’s advice is to rest, to drink water and to sleep on your side for a week or two.\r\nThat’s all.\n"
 FRENCH = (
@@ -96,3 +98,12 @@ def test_the_title_is_found(tmp_path: Path, content: str, name: str, title: str)
 
 def test_every_format_can_be_asked_for() -> None:
     assert get_args(Config.model_fields["format"].annotation) == ("auto", *FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_its_name_and_holds_what_the_registry_says(name: str) -> None:
+    format = load_format(name)
+    suffixes = [suffix for suffix, own in SUFFIXES.items() if own == name]
+    assert format.name == name
+    assert suffixes
+    assert all(is_container(Path(f"a{suffix}"), CONFIG) == isinstance(format, Container) for suffix in suffixes)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArticleError, ConfigError
-from pipeline.ingest import read_file
+from pipeline.ingest.files import read_file
 from pipeline.inputs import collect
 from pipeline.selection import Selection
 

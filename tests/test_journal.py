@@ -11,7 +11,7 @@ import pytest
 from pipeline.config import Config
 from pipeline.errors import OutputError
 from pipeline.journal import Entry, article_key, open_journal, pack, run_fingerprint, unpack
-from pipeline.report.rows import failure_rows
+from pipeline.report.failures import failure_rows
 
 ROWS = failure_rows("a.txt", "failed", "timeout", "It took long. \ud800")
 ENTRY = Entry("clean", "a.txt", "key", "sum", pack(ROWS))

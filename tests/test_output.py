@@ -25,7 +25,7 @@ from pipeline.output import (
     write_master,
     write_tables,
 )
-from pipeline.report.rows import failure_rows
+from pipeline.report.failures import failure_rows
 
 
 def names(folder: Path) -> list[str]:

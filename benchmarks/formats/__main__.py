@@ -24,7 +24,8 @@ from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
 from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_bytes, article_from_member, file_content, join_members, split_members
+from pipeline.ingest.articles import article_from_bytes, article_from_member, file_content
+from pipeline.ingest.registry import join_members, split_members
 from pipeline.model import Cleaned
 
 CONFIG = Config(grammar=False, swap_model=False)

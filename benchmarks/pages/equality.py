@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from benchmarks.pages.templates import Filled
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.ingest import FORMATS, TextFormat
-from pipeline.ingest.formats import Parsed
+from pipeline.ingest.formats import Parsed, TextFormat
+from pipeline.ingest.registry import load_format
 from pipeline.model import Article, Cleaned
 
 NO_GRAMMAR = Config(grammar=False)
@@ -16,7 +16,7 @@ NO_GRAMMAR = Config(grammar=False)
 
 def read_page(page: Filled, name: str) -> Article:
     """The article on a page, as a run reads it."""
-    format = FORMATS["xhtml" if page.suffix == ".xhtml" else "html"]
+    format = load_format("xhtml" if page.suffix == ".xhtml" else "html")
     assert isinstance(format, TextFormat)
     return article_of(format.parse(page.source), page.source, name, format.name)
 

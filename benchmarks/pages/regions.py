@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.pages.templates import Filled
-from pipeline.ingest import FORMATS, TextFormat
-from pipeline.ingest.formats import Parsed
+from pipeline.ingest.formats import Parsed, TextFormat
+from pipeline.ingest.registry import load_format
 
 _WORD = re.compile(r"\w+")
 
@@ -41,7 +41,7 @@ class RegionScore:
 
 def score_page(page: Filled, score: RegionScore) -> None:
     """Count the words of one page by where they stand in its source."""
-    format = FORMATS["xhtml" if page.suffix == ".xhtml" else "html"]
+    format = load_format("xhtml" if page.suffix == ".xhtml" else "html")
     assert isinstance(format, TextFormat)
     for start, end in page.article:
         score.article += len(_WORD.findall(format.parse(page.source[start:end]).text))
@@ -61,7 +61,7 @@ def score_trafilatura(page: Filled, score: RegionScore) -> None:
         from trafilatura import extract
     except ImportError:
         return
-    format = FORMATS["xhtml" if page.suffix == ".xhtml" else "html"]
+    format = load_format("xhtml" if page.suffix == ".xhtml" else "html")
     assert isinstance(format, TextFormat)
     article: Counter[str] = Counter()
     for start, end in page.article:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from pipeline.model import Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 MOST_THREADS = 2
@@ -103,7 +102,7 @@ class Tagger(Protocol):
         ...
 
 
-State = NDArray[np.float32]
+State: TypeAlias = "NDArray[np.float32]"
 
 
 class Original(NamedTuple):

@@ -14,7 +14,8 @@ from pipeline import tables
 from pipeline.facts.keyphrase_calls import longest_lead
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.near_copies import Sketch, groups_of_copies
+from pipeline.facts.near_copies import groups_of_copies
+from pipeline.facts.outline import Outline, fewest_articles
 from pipeline.facts.tokens import Token
 from pipeline.model import Block
 
@@ -25,19 +26,6 @@ _MOST_MARKS = 8
 """Code points looked at; a text may hold any number of brackets in a row."""
 _LONGEST_ADDRESS = 2_000
 """Code points of the address of a link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What one article tells of itself to the others of its folder.
-
-    Attributes:
-        phrases: those that stand alone in it, as ``standalone_phrases`` finds them.
-        sketch: of all its words; near-copies have nearly the same.
-    """
-
-    phrases: frozenset[str] = frozenset()
-    sketch: Sketch = ()
 
 
 def standalone_phrases(text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...]) -> frozenset[str]:
@@ -191,11 +179,6 @@ class FolderPhrases:
         sought = np.uint64(_hash(phrase))
         place = int(np.searchsorted(self.hashes, sought))
         return int(self.counts[place]) if place < len(self.hashes) and self.hashes[place] == sought else 0
-
-
-def fewest_articles() -> int:
-    """Articles that must share a phrase before it is evidence."""
-    return int(tables.settings("stuffing/folder.toml")["folder"]["fewest_articles"])
 
 
 def _hash(phrase: str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import tables
+from pipeline.facts.outline import Sketch
 
 _HASHES = 32
 """Numbers of a sketch; the share of equal ones tells the similarity to about .09 (one standard deviation at .5)."""
@@ -17,10 +18,6 @@ _HASHES_TOGETHER = 2
 """Numbers that two sketches must have in common in one place before they are compared: at a similarity of .5, one of
 the 16 places agrees with a probability of .99, at .1 (a template around other texts) of .15."""
 _SEED = 19
-
-Sketch = tuple[int, ...]
-"""The least of each of 32 hash functions over the word shingles of a text (MinHash; Broder 1997, "On the resemblance
-and containment of documents"); empty for a text without words."""
 
 
 def sketch(words: Iterable[str]) -> Sketch:

@@ -159,4 +159,4 @@ def _rows(text: str) -> Iterator[list[_Cell]]:
             cells = []
 
 
-FORMAT = Container("csv", (".csv", ".tsv"), split, join)
+FORMAT = Container("csv", split, join)

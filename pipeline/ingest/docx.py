@@ -213,4 +213,4 @@ def _styles(part: bytes | None) -> dict[str, _Style]:
     return styles
 
 
-FORMAT = BinaryFormat("docx", (".docx",), parse, write)
+FORMAT = BinaryFormat("docx", parse, write)

@@ -46,15 +46,13 @@ class TextFormat:
     """A file of text that is one article.
 
     Attributes:
-        name: shown in the report, and given to ``--format``.
-        suffixes: of its files, in lower case.
+        name: shown in the report, and given to ``--format``; ``registry`` has the suffixes of its files.
         parse: from the decoded file to the article in it; raises ``ArticleError`` where there is none.
         source_edits: from edits of the text to edits of the source, sorted and apart.
         declared_encoding: the codec that the file names itself, or empty; asked before any guess.
     """
 
     name: str
-    suffixes: tuple[str, ...]
     parse: Callable[[str], Parsed]
     source_edits: Callable[[Article, Sequence[Edit]], tuple[Edit, ...]] = source_edits
     declared_encoding: Callable[[bytes], str] = _no_declaration
@@ -65,16 +63,18 @@ class BinaryFormat:
     """A file that is one article, but no text.
 
     Attributes:
-        name: shown in the report, and given to ``--format``.
-        suffixes: of its files, in lower case.
+        name: shown in the report, and given to ``--format``; ``registry`` has the suffixes of its files.
         parse: from the bytes to the article in them, whose text is its own source; raises ``ArticleError``.
         write: the file with what was found and changed; without edits and findings to show, the bytes as they were.
     """
 
     name: str
-    suffixes: tuple[str, ...]
     parse: Callable[[bytes, Config], Parsed]
     write: Callable[[bytes, Cleaned], bytes]
+
+
+MEMBER_FORMATS = ("text", "markdown", "html")
+"""Formats that the articles of a file of several may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,11 @@ class Container:
 
     Attributes:
         name: given to ``--format``.
-        suffixes: of its files, in lower case.
         split: the articles in the bytes; raises ``ArticleError`` where the file as a whole cannot be read.
         join: the bytes with the edits of each article, which count in its ``Member.text``, by its name.
     """
 
     name: str
-    suffixes: tuple[str, ...]
     split: Callable[[bytes, Config], Iterator[Member]]
     join: Callable[[bytes, Config, Mapping[str, Sequence[Edit]]], bytes]
 

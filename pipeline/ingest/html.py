@@ -18,5 +18,5 @@ def parse_xhtml(source: str) -> Parsed:
     return read_page(source, is_xml=True).parsed
 
 
-FORMAT = TextFormat("html", (".html", ".htm"), parse_html, html_edits, declared_encoding)
-XHTML = TextFormat("xhtml", (".xhtml", ".xht"), parse_xhtml, xhtml_edits, declared_encoding)
+FORMAT = TextFormat("html", parse_html, html_edits, declared_encoding)
+XHTML = TextFormat("xhtml", parse_xhtml, xhtml_edits, declared_encoding)

@@ -170,4 +170,4 @@ def _escape_ascii(new: str, _place: int) -> str:
     return json.dumps(new)[1:-1]
 
 
-FORMAT = Container("jsonl", (".jsonl", ".ndjson"), split, join)
+FORMAT = Container("jsonl", split, join)

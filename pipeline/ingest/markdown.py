@@ -147,4 +147,4 @@ def _joined(edits: Sequence[Edit]) -> list[Edit]:
     return joined
 
 
-FORMAT = TextFormat("markdown", (".md", ".markdown"), parse, source_edits)
+FORMAT = TextFormat("markdown", parse, source_edits)

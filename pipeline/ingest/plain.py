@@ -67,4 +67,4 @@ def parse(source: str) -> Parsed:
     return verbatim(source, title=first_line_title(source))
 
 
-FORMAT = TextFormat("text", (".txt", ".text"), parse)
+FORMAT = TextFormat("text", parse)

@@ -202,4 +202,4 @@ def _no_export(reason: str) -> ArticleError:
     return ArticleError("invalid_xml", f"This XML cannot be read ({reason}). Export it from WordPress again.")
 
 
-FORMAT = Container("wxr", (".xml", ".wxr"), split, join)
+FORMAT = Container("wxr", split, join)

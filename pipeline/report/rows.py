@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from pipeline.model import Cleaned, Finding, Scores, State
-from pipeline.report.columns import REPORT_COLUMNS, SCHEMA_VERSION, Row
+from pipeline.report.columns import SCHEMA_VERSION, Row
+from pipeline.report.failures import empty_row
 from pipeline.report.places import Places, collapse
 from pipeline.report.seo import seo_cells
 
@@ -48,20 +49,6 @@ class Files:
     output: str = ""
 
 
-def failure_rows(article_id: str, status: str, code: str, message: str) -> list[Row]:
-    """The row of an article that was not cleaned.
-
-    Args:
-        article_id: the article.
-        status: ``failed`` or ``skipped``.
-        code: short reason for programs.
-        message: reason for a person.
-    """
-    row = _empty_row(article_id, status)
-    row.update(error_code=code, error_message=message)
-    return [row]
-
-
 def article_rows(cleaned: Cleaned, labels: Mapping[str, RuleLabel], files: Files) -> list[Row]:
     """The rows of a cleaned article: the article, its findings, its edits.
 
@@ -79,15 +66,9 @@ def article_rows(cleaned: Cleaned, labels: Mapping[str, RuleLabel], files: Files
     ]
 
 
-def _empty_row(article_id: str, status: str) -> Row:
-    row: Row = {"record": "article", **dict.fromkeys(REPORT_COLUMNS)}
-    row.update(schema_version=SCHEMA_VERSION, path=article_id, status=status)
-    return row
-
-
 def _article_row(cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[str, RuleLabel], files: Files) -> Row:
     article, scores = cleaned.article, cleaned.scores
-    row = _empty_row(article.id, "ok" if cleaned.edits else "unchanged")
+    row = empty_row(article.id, "ok" if cleaned.edits else "unchanged")
     row.update(
         output_path=files.output or None if files.after else None,
         format=article.format,

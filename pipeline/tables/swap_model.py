@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from pipeline.tables.rows import DATA
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SWAP_MODEL = DATA / "models" / "swaps"
 
@@ -46,11 +47,9 @@ def has_swap_model(folder: Path = SWAP_MODEL) -> bool:
 
 @cache
 def swap_model_version(folder: Path = SWAP_MODEL) -> str:
-    """The model's name with a digest of its files, so that another model is told from this one."""
-    digest = sha256()
-    for name in _FILES:
-        digest.update((folder / name).read_bytes())
-    return f"{swap_model_settings(folder)['name']} {digest.hexdigest()[:_DIGEST_DIGITS]}"
+    """The model's name with a digest of ``model.toml``, which holds digests of the other files."""
+    digest = sha256((folder / "model.toml").read_bytes()).hexdigest()
+    return f"{swap_model_settings(folder)['name']} {digest[:_DIGEST_DIGITS]}"
 
 
 @cache
@@ -61,6 +60,9 @@ def swap_model_settings(folder: Path = SWAP_MODEL) -> dict[str, Any]:
 
 def read_swap_model(folder: Path = SWAP_MODEL) -> SwapModelFiles:
     """Read the files of the model."""
+    # Imported here: a run in which nothing has changed asks for the version alone.
+    import numpy as np
+
     with np.load(folder / "originals.npz") as stored:
         weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
     return SwapModelFiles(

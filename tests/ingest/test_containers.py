@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.ingest import Member, join_members, split_members
+from pipeline.ingest.formats import Member
+from pipeline.ingest.registry import join_members, split_members
 from pipeline.model import Edit
 
 CONFIG = Config()

@@ -16,7 +16,7 @@ from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.ingest import article_from_bytes, file_content
+from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.ingest.docx_changes import write_changes
 from pipeline.ingest.docx_reader import read_document
 from pipeline.model import Article, Cleaned, Edit, Finding, Span

@@ -10,7 +10,7 @@ from word import NAMES, accepted, box, members, notes, package, paragraph, rejec
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.ingest import article_from_bytes, file_content
+from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.model import Article, Cleaned
 
 CONFIG = Config(grammar=False, swap_model=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Config
-from pipeline.ingest import article_from_bytes
+from pipeline.ingest.articles import article_from_bytes
 from pipeline.ingest.html_sniffing import is_html
 
 PROSE = "Knees are stiff when they have not moved for hours, and a warm shower loosens them."

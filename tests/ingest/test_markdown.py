@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.ingest import article_from_bytes, source_edits
+from pipeline.ingest.articles import article_from_bytes, source_edits
 from pipeline.ingest.markdown_layout import read_layout
 from pipeline.model import Article, Edit
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.draft import splice
-from pipeline.ingest import source_edits
+from pipeline.ingest.articles import source_edits
 from pipeline.ingest.html_tokens import tokenize_html
 from pipeline.model import Article, Edit
 

@@ -10,7 +10,8 @@ import pytest
 from pipeline.draft import Draft, splice
 from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
-from pipeline.report.rows import Files, RuleLabel, article_rows, failure_rows
+from pipeline.report.failures import failure_rows
+from pipeline.report.rows import Files, RuleLabel, article_rows
 
 LABELS = {
     "K101": RuleLabel("stuffing", "error"),

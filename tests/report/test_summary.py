@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.report.columns import Row
-from pipeline.report.rows import failure_rows
+from pipeline.report.failures import failure_rows
 from pipeline.report.summary import Ending, Tally, summarize
 
 ENDING = Ending("clean", "output", "output", is_dry=False, grammar=True, seconds=2.0)
