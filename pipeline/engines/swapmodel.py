@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from pipeline.engines.protocols import MOST_THREADS, Original, State, WindowVerdict
 from pipeline.engines.transformer import Transformer
@@ -87,9 +88,15 @@ class OnnxSwapModel:
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
         """The likeliest originals of each word, by the second head."""
         named: list[tuple[Original, ...]] = []
-        for first in range(0, len(states), _NAMED_AT_ONCE):
-            named += self._name(np.stack(states[first : first + _NAMED_AT_ONCE]))
+        # The threads of a matrix product wait busily for the next one, which takes a processor from the other workers.
+        with self._matrix_threads.limit(limits=1, user_api="blas"):
+            for first in range(0, len(states), _NAMED_AT_ONCE):
+                named += self._name(np.stack(states[first : first + _NAMED_AT_ONCE]))
         return tuple(named)
+
+    @cached_property
+    def _matrix_threads(self) -> ThreadpoolController:
+        return ThreadpoolController()
 
     def _require(self) -> None:
         if not has_swap_model(self._folder):

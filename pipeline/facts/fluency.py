@@ -126,30 +126,38 @@ def log_probability(before: tuple[str, str], words: Sequence[str]) -> float:
         before: the two lower-case words, marks or ``BLOCK_EDGE`` that stand before.
         words: lower-case words, marks or ``BLOCK_EDGE``.
     """
-    first, second = before
-    total = 0.0
-    for word in words:
-        total += _log_probability(first, second, word)
-        first, second = second, word
-    return total
+    line = (*before, *words)
+    return float(sum(map(_log_probability, line, line[1:], line[2:])))
+
+
+@lru_cache(maxsize=100_000)
+def _log_probability(first: str, second: str, word: str) -> float:
+    return _log_of_numbers(*(_number(one, "words") for one in (first, second, word))) + _log_share(word)
 
 
 @lru_cache(maxsize=50_000)
-def _log_probability(first: str, second: str, word: str) -> float:
+def _log_of_numbers(first: int, second: int, last: int) -> float:
+    """How likely a number is after two others."""
     table = word_counts.fluency("words")
-    a, b, c = (_number(one, "words") for one in (first, second, word))
-    place, before = table.pair(a, b), table.singles[b]
-    pair, triple = table.pair_count(place), table.triple_count(place, c)
-    single = max(1, table.singles[c]) / table.total
-    shares = (triple / pair if pair else 0.0, table.pair_count(table.pair(b, c)) / before if before else 0.0, single)
-    return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True))) + _log_share(word, single)
+    place, before = table.pair(first, second), table.singles[second]
+    pair, triple = table.pair_count(place), table.triple_count(place, last)
+    single = _share_of_number(last)
+    follows = table.pair_count(table.pair(second, last)) / before if before else 0.0
+    shares = (triple / pair if pair else 0.0, follows, single)
+    return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True)))
 
 
-def _log_share(word: str, single: float) -> float:
+def _share_of_number(number: int) -> float:
+    table = word_counts.fluency("words")
+    return max(1, table.singles[number]) / table.total
+
+
+@lru_cache(maxsize=50_000)
+def _log_share(word: str) -> float:
     """The share of a word in the uses of its number, which rare words have in common."""
     if word in word_counts.fluency("words").numbers or not word[:1].isalpha():
         return 0.0
-    return log(min(1.0, max(word_frequency(word, "en"), _RAREST) / single))
+    return log(min(1.0, max(word_frequency(word, "en"), _RAREST) / _share_of_number(_number(word, "words"))))
 
 
 _NOUN_PHRASE_CLASSES = ("JJ", "NN", "NNS", "NNP", "NNPS")

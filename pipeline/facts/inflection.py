@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lemminflect import getAllLemmas, getInflection
+from lemminflect import getAllInflections, getAllLemmas, getInflection
 
 _FORMS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR", "JJS"), "ADV": ("RBR", "RBS")}
 """Tags of the forms of each part of speech, the base form left out."""
@@ -14,14 +14,14 @@ _FORMS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR",
 @lru_cache(maxsize=50_000)
 def is_base(word: str, part_of_speech: str) -> bool:
     """Whether a lower-case word is the base form of a noun (``NOUN``), verb (``VERB``), ..."""
-    return word in getAllLemmas(word, upos=part_of_speech).get(part_of_speech, ())
+    return word in _lemmas(word).get(part_of_speech, ())
 
 
 @lru_cache(maxsize=50_000)
 def inflect(word: str, tag: str) -> str:
     """The form of a base that a tag such as ``NNS`` names; the base itself where there is no such form."""
-    forms = getInflection(word, tag=tag)
-    return str(forms[0]) if forms else word
+    forms = _forms(word, tag)
+    return forms[0] if forms else word
 
 
 @lru_cache(maxsize=50_000)
@@ -31,7 +31,28 @@ def bases(word: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _bases(word: str) -> Iterator[tuple[str, str, str]]:
+    lemmas = _lemmas(word)
     for part_of_speech, tags in _FORMS.items():
-        for base in getAllLemmas(word, upos=part_of_speech).get(part_of_speech, ()):
+        for base in lemmas.get(part_of_speech, ()):
             if base != word:
-                yield from ((base, part_of_speech, tag) for tag in tags if word in getInflection(base, tag=tag))
+                yield from ((base, part_of_speech, tag) for tag in tags if word in _forms(base, tag))
+
+
+# The library copies its whole entry at each question, so each entry is asked for once.
+@lru_cache(maxsize=50_000)
+def _lemmas(word: str) -> Mapping[str, tuple[str, ...]]:
+    lemmas: Mapping[str, tuple[str, ...]] = getAllLemmas(word)
+    return lemmas
+
+
+@lru_cache(maxsize=50_000)
+def _known_forms(base: str) -> Mapping[str, tuple[str, ...]]:
+    forms: Mapping[str, tuple[str, ...]] = getAllInflections(base)
+    return forms
+
+
+def _forms(base: str, tag: str) -> tuple[str, ...]:
+    """The spellings of the form; of a word that the library does not know, by its rules."""
+    known = _known_forms(base).get(tag)
+    forms: tuple[str, ...] = getInflection(base, tag=tag) if known is None else known
+    return forms

@@ -1,100 +1,23 @@
-"""What may have stood in place of a suspected phrase: each word kept, or replaced by the model or the dictionary."""
+"""What may have stood in place of a suspected phrase: the likeliest ways to combine what each word may become."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from math import log
-from operator import mul
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.engines.protocols import Original
-from pipeline.facts.swap_originals import look_up
+from pipeline.facts.swap_options import Option, PhraseOptions, Piece, Signs, SuspectedWord
 
 _BEAM = 16
 """Unfinished candidates that are kept at each word."""
 
-_LONGEST_ENTRY = 5
-"""Words of a phrase that are looked up together."""
 
-_LEAST = 0.01
-"""Probability of an original that only the dictionary names, and the least that any counts with."""
+class Derivation(NamedTuple):
+    """A candidate for the first words of a phrase: its weight, its last option, and the path before that."""
 
-_NAMED, _LISTED = 4, 10
-"""Originals tried for one word or phrase, by the model and by the dictionary."""
-
-
-class SuspectedWord(NamedTuple):
-    """A word of a suspected phrase, or a neighbor of it.
-
-    Attributes:
-        text: in lower case.
-        probability: that a spinner put it there.
-        originals: what the model names for it.
-        is_neighbor: whether it stands beside the phrase; then it changes only as part of a form of the dictionary that
-            holds a suspected word.
-    """
-
-    text: str
-    probability: float
-    originals: tuple[Original, ...]
-    is_neighbor: bool = False
-
-
-class Piece(NamedTuple):
-    """Some words of the phrase, kept or replaced.
-
-    Attributes:
-        first: index of the first word in the phrase.
-        after: index after the last word.
-        words: what stands there then, in lower case.
-        form: the form of the dictionary that was replaced; empty where the dictionary has no part in it.
-        is_kept: whether nothing was replaced.
-    """
-
-    first: int
-    after: int
-    words: tuple[str, ...]
-    form: str = ""
-    is_kept: bool = False
-
-
-class Signs(NamedTuple):
-    """What speaks for a piece, or for a candidate as the sum of its pieces; weighed by ``swaps/ranking.toml``.
-
-    Attributes:
-        kept: logarithms of the probability that a kept word is no spinner's.
-        named: logarithms of the model's probabilities of what it names; a rare one's for what the dictionary alone has.
-        removed: words that are taken out without a replacement.
-        listed: pieces that the dictionary replaced.
-        joined: words of the dictionary's forms beyond one.
-        rank: places of the dictionary's originals in its lists, as logarithms; 0 is the commonest.
-        replaced: pieces that are replaced or taken out.
-        changed: logarithms of the probability that a changed word is a spinner's.
-        small: replaced pieces of function words alone.
-    """
-
-    kept: float = 0.0
-    named: float = 0.0
-    removed: float = 0.0
-    listed: float = 0.0
-    joined: float = 0.0
-    rank: float = 0.0
-    replaced: float = 0.0
-    changed: float = 0.0
-    small: float = 0.0
-
-    def weigh(self) -> float:
-        """The sum of the signs, each by its weight."""
-        total: float = sum(map(mul, _weights(), self))
-        return total
-
-
-@cache
-def _weights() -> tuple[float, ...]:
-    weights = tables.settings("swaps/ranking.toml")["weights"]
-    return tuple(weights[name] for name in Signs._fields)
+    weight: float
+    last: Option | None = None
+    before: Derivation | None = None
 
 
 class Candidate(NamedTuple):
@@ -102,87 +25,75 @@ class Candidate(NamedTuple):
 
     Attributes:
         words: what stands there then, in lower case; nothing where the phrase is taken out.
-        pieces: how it comes about.
-        parts: what speaks for each piece by itself.
-        weight: the sum of these signs, each by its weight.
+        path: how it comes about.
     """
 
     words: tuple[str, ...]
-    pieces: tuple[Piece, ...]
-    parts: tuple[Signs, ...] = ()
-    weight: float = 0.0
+    path: Derivation
+
+    @property
+    def weight(self) -> float:
+        """The sum of what speaks for its pieces, each sign by its weight."""
+        return self.path.weight
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its parts, from left to right; their indices count in the whole phrase."""
+        return tuple(option.piece for option in _walk(self.path))[::-1]
 
     @property
     def signs(self) -> Signs:
         """What speaks for the candidate by itself."""
-        return Signs(*map(sum, zip(*self.parts, strict=True)))
+        return Signs(*map(sum, zip(*(option.signs for option in _walk(self.path)), strict=True)))
 
 
-class _Path(NamedTuple):
-    """A candidate for the first words of a phrase: its weight, its last piece, and the path before that."""
-
-    weight: float
-    last: tuple[Piece, Signs] | None = None
-    before: _Path | None = None
-
-
-def find_candidates(phrase: Sequence[SuspectedWord]) -> tuple[Candidate, ...]:
-    """The likeliest ways to replace words of a phrase, best first; the phrase as it stands is none of them."""
-    beams: list[dict[tuple[str, ...], _Path]] = [{} for _ in range(len(phrase) + 1)]
-    beams[0][()] = _Path(0.0)
-    for place in range(len(phrase)):
-        options = [(piece, signs, signs.weigh()) for piece, signs in _options(phrase, place)]
-        for words, path in _best(beams[place]):
-            for piece, signs, weight in options:
-                beam, longer = beams[piece.after], words + piece.words
-                known = beam.get(longer)
-                if known is None or path.weight + weight > known.weight:
-                    beam[longer] = _Path(path.weight + weight, (piece, signs), path)
-    beams[-1].pop(tuple(word.text for word in phrase), None)
-    return tuple(_candidate(words, path) for words, path in _best(beams[-1]))
+def _walk(path: Derivation) -> Iterator[Option]:
+    """The options of a path, the last first."""
+    place: Derivation | None = path
+    while place is not None and place.last is not None:
+        yield place.last
+        place = place.before
 
 
-def _best(beam: Mapping[tuple[str, ...], _Path]) -> list[tuple[tuple[str, ...], _Path]]:
+def find_candidates(options: PhraseOptions, first: int, after: int) -> tuple[Candidate, ...]:
+    """The likeliest ways to replace words of a part of a phrase, best first; the part as it stands is none of them.
+
+    Args:
+        options: what may become of each word of the phrase.
+        first: index of the first word of the part.
+        after: index after its last word.
+    """
+    beams: list[dict[tuple[str, ...], Derivation]] = [{} for _ in range(first, after + 1)]
+    beams[0][()] = Derivation(0.0)
+    for place in range(first, after):
+        paths = _best(beams[place - first])
+        for end, group in options.from_place(place, after):
+            _lengthen(paths, group, beams[end - first])
+    beams[-1].pop(tuple(word.text for word in options.words[first:after]), None)
+    return tuple(Candidate(words, path) for words, path in _best(beams[-1]))
+
+
+def _lengthen(
+    paths: Sequence[tuple[tuple[str, ...], Derivation]],
+    group: Sequence[Option],
+    beam: dict[tuple[str, ...], Derivation],
+) -> None:
+    """Put the paths, each lengthened by each option, into a beam; both are given best first.
+
+    Path n with option m has n times m paths before it that are as good, itself among them, so most need no look: one
+    more than the beam holds, since the phrase as it stands is taken out at the end.
+    """
+    for number, (words, path) in enumerate(paths, start=1):
+        for option in group[: (_BEAM + 1) // number]:
+            weight, longer = path.weight + option.weight, words + option.piece.words
+            known = beam.get(longer)
+            if known is None or weight > known.weight:
+                beam[longer] = Derivation(weight, option, path)
+
+
+def _best(beam: Mapping[tuple[str, ...], Derivation]) -> list[tuple[tuple[str, ...], Derivation]]:
     best = sorted(beam.items(), key=lambda item: (-item[1].weight, item[0]))
     return best[:_BEAM]
-
-
-def _candidate(words: tuple[str, ...], path: _Path) -> Candidate:
-    pieces: list[tuple[Piece, Signs]] = []
-    place: _Path | None = path
-    while place is not None and place.last is not None:
-        pieces.append(place.last)
-        place = place.before
-    pieces.reverse()
-    return Candidate(words, tuple(piece for piece, _ in pieces), tuple(signs for _, signs in pieces), path.weight)
-
-
-def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[tuple[Piece, Signs]]:
-    """What may become of the words from ``place`` on."""
-    word = phrase[place]
-    yield Piece(place, place + 1, (word.text,), is_kept=True), Signs(kept=log(max(_LEAST, 1 - word.probability)))
-    replaced = _replaced([word])
-    for original in () if word.is_neighbor else word.originals[:_NAMED]:
-        named = log(max(_LEAST, original.probability))
-        signs = replaced._replace(named=named, removed=float(not original.text))
-        yield Piece(place, place + 1, tuple(original.text.split())), signs
-    probabilities = {original.text: original.probability for original in word.originals}
-    for length in range(1, min(_LONGEST_ENTRY, len(phrase) - place) + 1):
-        form = phrase[place : place + length]
-        if all(one.is_neighbor for one in form):
-            continue
-        replaced = _replaced(form)._replace(listed=1.0, joined=length - 1.0)
-        for entry in look_up(tuple(one.text for one in form))[:_LISTED]:
-            named = log(max(_LEAST, probabilities.get(entry.text, 0.0)))
-            signs = replaced._replace(named=named, rank=log(1 + entry.rank))
-            yield Piece(place, place + length, tuple(entry.text.split()), entry.form), signs
-
-
-def _replaced(words: Sequence[SuspectedWord]) -> Signs:
-    """What speaks for replacing words, whatever takes their place."""
-    changed = sum(log(max(_LEAST, word.probability)) for word in words)
-    is_small = all(word.text in tables.function_words() for word in words)
-    return Signs(replaced=1.0, changed=changed, small=float(is_small))
 
 
 def without_shared_edges(phrase: Sequence[SuspectedWord], new: Sequence[str], sure: float) -> tuple[int, int]:

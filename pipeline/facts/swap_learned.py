@@ -11,11 +11,18 @@ from typing import Protocol
 from pipeline import tables
 from pipeline.engines.protocols import Original, State
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.swap_candidates import SuspectedWord, changed_ranges, without_shared_edges
+from pipeline.facts.swap_candidates import changed_ranges, without_shared_edges
 from pipeline.facts.swap_evidence import find_evidence, weigh
+from pipeline.facts.swap_options import PhraseOptions, SuspectedWord
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.facts.swap_spans import Limits, SuspectedSpan, find_spans
-from pipeline.facts.swap_suggestions import Context, Suggestion, place_suggestions, rank_suggestions
+from pipeline.facts.swap_suggestions import (
+    Context,
+    Suggestion,
+    SuspectedPhrase,
+    place_suggestions,
+    rank_suggestions,
+)
 from pipeline.model import Gate, Span
 
 Naming = Callable[[Sequence[State]], tuple[tuple[Original, ...], ...]]
@@ -65,16 +72,19 @@ class RankedPhrase:
     """Suspected words that stand together, with all that may have stood in their place.
 
     Attributes:
-        first: index of the first of the words in the article.
-        words: the words of the phrase, with a few neighbors.
+        phrase: the words, with a few neighbors.
         context: the article around it.
         ranked: the candidates for all these words, best first.
     """
 
-    first: int
-    words: tuple[SuspectedWord, ...]
+    phrase: SuspectedPhrase
     context: Context
     ranked: tuple[Suggestion, ...]
+
+    @property
+    def words(self) -> tuple[SuspectedWord, ...]:
+        """The words of the phrase, with a few neighbors."""
+        return self.phrase.options.words
 
 
 def find_learned_swaps(
@@ -124,7 +134,7 @@ def rank_phrases(
 
     for one in spans:
         first, after = _with_neighbors(text, scores.words, one, is_free)
-        phrase = tuple(
+        words = tuple(
             SuspectedWord(
                 scores.words[index].text.lower(),
                 likely[index] or 0.0,
@@ -133,7 +143,8 @@ def rank_phrases(
             )
             for index in range(first, after)
         )
-        yield RankedPhrase(first, phrase, context, rank_suggestions(first, phrase, context))
+        phrase = SuspectedPhrase(first, PhraseOptions(words))
+        yield RankedPhrase(phrase, context, rank_suggestions(phrase, 0, len(words), context))
 
 
 def _with_neighbors(
@@ -171,32 +182,31 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
     ranges = changed_ranges(phrase.ranked[0].candidate, phrase.words, settings["sure"]) if phrase.ranked else []
     suspected = [place for place, word in enumerate(phrase.words) if not word.is_neighbor]
     for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
-        start, part, ranked = _narrow(phrase, first, after, settings["edge"])
-        span, replacements = place_suggestions(text, words, (start, start + len(part)), ranked)
-        bare = Span(words[start].start, words[start + len(part) - 1].end)
+        start, end, ranked = _narrow(phrase, first, after, settings["edge"])
+        place = phrase.phrase.first + start, phrase.phrase.first + end
+        span, replacements = place_suggestions(text, words, place, ranked)
+        bare = Span(words[place[0]].start, words[place[1] - 1].end)
         if span != bare and kept.touch(span.start, span.end):
             span, replacements = bare, ()
         yield LearnedSwap(
             span=span,
             surface=text[bare.start : bare.end],
-            probability=max(word.probability for word in part),
+            probability=max(word.probability for word in phrase.words[start:end]),
             replacements=replacements,
             best=ranked[0] if replacements else None,
         )
 
 
-def _narrow(
-    phrase: RankedPhrase, first: int, after: int, edge: float
-) -> tuple[int, tuple[SuspectedWord, ...], tuple[Suggestion, ...]]:
-    """A range of a phrase without what its best replacement leaves as it is: first index, words, suggestions."""
-    start, part = phrase.first + first, phrase.words[first:after]
-    ranked = phrase.ranked if part == phrase.words else rank_suggestions(start, part, phrase.context)
+def _narrow(phrase: RankedPhrase, first: int, after: int, edge: float) -> tuple[int, int, tuple[Suggestion, ...]]:
+    """A range of a phrase without what its best replacement leaves as it is: indices in the phrase, suggestions."""
+    is_whole = (first, after) == (0, len(phrase.words))
+    ranked = phrase.ranked if is_whole else rank_suggestions(phrase.phrase, first, after, phrase.context)
     if ranked:
-        head, tail = without_shared_edges(part, ranked[0].candidate.words, edge)
-        if tail - head < len(part):
-            start, part = start + head, part[head:tail]
-            ranked = rank_suggestions(start, part, phrase.context)
-    return start, part, ranked
+        head, tail = without_shared_edges(phrase.words[first:after], ranked[0].candidate.words, edge)
+        if tail - head < after - first:
+            first, after = first + head, first + tail
+            ranked = rank_suggestions(phrase.phrase, first, after, phrase.context)
+    return first, after, ranked
 
 
 def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:

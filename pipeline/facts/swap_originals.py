@@ -20,11 +20,13 @@ class DictionaryEntry(NamedTuple):
         text: in lower case, inflected as the phrase is.
         form: the spun form of the dictionary.
         rank: 0 for the commonest original of the form.
+        words: those of the text.
     """
 
     text: str
     form: str
     rank: int
+    words: tuple[str, ...]
 
 
 @lru_cache(maxsize=50_000)
@@ -44,13 +46,14 @@ def _entries(words: tuple[str, ...]) -> Iterator[DictionaryEntry]:
     table = originals_table().originals
     phrase = " ".join(words)
     for rank, original in enumerate(table.get(phrase, ())):
-        yield DictionaryEntry(original.text, phrase, rank)
+        yield DictionaryEntry(original.text, phrase, rank, tuple(original.text.split()))
     for place in dict.fromkeys((len(words) - 1, 0)):
         for base, part_of_speech, tag in bases(words[place]):
             form = " ".join((*words[:place], base, *words[place + 1 :]))
             for rank, original in enumerate(table.get(form, ())):
                 if _agrees(original.text, original.part_of_speech, part_of_speech):
-                    yield DictionaryEntry(_inflected(original.text, part_of_speech, tag), form, rank)
+                    text = _inflected(original.text, part_of_speech, tag)
+                    yield DictionaryEntry(text, form, rank, tuple(text.split()))
 
 
 def _agrees(original: str, listed_part: str, part_of_speech: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import repeat
 from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
 from pipeline.facts.realization import match_case, with_article
-from pipeline.facts.swap_candidates import Candidate, SuspectedWord, find_candidates
+from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
+from pipeline.facts.swap_options import PhraseOptions
 from pipeline.model import Span
 
 MOST = 3
@@ -54,6 +55,18 @@ OWN_SIGNS = Suggestion._fields[1:]
 """The signs that come from the sentence and the article."""
 
 
+class SuspectedPhrase(NamedTuple):
+    """Suspected words that stand together, with a few neighbors.
+
+    Attributes:
+        first: index of the first of the words in the article.
+        options: the words, and what may become of each.
+    """
+
+    first: int
+    options: PhraseOptions
+
+
 class Context(NamedTuple):
     """The article around a phrase.
 
@@ -66,40 +79,42 @@ class Context(NamedTuple):
     article: Collection[str]
 
 
-def rank_suggestions(first: int, phrase: Sequence[SuspectedWord], context: Context) -> tuple[Suggestion, ...]:
-    """The candidates for a phrase, best first.
+def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: Context) -> tuple[Suggestion, ...]:
+    """The candidates for a part of a phrase, best first.
 
     Args:
-        first: index of its first word among the words of the article.
-        phrase: its words.
+        phrase: the phrase.
+        first: index of the first word of the part, in the phrase.
+        after: index after its last word.
         context: the article.
     """
     weights = tables.settings("swaps/ranking.toml")["weights"]
-    old = [word.text for word in phrase]
-    before = (as_counted(context.words, first - 2), as_counted(context.words, first - 1))
-    after = first + len(phrase)
-    behind = [as_counted(context.words, index) for index in range(after, after + _AFTER)]
-    now = log_probability(before, [*old, *behind])
-    seams_now = _seams([before[-1], *old, behind[0]])
+    small_words, article = tables.function_words(), context.article
+    start, end = phrase.first + first, phrase.first + after
+    old = tuple(word.text for word in phrase.options.words[first:after])
+    before = (as_counted(context.words, start - 2), as_counted(context.words, start - 1))
+    behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
+    now, seams_now = _fluency(before, old, behind)
     found = []
-    for candidate in find_candidates(phrase)[:_LOOKED_AT]:
-        gain = log_probability(before, [*candidate.words, *behind]) - now
-        new = [word for word in candidate.words if word not in old and word not in tables.function_words()]
+    for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
+        likelihood, seams = _fluency(before, candidate.words, behind)
+        new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
             Suggestion(
                 candidate,
-                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, gain)),
-                _seams([before[-1], *candidate.words, behind[0]]) - seams_now,
+                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, likelihood - now)),
+                seams - seams_now,
                 float(len(old) - len(candidate.words)),
-                sum(word in context.article for word in new) / len(new) if new else 0.0,
+                sum(word in article for word in new) / len(new) if new else 0.0,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.weigh(weights), one.candidate.words)))
 
 
-def _seams(words: Sequence[str]) -> float:
-    """How well each two neighbors go together, in all."""
-    return sum(pair_attraction(one, other, "words") for one, other in pairwise(words))
+def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...]) -> tuple[float, float]:
+    """How likely words are at their place, and how well each two neighbors go together, in all."""
+    line = before[-1:] + words + behind[:1]
+    return log_probability(before, words + behind), sum(map(pair_attraction, line, line[1:], repeat("words")))
 
 
 def place_suggestions(

@@ -23,8 +23,8 @@ from pipeline import tables
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.swap_candidates import Signs
 from pipeline.facts.swap_learned import Ranges, rank_phrases
+from pipeline.facts.swap_options import Signs
 from pipeline.facts.swap_suggestions import OWN_SIGNS, Suggestion
 from pipeline.model import Edit, Span
 from pipeline.reading import Reading
@@ -60,7 +60,7 @@ def choices(article: Path) -> Iterator[Choice]:
     assert reading.swap_scores is not None and engines.swap_model is not None, article
     untouchable = Ranges(reading.untouchable)
     for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin, untouchable):
-        words = phrase.context.words[phrase.first : phrase.first + len(phrase.words)]
+        words = phrase.context.words[phrase.phrase.first :][: len(phrase.words)]
         wanted = _wanted(text, Span(words[0].start, words[-1].end), gold["swaps"])
         if wanted and phrase.ranked:
             inputs = [signs_of(suggestion) for suggestion in phrase.ranked]
