@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline import tables
@@ -18,6 +18,10 @@ class Derivation(NamedTuple):
     weight: float
     last: Option | None = None
     before: Derivation | None = None
+
+
+_Beam = dict[tuple[str, ...], Derivation]
+"""Candidates for the first words of a phrase, by what stands there then."""
 
 
 class Candidate(NamedTuple):
@@ -63,37 +67,33 @@ def find_candidates(options: PhraseOptions, first: int, after: int) -> tuple[Can
         first: index of the first word of the part.
         after: index after its last word.
     """
-    beams: list[dict[tuple[str, ...], Derivation]] = [{} for _ in range(first, after + 1)]
+    beams: list[_Beam] = [{} for _ in range(first, after + 1)]
     beams[0][()] = Derivation(0.0)
     for place in range(first, after):
-        paths = _best(beams[place - first])
+        best = _best(beams[place - first])
         for end, group in options.from_place(place, after):
-            _lengthen(paths, group, beams[end - first])
+            _lengthen(best, group, beams[end - first])
     beams[-1].pop(tuple(word.text for word in options.words[first:after]), None)
-    return tuple(Candidate(words, path) for words, path in _best(beams[-1]))
+    return tuple(_best(beams[-1]))
 
 
-def _lengthen(
-    paths: Sequence[tuple[tuple[str, ...], Derivation]],
-    group: Sequence[Option],
-    beam: dict[tuple[str, ...], Derivation],
-) -> None:
-    """Put the paths, each lengthened by each option, into a beam; both are given best first.
+def _lengthen(candidates: Sequence[Candidate], options: Sequence[Option], beam: _Beam) -> None:
+    """Put the candidates, each lengthened by each option, into a beam; both are given best first.
 
-    Path n with option m has n times m paths before it that are as good, itself among them, so most need no look: one
-    more than the beam holds, since the phrase as it stands is taken out at the end.
+    Candidate n with option m comes after n times m pairs that are as good, itself among them, so most pairs need no
+    look: the beam keeps one candidate less, since the phrase as it stands is taken out at the end.
     """
-    for number, (words, path) in enumerate(paths, start=1):
-        for option in group[: (_BEAM + 1) // number]:
+    for number, (words, path) in enumerate(candidates, start=1):
+        for option in options[: (_BEAM + 1) // number]:
             weight, longer = path.weight + option.weight, words + option.piece.words
             known = beam.get(longer)
             if known is None or weight > known.weight:
                 beam[longer] = Derivation(weight, option, path)
 
 
-def _best(beam: Mapping[tuple[str, ...], Derivation]) -> list[tuple[tuple[str, ...], Derivation]]:
+def _best(beam: _Beam) -> list[Candidate]:
     best = sorted(beam.items(), key=lambda item: (-item[1].weight, item[0]))
-    return best[:_BEAM]
+    return [Candidate(*item) for item in best[:_BEAM]]
 
 
 def without_shared_edges(phrase: Sequence[SuspectedWord], new: Sequence[str], sure: float) -> tuple[int, int]:
