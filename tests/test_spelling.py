@@ -26,6 +26,7 @@ def test_terms_names_and_acronyms_are_right(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The colour of her fibre.",
         "Drink watter before you sleep.",
         "Recieve it in the morning.",
         "It is over. Recieve it then.",

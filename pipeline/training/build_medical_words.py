@@ -51,7 +51,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("pipeline/data/terms/medical_words.txt"))
     options = parser.parse_args()
     print(f"sha256 {sha256(options.dictionary)}")
-    known = tables.speller_words("en-US") | tables.known_words() | tables.drugs()
+    # A British spelling is known where the text is British, and a slip elsewhere.
+    spelled = tables.speller_words("en-US") | tables.speller_words("en-GB")
+    known = spelled | tables.known_words() | tables.drugs()
     frequent = frozenset(word for word in top_n_list("en", 20_000) if zipf_frequency(word, "en") >= FREQUENT)
     found = {term for term in terms(options.dictionary) if term not in known}
     kept = sorted(term for term in found if not is_likely_slip(term, frequent))
