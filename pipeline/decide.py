@@ -111,8 +111,10 @@ def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
     """Whether a protected span stands against a finding.
 
     A mention may go with all it holds, but never cut into it; and it may go out of a long quotation that it was put
-    into.
+    into. A field is edited for itself, whatever its markup is.
     """
+    if finding.is_of_field:
+        return False
     inside = protected.span.contains(finding.span) and len(protected.span) > _LONG_QUOTATION * len(finding.span)
     if finding.removes_mention and protected.kind == "quotation" and inside:
         return False

@@ -35,8 +35,12 @@ FieldName = Literal[
     "hidden text",
     "anchor text",
     "tag list",
+    "tag",
 ]
-"""What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ..."""
+"""What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ...
+
+A ``tag list`` is a link to a tag's page, which readers see; a ``tag`` is an entry of a list in front matter.
+"""
 
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
@@ -246,6 +250,11 @@ class Finding:
     def removes_mention(self) -> bool:
         """Whether it takes a stuffed mention away, and with it whatever number or name the mention holds."""
         return self.rule_id.startswith("K")
+
+    @property
+    def is_of_field(self) -> bool:
+        """Whether it is about a field: the text of a picture may be edited, though nothing else in its markup may."""
+        return self.evidence[:1] != () and self.evidence[0][0] == "field"
 
     @property
     def restores_encoding(self) -> bool:

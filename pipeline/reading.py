@@ -15,6 +15,7 @@ from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
+from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.protected import ProtectedSpan, find_protected
@@ -114,11 +115,24 @@ class Reading:
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
-        """Search phrases that were stuffed into the text, with their mentions."""
+        """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         given, shared = self.wanted_phrases, self.shared_phrases
-        return find_keyphrases(
+        found = find_keyphrases(
             self.text, self.tokens, self.blocks, given, shared=shared, insertion_model=self._insertion_model
         )
+        return without_mentions_in(found, self._fields_in_markup)
+
+    @property
+    def _fields_in_markup(self) -> list[Span]:
+        """The texts of pictures, and tooltips, that stand in the text itself, as in Markdown."""
+        return [field.span for field, _ in self.fields if field.name in ("alternative text", "tooltip")]
+
+    @cached_property
+    def cut_phrases(self) -> tuple[CutPhrase, ...]:
+        """The phrases of which a mention is cut, but for those that the user names."""
+        wanted = {" ".join(token.lower for token in tokenize(phrase)) for phrase in self.wanted_phrases}
+        foreign = [keyphrase for keyphrase in self.keyphrases if keyphrase.text not in wanted]
+        return find_cut_phrases(foreign, self.tokens, self.blocks, self._fields_in_markup)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

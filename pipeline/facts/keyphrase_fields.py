@@ -35,8 +35,8 @@ class FieldStuffing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """Its range, its words, and where each of them ends; all in positions of the field."""
+class Item:
+    """A part of a field between two marks: its range, its words, and where each ends; in positions of the field."""
 
     span: Span
     words: tuple[str, ...]
@@ -54,10 +54,10 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
         phrases: what is stuffed into the article.
         most: how often a phrase may stand in a field of its kind.
     """
-    items = [_item(text, span) for span in _item_spans(text)]
-    known = [(phrase, _stems(tokenize(phrase))) for phrase in phrases]
+    items = find_items(text)
+    known = [(phrase, stems(tokenize(phrase))) for phrase in phrases]
     for phrase, words in known:
-        holding = [item for item in items if _holds(item.words, words)]
+        holding = [item for item in items if holds(item.words, words)]
         count = sum(_count(item.words, words) for item in items)
         if count > 1 and words:
             return FieldStuffing(_cuts(items, holding, words), phrase, count, is_known=True)
@@ -65,22 +65,28 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
     if best is None or best[1] <= most:
         return None
     words, count = best
-    holding = [item for item in items if _holds(item.words, words)]
+    holding = [item for item in items if holds(item.words, words)]
     return FieldStuffing(_cuts(items, holding, words), " ".join(words), count, is_known=False)
 
 
 def mentions_any(text: str, phrases: Sequence[str]) -> str:
     """The first of ``phrases`` that stands in ``text``, singular and plural alike; empty for none."""
-    words = _stems(tokenize(text))
-    return next((phrase for phrase in phrases if _holds(words, _stems(tokenize(phrase)))), "")
+    words = stems(tokenize(text))
+    return next((phrase for phrase in phrases if holds(words, stems(tokenize(phrase)))), "")
 
 
-def _item(text: str, span: Span) -> _Item:
+def find_items(text: str) -> list[Item]:
+    """The parts of a field, in its own positions."""
+    return [_item(text, span) for span in _item_spans(text)]
+
+
+def _item(text: str, span: Span) -> Item:
     tokens = tokenize(text[span.start : span.end])
-    return _Item(span, _stems(tokens), tuple(span.start + token.end for token in tokens))
+    return Item(span, stems(tokens), tuple(span.start + token.end for token in tokens))
 
 
-def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+def stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words in lower case, singular and plural alike."""
     return tuple(stem(token.lower) for token in tokens)
 
 
@@ -99,11 +105,12 @@ def _count(words: tuple[str, ...], phrase: tuple[str, ...]) -> int:
     return sum(words[place : place + size] == phrase for place in range(len(words) - size + 1)) if size else 0
 
 
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand side by side among others, both as ``stems`` gives them."""
     return _count(words, phrase) > 0
 
 
-def _most_frequent(items: Sequence[_Item]) -> tuple[tuple[str, ...], int] | None:
+def _most_frequent(items: Sequence[Item]) -> tuple[tuple[str, ...], int] | None:
     """The phrase of two to four words, none of them at either end a function word, that comes back most often."""
     counts: Counter[tuple[str, ...]] = Counter()
     functions = tables.function_words()
@@ -116,7 +123,7 @@ def _most_frequent(items: Sequence[_Item]) -> tuple[tuple[str, ...], int] | None
     return max(counts.items(), key=lambda one: (one[1], len(one[0]), one[0]), default=None)
 
 
-def _cuts(items: Sequence[_Item], holding: Sequence[_Item], phrase: tuple[str, ...]) -> tuple[Span, ...]:
+def _cuts(items: Sequence[Item], holding: Sequence[Item], phrase: tuple[str, ...]) -> tuple[Span, ...]:
     """What says a phrase again: the items after the first that hold it, each with the mark before it.
 
     Of the first item, the end goes that says nothing new; none goes where the item says more behind its first mention.
@@ -128,13 +135,18 @@ def _cuts(items: Sequence[_Item], holding: Sequence[_Item], phrase: tuple[str, .
     return tuple(cuts)
 
 
-def _tail(item: _Item, phrase: tuple[str, ...]) -> Span | None:
+def _tail(item: Item, phrase: tuple[str, ...]) -> Span | None:
     """The end of an item that says a phrase again, with words said before and such as people add to a search."""
     first = next(n for n in range(len(item.words)) if item.words[n : n + len(phrase)] == phrase) + len(phrase)
     head, tail = {*item.words[:first]}, item.words[first:]
-    if not _holds(tail, phrase) or not all(word in head or word in _search_words() for word in tail):
+    if not holds(tail, phrase) or not all(word in head or word in _search_words() for word in tail):
         return None
     return Span(item.ends[first - 1], item.span.end)
+
+
+def is_only(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether words are a phrase, with nothing but what people add to a search; both as ``stems`` gives them."""
+    return holds(words, phrase) and all(word in phrase or word in _search_words() for word in words)
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import yaml
 
-from pipeline.model import FieldName
+from pipeline.model import FieldName, Span
 
 _NAMES: dict[str, FieldName] = {
     "title": "title",
@@ -26,6 +26,42 @@ _LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list in YAML; all positions count in the file.
+
+    Attributes:
+        entries: the ranges of all its entries, with their quotation marks.
+        whole: what ``[]`` is written for where no entry stays.
+        has_lines: whether each entry stands on a line of its own, behind a hyphen.
+    """
+
+    entries: tuple[Span, ...]
+    whole: Span
+    has_lines: bool
+
+    def without(self, source: str, gone: Collection[Span]) -> Iterator[tuple[Span, str]]:
+        """Ranges of the file with what is written for them, so that some entries go with what parts them.
+
+        Args:
+            source: the file.
+            gone: some of ``entries``.
+        """
+        if len(gone) == len(self.entries):
+            yield self.whole, " []" if self.has_lines else "[]"
+            return
+        kept_before = False
+        for number, entry in enumerate(self.entries):
+            if entry not in gone:
+                kept_before = True
+            elif self.has_lines:
+                yield Span(source.rindex("\n", 0, entry.start) + 1, source.index("\n", entry.end) + 1), ""
+            elif kept_before:
+                yield Span(self.entries[number - 1].end, entry.end), ""
+            else:
+                yield Span(entry.start, self.entries[number + 1].start), ""
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value of one line, written as it reads.
 
@@ -34,12 +70,19 @@ class Value:
         start: where it begins in the file, behind its quotation mark.
         end: where it ends.
         quote: the mark around it, or empty.
+        listing: the list that it is an entry of, or None.
     """
 
     name: FieldName
     start: int
     end: int
     quote: str
+    listing: Listing | None = None
+
+    @property
+    def entry(self) -> Span:
+        """Its range with its quotation marks."""
+        return Span(self.start - len(self.quote), self.end + len(self.quote))
 
     def written(self, new: str) -> str:
         """A new value in place of this one, its quotation marks too where ``quote`` is empty and it needs them."""
@@ -73,9 +116,10 @@ def find_values(source: str, end: int) -> list[Value]:
 
 def _values(key: yaml.Node, node: yaml.Node, inside: str, shift: int) -> Iterator[Value]:
     name = _NAMES.get(str(key.value).lower()) if isinstance(key, yaml.ScalarNode) else None
-    nodes = [node]
+    nodes, listing = [node], None
     if isinstance(node, yaml.SequenceNode):
-        nodes, name = node.value, "tag list" if name == "keywords" else None
+        nodes, name = node.value, "tag" if name == "keywords" else None
+        listing = _listing(key, node, inside, shift) if name else None
     for one in nodes if name else ():
         if not isinstance(one, yaml.ScalarNode) or one.style not in (None, '"', "'") or name is None:
             continue
@@ -83,7 +127,15 @@ def _values(key: yaml.Node, node: yaml.Node, inside: str, shift: int) -> Iterato
         start, end = one.start_mark.index + len(quote), one.end_mark.index - len(quote)
         # A value with escapes, or of several lines, is not written as it reads.
         if inside[start:end] == one.value and one.tag == "tag:yaml.org,2002:str" and one.value.strip():
-            yield Value(name, start + shift, end + shift, quote)
+            yield Value(name, start + shift, end + shift, quote, listing)
+
+
+def _listing(key: yaml.Node, node: yaml.SequenceNode, inside: str, shift: int) -> Listing:
+    entries = tuple(Span(one.start_mark.index + shift, one.end_mark.index + shift) for one in node.value)
+    start, end = node.start_mark.index, node.end_mark.index
+    if not node.flow_style and node.value:
+        start, end = inside.index(":", key.end_mark.index) + 1, node.value[-1].end_mark.index
+    return Listing(entries, Span(start + shift, end + shift), has_lines=not node.flow_style)
 
 
 def _is_plain(value: str) -> bool:

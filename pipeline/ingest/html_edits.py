@@ -94,12 +94,20 @@ class _Placing:
     def shielded(self, edit: Edit, reach: int) -> Edit:
         """The edit of the source, with a mark before it that would now begin a tag or an entity.
 
-        A mark before ``reach``, where the edit before ends, is gone or was shielded with that edit.
+        A mark before ``reach``, where the edit before ends, is gone or was shielded with that edit. What empties a list
+        in structured data takes the quotation marks along.
         """
         mark = _OPEN_MARK.search(self._source, max(reach, edit.start - _LONGEST_MARK), edit.start)
         if mark is None or any(start <= edit.start <= end for start, end in self._structured()):
-            return edit
+            return self._with_quotes(edit)
         return replace(edit, start=mark.start(), new=escape(unescape(mark.group()), quote=False) + edit.new)
+
+    def _with_quotes(self, edit: Edit) -> Edit:
+        before = self._source[max(0, edit.start - _LONGEST_MARK) : edit.start]
+        is_list = before.endswith('"') and before[:-1].rstrip().endswith("[")
+        if edit.new or not is_list or (edit.start, edit.end) not in self._structured():
+            return edit
+        return replace(edit, start=edit.start - 1, end=edit.end + 1)
 
     def _structured(self) -> Iterator[tuple[int, int]]:
         """The ranges of the source that are JSON, in which no entity is read."""

@@ -42,12 +42,12 @@ def find_fields(tree: Tree, read: frozenset[int]) -> Iterator[FoundField]:
 
     Args:
         tree: the page.
-        read: numbers of the pieces that belong to the article; only what stands between them is looked at for
-            alternative texts and tooltips.
+        read: numbers of the pieces that belong to the article; only what stands between them, or beside them with no
+            other words between, is looked at for alternative texts and tooltips.
     """
     if tree.title is not None:
         yield FoundField("title", ((None, Piece("text", tree.title.start, tree.title.end, None)),))
-    first, last = (min(read), max(read) + 1) if read else (0, 0)
+    first, last = _reach(tree, read) if read else (0, 0)
     hidden: set[int] = set()
     for element in tree.elements:
         is_inside = first <= element.first <= last
@@ -61,6 +61,21 @@ def find_fields(tree: Tree, read: frozenset[int]) -> Iterator[FoundField]:
             yield from _attributes(tree, element, is_inside=is_inside)
             if element.name == "a" and "tag" in element.attributes.get("rel", "").split() and element.first not in read:
                 yield FoundField("tag list", _pieces(tree, element))
+
+
+def _reach(tree: Tree, read: frozenset[int]) -> tuple[int, int]:
+    """The numbers of the pieces from the first to the last that is read, and of those beside them without words."""
+    first, last = min(read), max(read) + 1
+    while first > 0 and not _has_words(tree, first - 1):
+        first -= 1
+    while last < len(tree.pieces) and not _has_words(tree, last):
+        last += 1
+    return first, last
+
+
+def _has_words(tree: Tree, number: int) -> bool:
+    piece = tree.pieces[number]
+    return piece.kind in ("text", "raw") and not tree.source[piece.start : piece.end].isspace()
 
 
 def find_anchors(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:

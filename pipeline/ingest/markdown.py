@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.draft import splice
 from pipeline.ingest.formats import Parsed, TextFormat
-from pipeline.ingest.front_matter import Value, find_values
+from pipeline.ingest.front_matter import Listing, Value, find_values
 from pipeline.ingest.markdown_layout import CONTINUED, front_matter_end, read_layout
 from pipeline.ingest.plain import first_line_title
 from pipeline.model import Article, Block, Edit, Field, Layout, Segment, Span
@@ -20,9 +20,9 @@ def parse(source: str) -> Parsed:
     layout = read_layout(body, 0).layout()
     segments = [Segment(0, len(body), start, len(source))] if body else []
     text = body
-    fields: list[Field] = []
+    fields = list(layout.fields)
     for value in find_values(source, start):
-        text += "\n\n" if not fields else "\n"
+        text += "\n\n" if len(text) == len(body) else "\n"
         span = Span(len(text), len(text) + value.end - value.start)
         text += source[value.start : value.end]
         fields.append(Field(value.name, span))
@@ -51,13 +51,24 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return (*in_values, *made)
 
 
-def _value_edits(article: Article, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """One edit for each value that changes, in the order of the file."""
+def _value_edits(article: Article, edits: Sequence[Edit]) -> list[Edit]:
+    """One edit for each value that changes, in the order of the file; an entry that a list loses goes with its mark."""
     values = find_values(article.source, front_matter_end(article.source))
+    made: list[Edit] = []
+    emptied: dict[Listing, dict[Span, tuple[str, ...]]] = {}
     for value, segment in zip(values, article.segments[-len(values) :] if values else (), strict=True):
         own = [edit for edit in edits if segment.start <= edit.start and edit.end <= segment.end]
-        if own:
-            yield _value_edit(article, value, segment, own)
+        if not own:
+            continue
+        edit = _value_edit(article, value, segment, own)
+        if value.listing and not edit.new.strip("\"'"):
+            emptied.setdefault(value.listing, {})[value.entry] = edit.rule_ids
+        else:
+            made.append(edit)
+    for listing, gone in emptied.items():
+        rule_ids = tuple(dict.fromkeys(rule_id for ids in gone.values() for rule_id in ids))
+        made += (Edit(span.start, span.end, new, rule_ids) for span, new in listing.without(article.source, gone))
+    return _joined(sorted(made, key=lambda edit: edit.start))
 
 
 def _value_edit(article: Article, value: Value, segment: Segment, edits: Sequence[Edit]) -> Edit:

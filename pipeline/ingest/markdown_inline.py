@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, html_inline, image, link
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from pipeline.model import FieldName
+
 _RECORD = "unspin record"
 
 _MORE_CODE = re.compile(
@@ -23,6 +25,10 @@ _MORE_CODE = re.compile(
     re.DOTALL,
 )
 """Marks of footnotes, calls of templates (Jekyll, Hugo), and what breaks a line."""
+_TITLE = re.compile(r"\([^\n]*?\s(?:\"([^\"\n]+)\"|'([^'\n]+)')\s*\)\Z")
+"""The target of a link or a picture with its tooltip."""
+_UNREAD = re.compile(r"[\\&`<>\[\]\n]")
+"""What a text of a picture or a tooltip that is written as it reads does not hold."""
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -33,16 +39,20 @@ class InlineMarks:
 
     Attributes:
         code: ranges that are no prose, sorted: inline code, targets of links, pictures, tags, entities ...
+        texts: ranges in ``code`` that readers or search engines read all the same, sorted, each with what it is: the
+            texts of pictures, and tooltips.
         pairs: the two marks of each emphasis, as ranges.
     """
 
     code: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[tuple[FieldName, int, int]] = field(default_factory=list)
     pairs: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Record:
     code: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[tuple[FieldName, int, int]] = field(default_factory=list)
     delimiters: list[tuple[list[Delimiter], int, int]] = field(default_factory=list)
     """List of an emphasis mark, its index in the list, and its place."""
 
@@ -58,7 +68,7 @@ def find_marks(text: str, references: dict[str, object]) -> InlineMarks:
     parser = watched_parser()
     parser.inline.parse(text, parser, {_RECORD: record, "references": references}, [])
     code = sorted(record.code + [match.span() for match in _MORE_CODE.finditer(text)])
-    return InlineMarks(code, sorted(_pairs(record)))
+    return InlineMarks(code, sorted(record.texts, key=lambda one: one[1]), sorted(_pairs(record)))
 
 
 @cache
@@ -67,8 +77,8 @@ def watched_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
     for name, rule in (("backticks", backtick), ("autolink", autolink), ("html_inline", html_inline)):
         parser.inline.ruler.at(name, _watched(rule))
-    for name, rule in (("image", image), ("entity", entity)):
-        parser.inline.ruler.at(name, _watched(rule))
+    parser.inline.ruler.at("entity", _watched(entity))
+    parser.inline.ruler.at("image", _watched_image)
     parser.inline.ruler.at("link", _watched_link)
     parser.inline.ruler.at("emphasis", _watched_emphasis)
     return parser
@@ -90,6 +100,36 @@ def _is_lone_run(state: StateInline, start: int) -> bool:
     return set(state.src[start : state.pos]) == {"`"}
 
 
+def _watched_image(state: StateInline, silent: bool) -> bool:
+    if silent or not state.src.startswith("![", state.pos):
+        return image(state, silent)
+    start, record = state.pos, state.env[_RECORD]
+    label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
+    # The text of a picture is parsed by itself, so that places inside it would count from its own start.
+    state.env[_RECORD] = _Record()
+    found = image(state, silent)
+    state.env[_RECORD] = record
+    if found:
+        record.code.append((start, state.pos))
+        # In "![text]" and "![text][]" the text is the name of the target as well, so that it must stay.
+        if state.src[label_end + 1 : label_end + 2] == "(" or state.pos > label_end + 3:
+            _record_text(record, state, "alternative text", (start + 2, label_end))
+        _record_title(record, state, label_end)
+    return found
+
+
+def _record_title(record: _Record, state: StateInline, label_end: int) -> None:
+    title = _TITLE.match(state.src, label_end + 1, state.pos)
+    if title:
+        _record_text(record, state, "tooltip", title.span(title.lastindex or 0))
+
+
+def _record_text(record: _Record, state: StateInline, name: FieldName, span: tuple[int, int]) -> None:
+    text = state.src[span[0] : span[1]]
+    if text.strip() and not _UNREAD.search(text):
+        record.texts.append((name, *span))
+
+
 def _watched_link(state: StateInline, silent: bool) -> bool:
     start = state.pos
     label_end = state.md.helpers.parseLinkLabel(state, start, True) if state.src[start] == "[" and not silent else -1
@@ -98,6 +138,7 @@ def _watched_link(state: StateInline, silent: bool) -> bool:
         has_target = state.src[label_end + 1 : label_end + 2] == "(" or state.pos > label_end + 3
         # In "[label]" and "[label][]" the label is the name of the target as well, so that it must stay.
         state.env[_RECORD].code.append((label_end if has_target else start, state.pos))
+        _record_title(state.env[_RECORD], state, label_end)
     return found
 
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from pipeline.ingest.markdown_inline import InlineMarks, find_marks, watched_parser
 from pipeline.ingest.plain import trimmed
-from pipeline.model import Block, BlockKind, Layout, Span
+from pipeline.model import Block, BlockKind, Field, Layout, Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = re.compile(
@@ -35,16 +35,18 @@ class MarkdownLayout:
     Attributes:
         blocks: in reading order and apart, the front matter too.
         code: ranges that are no prose, sorted.
+        fields: the texts of pictures, and tooltips, in reading order; all of them in ``code``.
         pairs: the two marks of each emphasis.
     """
 
     blocks: list[Block] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
 
     def layout(self) -> Layout:
-        """Blocks and code."""
-        return Layout(tuple(self.blocks), tuple(sorted(self.code)))
+        """Blocks, code and fields."""
+        return Layout(tuple(self.blocks), tuple(sorted(self.code)), tuple(self.fields))
 
 
 def front_matter_end(text: str) -> int:
@@ -172,6 +174,7 @@ class _Reader:
 
     def _mark(self, marks: InlineMarks, places: _Places) -> None:
         self._made.code += (places.span(start, end) for start, end in marks.code)
+        self._made.fields += (Field(name, places.span(start, end)) for name, start, end in marks.texts)
         self._made.pairs += ((places.span(*opening), places.span(*closing)) for opening, closing in marks.pairs)
 
 

@@ -136,10 +136,10 @@ def test_front_matter_is_read_value_by_value() -> None:
     fields = [(field.name, article.text[field.span.start : field.span.end]) for field in article.layout.fields]
     assert fields == [
         ("description", "Old words"),
-        ("tag list", "old words"),
-        ("tag list", "sleep"),
+        ("tag", "old words"),
+        ("tag", "sleep"),
         ("title", "Old words"),
-        ("tag list", "old words"),
+        ("tag", "old words"),
     ]
     assert article.prose == "\r\nOld words here.\r\n"
     assert article.title == "Old words"
@@ -156,6 +156,47 @@ def test_an_edit_of_a_value_stays_yaml_and_leaves_the_rest() -> None:
     assert in_field("Old words", 3, "") == FRONT.replace("seo_title: Old words", 'seo_title: ""')
     assert in_field("Old", 3, "New: all") == FRONT.replace("seo_title: Old words", 'seo_title: "New: all words"')
     assert in_field("old", 1, "new") == FRONT.replace("[old words", "[new words")
+
+
+@pytest.mark.parametrize(
+    ("tags", "gone", "after"),
+    [
+        (" [a b, c d, e f]", ["a b"], " [c d, e f]"),
+        (" [a b, 'c d', \"e f\"]", ["c d", "e f"], " [a b]"),
+        (" [a b, c d, 12]", ["a b", "c d"], " [12]"),
+        (" [ a b, ]", ["a b"], " []"),
+        ("\n  - a b\n  - c d # yes\n  - e f", ["a b", "c d"], "\n  - e f"),
+        ("\n- a b\n- 'c d'", ["c d"], "\n- a b"),
+        ("\n- a b\n- c d", ["a b", "c d"], " []"),
+        (" a b, c d", ["a b, "], " c d"),
+        (" a b", ["a b"], ' ""'),
+    ],
+)
+def test_a_tag_that_goes_leaves_a_list_that_is_still_yaml(tags: str, gone: list[str], after: str) -> None:
+    article = read(f"---\ntags:{tags}\ndate: 2020-01-02\n---\n\nWords.\n")
+    starts = [article.text.index(tag) for tag in gone]
+    edits = [Edit(start, start + len(tag), "", ("X",)) for start, tag in zip(starts, gone, strict=True)]
+    assert (
+        splice(article.source, source_edits(article, edits)) == f"---\ntags:{after}\ndate: 2020-01-02\n---\n\nWords.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "fields"),
+    [
+        ("![A knee](k.png \"A tip\") and [a link](/x 'Its tip')", ["A knee", "A tip", "Its tip"]),
+        ("![A knee][k] ![name] ![name][]\n\n[k]: k.png\n[name]: n.png", ["A knee"]),
+        ("| a | b |\n|---|---|\n| ![One](1.png) | ![Two](2.png) |", ["One", "Two"]),
+        ("> ![A *knee*](k.png)\n> ![Another](l.png)", ["A *knee*", "Another"]),
+        ("[![A knee](k.png)](/large 'Large')", ["A knee", "Large"]),
+        ("![an \\[escape\\] & more](k.png)", []),
+    ],
+)
+def test_texts_of_pictures_and_tooltips_are_fields(source: str, fields: list[str]) -> None:
+    article = read(source)
+    assert article.layout is not None
+    found = [article.text[field.span.start : field.span.end] for field in article.layout.fields]
+    assert found == fields
 
 
 @pytest.mark.parametrize(

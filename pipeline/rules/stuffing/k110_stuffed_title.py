@@ -4,8 +4,8 @@ Finds: A phrase of two words or more that stands three times in the ``title`` of
 into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: The title is the line that search engines show; one that repeats itself reads as an advertisement.
 Before: <title>Knee Pain Relief | Best Knee Pain Relief | Knee Pain Relief 2024</title>
-After: <title>Knee Pain Relief</title>, as a suggestion: the title is seen by readers. What a
-title with a single mention should say only its writer knows.
+After: <title>Knee Pain Relief</title>, as a suggestion: the title is seen by readers. The end of a title that says what
+the article is left without is suggested for removal too: “A Stiff Knee: Get Relief For Knee Pain Gummies”.
 When it is wrong: The name of a site that holds the topic, as in “Knee Pain - The Knee Pain Foundation”.
 Source: Shapes of stuffing listed for this project.
 """

@@ -4,7 +4,7 @@ Finds: A phrase of two words or more that stands three times in the ``descriptio
 stuffed into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: Search engines show the description below the title; a reader decides by it.
 Before: <meta name="description" content="Knee pain relief at home, knee pain relief fast, best knee pain relief.">
-After: The parts that repeat are suggested for removal.
+After: The parts that repeat are suggested for removal, and the end that says what the article is left without.
 When it is wrong: A description that has to name a long term again.
 Source: Shapes of stuffing listed for this project.
 """

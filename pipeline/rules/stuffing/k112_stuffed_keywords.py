@@ -1,11 +1,11 @@
 """A list of keywords that are variants of one search phrase.
 
 Finds: Items of the ``keywords`` of a page that hold one phrase four times or more, or twice a phrase that is stuffed
-into the article.
+into the article; every item that is a phrase which the article is left without, unless you name it.
 Why: No reader sees the list, and no large search engine has read it since 2009.
 Before: <meta name="keywords" content="knee pain, best knee pain cure, knee pain 2024, knee pain fast">
-After: <meta name="keywords" content="knee pain">
-When it is wrong: A list that a search on the site itself is fed from.
+After: <meta name="keywords" content="knee pain">; of a phrase that stands in the article as stuffing alone, nothing.
+When it is wrong: A phrase that the article says in other words; a list that feeds a search on the site itself.
 Source: Shapes of stuffing listed for this project.
 """
 

@@ -1,9 +1,11 @@
 """A title or description for social media that repeats a search phrase.
 
-Finds: A phrase of two words or more that stands three times in an Open Graph or Twitter title or description.
+Finds: A phrase of two words or more that stands three times in an Open Graph or Twitter title or description, or twice
+where it is stuffed into the article; a single mention of what is cut from the article, unless it is the phrase that you
+name.
 Why: It is shown whenever somebody shares the page.
 Before: <meta property="og:title" content="Knee Pain Relief | Best Knee Pain Relief | Knee Pain Relief 2024">
-After: The parts that repeat are suggested for removal.
+After: The parts that repeat are suggested for removal, and the end that says what the article is left without.
 When it is wrong: As with the title of a page.
 Source: Shapes of stuffing listed for this project.
 """

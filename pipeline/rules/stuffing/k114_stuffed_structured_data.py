@@ -1,7 +1,8 @@
 """Keywords in structured data that are variants of one search phrase.
 
 Finds: Items of ``keywords`` in JSON-LD that hold one phrase four times or more, or twice a phrase that is stuffed
-into the article; a ``headline`` that says a phrase three times is reported.
+into the article; every item that is a phrase which the article is left without, unless it is the phrase that you name.
+A ``headline`` that says a phrase three times, or once what is cut from the article, is reported.
 Why: No reader sees the data; search engines call such lists spam.
 Before: {"keywords": ["knee pain", "best knee pain cure", "knee pain 2024", "knee pain fast"]}
 After: {"keywords": ["knee pain"]}

@@ -1,10 +1,11 @@
 """A tooltip that is a list of search phrases.
 
 Finds: Parts of a ``title`` attribute that hold one phrase three times or more, or twice a phrase that is stuffed into
-the article.
+the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: Hardly a reader sees it, and those who do learn nothing.
 Before: <a href="/knee" title="knee pain relief, best knee pain relief, knee pain relief near me">knees</a>
 After: <a href="/knee" title="knee pain relief">knees</a>; without commas, the end that says nothing new goes too.
+What stands behind a comma, dash or bracket goes where the article is left without it.
 When it is wrong: A tooltip that spells out an abbreviation again and again.
 Source: Shapes of stuffing listed for this project.
 """

@@ -1,0 +1,159 @@
+"""What of a field may go because it says what is cut from the article: an entry of a list, or the end of a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.facts.blocks import PROSE
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_cuts import find_cuts
+from pipeline.facts.keyphrase_fields import Item, find_items, holds, is_only, stems
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
+from pipeline.facts.keyphrase_mentions import find_mentions
+from pipeline.facts.tokens import Token, tokenize
+from pipeline.model import Block, Span
+
+
+class CutPhrase(NamedTuple):
+    """A phrase that is cut from the article.
+
+    Attributes:
+        text: the phrase in lower case.
+        is_gone: whether the article says it nowhere once all of its sure mentions are cut; one that is left may be
+            what the article is about.
+    """
+
+    text: str
+    is_gone: bool
+
+
+def without_mentions_in(keyphrases: tuple[Keyphrase, ...], fields: Sequence[Span]) -> tuple[Keyphrase, ...]:
+    """The phrases without the mentions that stand in fields, and those of them that have others.
+
+    Args:
+        keyphrases: the stuffed phrases of an article.
+        fields: ranges of its text, sorted.
+    """
+    if not fields:
+        return keyphrases
+    kept = (
+        replace(one, mentions=tuple(m for m in one.mentions if not _is_inside(m.span, fields))) for one in keyphrases
+    )
+    return tuple(one for one in kept if one.mentions)
+
+
+def find_cut_phrases(
+    keyphrases: Sequence[Keyphrase], tokens: Sequence[Token], blocks: Sequence[Block], fields: Sequence[Span]
+) -> tuple[CutPhrase, ...]:
+    """The phrases of which a mention is cut from the article, the surest first.
+
+    Args:
+        keyphrases: the stuffed phrases of the article.
+        tokens: its words.
+        blocks: its blocks.
+        fields: ranges of its text that are no running text, sorted.
+    """
+    cut = [keyphrase for keyphrase in keyphrases if any(mention.cut for mention in keyphrase.mentions)]
+    if not cut:
+        return ()
+    sure = sorted(m.cut for phrase in cut for m in phrase.mentions if m.cut and m.fix_class == "safe")
+    left = [
+        token
+        for token in tokens
+        if not _is_inside(token, sure) and not _is_inside(token, fields) and _is_prose(token, blocks)
+    ]
+    words = stems(left)
+    return tuple(CutPhrase(phrase.text, not holds(words, stems(tokenize(phrase.text)))) for phrase in cut)
+
+
+def _is_inside(inner: Token | Span, ranges: Sequence[Span]) -> bool:
+    number = bisect_right(ranges, inner.start, key=lambda span: span.start) - 1
+    return number >= 0 and inner.end <= ranges[number].end
+
+
+def _is_prose(token: Token, blocks: Sequence[Block]) -> bool:
+    number = bisect_right(blocks, token.start, key=lambda block: block.span.start) - 1
+    return number >= 0 and blocks[number].kind in PROSE
+
+
+def find_entries(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
+    """The entries of a list of keywords that say nothing but one of the phrases, each with the mark that parts it.
+
+    Of several entries that hold one phrase, those go too that say more. Where no other entry is left, the whole list is
+    given as one.
+
+    Args:
+        text: of the list.
+        phrases: in lower case.
+    """
+    items = find_items(text)
+    owners = _owners(items, phrases)
+    if all(owners):
+        return [(owners[0], Span(0, len(text)))]
+    entries: list[tuple[str, Span]] = []
+    keeps_before = False
+    for number, (item, owner) in enumerate(zip(items, owners, strict=True)):
+        if not owner:
+            keeps_before = True
+        elif keeps_before:
+            entries.append((owner, Span(items[number - 1].span.end, item.span.end)))
+        else:
+            entries.append((owner, Span(item.span.start, items[number + 1].span.start)))
+    return entries
+
+
+def _owners(items: Sequence[Item], phrases: Sequence[str]) -> list[str]:
+    """The phrase that each of the entries goes with, or empty."""
+    known = [(phrase, stems(tokenize(phrase))) for phrase in phrases]
+    repeated = {phrase for phrase, words in known if sum(holds(item.words, words) for item in items) > 1}
+    return [
+        next(
+            (
+                phrase
+                for phrase, words in known
+                if is_only(item.words, words) or (phrase in repeated and holds(item.words, words))
+            ),
+            "",
+        )
+        for item in items
+    ]
+
+
+def find_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
+    """What goes from a line that says phrases, as it would go from a heading.
+
+    Nothing where a mention opens the line or is part of what the line says.
+
+    Args:
+        text: of the line.
+        phrases: in lower case, the surest first.
+    """
+    tokens, whole = tokenize(text), Span(0, len(text))
+    index = Index(text, tokens, (Block(whole, "h", whole, 1),))
+    ends: list[tuple[str, Span]] = []
+    for phrase in phrases:
+        for form in _forms(tokens, stems(tokenize(phrase))):
+            mentions = [m for m in find_mentions(index, form) if not any(m.span.overlaps(cut) for _, cut in ends)]
+            if any(mention.position not in ("appended", "detached") for mention in mentions):
+                return []
+            cuts = find_cuts(index, mentions)
+            if any(cut.leaves_hole for cut in cuts):
+                return []
+            ends += ((phrase, _with_stop(text, cut.span)) for cut in cuts)
+    return sorted(ends, key=lambda end: end[1])
+
+
+def _with_stop(text: str, cut: Span) -> Span:
+    """A cut that ends in a stop, without the stop before the phrase: that of the sentence which stays."""
+    has_both = text[cut.start] in STOPS and text[cut.end - 1] in STOPS and len(cut) > 1
+    return Span(cut.start + 1, cut.end) if has_both else cut
+
+
+def _forms(tokens: Sequence[Token], phrase: Words) -> Iterator[Words]:
+    """The phrase as it is written in the line, in the singular or the plural."""
+    words, size = stems(tokens), len(phrase)
+    places = (place for place in range(len(words) - size + 1) if words[place : place + size] == phrase)
+    yield from dict.fromkeys(tuple(token.lower for token in tokens[place : place + size]) for place in places)
