@@ -146,10 +146,17 @@ def _settled(main: bytes, taken: str, dropped: str, *, goes: bool) -> str:
                 parent[index:index] = list(child)
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
-    for parent in list(root.iter()):
+    for parent in list(root.iter()) if goes else ():
+        waiting: list[ElementTree.Element] = []
         for child in list(parent):
             mark = child.find(f"{W}pPr/{W}rPr") if child.tag == f"{W}p" else None
-            if goes and mark is not None and mark.get("goes"):
-                assert not "".join(child.itertext()).strip()
+            if mark is not None and mark.get("goes"):
+                waiting += [one for one in child if one.tag != f"{W}pPr"]
                 parent.remove(child)
+            elif waiting:
+                assert child.tag == f"{W}p"
+                place = 1 if child.find(f"{W}pPr") is not None else 0
+                child[place:place] = waiting
+                waiting = []
+        assert not waiting
     return read_document(ElementTree.tostring(root)).text

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import count
@@ -21,6 +21,8 @@ from pipeline.ingest.docx_document import Document, Paragraph, Part, Run
 from pipeline.model import Edit, Span
 
 AUTHOR = "unspin"
+"""Of changes and comments. They have no date, which Word then shows none for: the day of the run would make each run
+write another file, and any other day would be a lie."""
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _LONGEST_COMPARED = 2_000
@@ -29,6 +31,8 @@ _LONGEST_COMPARED = 2_000
 _NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIGN = re.compile(r"[\t\n]")
 _FORMAT_CHANGE = re.compile(rb"<(?P<name>(?:[\w.-]+:)?rPrChange)\b.*?(?:</(?P=name)>|/>)", re.DOTALL)
+
+_END_FORMAT = re.compile(rb"<(?P<name>(?:[\w.-]+:)?rPr)\b(?:[^>]*/>|.*?</(?P=name)>)", re.DOTALL)
 
 Replacement = tuple[int, int, bytes]
 """A range of the main part, in bytes, and what stands there instead."""
@@ -67,12 +71,46 @@ def write_changes(document: Document, edits: Sequence[Edit], comments: Mapping[i
     for edit in edits:
         for index, piece in _by_paragraph(document, edit):
             changes.setdefault(index, []).extend(_refined(document.text, piece))
+    emptied = {
+        index
+        for index, own in changes.items()
+        if sum(len(edit.span) for edit in own) == len(document.paragraphs[index].span)
+        and not any(edit.new for edit in own)
+    }
     ranges = [(number, *_anchored(document, span)) for number, span in comments.items()]
     for index, paragraph in enumerate(document.paragraphs):
         here = [(n, s, e) for n, s, e in ranges if s < paragraph.span.end and e > paragraph.span.start]
         if index in changes or here:
             writer.write(paragraph, changes.get(index, []), here)
+    for index in _deleted_ends(document, emptied):
+        writer.delete_end(document.paragraphs[index])
     return writer.content()
+
+
+def _deleted_ends(document: Document, emptied: Collection[int]) -> set[int]:
+    """The paragraphs whose ends go, so that no empty ones are left.
+
+    A paragraph that no other follows, such as the last one of the document, cannot lose its end; that of the paragraph
+    before it goes instead, where both are formatted alike: what stays of the two has the format of the last one.
+    """
+    paragraphs = document.paragraphs
+    ends = {index for index in emptied if paragraphs[index].can_go}
+    for last in set(emptied) - ends:
+        before = last
+        while before in emptied and paragraphs[before].is_adjoined:
+            before -= 1
+        gone = paragraphs[before + 1 : last + 1]
+        is_sole = before in emptied or paragraphs[last].is_cell
+        if is_sole or not all(paragraph.holds_text_only for paragraph in gone):
+            continue
+        if _format(document, paragraphs[before]) == _format(document, paragraphs[last]):
+            ends.update(range(before, last))
+    return ends
+
+
+def _format(document: Document, paragraph: Paragraph) -> bytes:
+    """The properties of a paragraph without those of the sign at its end."""
+    return _END_FORMAT.sub(b"", document.content[slice(*paragraph.properties)])
 
 
 def _by_paragraph(document: Document, edit: Edit) -> Iterator[tuple[int, Edit]]:
@@ -155,9 +193,6 @@ class _Writer:
         for run, mark in zip(paragraph.runs, marks, strict=True):
             if mark.places():
                 self._replacements.append((run.start, run.end, self._rebuilt(run, mark)))
-        is_emptied = sum(len(edit.span) for edit in edits) == len(paragraph.span)
-        if paragraph.can_go and is_emptied and not any(edit.new for edit in edits):
-            self._replacements.append(self._deleted_mark(paragraph))
 
     def _rebuilt(self, run: Run, marks: _RunMarks) -> bytes:
         if run.is_fixed:
@@ -236,8 +271,11 @@ class _Writer:
             for number in numbers
         ).encode()
 
+    def delete_end(self, paragraph: Paragraph) -> None:
+        """Note that the end of a paragraph is deleted, so that nothing parts it from the next one."""
+        self._replacements.append(self._deleted_mark(paragraph))
+
     def _deleted_mark(self, paragraph: Paragraph) -> Replacement:
-        """The note that the end of a paragraph is deleted, so that nothing of it is left."""
         w = self._w
         change = f'<{w}del {w}id="{next(self._ids)}" {w}author="{AUTHOR}"/>'
         start, end = paragraph.properties

@@ -65,6 +65,8 @@ class Paragraph:
         head_end: where its start tag ends, in bytes.
         properties: where its own properties begin and end; empty where it has none.
         can_go: another paragraph follows it and it holds nothing but text, so that it may be deleted as a whole.
+        holds_text_only: it holds nothing but text.
+        is_adjoined: the paragraph before it in the document's list stands right before it, and its end may be deleted.
     """
 
     span: Span
@@ -76,6 +78,8 @@ class Paragraph:
     head_end: int
     properties: tuple[int, int]
     can_go: bool
+    holds_text_only: bool = False
+    is_adjoined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

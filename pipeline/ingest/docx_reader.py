@@ -27,6 +27,8 @@ _SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softH
 _FIXED = frozenset({"ins", "moveTo", "fldSimple", "sdt"})
 """Elements in a paragraph whose text is not edited: it waits for somebody's decision, or is computed."""
 
+_INVISIBLE = frozenset({"t", "lastRenderedPageBreak"})
+"""What may be left of a run without being anything: an empty text, and where Word last broke a page."""
 _BETWEEN = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"})
 """Elements that may stand between two paragraphs and hold nothing."""
 
@@ -120,6 +122,9 @@ class _OpenParagraph:
     is_listed: bool = False
     is_plain: bool = True
     """It holds text only, and its end is nobody's change."""
+    has_free_end: bool = True
+    """Its end is nobody's change, and no section ends there."""
+    is_adjoined: bool = False
     runs: list[Run] = field(default_factory=list)
     text: str = ""
 
@@ -160,7 +165,7 @@ class _Reader:
         self._note_id(values.get("id", ""))
         if self._skipped_from:
             return
-        self._meet_sibling(name)
+        is_adjoined = self._meet_sibling(name)
         if parent.endswith("Pr") and not name.endswith("Change"):
             self._start_property(name, parent, values)
         elif name in _SKIPPED:
@@ -175,6 +180,7 @@ class _Reader:
             base = self._length + (len(GAP) if self.pieces else 0)
             head_end = tag_end(self._content, place)
             self._paragraph = _OpenParagraph(head_end, len(self._names), base, "tc" in self._names)
+            self._paragraph.is_adjoined = is_adjoined
 
     def end(self, _qualified: str, place: int, end: int) -> None:
         """An end tag."""
@@ -204,7 +210,7 @@ class _Reader:
         if paragraph is None or self._run:
             return
         if parent == "rPr" and name in ("ins", "del", "moveFrom", "moveTo"):
-            paragraph.is_plain = False
+            paragraph.is_plain = paragraph.has_free_end = False
         elif parent == "pPr":
             if name == "pStyle":
                 paragraph.style = values.get("val", "")
@@ -213,7 +219,7 @@ class _Reader:
             elif name == "outlineLvl" and values.get("val", "").isdigit():
                 paragraph.outline_level = int(values["val"]) + 1
             elif name == "sectPr":
-                paragraph.is_plain = False
+                paragraph.is_plain = paragraph.has_free_end = False
 
     def _start_in_paragraph(self, paragraph: _OpenParagraph, name: str, place: int) -> None:
         if name == "pPr":
@@ -248,6 +254,8 @@ class _Reader:
             text = unescape(self._content[self._text_start : place])
             text = text.strip(" \t\r\n") if self._trims else text
         self._add_part(run, start, end, text)
+        if not text and name not in _INVISIBLE and self._paragraph:
+            self._paragraph.is_plain = False
 
     def _end_skipped(self, name: str, end: int) -> None:
         if self._run and len(self._names) == self._run.depth:
@@ -261,8 +269,6 @@ class _Reader:
         assert self._paragraph is not None
         run.parts.append(Part(start, end, text, self._paragraph.base + len(self._paragraph.text)))
         self._paragraph.text += text
-        if not text:
-            self._paragraph.is_plain = False
 
     def _end_run(self, run: _OpenRun, end: int) -> None:
         self._run = None
@@ -288,16 +294,21 @@ class _Reader:
             head_end=paragraph.head_end,
             properties=paragraph.properties,
             can_go=False,
+            holds_text_only=paragraph.is_plain,
+            is_adjoined=paragraph.is_adjoined,
         )
         self.paragraphs.append(made)
-        self._awaits_sibling = paragraph.depth if paragraph.is_plain else 0
+        self._awaits_sibling = paragraph.depth if paragraph.has_free_end else 0
 
-    def _meet_sibling(self, name: str) -> None:
-        """A paragraph may go as a whole where another one follows it."""
-        if self._awaits_sibling == len(self._names) and name not in _BETWEEN:
-            self._awaits_sibling = 0
-            if name == "p":
-                self.paragraphs[-1] = replace(self.paragraphs[-1], can_go=True)
+    def _meet_sibling(self, name: str) -> bool:
+        """Whether a paragraph starts right behind another one that has text; that one may then go as a whole."""
+        if self._awaits_sibling != len(self._names) or name in _BETWEEN:
+            return False
+        self._awaits_sibling = 0
+        if name == "p":
+            before = self.paragraphs[-1]
+            self.paragraphs[-1] = replace(before, can_go=before.holds_text_only)
+        return name == "p"
 
     def _note_id(self, value: str) -> None:
         if value.isdigit() and len(value) < _LONGEST_ID:

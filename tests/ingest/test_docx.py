@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -153,6 +154,35 @@ def test_a_paragraph_that_goes_as_a_whole_takes_its_end_along() -> None:
         assert rejected(main) == "Stay.\n\nGo away.\n\nEnd."
 
 
+EMPTY_TEXT = "<w:r><w:lastRenderedPageBreak/><w:t></w:t></w:r>"
+CENTERED = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "ends"),
+    [
+        (paragraph(run("Go away.")), 1),
+        (paragraph(run("Go"), run(" away."), EMPTY_TEXT) + paragraph(run("Go away.")), 2),
+        (paragraph(run("Go away."), EMPTY_TEXT) + paragraph(run("End.")), 1),
+        (paragraph(run("Go away.")) + "<w:tbl><w:tr><w:tc>" + paragraph(run("End.")) + "</w:tc></w:tr></w:tbl>", 1),
+        # What stays of two paragraphs would take on the format of the second.
+        (paragraph(run("Go away."), properties=CENTERED), 0),
+        (paragraph(run("Stay too."), properties=CENTERED) + paragraph(run("Go away.")), 0),
+        ("<w:p/>" + paragraph(run("Go away.")), 0),
+        (paragraph(run("Go away."), "<w:r><w:drawing/></w:r>"), 0),
+    ],
+)
+def test_a_paragraph_that_ends_the_document_goes_with_the_end_of_the_one_before(body: str, ends: int) -> None:
+    content = package(paragraph(run("Stay.")) + body)
+    article = read(content)
+    edits = [Edit(m.start(), m.end(), "", ("X",)) for m in re.finditer(r"Go away\.", article.text)]
+    main = members(file_content(content, cleaned(article, *edits)))["word/document.xml"]
+    assert main.count(b"<w:rPr><w:del ") == ends
+    kept = [line for line in article.text.split("\n\n") if line != "Go away."]
+    assert accepted(main) == "\n\n".join(kept)
+    assert rejected(main) == article.text
+
+
 def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
     phrase = "why do my knees click on stairs"
     table = "".join(
@@ -177,7 +207,7 @@ def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
     "body",
     [
         "<w:tbl><w:tr><w:tc>" + paragraph(run("Go away.")) + "</w:tc></w:tr></w:tbl>",
-        paragraph(run("Go away.")) + "<w:tbl/>",
+        "<w:tbl/>" + paragraph(run("Go away.")) + "<w:tbl/>",
         paragraph(run("Go away."), "<w:r><w:drawing><w:p/></w:drawing></w:r>") + paragraph(run("End.")),
         paragraph(run("Go away."), properties="<w:pPr><w:sectPr/></w:pPr>") + paragraph(run("End.")),
     ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from office import SOFFICE, Office
-from word import NAMES, accepted, box, members, notes, package, paragraph, rejected, relation, run
+from word import NAMES, W, accepted, box, members, notes, package, paragraph, rejected, relation, run
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
@@ -53,7 +54,11 @@ BODY = "".join(
         paragraph(
             run("Swelling that does not go down in a week should be seen by a doctor, and so should a locked knee.")
         ),
+        paragraph(run(PHRASE), "<w:r><w:lastRenderedPageBreak/><w:t></w:t></w:r>"),
         paragraph(run("Swimming is kind to the joint."), '<w:r><w:endnoteReference w:id="1"/></w:r>'),
+        paragraph(run("Cold water does it no harm.")),
+        paragraph(run(PHRASE)),
+        paragraph(run(PHRASE)),
     )
 )
 CONTENT = package(BODY, OTHERS, RELATIONS)
@@ -61,6 +66,13 @@ CONTENT = package(BODY, OTHERS, RELATIONS)
 
 def read(content: bytes) -> Article:
     return article_from_bytes(content, Path("a.docx"), "a.docx", CONFIG)
+
+
+def paragraphs(content: bytes) -> list[str]:
+    """What each paragraph of the running text says, empty ones too, without stuffing inside of it."""
+    body = ElementTree.fromstring(members(content)["word/document.xml"])[0]
+    texts = ("".join(text.text or "" for text in one.iterfind(f"{W}r/{W}t")) for one in body.iterfind(f"{W}p"))
+    return [text.replace(f" {PHRASE}.", "") for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +85,11 @@ def test_boxes_and_notes_are_read_behind_the_running_text() -> None:
     assert article.text.split("\n\n")[2:] == [
         "A box stands here.",
         "Swelling that does not go down in a week should be seen by a doctor, and so should a locked knee.",
+        PHRASE,
         "Swimming is kind to the joint.",
+        "Cold water does it no harm.",
+        PHRASE,
+        PHRASE,
         f"Ice helps at first. {PHRASE}.",
         PHRASE,
         "Rest is good.",
@@ -99,12 +115,12 @@ def test_edits_in_boxes_and_notes_are_tracked_changes_where_they_stand(cleaned: 
         "[Content_Types].xml",
         "word/_rels/document.xml.rels",
     }
-    # Both copies of the box are changed alike.
-    assert parts["word/document.xml"].count(f'<w:delText xml:space="preserve">{PHRASE}</w:delText>'.encode()) == 2
+    # Both copies of the box are changed alike, and three paragraphs go.
+    assert parts["word/document.xml"].count(f'<w:delText xml:space="preserve">{PHRASE}</w:delText>'.encode()) == 5
     assert accepted(parts["word/footnotes.xml"]) == "A note on thighs. It ends here."
     assert rejected(parts["word/footnotes.xml"]) == f"A note on thighs. {PHRASE}. It ends here."
     # A comment can stand in the running text alone.
-    assert parts["word/comments.xml"].count(b"<w:comment ") == 1
+    assert parts["word/comments.xml"].count(b"<w:comment ") == 4
     assert b"comment" not in parts["word/footnotes.xml"]
 
 
@@ -117,5 +133,8 @@ def test_a_second_run_over_the_accepted_file_changes_nothing(cleaned: Cleaned) -
 def test_libreoffice_opens_the_file_and_settles_its_changes(cleaned: Cleaned, tmp_path: Path) -> None:
     office = Office(file_content(CONTENT, cleaned), tmp_path)
     assert office.pdf().startswith(b"%PDF-")
-    assert read(office.settled(accept=True)).text.split() == cleaned.text.split()
-    assert read(office.settled(accept=False)).text.split() == cleaned.article.text.split()
+    taken, refused = office.settled(accept=True), office.settled(accept=False)
+    assert read(taken).text.split() == cleaned.text.split()
+    assert read(refused).text.split() == cleaned.article.text.split()
+    assert paragraphs(refused) == paragraphs(CONTENT)
+    assert paragraphs(taken) == [text for text in paragraphs(CONTENT) if text != PHRASE]
