@@ -204,13 +204,17 @@ class Reading:
 
     @property
     def untouchable(self) -> list[Span]:
-        """What no learned swap may hold: protected spans, accepted words, numbers, and swaps that a table names."""
+        """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
+
+        A word that stands alone, as in the head of a table, has no sentence that it could fail to fit either.
+        """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
                 spans += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
         spans += (match.span for match in self.function_swaps)
+        spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans
 
     def model_evidence(self, span: Span) -> Evidence:
