@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import find_layout
+from pipeline.facts.blocks import find_layout, without_line_marks
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
@@ -118,7 +118,12 @@ class Reading:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(
-            self.text, self.tokens, self.blocks, given, shared=shared, insertion_model=self._insertion_model
+            without_line_marks(self.text, self._layout.code),
+            self.tokens,
+            self.blocks,
+            given,
+            shared=shared,
+            insertion_model=self._insertion_model,
         )
         return without_mentions_in(found, self._fields_in_markup)
 

@@ -23,6 +23,8 @@ _NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _SPACES = " \t\u00a0\u2002\u2003\u2009"
+_LINE_ENDS = "\r\n"
+"""Between two lines of a block."""
 _LONGEST_SMALL_WORD = 3
 """Letters of the words that a title may write small."""
 _LONGEST_ORPHAN = 6
@@ -118,10 +120,14 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
         end = led.end()
     gap_start = _skip_back(text, start, block.span.start, _SPACES)
     gap_end = _skip(text, end, block.span.end, _SPACES)
+    if gap_start > block.span.start and text[gap_start - 1] in _LINE_ENDS:
+        return Cut(Span(start, gap_end))
     if gap_end >= block.span.end:
         return Cut(Span(gap_start, end))
     if gap_start <= block.span.start:
         return Cut(Span(block.span.start, gap_end))
+    if text[gap_end] in _LINE_ENDS:
+        return Cut(Span(gap_start, end))
     left, right = text[gap_start:start], text[end:gap_end]
     usual = index.sentence_gap
     if left == usual:

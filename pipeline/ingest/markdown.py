@@ -96,6 +96,7 @@ def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:
         for mark in (opening, closing)
     ]
     made = _joined(sorted([*apart, *emptied], key=lambda edit: (edit.start, edit.end)))
+    made = _with_rows(text, made, layout.rows)
     reaches = (0, *(edit.end for edit in made))
     starts = (*(edit.start for edit in made[1:]), len(text))
     wider = (_with_line(text, edit, layout.blocks) for edit in made)
@@ -103,6 +104,33 @@ def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:
         wide if reach <= wide.start and wide.end <= start else edit
         for edit, wide, reach, start in zip(made, wider, reaches, starts, strict=False)
     ]
+
+
+def _with_rows(text: str, edits: Sequence[Edit], rows: Sequence[Span]) -> list[Edit]:
+    """The edits, those that leave nothing in a row of a table as one edit of its line."""
+    by_row: dict[int, list[Edit]] = {}
+    made: list[Edit] = []
+    for edit in edits:
+        number = bisect_right(rows, edit.start, key=lambda row: row.start) - 1
+        if number >= 0 and edit.end <= rows[number].end:
+            by_row.setdefault(number, []).append(edit)
+        else:
+            made.append(edit)
+    for number, inside in by_row.items():
+        made += _row_edits(text, rows[number], inside)
+    return _joined(sorted(made, key=lambda edit: edit.start))
+
+
+def _row_edits(text: str, row: Span, edits: list[Edit]) -> list[Edit]:
+    moved = [Edit(e.start - row.start, e.end - row.start, e.new, ()) for e in edits]
+    left = splice(text[row.start : row.end], moved)
+    if not left.strip("> \t|\r\n"):
+        return [Edit(row.start, row.end, "", tuple(dict.fromkeys(name for edit in edits for name in edit.rule_ids)))]
+    first = edits[0]
+    if not text[row.start : first.start].strip("> \t") and left.lstrip("> \t").startswith("|"):
+        # Of a row that begins without a mark, the mark behind the emptied first cell would be the row's.
+        return [Edit(first.start, first.end, "|" + first.new, first.rule_ids), *edits[1:]]
+    return edits
 
 
 def _with_line(text: str, edit: Edit, blocks: Sequence[Block]) -> Edit:

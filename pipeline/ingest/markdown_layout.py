@@ -37,12 +37,14 @@ class MarkdownLayout:
         code: ranges that are no prose, sorted.
         fields: the texts of pictures, and tooltips, in reading order; all of them in ``code``.
         pairs: the two marks of each emphasis.
+        rows: the whole lines of the rows of tables, without their heads.
     """
 
     blocks: list[Block] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
+    rows: list[Span] = field(default_factory=list)
 
     def layout(self) -> Layout:
         """Blocks, code and fields."""
@@ -91,6 +93,8 @@ class _Reader:
             references = environment.get("references")
             self._references = references if isinstance(references, dict) else {}
             if token.nesting == 1:
+                if token.type == "tr_open" and token.map and around[-1].type == "tbody_open":
+                    self._made.rows.append(self._lines[token.map[0]])
                 around.append(token)
             elif token.nesting == -1:
                 around.pop()

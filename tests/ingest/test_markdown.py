@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from edits import edited
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.ingest.articles import article_from_bytes, source_edits
@@ -117,11 +120,56 @@ def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str)
         ("One.\nstuffed words", "stuffed words", "One."),
         ("- stuffed words\n  and more\n", "stuffed words", "- \n  and more\n"),
         ("> One.\n> stuffed words too\n", "stuffed words ", "> One.\n> too\n"),
+        ("> One.\n> stuffed words\n\nTwo.", "stuffed words", "> One.\n\nTwo."),
+        ("> > One.\n> > stuffed words", "stuffed words", "> > One."),
         ("> One.\n\nstuffed words\n\nTwo.", "stuffed words", "> One.\n\n\n\nTwo."),
     ],
 )
 def test_a_line_that_an_edit_empties_goes_with_the_mark_of_its_quotation(source: str, old: str, expected: str) -> None:
     assert edited(read(source), old, "") == expected
+
+
+def test_a_phrase_goes_out_of_each_line_of_a_quotation() -> None:
+    phrase = "why do my knees click on stairs"
+    quotation = (
+        "> Strong thighs protect the joint, and they take the load off it\n> when you climb.{last}\n\n"
+        "> Rest when the knee swells.\n> {first}Ice helps in the first two days.\n"
+    )
+    around = "# Caring for Your Knees\n\nWalk a little every day. {between}Swimming is kind to the joint.\n\n"
+    stuffed = around + quotation
+    article = read(stuffed.format(last=f"\n> {phrase}", first=f"{phrase}. ", between=f"{phrase}. "))
+    after = clean_article(article, Config(grammar=False, swap_model=False))
+    assert after.source == stuffed.format(last="", first="", between="")
+
+
+TABLE = "| a | b |\n|---|---|\n| one | two |\n{row}| three | four |\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "after"),
+    [
+        ("| stuffed words | |\n", ""),
+        ("| | stuffed words |\n", ""),
+        ("stuffed words |\n", ""),
+        ("| **stuffed words** | stuffed words |\n", ""),
+        ("| stuffed words | five |\n", "|  | five |\n"),
+        ("stuffed words | five\n", "| | five\n"),
+        ("| five | stuffed words |\n", "| five |  |\n"),
+    ],
+)
+def test_a_row_of_a_table_that_is_emptied_goes_and_others_keep_their_cells(row: str, after: str) -> None:
+    article = read(TABLE.format(row=row))
+    edits = [Edit(m.start(), m.end(), "", ("X",)) for m in re.finditer("stuffed words", article.text)]
+    cleaned = splice(article.source, source_edits(article, edits))
+    assert cleaned == TABLE.format(row=after)
+    if after:
+        cells = re.findall("<td>(.*?)</td>", MarkdownIt("commonmark").enable("table").render(cleaned))
+        assert cells[2:4] in (["", "five"], ["five", ""])
+
+
+def test_the_head_of_a_table_stays() -> None:
+    article = read("| stuffed words | |\n|---|---|\n| one | two |\n")
+    assert edited(article, "stuffed words") == "|  | |\n|---|---|\n| one | two |\n"
 
 
 FRONT = (
@@ -237,6 +285,6 @@ def test_edits_in_words_change_only_words_and_marks(source: str, data: st.DataOb
     end = data.draw(st.integers(start, len(source)))
     made = source_edits(article, [Edit(start, end, "", ("K100",))])
     kept = splice(source, made)
-    # Marks around nothing go too, and so does the end of a line that is emptied.
-    marks = str.maketrans("", "", "*_\n")
+    # Marks around nothing go too, and so do the end and the indent of a line that is emptied.
+    marks = str.maketrans("", "", "*_\n ")
     assert kept.translate(marks) == (source[:start] + source[end:]).translate(marks)
