@@ -285,3 +285,21 @@ def test_a_long_ticker_is_not_the_article_where_the_page_states_one() -> None:
     assert "warm shower" in page.prose and "ministers" not in page.prose
     several = html_article(f"{head}<div itemprop=articleBody>{body}</div><div itemprop=articleBody>{ticker}</div>")
     assert "ministers" in several.prose
+
+
+@pytest.mark.parametrize(
+    ("notes", "is_read"),
+    [
+        ('<section class="footnotes" role="doc-endnotes"><ol><li>Not for more than a day.</li></ol></section>', True),
+        ('<div id="footnotes"><p>Not for more than a day.</p></div>', True),
+        ('<div class="more"><p>Not for more than a day.</p></div>', False),
+    ],
+)
+def test_notes_behind_the_element_that_holds_the_article_are_read(notes: str, is_read: bool) -> None:
+    words = "Knees are stiff in the morning, and a warm shower loosens them for most people, young and old. " * 3
+    article = f"<div><section><h1>Stiff knees</h1><p>{words}</p><p>{words}</p></section>{notes}</div>"
+    page = html_article(
+        f"<!doctype html><html><body><nav>Home</nav>{article}<footer>All rights reserved</footer></body>"
+    )
+    assert page.prose.endswith("Not for more than a day.") == is_read
+    assert "rights" not in page.prose

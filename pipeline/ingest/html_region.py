@@ -127,7 +127,7 @@ class _Finder:
             around = self._container()
             chosen = [n for n, line in enumerate(lines) if _is_in(line.element, around) and not self._is_beside(line)]
             chosen = self._without_links(self._up_to_end(chosen))
-            chosen = self._with_heading(chosen)
+            chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         else:
             chosen = [n for n, line in enumerate(lines) if not _stands_in(line.element, self._apart)]
         if not any(lines[number].is_prose for number in chosen):
@@ -222,6 +222,20 @@ class _Finder:
             if not is_link[place] or not (before or behind):
                 kept.append(number)
         return kept
+
+    def _notes(self, chosen: list[int], around: Element | None) -> Iterator[int]:
+        """The lines of the notes that stand beside the element that holds the article, behind the last of its lines."""
+        if around is None or around.parent is None or not chosen:
+            return
+        for number in range(chosen[-1] + 1, len(self._lines)):
+            element = self._lines[number].element
+            while element is not None and element.parent is not around.parent:
+                element = element.parent
+            if element is not None and element.has_attributes:
+                attributes = element.attributes
+                written = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
+                if not _words("names", "notes").isdisjoint(written.lower().split()):
+                    yield number
 
     def _with_heading(self, chosen: list[int]) -> list[int]:
         """The lines with the article's heading, which may stand before the element that holds the article.
