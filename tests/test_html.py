@@ -303,3 +303,10 @@ def test_notes_behind_the_element_that_holds_the_article_are_read(notes: str, is
     )
     assert page.prose.endswith("Not for more than a day.") == is_read
     assert "rights" not in page.prose
+
+
+def test_long_comments_are_not_the_article_of_a_page_that_states_one() -> None:
+    words = "Knees are stiff in the morning, and a warm shower loosens them for most people, young and old."
+    comments = "".join(f"<p>This is comment number {n}, and it says rather little about knees.</p>" for n in range(40))
+    page = f"<article><h1>Stiff knees</h1><p>{words}</p></article><div id='comments' class='area'>{comments}</div>"
+    assert html_article(f"<!doctype html><html><body>{page}</body></html>").prose == f"Stiff knees\n\n{words}"

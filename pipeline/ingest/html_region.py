@@ -63,14 +63,6 @@ class _Line:
     is_prose: bool = False
 
 
-def _stands_in(element: Element | None, names: frozenset[str]) -> bool:
-    while element is not None:
-        if element.name in names:
-            return True
-        element = element.parent
-    return False
-
-
 def find_region(tree: Tree) -> Region:
     """The article on a page; all of the file where it is no whole page."""
     if not tree.is_page:
@@ -110,12 +102,11 @@ class _Finder:
         self._lines = [line for line in _lines(tree) if line.words]
         self._prose: dict[int, int] = {}
         self._total = 0
-        # A page that says where its article stands may say more in its footer than in a short article.
-        self._apart = (
-            _NEVER_WITHIN if any(_article_rank(element) is not None for element in tree.elements) else frozenset()
-        )
+        # A page that says where its article stands may say more in its footer or comments than in a short article.
+        self._says_where = any(_article_rank(element) is not None for element in tree.elements)
+        self._is_apart_known: dict[int, bool] = {}
         for line in self._lines:
-            line.is_prose = self._reads_like_prose(line) and not _stands_in(line.element, self._apart)
+            line.is_prose = self._reads_like_prose(line) and not self._is_apart(line.element)
             if line.is_prose:
                 self._count(line)
         self._is_beside_known: dict[int, bool] = {}
@@ -129,13 +120,23 @@ class _Finder:
             chosen = self._without_links(self._up_to_end(chosen))
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         else:
-            chosen = [n for n, line in enumerate(lines) if not _stands_in(line.element, self._apart)]
+            chosen = [n for n, line in enumerate(lines) if not self._is_apart(line.element)]
         if not any(lines[number].is_prose for number in chosen):
             chosen = list(range(len(lines)))
         total = sum(line.words for line in lines)
         kept = sum(lines[number].words for number in chosen)
         title = self._title(chosen)
         return Region(self._ranges(chosen), title, _canonical(self._tree), kept / total if total else None)
+
+    def _is_apart(self, element: Element | None) -> bool:
+        """Whether an element lies where no article stands on a page that says where its article is."""
+        if element is None or not self._says_where:
+            return False
+        known = self._is_apart_known.get(id(element))
+        if known is None:
+            known = element.name in _NEVER_WITHIN or _names_comments(element) or self._is_apart(element.parent)
+            self._is_apart_known[id(element)] = known
+        return known
 
     def _reads_like_prose(self, line: _Line) -> bool:
         free = line.words - line.linked
@@ -325,6 +326,14 @@ def _article_rank(element: Element) -> int | None:
         if attributes.get("role", "").lower() in ("main", "article"):
             return 2
     return 1 if element.name == "article" else 2 if element.name == "main" else None
+
+
+def _names_comments(element: Element) -> bool:
+    """Whether an element is named as what readers wrote."""
+    if not element.has_attributes or element.name == "body":
+        return False
+    written = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".lower().split()
+    return not _words("names", "comments").isdisjoint(written)
 
 
 def _is_stated(element: Element) -> bool:
