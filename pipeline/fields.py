@@ -76,7 +76,8 @@ def _stray_parts(reading: Reading, one: _Field) -> Iterator[Finding]:
     is_list = one.field.name in _LISTS
     for phrase, part in find_entries(one.text, gone) if is_list else find_ends(one.text, gone):
         # Without a mark before it, the phrase may be what the line is about.
-        is_set_off = is_list or not one.text[part.start : part.end].lstrip()[0].isalnum()
+        edges = one.text[: part.start].rstrip()[-1:], one.text[part.start : part.end].lstrip()[:1]
+        is_set_off = is_list or not all(edge.isalnum() for edge in edges)
         spoken = one if is_set_off or one.fix_class == "none" else replace(one, fix_class="unsafe")
         message = f"The {one.shown} says “{phrase}”, which stands in the article as stuffing alone."
         known = (("phrase", phrase), ("stuffed_in_article", "true"), ("left_in_article", "false"))
