@@ -119,6 +119,7 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
         ('<p name="n">x</p><p title="A y" class="no id=1">y</p>', "\n\ny", '<p name="n">x</p>'),
         ("<p>line<br>\nstuff<br>\nmore</p>", "stuff\n", "<p>line<br>\nmore</p>"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\n", "<table><tr><td>c</table>"),
+        ("<table><caption>a</caption><tr><td>b</table>", "a\n\n", "<table><tr><td>b</table>"),
         ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
          "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
     ],
