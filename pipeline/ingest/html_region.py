@@ -14,7 +14,8 @@ from html import unescape
 from typing import Any
 
 from pipeline import tables
-from pipeline.ingest.html_tree import Element, Piece, Tree
+from pipeline.ingest.html_lines import Line, find_lines
+from pipeline.ingest.html_tree import Element, Tree
 
 _NEVER_WITHIN = frozenset({"nav", "footer"})
 """Elements that hold no article on a page that has an element for it."""
@@ -41,26 +42,6 @@ class Region:
     title: str = ""
     url: str = ""
     ratio: float | None = None
-
-
-@dataclass(slots=True)
-class _Line:
-    """The pieces between two breaks, ``pieces[first:last]``.
-
-    Attributes:
-        element: the innermost element around its first text.
-        words: in it.
-        linked: words in links.
-        is_prose: whether it reads like running text.
-    """
-
-    first: int
-    last: int
-    element: Element | None
-    text: str
-    words: int
-    linked: int
-    is_prose: bool = False
 
 
 def find_region(tree: Tree) -> Region:
@@ -99,7 +80,7 @@ class _Finder:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._limits = _settings()["region"]
-        self._lines = [line for line in _lines(tree) if line.words]
+        self._lines = [line for line in find_lines(tree) if line.words]
         self._prose: dict[int, int] = {}
         self._total = 0
         # A page that says where its article stands may say more in its footer or comments than in a short article.
@@ -138,14 +119,14 @@ class _Finder:
             self._is_apart_known[id(element)] = known
         return known
 
-    def _reads_like_prose(self, line: _Line) -> bool:
+    def _reads_like_prose(self, line: Line) -> bool:
         free = line.words - line.linked
         if line.linked > self._limits["link_share"] * line.words:
             return False
         ends = _SENTENCE_END.search(line.text) is not None
         return bool(free >= self._limits["prose_words"] or (ends and free >= self._limits["sentence_words"]))
 
-    def _count(self, line: _Line) -> None:
+    def _count(self, line: Line) -> None:
         self._total += line.words
         around = line.element
         while around is not None:
@@ -171,7 +152,7 @@ class _Finder:
             return innermost
         return min(named, key=lambda one: one[:2])[2]
 
-    def _is_beside(self, line: _Line) -> bool:
+    def _is_beside(self, line: Line) -> bool:
         """Whether a line belongs to a part beside the article, by its words or by an element around it."""
         if self._is_named_beside(line.element):
             return True
@@ -275,30 +256,6 @@ class _Finder:
                 ranges.append((line.first, line.last))
             previous = number
         return tuple(ranges)
-
-
-def _lines(tree: Tree) -> Iterator[_Line]:
-    """The lines of a page that are shown, those without words too."""
-    first = 0
-    for number, piece in enumerate(tree.pieces):
-        if piece.kind == "break" or piece.kind == "br":
-            yield _line(tree, first, number)
-            first = number
-    yield _line(tree, first, len(tree.pieces))
-
-
-def _line(tree: Tree, first: int, last: int) -> _Line:
-    shown: list[Piece] = []
-    linked = 0
-    for piece in tree.pieces[first:last]:
-        if piece.kind in ("text", "raw") and (piece.element is None or piece.element.hidden is None):
-            shown.append(piece)
-            if piece.element is not None and piece.element.is_linked:
-                linked += len(tree.source[piece.start : piece.end].split())
-    text = unescape("".join(tree.source[piece.start : piece.end] for piece in shown))
-    words = text.split()
-    element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
-    return _Line(first, last, element, " ".join(words), len(words), linked)
 
 
 def _is_in(element: Element | None, around: Element | None) -> bool:
