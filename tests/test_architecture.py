@@ -32,6 +32,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "facts.phrases",
         "facts.model_words",
         "facts.fluency",
+        "facts.web_attraction",
         "facts.topics",
         "facts.realization",
         "facts.blocks",

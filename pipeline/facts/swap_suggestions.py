@@ -13,6 +13,7 @@ from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
 from pipeline.facts.swap_options import PhraseOptions
+from pipeline.facts.web_attraction import web_attraction
 from pipeline.model import Span
 
 MOST = 3
@@ -34,6 +35,7 @@ class Suggestion(NamedTuple):
         candidate: the phrase with some words replaced.
         gain: how much likelier the sentence becomes by the counts of clean text, as a logarithm.
         seams: how much better neighboring words go together then, each pair by itself.
+        pairs: the same by the pairs of words on the web.
         shorter: words that the replacement saves.
         survives: share of the new content words that stand elsewhere in the article.
     """
@@ -41,12 +43,13 @@ class Suggestion(NamedTuple):
     candidate: Candidate
     gain: float
     seams: float
+    pairs: float
     shorter: float
     survives: float
 
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
-        own = weights["gain"] * self.gain + weights["seams"] * self.seams
+        own = weights["gain"] * self.gain + weights["seams"] * self.seams + weights["pairs"] * self.pairs
         own += weights["shorter"] * self.shorter + weights["survives"] * self.survives
         return self.candidate.weight + own
 
@@ -94,16 +97,17 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     old = tuple(word.text for word in phrase.options.words[first:after])
     before = (as_counted(context.words, start - 2), as_counted(context.words, start - 1))
     behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
-    now, seams_now = _fluency(before, old, behind)
+    now = _fluency(before, old, behind)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
-        likelihood, seams = _fluency(before, candidate.words, behind)
+        then = _fluency(before, candidate.words, behind)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
             Suggestion(
                 candidate,
-                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, likelihood - now)),
-                seams - seams_now,
+                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, then.likelihood - now.likelihood)),
+                then.seams - now.seams,
+                then.pairs - now.pairs,
                 float(len(old) - len(candidate.words)),
                 sum(word in article for word in new) / len(new) if new else 0.0,
             )
@@ -111,10 +115,21 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     return tuple(sorted(found, key=lambda one: (-one.weigh(weights), one.candidate.words)))
 
 
-def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...]) -> tuple[float, float]:
-    """How likely words are at their place, and how well each two neighbors go together, in all."""
+class _Fluency(NamedTuple):
+    likelihood: float
+    seams: float
+    pairs: float
+
+
+def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...]) -> _Fluency:
+    """How likely words are at their place, and how well each two neighbors go together, in all, by two counts."""
     line = before[-1:] + words + behind[:1]
-    return log_probability(before, words + behind), sum(map(pair_attraction, line, line[1:], repeat("words")))
+    after = line[1:]
+    return _Fluency(
+        log_probability(before, words + behind),
+        sum(map(pair_attraction, line, after, repeat("words"))),
+        sum(map(web_attraction, line, after)),
+    )
 
 
 def place_suggestions(

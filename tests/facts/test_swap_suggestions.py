@@ -66,7 +66,7 @@ def test_the_article_fits() -> None:
     [("It has actually hurt.", 2, "has actually", "has"), ("Actually it hurt.", 0, "Actually it", "It")],
 )
 def test_a_removal_takes_a_neighbor_along(text: str, index: int, match: str, new: str) -> None:
-    removal = Suggestion(Candidate((), Derivation(0.0)), gain=0.0, seams=0.0, shorter=1.0, survives=0.0)
+    removal = Suggestion(Candidate((), Derivation(0.0)), gain=0.0, seams=0.0, pairs=0.0, shorter=1.0, survives=0.0)
     words = split_for_model(text, tokenize(text))
     span, suggestions = place_suggestions(text, words, (index, index + 1), [removal])
     assert (text[span.start : span.end], suggestions) == (match, (new,))
