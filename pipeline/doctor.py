@@ -11,7 +11,13 @@ from pathlib import Path
 
 from pipeline.engines.insertionmodel import OnnxInsertionModel
 from pipeline.engines.languagetool_cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
-from pipeline.engines.languagetool_install import CACHE_VARIABLE, cache_folder, find_installation, find_java
+from pipeline.engines.languagetool_install import (
+    CACHE_VARIABLE,
+    Installation,
+    cache_folder,
+    find_installation,
+    find_java,
+)
 from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import OnnxSwapModel
@@ -52,6 +58,7 @@ def examine() -> tuple[Check, ...]:
             _swap_model,
             _java,
             _languagetool,
+            _quick_start,
             _cache,
             _paragraphs,
             _encoding,
@@ -107,11 +114,30 @@ def _languagetool() -> Check:
 
 
 def _find_languagetool() -> str:
+    places = sorted({str(Path(entry).parent) for entry in _installation().class_path})
+    return f"in {', '.join(places)}"
+
+
+def _installation() -> Installation:
     def refuse(line: str) -> None:
         raise _NotFetchedError(line)
 
-    places = sorted({str(Path(entry).parent) for entry in find_installation(announce=refuse).class_path})
-    return f"in {', '.join(places)}"
+    return find_installation(announce=refuse)
+
+
+def _quick_start() -> Check:
+    """The ahead-of-time cache of the grammar server, without which all works too, only later."""
+    name = "Quick start of grammar"
+    try:
+        place = _installation().aot
+    except (_NotFetchedError, EngineError):
+        return Check(name, True, "not prepared yet")
+    if place is None:
+        return Check(name, True, "not possible with this Java or this LanguageTool; the server takes two seconds more")
+    cache = place.ready()
+    if cache is None:
+        return Check(name, True, f"not prepared yet; the first run that checks grammar does so, in {place.folder}")
+    return Check(name, True, f"prepared, {cache.stat().st_size / 1e6:.0f} MB ({cache})")
 
 
 def _engine(name: str, find: Callable[[], str]) -> Check:

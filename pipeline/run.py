@@ -156,6 +156,7 @@ class _Crew:
     def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
         """The grammar checker that the settings ask for, known to work if it will be needed."""
         from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+        from pipeline.engines.languagetool_warmup import make_aot_cache
 
         cache = cache_folder() / FILE_NAME if self._use_cache else None
         if cache:
@@ -170,6 +171,8 @@ class _Crew:
         version = grammar_version(self._config)
         length = _unknown_length(GrammarAccess(LanguageToolAddress(), version, cache), paths, self._config)
         is_brief = length < BRIEF_LENGTH
+        if length:
+            make_aot_cache(installation, self._listener.announce)
         server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
         self._server = self._stack.enter_context(server)
         access = GrammarAccess(server.address, version, cache)

@@ -160,6 +160,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "Swap model",
         "Java",
         "LanguageTool",
+        "Quick start of grammar",
         "Cache folder",
         "Grammar cache",
         "Encoding",
@@ -168,6 +169,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     assert checks["Swap model"]["ok"] or "--no-swap-model" in checks["Swap model"]["cure"]
     assert "not installed yet" in checks["LanguageTool"]["detail"]
     assert "MB" in checks["LanguageTool"]["detail"]
+    assert checks["Quick start of grammar"]["detail"] == "not prepared yet"
     assert list(tmp_path.iterdir()) == []
     ill = unspin("doctor", LTP_JAR_DIR_PATH=str(tmp_path))
     assert ill.exit_code == 1

@@ -11,6 +11,7 @@ from pipeline.errors import EngineError
 STATE_FILE = "state.json"
 RESTART_FILE = "restart"
 WANTED_FILE = "wanted"
+END_FILE = "end"
 LOG_FILE = "server.log"
 _LOG_LINES = 12
 
@@ -68,17 +69,21 @@ class LanguageToolAddress:
 
     def request_start(self) -> None:
         """Have a supervised server started that waits for its first work; nothing happens where it runs."""
-        if self.is_supervised:
-            try:
-                (Path(self.folder) / WANTED_FILE).touch()
-            except OSError:
-                return  # the run is over and its folder gone
+        self._leave(WANTED_FILE)
 
     def request_restart(self, generation: int) -> None:
         """Have a server that hangs killed and started again; nothing happens once it is of another generation."""
+        self._leave(f"{RESTART_FILE}-{generation}")
+
+    def request_end(self) -> None:
+        """Have a supervised server end in its own order, and not be started again."""
+        self._leave(END_FILE)
+
+    def _leave(self, name: str) -> None:
+        """Leave a file for the watchdog."""
         if self.is_supervised:
             try:
-                (Path(self.folder) / f"{RESTART_FILE}-{generation}").touch()
+                (Path(self.folder) / name).touch()
             except OSError:
                 return  # the run is over and its folder gone
 

@@ -6,29 +6,34 @@ words) every remark was.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 _JAR = "opennlp-chunk-models-*.jar"
-_MODEL = "en-chunker.bin"
+CHUNKER_FILE = "en-chunker.bin"
+"""Name under which LanguageTool looks for the model on the class path."""
+
 _MANIFEST = "manifest.properties"
 _ONE_READING = b"\nBeamSize=1\n"
 
 
-def write_narrow_chunker(class_path: Iterable[str], folder: Path) -> None:
-    """Write the copy into a folder that is to stand before the jars on the class path, if one of them holds the model.
+def narrow_chunker(class_path: Iterable[str]) -> bytes | None:
+    """The copy, which is to stand before the jars on the class path as ``CHUNKER_FILE``.
 
     Args:
         class_path: entries of Java's class path; the last part of one may be ``*``.
-        folder: where the copy goes.
+
+    Returns:
+        None where no jar holds the model.
     """
     with suppress(OSError, KeyError, zipfile.BadZipFile):
         for jar in _jars(class_path):
-            with zipfile.ZipFile(jar) as models, models.open(_MODEL) as model, zipfile.ZipFile(model) as old:
-                _write(old, folder / _MODEL)
-            return
+            with zipfile.ZipFile(jar) as models, models.open(CHUNKER_FILE) as model, zipfile.ZipFile(model) as old:
+                return _copy(old)
+    return None
 
 
 def _jars(class_path: Iterable[str]) -> Iterator[Path]:
@@ -39,8 +44,10 @@ def _jars(class_path: Iterable[str]) -> Iterator[Path]:
             yield entry
 
 
-def _write(old: zipfile.ZipFile, path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as new:
+def _copy(old: zipfile.ZipFile) -> bytes:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, content + _ONE_READING if name == _MANIFEST else content)
+    return copy.getvalue()

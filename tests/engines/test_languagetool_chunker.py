@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.languagetool_chunker import write_narrow_chunker
+from pipeline.engines.languagetool_chunker import narrow_chunker
 
 
 @pytest.fixture
@@ -25,15 +25,15 @@ def jar(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("entry", ["opennlp-chunk-models-1.5.jar", "*"])
-def test_the_copy_differs_in_how_it_searches_only(jar: Path, tmp_path: Path, entry: str) -> None:
-    write_narrow_chunker(["other.jar", str(jar.with_name(entry))], tmp_path)
-    with zipfile.ZipFile(tmp_path / "en-chunker.bin") as copy:
+def test_the_copy_differs_in_how_it_searches_only(jar: Path, entry: str) -> None:
+    content = narrow_chunker(["other.jar", str(jar.with_name(entry))])
+    assert content is not None
+    with zipfile.ZipFile(io.BytesIO(content)) as copy:
         assert copy.read("manifest.properties").split() == [b"Language=en", b"BeamSize=1"]
         assert copy.read("chunker.model") == b"\x00\x01weights"
 
 
-def test_without_a_model_that_can_be_read_there_is_no_copy(jar: Path, tmp_path: Path) -> None:
-    write_narrow_chunker(["other.jar"], tmp_path)
+def test_without_a_model_that_can_be_read_there_is_no_copy(jar: Path) -> None:
+    assert narrow_chunker(["other.jar"]) is None
     jar.write_bytes(b"no jar at all")
-    write_narrow_chunker([str(jar)], tmp_path)
-    assert not (tmp_path / "en-chunker.bin").exists()
+    assert narrow_chunker([str(jar)]) is None
