@@ -13,14 +13,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
+from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool_warmup import make_aot_cache
 from pipeline.errors import EngineError
 from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect
@@ -39,9 +40,6 @@ from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection
 from pipeline.spelling import variety_of
-
-if TYPE_CHECKING:
-    from pipeline.engines.languagetool import GrammarAccess
 
 BRIEF_LENGTH = 250_000
 """Code points to check, about 40,000 words, below which the grammar server is started to be quick at once."""
@@ -95,6 +93,8 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         batch = Batch(request, listener, journal, plan, inputs.left_out)
         batch.record_faults()
         if still_open:
+            if not request.is_dry:
+                threading.Thread(target=_load_report_table, daemon=True).start()
             batch.work(workers, crew.grammar)
         batch.join_containers()
         tally = batch.report()
@@ -155,15 +155,12 @@ class _Crew:
 
     def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
         """The grammar checker that the settings ask for, known to work if it will be needed."""
-        from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
-        from pipeline.engines.languagetool_warmup import make_aot_cache
-
         cache = cache_folder() / FILE_NAME if self._use_cache else None
         if cache:
             self._stack.callback(bound_cache, cache)
         if self._config.lt_url:
             address = LanguageToolAddress(url=self._config.lt_url)
-            engine = LanguageToolEngine(address)
+            engine = GrammarAccess(address, "").engine(self._config.timeout)
             version = f"{self._config.lt_url} {engine.version}"
             engine.close()
             return GrammarAccess(address, version, cache)
@@ -173,21 +170,28 @@ class _Crew:
         is_brief = length < BRIEF_LENGTH
         if length:
             make_aot_cache(installation, self._listener.announce)
-        server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=True, is_brief=is_brief)
+        on_demand = not length
+        server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=on_demand, is_brief=is_brief)
         self._server = self._stack.enter_context(server)
         access = GrammarAccess(server.address, version, cache)
         if length:
+            threading.Thread(target=_ask_once, args=(server, access, self._config), daemon=True).start()
             server.wait_ready()
-            # It loads its rules at the first question, which had better come while the workers still load theirs.
-            threading.Thread(target=_ask_once, args=(access, self._config), daemon=True).start()
         return access
 
 
-def _ask_once(access: GrammarAccess, config: Config) -> None:
+def _ask_once(server: LanguageToolServer, access: GrammarAccess, config: Config) -> None:
+    """Have the server load its rules, which it does at the first question, while the workers still load theirs."""
     engine = replace(access, cache=None).engine(config.timeout)
     with suppress(EngineError, OSError):
+        server.wait_ready()
         engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
     engine.close()
+
+
+def _load_report_table() -> None:
+    """What writes the reports takes a quarter of a second to load, better while the workers are busy than after."""
+    import pipeline.report.table  # noqa: F401
 
 
 def _size(path: Path) -> int:
@@ -199,20 +203,13 @@ def _size(path: Path) -> int:
 
 def _unknown_length(access: GrammarAccess, paths: Sequence[Path], config: Config) -> float:
     """About how many code points the paragraph cache does not know, judging by some articles as they are on disk."""
-    if access.cache is None:
-        return sum(map(_size, paths))
-    engine = access.engine(config.timeout)
     some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
-    unknown = 0
-    try:
-        for path in some:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            unknown += engine.unknown_length(text, variety_of(text) if config.lang == "auto" else config.lang)
-    except OSError:
-        return sum(map(_size, paths))
-    finally:
-        engine.close()
-    return unknown * len(paths) / max(1, len(some))
+    if access.cache is not None:
+        with suppress(OSError):
+            texts = (path.read_text(encoding="utf-8", errors="replace") for path in some)
+            asked = ((text, variety_of(text) if config.lang == "auto" else config.lang) for text in texts)
+            return access.unknown_length(asked) * len(paths) / max(1, len(some))
+    return sum(map(_size, paths))
 
 
 def _refuse(request: Request, inputs: Inputs) -> None:

@@ -11,7 +11,8 @@ from time import process_time
 
 from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
-from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+from pipeline.engines.languagetool import LanguageToolEngine
+from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.extract import extract
 from pipeline.ingest.articles import article_from_bytes, article_from_member, file_content
 from pipeline.ingest.files import read_listed

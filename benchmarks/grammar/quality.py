@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from benchmarks.grammar.seeded import Seeded, seed_errors
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+from pipeline.engines.languagetool import LanguageToolEngine
+from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_address import LanguageToolAddress
 from pipeline.model import Span
 from pipeline.reading import Reading

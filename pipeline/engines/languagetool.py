@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
-from pathlib import Path
 from typing import Any
 
 from language_tool_python import Match
 
-from pipeline import tables
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_key
+from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_keys
 from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
 from pipeline.engines.languagetool_text import Utf16Positions, forced_cuts, mask, pieces
 from pipeline.engines.languagetool_units import units
@@ -26,36 +22,6 @@ from pipeline.spelling import SPELLERS
 
 MOST_SUGGESTIONS = 5
 """Replacements kept of a remark."""
-
-
-@dataclass(frozen=True, slots=True)
-class GrammarAccess:
-    """How worker processes reach the grammar checker; can be pickled.
-
-    Attributes:
-        address: of the server.
-        version: its name and version, which the cache goes by.
-        cache: the file in which the matches of paragraphs are kept; None where nothing is.
-    """
-
-    address: LanguageToolAddress
-    version: str
-    cache: Path | None = None
-
-    def engine(self, deadline: float) -> LanguageToolEngine:
-        """A client; the rules that the profile has off are not run.
-
-        Args:
-            deadline: seconds for one request.
-        """
-        off = (row.checker_rule for row in tables.grammar_profile().values() if row.action == "off")
-        return LanguageToolEngine(
-            self.address,
-            disabled_rules=tuple(sorted(rule for rule in off if not rule.startswith("category:"))),
-            cache=ParagraphCache(self.cache) if self.cache else None,
-            scope=self.version,
-            deadline=deadline,
-        )
 
 
 class LanguageToolEngine:
@@ -145,16 +111,9 @@ class LanguageToolEngine:
         found = (moved(self._ask(language, safe[part.start : part.end]), part.start) for part in parts)
         return GrammarCheck(tuple(chain.from_iterable(found)))
 
-    def unknown_length(self, text: str, language: str) -> int:
-        """Code points of ``text`` that a server is needed for, since the cache does not hold their units."""
-        safe, _ = mask(text)
-        keys = self._keys((safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe)))), language)
-        known = self._cache.find(keys.values()) if self._cache else {}
-        return sum(len(unit) for unit, key in keys.items() if key not in known)
-
     def _check_units(self, texts: list[str], language: str) -> tuple[dict[str, Matches], dict[str, tuple[Span, ...]]]:
         """The matches in each text, and the spans of it that could not be checked."""
-        keys = self._keys(texts, language) if self._cache else {}
+        keys = paragraph_keys(texts, (self._scope, language, *self._disabled_rules)) if self._cache else {}
         known = self._cache.find(keys.values()) if self._cache else {}
         results = {text: known[key] for text, key in keys.items() if key in known}
         work = Work(partial(self._ask, language), self._deadline)
@@ -162,10 +121,6 @@ class LanguageToolEngine:
         if self._cache:
             self._cache.record({keys[text]: found for text, found in work.results.items() if text not in work.faults})
         return {**results, **work.results}, work.faults
-
-    def _keys(self, texts: Iterable[str], language: str) -> dict[str, bytes]:
-        scope = "\0".join((self._scope, language, *self._disabled_rules))
-        return {text: paragraph_key(text, scope) for text in texts}
 
     def _ask(self, language: str, text: str) -> Matches:
         rules_off = {"disabledRules": ",".join(self._disabled_rules)} if self._disabled_rules else {}

@@ -58,6 +58,17 @@ def paragraph_key(text: str, scope: str) -> bytes:
     return sha256(f"{scope}\0{text}".encode("utf-8", "surrogatepass")).digest()
 
 
+def paragraph_keys(texts: Iterable[str], scope: Iterable[str]) -> dict[str, bytes]:
+    """The key of each text; see ``paragraph_key``.
+
+    Args:
+        texts: paragraphs as they are sent.
+        scope: version of the checker, language, and the rules that are left out.
+    """
+    joined = "\0".join(scope)
+    return {text: paragraph_key(text, joined) for text in texts}
+
+
 class ParagraphCache:
     """Matches by key. Safe to use from several threads and processes; opened when it is first asked."""
 

@@ -28,8 +28,9 @@ START_SECONDS = 90.0
 _SECONDS_TO_STOP = 10.0
 _WATCHDOG = Path(__file__).with_name("languagetool_watchdog.py")
 
-_FIRST_COMPILER_ONLY = ("-XX:TieredStopAtLevel=1",)
-"""The second compiler pays after some ten thousand words; until then it takes a processor from the checks."""
+_QUICK_AT_ONCE = ("-XX:TieredStopAtLevel=1", "-XX:NewSize=384m")
+"""The second compiler pays after some ten thousand words; until then it takes a processor from the checks. Room for all
+that is made while the rules load spares looking through it three times."""
 
 _SECOND_COMPILER = (
     *("-XX:FreqInlineSize=70", "-XX:InlineSmallCode=600", "-XX:MaxInlineLevel=6"),
@@ -116,6 +117,8 @@ class LanguageToolServer:
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="unspin-languagetool-"))
             self._write_configuration(self._folder)
+            if not self._on_demand:
+                self.address.request_start()
             command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(self._folder), str(os.getpid())]
             with (self._folder / LOG_FILE).open("ab") as log:
                 self._watchdog = subprocess.Popen(
@@ -125,8 +128,6 @@ class LanguageToolServer:
                     stderr=log,
                     **_out_of_reach_of_the_terminal(),
                 )
-            if not self._on_demand:
-                self.address.request_start()
         except OSError as error:
             self.close()
             raise EngineError(f"The grammar server cannot be started: {error}. {ADVICE}") from error
@@ -223,7 +224,7 @@ class LanguageToolServer:
 
     def _java_command(self, folder: Path) -> list[str]:
         compact = [COMPACT_HEADERS] if self._installation.java_version >= 25 else []
-        jit = _FIRST_COMPILER_ONLY if self._is_brief else _SECOND_COMPILER
+        jit = _QUICK_AT_ONCE if self._is_brief else _SECOND_COMPILER
         aot_options, class_path = self._aot_options_and_class_path(folder)
         return [
             str(self._installation.java),

@@ -16,9 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_aot import COLLECTOR, COMPACT_HEADERS, AotPlace
-from pipeline.engines.languagetool_http import NotCheckedError
 from pipeline.engines.languagetool_install import Installation
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.errors import EngineError
@@ -58,19 +56,24 @@ def make_aot_cache(installation: Installation, announce: Callable[[str], None]) 
                 _remove_old(place)
     except Timeout:
         return
-    except (OSError, EngineError, NotCheckedError, zipfile.BadZipFile, subprocess.SubprocessError) as error:
+    except (OSError, EngineError, zipfile.BadZipFile, subprocess.SubprocessError) as error:
         _refuse(place)
         announce(f"The grammar checker cannot be prepared for quick starts, and starts slower: {_first_line(error)}")
 
 
 def _make(installation: Installation, cache: Path) -> None:
+    # Imported here: a client takes long to load, and the cache is mostly there.
+    from pipeline.engines.languagetool import LanguageToolEngine
+
     part = cache.with_suffix(f".part-{os.getpid()}")
     try:
         with LanguageToolServer(installation, checks_at_once=1, is_brief=True, recorded_to=part) as server:
             server.wait_ready()
             engine = LanguageToolEngine(server.address, deadline=_SECONDS_TO_CHECK)
-            engine.check_whole(SENTENCES.read_text(encoding="utf-8"), "en-US")
+            check = engine.check(SENTENCES.read_text(encoding="utf-8"), "en-US")
             engine.close()
+            if check.unchecked:
+                raise EngineError("LanguageTool does not answer")
             if not server.finish(_SECONDS_TO_WRITE):
                 raise EngineError("Java does not end")
         _try_out(installation, part)

@@ -21,6 +21,10 @@ _FUNCTION_WORDS = frozenset(
 _FEWEST_FUNCTION_WORDS = 0.12
 """Share of English function words above which a text is English, however strange its other words are."""
 
+_CERTAIN_FUNCTION_WORDS = 0.2
+"""Share above which nobody else is asked: the identifier takes half a second to load, and says English of all 658 such
+texts among 670 clean and spun articles, of 650 with a probability that rounds to 1."""
+
 
 @cache
 def _identifier() -> LanguageIdentifier:
@@ -34,8 +38,10 @@ def identify_language(text: str) -> tuple[str, float | None]:
     words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
     if len(words) < _FEWEST_WORDS:
         return "", None
-    language, confidence = _identifier().classify(text[:_SAMPLE])
     function_words = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    if function_words >= _CERTAIN_FUNCTION_WORDS:
+        return "en", 1.0
+    language, confidence = _identifier().classify(text[:_SAMPLE])
     if language != "en" and function_words >= _FEWEST_FUNCTION_WORDS:
         return "en", function_words
     return str(language), float(confidence)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.languagetool import GrammarAccess, LanguageToolEngine
+from pipeline.engines.languagetool import LanguageToolEngine
+from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_cache import (
     ParagraphCache,
     bound_cache,
@@ -90,17 +91,19 @@ def test_a_server_is_started_for_unknown_paragraphs_only(path: Path) -> None:
     text = "He go to school.\n\nAll is well here.\n\nThis is importnat."
     installation = find_installation(announce=print)
     with LanguageToolServer(installation, on_demand=True) as server:
-        first = GrammarAccess(server.address, "6.8", path).engine(60.0)
+        access = GrammarAccess(server.address, "6.8", path)
+        first = access.engine(60.0)
         assert server.address.endpoint() is None
-        assert first.unknown_length(text, "en-US") == len(text.replace("\n", ""))
+        assert access.unknown_length([(text, "en-US")]) == len(text.replace("\n", ""))
         found = first.check(text, "en-US")
         first.close()
         assert [text[m.span.start : m.span.end] for m in found.matches] == ["go", "importnat"]
         assert server.cpu_seconds() is None or server.cpu_seconds()
     with LanguageToolServer(installation, on_demand=True) as server:
-        second = GrammarAccess(server.address, "6.8", path).engine(60.0)
-        assert second.unknown_length(text, "en-US") == 0
-        assert second.unknown_length(f"{text}\n\nOne more.", "en-US") == len("One more.")
+        access = GrammarAccess(server.address, "6.8", path)
+        second = access.engine(60.0)
+        assert access.unknown_length([(text, "en-US")]) == 0
+        assert access.unknown_length([(f"{text}\n\nOne more.", "en-US")]) == len("One more.")
         assert second.check(text, "en-US") == found
         # Paragraphs are known by themselves, wherever they stand.
         assert len(second.check("This is importnat.\n\nAll is well here.", "en-US").matches) == 1

@@ -1,0 +1,75 @@
+"""How the processes of a run reach the grammar checker, and what the paragraph cache spares it.
+
+The client itself takes a tenth of a second to load, so that it is loaded when it is first wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import tables
+from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool_cache import ParagraphCache, paragraph_keys
+from pipeline.engines.languagetool_text import mask
+from pipeline.engines.languagetool_units import units
+from pipeline.model import Span
+
+if TYPE_CHECKING:
+    from pipeline.engines.languagetool import LanguageToolEngine
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarAccess:
+    """How worker processes reach the grammar checker; can be pickled.
+
+    Attributes:
+        address: of the server.
+        version: its name and version, which the cache goes by.
+        cache: the file in which the matches of paragraphs are kept; None where nothing is.
+    """
+
+    address: LanguageToolAddress
+    version: str
+    cache: Path | None = None
+
+    def engine(self, deadline: float) -> LanguageToolEngine:
+        """A client; the rules that the profile has off are not run.
+
+        Args:
+            deadline: seconds for one request.
+        """
+        from pipeline.engines.languagetool import LanguageToolEngine
+
+        return LanguageToolEngine(
+            self.address,
+            disabled_rules=_disabled_rules(),
+            cache=ParagraphCache(self.cache) if self.cache else None,
+            scope=self.version,
+            deadline=deadline,
+        )
+
+    def unknown_length(self, texts: Iterable[tuple[str, str]]) -> int:
+        """Code points that a server is needed for, since the cache does not hold their units.
+
+        Args:
+            texts: with the language of each.
+        """
+        cache = ParagraphCache(self.cache) if self.cache else None
+        length = 0
+        for text, language in texts:
+            safe, _ = mask(text)
+            found = (safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe))))
+            keys = paragraph_keys(found, (self.version, language, *_disabled_rules()))
+            known = cache.find(keys.values()) if cache else {}
+            length += sum(len(unit) for unit, key in keys.items() if key not in known)
+        if cache:
+            cache.close()
+        return length
+
+
+def _disabled_rules() -> tuple[str, ...]:
+    off = (row.checker_rule for row in tables.grammar_profile().values() if row.action == "off")
+    return tuple(sorted(rule for rule in off if not rule.startswith("category:")))
