@@ -52,7 +52,8 @@ class Done:
         rows: article, findings and edits.
         extracted: the cleaned article freed from its file; None where that is not wanted.
         process_id: of the worker process.
-        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
+        cpu_seconds: processor time of that process so far, its own loading included; the grammar server's is not.
+        loading_seconds: of the process from which the worker processes were forked, if they were.
     """
 
     content: bytes | None
@@ -61,3 +62,4 @@ class Done:
     extracted: bytes | None = None
     process_id: int = 0
     cpu_seconds: float = 0.0
+    loading_seconds: float = 0.0

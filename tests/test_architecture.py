@@ -50,7 +50,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("output", "journal", "containers"),
     ("job", "reports"),
     ("plan", "worker"),
-    ("pool",),
+    ("pool", "worker_start"),
     ("batch", "outline_job"),
     ("outlines",),
     ("folder_evidence",),
