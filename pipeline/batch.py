@@ -115,12 +115,11 @@ class Batch:
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
         self._cpu_seconds: dict[int, float] = {}
-        self._loading_seconds = 0.0
 
     @property
     def cpu_seconds(self) -> float:
-        """Processor time of the worker processes, up to the last article of each, and of what they were forked from."""
-        return self._loading_seconds + sum(self._cpu_seconds.values())
+        """Processor time of the worker processes, up to the last article of each."""
+        return sum(self._cpu_seconds.values())
 
     def record_faults(self) -> None:
         """Record the files that cannot be read, and those that are no articles."""
@@ -157,7 +156,6 @@ class Batch:
             self._record_fault(planned.file.id, result)
             return
         self._cpu_seconds[result.process_id] = max(result.cpu_seconds, self._cpu_seconds.get(result.process_id, 0.0))
-        self._loading_seconds = max(result.loading_seconds, self._loading_seconds)
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.

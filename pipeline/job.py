@@ -52,8 +52,7 @@ class Done:
         rows: article, findings and edits.
         extracted: the cleaned article freed from its file; None where that is not wanted.
         process_id: of the worker process.
-        cpu_seconds: processor time of that process so far, its own loading included; the grammar server's is not.
-        loading_seconds: of the process from which the worker processes were forked, if they were.
+        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
     """
 
     content: bytes | None
@@ -62,4 +61,3 @@ class Done:
     extracted: bytes | None = None
     process_id: int = 0
     cpu_seconds: float = 0.0
-    loading_seconds: float = 0.0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import forkserver, get_context, parent_process
-from multiprocessing.context import BaseContext
+from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
 from typing import Protocol, TypeVar
@@ -137,34 +135,20 @@ class Workers:
         return future
 
     def _new_pool(self) -> ProcessPool:
-        context = _context()
         pool = ProcessPool(
             max_workers=self._count,
             max_tasks=_ARTICLES_PER_WORKER,
             initializer=_prepare,
             initargs=[self.model_threads],
-            context=context,
+            context=get_context("spawn"),
         )
-        if context.get_start_method() == "forkserver":
-            # It loads while the parent goes on, which would wait for it if processes were asked for now.
-            forkserver.ensure_running()
-        else:
-            # Asking starts the processes, so that they load while the parent goes on.
-            _ = pool.active
+        # Asking starts the processes, so that they load while the parent goes on.
+        _ = pool.active
         return pool
 
     def _close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join(_SECONDS_TO_STOP)
-
-
-def _context() -> BaseContext:
-    """How worker processes come about: forked, where that is safe, from a process that has loaded what all share."""
-    if sys.platform != "linux":
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.worker_start"])
-    return context
 
 
 def _prepare(model_threads: int) -> None:

@@ -27,9 +27,6 @@ _SHARE_FOR_ONE_REQUEST = 1 / 2
 _OBJECTS_BEFORE_COLLECTING = 20_000
 """New objects, about as many as a long article makes, before the garbage collector looks through them."""
 
-loading_seconds = 0.0
-"""Processor time that loading took in the process from which this one was forked; 0 where each loads for itself."""
-
 LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
 """What the report says of each rule."""
 
@@ -72,7 +69,7 @@ def clean_one(job: Job) -> Done:
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
-    return Done(content, is_complete, rows, _extracted(cleaned, job), os.getpid(), process_time(), loading_seconds)
+    return Done(content, is_complete, rows, _extracted(cleaned, job), os.getpid(), process_time())
 
 
 def _extracted(cleaned: Cleaned, job: Job) -> bytes | None:

@@ -50,7 +50,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("output", "journal", "containers"),
     ("job", "reports"),
     ("plan", "worker"),
-    ("pool", "worker_start"),
+    ("pool",),
     ("batch", "outline_job"),
     ("outlines",),
     ("folder_evidence",),

@@ -22,16 +22,6 @@ class Engines:
 
 
 @cache
-def local_tagger() -> SpacyTagger:
-    """The tagger, loaded once in a process.
-
-    Raises:
-        EngineError: no English model is installed.
-    """
-    return SpacyTagger()
-
-
-@cache
 def local_engines(model_threads: int = MOST_THREADS) -> Engines:
     """Engines that need no server, loaded once in a process: the tagger and the models, and no grammar checker.
 
@@ -42,5 +32,5 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
         EngineError: no English model is installed.
     """
     return Engines(
-        local_tagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None
+        SpacyTagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None
     )
