@@ -136,7 +136,7 @@ def _quick_start() -> Check:
         return Check(name, True, "not possible with this Java or this LanguageTool; the server takes two seconds more")
     cache = place.ready()
     if cache is None:
-        return Check(name, True, f"not prepared yet; the first run that checks grammar does so, in {place.folder}")
+        return Check(name, True, f"not prepared yet; the first short run does so, in {place.folder}")
     return Check(name, True, f"prepared, {cache.stat().st_size / 1e6:.0f} MB ({cache})")
 
 

@@ -168,7 +168,7 @@ class _Crew:
         version = grammar_version(self._config)
         length = _unknown_length(GrammarAccess(LanguageToolAddress(), version, cache), paths, self._config)
         is_brief = length < BRIEF_LENGTH
-        if length:
+        if length and is_brief:
             make_aot_cache(installation, self._listener.announce)
         on_demand = not length
         server = LanguageToolServer(installation, checks_at_once=checks_at_once, on_demand=on_demand, is_brief=is_brief)
