@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FixClass = Literal["safe", "unsafe", "none"]
 """``safe`` is applied by default, ``unsafe`` is a suggestion, ``none`` has nothing to apply."""
@@ -69,8 +69,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A range of ``Article.text`` and the range of ``Article.source`` that it was read from.
 
     Where both are equally long, characters correspond one to one. Otherwise, as for an entity or an escape, the range

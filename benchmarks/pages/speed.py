@@ -17,6 +17,7 @@ from pipeline.ingest.html_region import find_region
 from pipeline.ingest.html_tokens import tokenize_html
 from pipeline.ingest.html_tree import read_tree
 from pipeline.model import Edit
+from pipeline.worker import spare_collector
 
 _LEAST = 60_000
 """Code points of the shortest page that is timed."""
@@ -84,7 +85,8 @@ def _parser(source: str) -> object:
 
 
 def run_speed(articles: Mapping[str, str], seed: int) -> None:
-    """Print the costs."""
+    """Print the costs; the garbage collector is set as in a worker of a run."""
+    spare_collector()
     sources = [page.source for page in large_pages(articles, seed) if page.suffix == ".html"]
     print(f"{len(sources)} pages, {sum(map(len, sources)) / len(sources) / 1000:.0f} kB on average")
     trees = {source: read_tree(source) for source in sources}

@@ -53,7 +53,7 @@ class PageText:
 
     def segments(self) -> tuple[Segment, ...]:
         """From the text to the source; of no length where the source holds what shows nothing."""
-        return tuple(Segment(*one) for one in self._ranges)
+        return tuple(map(Segment._make, self._ranges))
 
     def count(self) -> int:
         """How many segments there are so far."""
