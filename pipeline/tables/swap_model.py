@@ -47,9 +47,11 @@ def has_swap_model(folder: Path = SWAP_MODEL) -> bool:
 
 @cache
 def swap_model_version(folder: Path = SWAP_MODEL) -> str:
-    """The model's name with a digest of ``model.toml``, which holds digests of the other files."""
-    digest = sha256((folder / "model.toml").read_bytes()).hexdigest()
-    return f"{swap_model_settings(folder)['name']} {digest[:_DIGEST_DIGITS]}"
+    """The model's name with a digest of its files, so that another model is told from this one."""
+    digest = sha256()
+    for name in _FILES:
+        digest.update((folder / name).read_bytes())
+    return f"{swap_model_settings(folder)['name']} {digest.hexdigest()[:_DIGEST_DIGITS]}"
 
 
 @cache
