@@ -2,27 +2,30 @@
 
 Finds: An element that its style, the style sheet of the page or its kind keeps from the reader (not displayed, of no
 size, off the screen, in the color of its ground, ``hidden``, ``noscript``) and that holds a phrase which is stuffed
-into the article, or one phrase three times or more.
+into the article, or is a list of one phrase and what people add to it.
 Why: It is written for search engines alone, which call it spam.
 Before: <div style="display:none">knee pain relief, best knee pain relief, cheap knee pain relief</div>
-After: Nothing; the element goes unless something leads to it by its name.
-When it is wrong: A part that a script shows later and that repeats its topic; a phrase that stands there only once or
-twice and is not stuffed into the article is left alone.
+After: Nothing; the element goes unless something leads to it by its name. Hidden text that says more than the phrase,
+or a number, a dose or a "not", stays and is reported: it may be an answer that a script shows.
+When it is wrong: A list of links that a script shows, each with the topic in its name.
 Source: Shapes of stuffing listed for this project.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from pipeline.facts.keyphrase_fields import find_field_stuffing, mentions_any
-from pipeline.model import Finding
+from pipeline.facts.clinical import find_clinical_items
+from pipeline.facts.keyphrase_fields import find_field_stuffing, find_items, is_only, mentions_any, stems
+from pipeline.facts.keyphrase_variants import YEAR
+from pipeline.facts.tokens import tokenize
+from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _MOST = 2
-_LONGEST = 60
-"""Words in the longest hidden text that is cut: longer ones may be a part of the page that a script shows."""
+_LINE = re.compile(r"[.!?\n]")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -31,21 +34,42 @@ def find(reading: Reading) -> Iterator[Finding]:
     phrases = [keyphrase.text for keyphrase in reading.keyphrases] if hidden else []
     for field, text in hidden:
         known = mentions_any(text, phrases)
-        stuffing = find_field_stuffing(text, phrases, most=_MOST)
-        if not known and stuffing is None:
+        if known:
+            yield _finding(field.span, text, known, is_sure=_says_only(text, _cut(reading)), is_known=True)
             continue
-        phrase = known or (stuffing.phrase if stuffing else "")
-        is_short = len(text.split()) <= _LONGEST
-        yield Finding(
-            RULE.id,
-            field.span,
-            text,
-            ("",) if is_short else (),
-            0.95 if known else 0.9,
-            "safe" if is_short else "none",
-            f"Text that no reader sees says “{phrase}”.",
-            (("field", field.name), ("phrase", phrase), ("stuffed_in_article", str(bool(known)).lower())),
-        )
+        stuffing = find_field_stuffing(text, (), most=_MOST)
+        if stuffing is not None and _says_only(text, [stuffing.phrase]):
+            # Each on its own line, they may be the entries of a menu.
+            is_line = "\n" not in text.strip()
+            yield _finding(field.span, text, stuffing.phrase, is_sure=is_line, is_known=False)
+
+
+def _cut(reading: Reading) -> list[str]:
+    return [phrase.text for phrase in reading.cut_phrases]
+
+
+def _says_only(text: str, phrases: Sequence[str]) -> bool:
+    """Whether each part of a text is one of the phrases and what people add to a search, with no number of its own."""
+    known = [stems(tokenize(phrase)) for phrase in phrases]
+    parts = [item.words for line in _LINE.split(text) for item in find_items(line) if item.words]
+    if not all(any(is_only(words, phrase) for phrase in known) for words in parts):
+        return False
+    items = find_clinical_items(text, tokenize(text))
+    return all(item.kind == "drug" or YEAR.fullmatch(item.key) for item in items)
+
+
+def _finding(span: Span, text: str, phrase: str, *, is_sure: bool, is_known: bool) -> Finding:
+    fix_class: FixClass = "safe" if is_sure else "none"
+    return Finding(
+        RULE.id,
+        span,
+        text,
+        ("",) if is_sure else (),
+        0.95 if is_known else 0.9,
+        fix_class,
+        f"Text that no reader sees says “{phrase}”.",
+        (("field", "hidden text"), ("phrase", phrase), ("stuffed_in_article", str(is_known).lower())),
+    )
 
 
 RULE = Rule(
