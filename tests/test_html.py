@@ -246,6 +246,11 @@ HOSTILE = {
     "hidden": "<p hidden>word</p>" * 5_000,
     "links": "<a href=x>two words</a> " * 10_000,
     "structured": '<script type="application/ld+json">{"keywords": ["' + "a, " * 50_000 + "</script>word",
+    "a_style_sheet_of_spaces": "<style>;display:none;" + " " * 99_000 + "</style>word",
+    "a_style_sheet_of_at_signs": "<style>;display:none;" + "@" * 99_000 + "</style>word",
+    "a_style_sheet_of_quotes": "<style>.a{display:none}" + '"\\' * 50_000 + "/*" * 50_000 + "</style>word",
+    "half_style_tags": "<style" * 40_000,
+    "a_style_of_spaces": "<p style=';color:" + " " * 99_000 + "x'>word</p>",
     "nulls": "<p>wo\0rd</p>\0" * 10_000,
     "surrogate": "<p>\ud800 word</p>",
 }
@@ -311,3 +316,51 @@ def test_long_comments_are_not_the_article_of_a_page_that_states_one() -> None:
     comments = "".join(f"<p>This is comment number {n}, and it says rather little about knees.</p>" for n in range(40))
     page = f"<article><h1>Stiff knees</h1><p>{words}</p></article><div id='comments' class='area'>{comments}</div>"
     assert html_article(f"<!doctype html><html><body>{page}</body></html>").prose == f"Stiff knees\n\n{words}"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<style>.a{color:red}.b{display:none}.c{color:blue}.d{display:none}</style>{b}{d}",
+        "<style>/* } */.x{content:'}'}.b,.d{color:white;background-color:#FFFFFF}</style>{b}{d}",
+        "<style>@import url(a.css);.b{height:0;overflow:hidden}#d{left:-9999px;position:absolute}</style>{b}{d}",
+        "<style>.b.c{display:block}.e::before{display:block}.b{display:none}.d{opacity:0}</style>{d}",
+        "<p style='position:absolute; left:-9999px'>no</p><p style='color:#fff'>no</p>",
+        "<p style='visibility:hidden'>no <b>no</b></p><p style='text-indent:-9999px'>no</p>",
+        "<p style='font-size:0'>no <b>no</b></p><p style='clip:rect(0,0,0,0);position:absolute'>no</p>",
+    ],
+)
+def test_text_that_no_reader_sees_is_not_read(hidden: str) -> None:
+    source = hidden.replace("{b}", '<p class="b">no</p>').replace("{d}", '<p class="x d" id="d">no</p>')
+    assert html_article(f"<p>yes</p>{source}").prose == "yes"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<style>.t{display:none}.t.active{display:block}</style><div class='t active'>yes</div>",
+        "<style>.t{opacity:0}.t.show{opacity:1}</style><div class='t show'>yes</div>",
+        "<style>.t{opacity:0;animation:in 1s forwards}@keyframes in{to{opacity:1}}</style><div class=t>yes</div>",
+        "<style>.f{transition:opacity 1s}</style><div class=f style='opacity:0'>yes</div>",
+        "<style>.t{display:none}</style><div class=t style='display: block'>yes</div>",
+        "<style>.t{display:none}:checked~div{display:block}</style><div class=t>yes</div>",
+        "<style>.hidden{display:none}@media(min-width:9px){.md\\:block{display:block}}</style>"
+        "<div class='hidden md:block'>yes</div>",
+        "<style>div{display:flex}</style><div hidden>yes</div>",
+        "<style media=print>.t{display:none}</style><div class=t>yes</div>",
+        "<style>@media print{.t{display:none}}</style><div class=t>yes</div>",
+        "<noscript><style>.t{display:none}</style></noscript><div class=t>yes</div>",
+        "<table><tr><td style='font-size:0px'><div style='font-size:13px'>yes</div></table>",
+        "<div style='visibility:hidden'><div style='visibility:visible'>yes</div></div>",
+        "<div style='color:#fff'><p style='color:#000'>yes</p></div>",
+        "<div style='margin-top:-1200px;padding-top:1200px'>yes</div>",
+        "<div style='position:relative;right:-1000px'>yes</div>",
+        "<style>body{background:#222}</style><div style='color:#fff'>yes</div>",
+        "<link rel=stylesheet href=a.css><div style='color:#fff'>yes</div>",
+        "<table background=dark.jpg><tr><td><p style='color:#ffffff'>yes</p></table>",
+        "<div style='background-image:url(x.png)'><p style='color:#fff'>yes</p></div>",
+        "<div style='position:absolute;top:0'><p style='color:#fff'>yes</p></div>",
+    ],
+)
+def test_text_that_a_reader_may_see_is_read(shown: str) -> None:
+    assert html_article(f"<p>A word.</p>{shown}").prose.endswith("yes")

@@ -1,116 +1,144 @@
-"""Elements whose text a reader does not see."""
+"""Elements whose text a reader does not see; in doubt, a reader does."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from functools import cached_property
 
+from pipeline.ingest.html_declarations import (
+    INHERITED,
+    NOTHING,
+    Declarations,
+    background_of,
+    find_hiding,
+    find_set,
+    plain_color,
+    read_declarations,
+)
+from pipeline.ingest.html_sheets import BY_NAME, IMPORTANT, read_sheets
 from pipeline.ingest.html_tree import Element, Tree
 
 _UNSEEN = frozenset({"head", "noscript", "noframes", "rp"})
 """Elements that a browser does not show."""
-
-_HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*(?:0(?:\.0+)?(?![.\d])|1px)"
-    r"|(?:text-indent|left|right|top|margin-left|margin-top)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*(?:0|1px)[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
-    re.IGNORECASE,
-)
-"""Declarations that take text off the screen: not shown, of no size, or placed or clipped out of sight."""
-
-_NO_SIZE = re.compile(
-    r"(?:^|;)\s*(?:height|width|max-height|max-width)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.I
-)
-_CLIPPED = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
-_COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
-_BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_SIMPLE_RULE = re.compile(r"(?:^|[}\s])\s*([.#][\w-]+(?:\s*,\s*[.#][\w-]+)*)\s*\{([^{}]*)\}")
-_AT_RULE = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_COLORS = {"white": "ffffff", "black": "000000"}
-_LARGEST_STYLE = 100_000
-"""Code points of style sheets looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The color behind an element: as its style says, or white as long as no style sheet may say otherwise."""
-
-    color: str = "ffffff"
+_WHITE = "ffffff"
 
 
 def mark_hidden(tree: Tree) -> None:
     """Set ``hidden`` of each element in a hidden one, and of that one, to the outermost.
 
-    What scripts and style sheets in other files do is not known. A style sheet in the file counts where it names a
-    class or an id alone; what it says for some screens only does not.
+    What scripts and style sheets in other files do is not known. A style sheet in the file hides what it names by a
+    class or an id alone, on every screen, as long as no other rule, no attribute and no element within may show it.
     """
-    hiding = _hiding_names(tree.source)
+    page = _Page(tree)
     grounds: dict[int, str | None] = {}
     for element in tree.elements:
         parent = element.parent
-        ground = grounds.get(id(parent), "ffffff") if parent is not None else "ffffff"
+        around = page.ground if parent is None else grounds[id(parent)]
         if parent is not None and parent.hidden is not None:
             element.hidden = parent.hidden
-        elif element.name in _UNSEEN:
-            element.hidden = element
-        elif element.has_attributes:
-            style = _style(element)
-            ground = _ground(element, style, ground)
-            if _is_hidden(element, style, ground, hiding):
-                element.hidden = element
-        grounds[id(element)] = ground
-
-
-def _style(element: Element) -> str:
-    return element.attributes.get("style", "")
-
-
-def _is_hidden(element: Element, style: str, ground: str | None, hiding: frozenset[str]) -> bool:
-    attributes = element.attributes
-    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
-        return True
-    if style and (_HIDING.search(style) or (_NO_SIZE.search(style) and _CLIPPED.search(style))):
-        return True
-    if hiding and any(name in hiding for name in _names(element)):
-        return True
-    if ground is None:
-        return False
-    color = _COLOR.search(style)
-    written = color[1] if color else attributes.get("color", "") if element.name == "font" else ""
-    return bool(written) and _plain_color(written) == ground
-
-
-def _ground(element: Element, style: str, around: str | None) -> str | None:
-    """The color behind an element, or None where it is not known."""
-    background = _BACKGROUND.search(style)
-    if background or "bgcolor" in element.attributes:
-        return _plain_color(background[1] if background else element.attributes["bgcolor"]) or None
-    return None if "class" in element.attributes or "id" in element.attributes else around
-
-
-def _plain_color(written: str) -> str:
-    """Six hexadecimal digits, or empty where the color is written in another way."""
-    color = written.strip().lower()
-    color = _COLORS.get(color, color).lstrip("#")
-    if len(color) == 3:
-        color = "".join(2 * digit for digit in color)
-    return color if re.fullmatch("[0-9a-f]{6}", color) else ""
-
-
-def _names(element: Element) -> list[str]:
-    names = [f".{name}" for name in element.attributes.get("class", "").split()]
-    return [*names, f"#{element.attributes['id']}"] if "id" in element.attributes else names
-
-
-def _hiding_names(source: str) -> frozenset[str]:
-    """The classes and ids, as ``.name`` and ``#name``, that a style sheet in the file hides on every screen."""
-    names: set[str] = set()
-    for sheet in _STYLE.findall(source):
-        if len(sheet) > _LARGEST_STYLE or not _HIDING.search(sheet.replace("{", ";")):
+            grounds[id(element)] = None
             continue
-        for selectors, declarations in _SIMPLE_RULE.findall(_AT_RULE.sub(" ", sheet)):
-            if _HIDING.search(declarations):
-                names.update(one.strip() for one in selectors.split(","))
-    return frozenset(names)
+        style = _style(element)
+        ground = grounds[id(element)] = page.ground_of(element, style, around)
+        if element.name in _UNSEEN or (element.has_attributes and page.is_hidden(element, style, ground)):
+            element.hidden = element
+
+
+class _Page:
+    """What a page says about what is seen of it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._sheets = read_sheets(tree)
+
+    @property
+    def ground(self) -> str | None:
+        """The color behind the page: white, or None where a style sheet may say otherwise."""
+        if self._sheets.has_other_files or self._sheets.strength("background", ("html", "body", "main")):
+            return None
+        return _WHITE
+
+    def ground_of(self, element: Element, style: Declarations, around: str | None) -> str | None:
+        """The color behind an element, or None where it is not known."""
+        stated = background_of(style.values)
+        if stated is not None:
+            is_sure = self._sheets.strength("background", _keys(element)) < IMPORTANT
+            return stated or None if is_sure else None
+        if self._sheets.strength("background", _keys(element)):
+            return None
+        if not element.has_attributes:
+            return around
+        attributes = element.attributes
+        if "background" in attributes:
+            return None
+        if "bgcolor" in attributes:
+            return plain_color(attributes["bgcolor"]) or None
+        is_lifted = any(name in style.values for name in ("position", "float", "transform", "inset"))
+        is_drawn_over = is_lifted or any("margin" in name and "-" in value for name, value in style.values.items())
+        return None if is_drawn_over or "class" in attributes or "id" in attributes else around
+
+    def is_hidden(self, element: Element, style: Declarations, ground: str | None) -> bool:
+        """Whether a reader sees nothing of an element, and of none within it."""
+        effects = self._hidden_by_itself(element, style, ground) | self._hidden_by_name(element, style)
+        return any(effect not in INHERITED or id(element) not in self._shown_within[effect] for effect in effects)
+
+    def _hidden_by_itself(self, element: Element, style: Declarations, ground: str | None) -> set[str]:
+        keys, attributes = _keys(element), element.attributes
+        found: set[str] = set()
+        for effect in find_hiding(style):
+            # What fades in starts with an opacity of 0, and scripts that count on the style sheet write it here.
+            least = BY_NAME if effect == "opacity" else IMPORTANT
+            if effect in style.important or self._sheets.strength(effect, keys) < least:
+                found.add(effect)
+        is_marked = "hidden" in attributes and attributes["hidden"].lower() != "until-found"
+        if is_marked and "display" not in style.values and not self._sheets.strength("display", keys):
+            found.add("display")
+        color = style.values.get("color", "")
+        strength = self._sheets.strength("color", keys)
+        if not color and element.name == "font" and not strength:
+            color = attributes.get("color", "")
+        if color and plain_color(color) == ground and strength < IMPORTANT and "text-shadow" not in style.values:
+            found.add("color")
+        return found
+
+    def _hidden_by_name(self, element: Element, style: Declarations) -> set[str]:
+        if not self._sheets.hiding:
+            return set()
+        keys = _keys(element)
+        found = {effect for key in keys for effect in self._sheets.hiding.get(key, ())}
+        if not found:
+            return found
+        return {effect for effect in found.difference(find_set(style)) if self._sheets.strength(effect, keys) < BY_NAME}
+
+    @cached_property
+    def _shown_within(self) -> dict[str, set[int]]:
+        """By effect, the elements with one within that decides on it for itself."""
+        found: dict[str, set[int]] = {effect: set() for effect in INHERITED}
+        for element in self._tree.elements:
+            for effect in self._set_for_itself(element):
+                above = element.parent
+                while above is not None and id(above) not in found[effect]:
+                    found[effect].add(id(above))
+                    above = above.parent
+        return found
+
+    def _set_for_itself(self, element: Element) -> set[str]:
+        keys, style = _keys(element), _style(element)
+        found = {effect for effect in INHERITED if self._sheets.strength(effect, keys)}
+        if element.has_attributes:
+            found |= INHERITED & find_set(style).keys()
+            if any(name in element.attributes for name in ("bgcolor", "background", "color")):
+                found.add("color")
+        return found - find_hiding(style)
+
+
+def _style(element: Element) -> Declarations:
+    written = element.attributes.get("style", "") if element.has_attributes else ""
+    return read_declarations(written) if written else NOTHING
+
+
+def _keys(element: Element) -> list[str]:
+    """What a style sheet may name an element by."""
+    if not element.has_attributes:
+        return [element.name]
+    keys = [element.name, *(f".{name}" for name in element.attributes.get("class", "").split())]
+    return [*keys, f"#{element.attributes['id']}"] if "id" in element.attributes else keys
