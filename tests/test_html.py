@@ -364,3 +364,23 @@ def test_text_that_no_reader_sees_is_not_read(hidden: str) -> None:
 )
 def test_text_that_a_reader_may_see_is_read(shown: str) -> None:
     assert html_article(f"<p>A word.</p>{shown}").prose.endswith("yes")
+
+
+@pytest.mark.parametrize("count", [1, 18])
+def test_long_comments_are_not_the_article_of_a_page_that_names_none(count: int) -> None:
+    words = "Knees are stiff in the morning, and a warm shower loosens them for most people, young and old."
+    comment = f"<div class='comment'><p class='author'>Anna says:</p><p>I agree. {words}</p></div>"
+    page = (
+        "<nav><ul><li><a href='/'>Home</a></li></ul></nav><aside>A cold pack is what a swollen knee asks for.</aside>"
+        f"<div class='post'><h1>Stiff knees</h1><p>{words}</p></div><div class='comments'>{comment * count}</div>"
+        "<footer>All rights are reserved by the owner of this page.</footer>"
+    )
+    article = html_article(f"<!doctype html><html><body>{page}</body></html>")
+    assert article.prose == f"Stiff knees\n\n{words}"
+    assert article.extracted_ratio is not None and article.extracted_ratio < 0.5
+
+
+def test_the_menu_of_a_page_with_one_sentence_is_not_read() -> None:
+    page = "<nav><a href='/'>Home</a> <a href='/a'>Knees</a></nav><p>Rest the knee.</p><p>Then walk a little again.</p>"
+    article = html_article(f"<!doctype html><html><body>{page}</body></html>")
+    assert article.prose == "Rest the knee.\n\nThen walk a little again."

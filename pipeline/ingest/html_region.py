@@ -20,6 +20,8 @@ from pipeline.ingest.html_tree import Element, Tree
 _NEVER_WITHIN = frozenset({"nav", "footer"})
 """Elements that hold no article on a page that has an element for it."""
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
+_NEVER_READ = _NEVER_WITHIN | {"aside"}
+"""Elements that hold no article where nothing else tells where it is."""
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _WORD = re.compile(r"\w+")
@@ -93,17 +95,20 @@ class _Finder:
         self._is_beside_known: dict[int, bool] = {}
 
     def find(self) -> Region:
-        """The region, with the heading before it; the whole body where the page has hardly any prose."""
+        """The region, with the heading before it.
+
+        Where the page has hardly any prose, or most of it stands in parts beside the article such as comments, it is
+        the body without its menus, footers, asides and comments.
+        """
         lines = self._lines
+        chosen: list[int] = []
         if self._total >= self._limits["fewest_words"]:
             around = self._container()
             chosen = [n for n, line in enumerate(lines) if _is_in(line.element, around) and not self._is_beside(line)]
             chosen = self._without_links(self._up_to_end(chosen))
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
-        else:
-            chosen = [n for n, line in enumerate(lines) if not self._is_apart(line.element)]
         if not any(lines[number].is_prose for number in chosen):
-            chosen = list(range(len(lines)))
+            chosen = self._rest() or list(range(len(lines)))
         total = sum(line.words for line in lines)
         kept = sum(lines[number].words for number in chosen)
         title = self._title(chosen)
@@ -118,6 +123,19 @@ class _Finder:
             known = element.name in _NEVER_WITHIN or _names_comments(element) or self._is_apart(element.parent)
             self._is_apart_known[id(element)] = known
         return known
+
+    def _rest(self) -> list[int]:
+        """The lines outside menus, footers, asides and comments; none where they hold no prose."""
+        rest: list[int] = []
+        has_prose = False
+        for number, line in enumerate(self._lines):
+            around = line.element
+            while around is not None and not (around.name in _NEVER_READ or _names_comments(around)):
+                around = around.parent
+            if around is None:
+                rest.append(number)
+                has_prose |= self._reads_like_prose(line)
+        return rest if has_prose else []
 
     def _reads_like_prose(self, line: Line) -> bool:
         free = line.words - line.linked
