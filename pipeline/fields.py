@@ -33,10 +33,36 @@ def field_findings(
             yield from found or _single_mention(reading, one)
 
 
-def tag_findings(reading: Reading, rule_id: str, field: Field, text: str) -> Iterator[Finding]:
-    """A finding for a tag that says what is cut from the article; an entry that says nothing else may go."""
-    one = _Field(rule_id, field, text, "safe")
-    found = list(_stray_parts(reading, one)) if field.name in _LISTS else []
+def entry_findings(
+    reading: Reading, rule_id: str, names: tuple[FieldName, ...], shown: str, most: int
+) -> Iterator[Finding]:
+    """A finding for each entry, a field by itself, that says what is cut from the article or what many entries say.
+
+    Args:
+        reading: the page.
+        rule_id: the rule that speaks.
+        names: of the entries of one list.
+        shown: what an editor calls them, in the plural.
+        most: how many of them may hold a phrase.
+    """
+    entries = [(field, text) for field, text in reading.fields if field.name in names]
+    if not entries:
+        return
+    phrases = [keyphrase.text for keyphrase in reading.keyphrases]
+    stuffing = find_field_stuffing(", ".join(text for _, text in entries), phrases, most=most)
+    phrase = stuffing.phrase if stuffing and (stuffing.is_known or stuffing.cuts) else ""
+    count = sum(bool(mentions_any(text, [phrase])) for _, text in entries) if phrase else 0
+    for field, text in entries:
+        found = next(_entry_findings(reading, _Field(rule_id, field, text, "safe")), None)
+        if count > 1 and mentions_any(text, [phrase]) and not (found and found.suggestions):
+            message = f"{count} {shown} of the article say “{phrase}”."
+            yield whole_field_finding(field, text, rule_id, message, ("entries", str(count)))
+        elif found:
+            yield found
+
+
+def _entry_findings(reading: Reading, one: _Field) -> Iterator[Finding]:
+    found = list(_stray_parts(reading, one)) if one.field.name in _LISTS else []
     yield from found or _single_mention(reading, one)
 
 
@@ -61,11 +87,23 @@ class _Field:
         return _SHOWN[self.field.name]
 
     def part_finding(self, part: Span, confidence: float, message: str, *evidence: tuple[str, str]) -> Finding:
-        """A finding for a part of the field, in the field's own positions, that may go."""
+        """A finding for a part of the field, in the field's own positions, that may go where ``fix_class`` says so."""
         span = Span(self.field.span.start + part.start, self.field.span.start + part.end)
         match = self.text[part.start : part.end]
         named: Evidence = (("field", self.field.name), *evidence)
-        return Finding(self.rule_id, span, match, ("",), confidence, self.fix_class, message, named, _CATEGORY)
+        fix_class = "none" if self.field.is_kept else self.fix_class
+        suggestions = () if self.field.is_kept else ("",)
+        return Finding(self.rule_id, span, match, suggestions, confidence, fix_class, message, named, _CATEGORY)
+
+    def kept_finding(self, part: Span, confidence: float, message: str, *evidence: tuple[str, str]) -> Finding:
+        """A finding for a part of the field that stays, for it says more or cannot be cut out cleanly."""
+        found = self.part_finding(part, confidence, message, *evidence)
+        return replace(found, suggestions=(), fix_class="none")
+
+    @property
+    def at_most_suggested(self) -> _Field:
+        """The same, where a repair is the editor's to decide on."""
+        return replace(self, fix_class="unsafe") if self.fix_class == "safe" else self
 
 
 def _stray_parts(reading: Reading, one: _Field) -> Iterator[Finding]:
@@ -73,21 +111,28 @@ def _stray_parts(reading: Reading, one: _Field) -> Iterator[Finding]:
     gone = [phrase.text for phrase in reading.cut_phrases if phrase.is_gone and mentions_any(one.text, [phrase.text])]
     if not gone:
         return
-    is_list = one.field.name in _LISTS
-    for phrase, part in find_entries(one.text, gone) if is_list else find_ends(one.text, gone):
+    known = (("stuffed_in_article", "true"), ("left_in_article", "false"))
+    message = f"The {one.shown} says “{{}}”, which stands in the article as stuffing alone."
+    if one.field.name in _LISTS:
+        for entry in find_entries(one.text, gone):
+            finding = one.part_finding if entry.is_only else one.kept_finding
+            yield finding(entry.span, _KNOWN, message.format(entry.phrase), ("phrase", entry.phrase), *known)
+        return
+    for phrase, part in find_ends(one.text, gone):
         # Without a mark before it, the phrase may be what the line is about.
         edges = one.text[: part.start].rstrip()[-1:], one.text[part.start : part.end].lstrip()[:1]
-        is_set_off = is_list or not all(edge.isalnum() for edge in edges)
-        spoken = one if is_set_off or one.fix_class == "none" else replace(one, fix_class="unsafe")
-        message = f"The {one.shown} says “{phrase}”, which stands in the article as stuffing alone."
-        known = (("phrase", phrase), ("stuffed_in_article", "true"), ("left_in_article", "false"))
-        yield spoken.part_finding(part, _KNOWN, message, *known)
+        spoken = one.at_most_suggested if all(edge.isalnum() for edge in edges) else one
+        yield spoken.part_finding(part, _KNOWN, message.format(phrase), ("phrase", phrase), *known)
 
 
 def _repeated_parts(reading: Reading, one: _Field, most: int) -> Iterator[Finding]:
-    """A finding for each part that repeats a phrase; one for the whole field where none can go by itself."""
+    """A finding for each part that repeats a phrase; one for the whole field where none can go by itself.
+
+    A phrase that is not stuffed into the article may be its topic: variants of it are no stuffing in a list of names,
+    and a cut is a suggestion.
+    """
     stuffing = find_field_stuffing(one.text, [keyphrase.text for keyphrase in reading.keyphrases], most=most)
-    if stuffing is None:
+    if stuffing is None or (one.field.name in _NAMING and not stuffing.is_known and not stuffing.cuts):
         return
     message = f"The {one.shown} says “{stuffing.phrase}” {stuffing.count} times."
     evidence = (
@@ -96,8 +141,9 @@ def _repeated_parts(reading: Reading, one: _Field, most: int) -> Iterator[Findin
         ("stuffed_in_article", str(stuffing.is_known).lower()),
     )
     confidence = _KNOWN if stuffing.is_known else _SURE
-    for part in stuffing.cuts:
-        yield one.part_finding(part, confidence, message, *evidence)
+    for cut in stuffing.cuts:
+        spoken = one if stuffing.is_known and cut.is_typed else one.at_most_suggested
+        yield spoken.part_finding(cut.span, confidence, message, *evidence)
     if not stuffing.cuts:
         yield replace(whole_field_finding(one.field, one.text, one.rule_id, message, *evidence), confidence=confidence)
 
@@ -111,8 +157,10 @@ def _single_mention(reading: Reading, one: _Field) -> Iterator[Finding]:
         yield whole_field_finding(one.field, one.text, one.rule_id, message, *known)
 
 
-_LISTS: tuple[FieldName, ...] = ("keywords", "structured keywords", "tag")
+_LISTS: tuple[FieldName, ...] = ("keywords", "structured keywords", "tag", "keyword")
 """Fields of entries that stand each for itself and that no reader sees."""
+_NAMING: tuple[FieldName, ...] = ("keywords", "structured keywords", "alternative text", "tooltip")
+"""Fields that name what the article is about, and so hold its topic with good reason in all its variants."""
 _SHOWN: dict[FieldName, str] = {
     "title": "page title",
     "description": "page description",
@@ -124,5 +172,6 @@ _SHOWN: dict[FieldName, str] = {
     "tooltip": "tooltip",
     "tag list": "tag",
     "tag": "tag",
+    "keyword": "list of keywords",
 }
 """What an editor calls a field."""

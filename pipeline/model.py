@@ -36,10 +36,12 @@ FieldName = Literal[
     "anchor text",
     "tag list",
     "tag",
+    "keyword",
 ]
 """What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ...
 
-A ``tag list`` is a link to a tag's page, which readers see; a ``tag`` is an entry of a list in front matter.
+A ``tag list`` is a link to a tag's page, which readers see; a ``tag`` is an entry of a list of tags in front matter,
+and a ``keyword`` one of a list of keywords there.
 """
 
 Evidence = tuple[tuple[str, str], ...]
@@ -120,10 +122,12 @@ class Field:
     Attributes:
         name: what it is.
         span: where it stands in the article's text.
+        is_kept: whether no part of it may go, since the markup around it would change too.
     """
 
     name: FieldName
     span: Span
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

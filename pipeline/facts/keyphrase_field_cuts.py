@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_cuts import find_cuts
-from pipeline.facts.keyphrase_fields import Item, find_items, holds, is_only, stems
+from pipeline.facts.keyphrase_fields import find_items, holds, is_only, stems
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_mentions import find_mentions
 from pipeline.facts.tokens import Token, tokenize
@@ -79,47 +79,46 @@ def _is_prose(token: Token, blocks: Sequence[Block]) -> bool:
     return number >= 0 and blocks[number].kind in PROSE
 
 
-def find_entries(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
-    """The entries of a list of keywords that say nothing but one of the phrases, each with the mark that parts it.
+class Entry(NamedTuple):
+    """An entry of a list that holds a phrase.
 
-    Of several entries that hold one phrase, those go too that say more. Where no other entry is left, the whole list is
-    given as one.
+    Attributes:
+        phrase: in lower case.
+        span: its range, with the mark that parts it where it may go.
+        is_only: whether it may go: it says nothing but the phrase.
+    """
+
+    phrase: str
+    span: Span
+    is_only: bool
+
+
+def find_entries(text: str, phrases: Sequence[str]) -> list[Entry]:
+    """The entries of a list of keywords that hold one of the phrases.
+
+    Where no other entry is left, the whole list is given as one.
 
     Args:
         text: of the list.
         phrases: in lower case.
     """
     items = find_items(text)
-    owners = _owners(items, phrases)
-    if all(owners):
-        return [(owners[0], Span(0, len(text)))]
-    entries: list[tuple[str, Span]] = []
+    known = [(phrase, stems(tokenize(phrase))) for phrase in phrases]
+    owners = [next((phrase for phrase, words in known if is_only(item.words, words)), "") for item in items]
+    if items and all(owners):
+        return [Entry(owners[0], Span(0, len(text)), is_only=True)]
+    entries: list[Entry] = []
     keeps_before = False
     for number, (item, owner) in enumerate(zip(items, owners, strict=True)):
-        if not owner:
+        if not owner or not item.is_plain:
             keeps_before = True
+            held = next((phrase for phrase, words in known if holds(item.words, words)), "")
+            entries += [Entry(held, item.span, is_only=False)] if held else []
         elif keeps_before:
-            entries.append((owner, Span(items[number - 1].span.end, item.span.end)))
+            entries.append(Entry(owner, Span(items[number - 1].span.end, item.span.end), is_only=True))
         else:
-            entries.append((owner, Span(item.span.start, items[number + 1].span.start)))
+            entries.append(Entry(owner, Span(item.span.start, items[number + 1].span.start), is_only=True))
     return entries
-
-
-def _owners(items: Sequence[Item], phrases: Sequence[str]) -> list[str]:
-    """The phrase that each of the entries goes with, or empty."""
-    known = [(phrase, stems(tokenize(phrase))) for phrase in phrases]
-    repeated = {phrase for phrase, words in known if sum(holds(item.words, words) for item in items) > 1}
-    return [
-        next(
-            (
-                phrase
-                for phrase, words in known
-                if is_only(item.words, words) or (phrase in repeated and holds(item.words, words))
-            ),
-            "",
-        )
-        for item in items
-    ]
 
 
 def find_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:

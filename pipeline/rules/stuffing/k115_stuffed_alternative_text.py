@@ -1,12 +1,13 @@
 """The text of a picture as a list of search phrases.
 
-Finds: Parts of an ``alt`` attribute that hold one phrase three times or more, or twice a phrase that is stuffed into
-the article; a single mention of what is cut from the article, unless it is the phrase that you name.
+Finds: Parts of an ``alt`` attribute that say one phrase again, where it stands there three times or more, or twice and
+is stuffed into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: The text is read aloud to those who cannot see the picture.
 Before: <img src="knee.jpg" alt="knee pain relief, best knee pain relief, knee pain relief near me">
-After: <img src="knee.jpg" alt="knee pain relief">; without commas, the end that says nothing new goes too.
+After: <img src="knee.jpg" alt="knee pain relief">, as a suggestion where the phrase is not stuffed into the article;
+without commas, the end that says nothing new goes too. A part that says more stays: a dose, a size, who is to be seen.
 Behind a comma, dash or bracket goes what the article is left without: “A bent knee, knee brace near me”.
-When it is wrong: A chart whose text lists several products with one name.
+When it is wrong: A picture of several posters that all read the same.
 Source: Shapes of stuffing listed for this project.
 """
 

@@ -1,10 +1,11 @@
 """A tooltip that is a list of search phrases.
 
-Finds: Parts of a ``title`` attribute that hold one phrase three times or more, or twice a phrase that is stuffed into
-the article; a single mention of what is cut from the article, unless it is the phrase that you name.
+Finds: Parts of a ``title`` attribute that say one phrase again, where it stands there three times or more, or twice and
+is stuffed into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
 Why: Hardly a reader sees it, and those who do learn nothing.
 Before: <a href="/knee" title="knee pain relief, best knee pain relief, knee pain relief near me">knees</a>
-After: <a href="/knee" title="knee pain relief">knees</a>; without commas, the end that says nothing new goes too.
+After: <a href="/knee" title="knee pain relief">knees</a>, as a suggestion where the phrase is not stuffed into the
+article; without commas, the end that says nothing new goes too. A part that says more than the phrase stays.
 What stands behind a comma, dash or bracket goes where the article is left without it.
 When it is wrong: A tooltip that spells out an abbreviation again and again.
 Source: Shapes of stuffing listed for this project.
