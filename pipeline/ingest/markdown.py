@@ -25,7 +25,7 @@ def parse(source: str) -> Parsed:
         text += "\n\n" if len(text) == len(body) else "\n"
         span = Span(len(text), len(text) + value.end - value.start)
         text += source[value.start : value.end]
-        fields.append(Field(value.name, span))
+        fields.append(Field(value.name, span, value.is_kept(source)))
         segments.append(Segment(span.start, span.end, value.start, value.end))
     layout = Layout(layout.blocks, layout.code, tuple(fields), len(body))
     return Parsed(text, tuple(segments), layout, _title(text, layout))

@@ -187,7 +187,7 @@ def test_front_matter_is_read_value_by_value() -> None:
         ("tag", "old words"),
         ("tag", "sleep"),
         ("title", "Old words"),
-        ("tag", "old words"),
+        ("keyword", "old words"),
     ]
     assert article.prose == "\r\nOld words here.\r\n"
     assert article.title == "Old words"
@@ -216,6 +216,8 @@ def test_an_edit_of_a_value_stays_yaml_and_leaves_the_rest() -> None:
         ("\n  - a b\n  - c d # yes\n  - e f", ["a b", "c d"], "\n  - e f"),
         ("\n- a b\n- 'c d'", ["c d"], "\n- a b"),
         ("\n- a b\n- c d", ["a b", "c d"], " []"),
+        (" # mine\n  # topics\n  - a b # one\n  - c d\n  # end", ["a b", "c d"], " [] # mine\n  # topics\n  # end"),
+        (" [a b,\n  c d,\n  e f]", ["c d"], " [a b,\n  e f]"),
         (" a b, c d", ["a b, "], " c d"),
         (" a b", ["a b"], ' ""'),
     ],
@@ -227,6 +229,53 @@ def test_a_tag_that_goes_leaves_a_list_that_is_still_yaml(tags: str, gone: list[
     assert (
         splice(article.source, source_edits(article, edits)) == f"---\ntags:{after}\ndate: 2020-01-02\n---\n\nWords.\n"
     )
+
+
+KNEES = "why do my knees click on stairs"
+STUFFED = (
+    f"\n# Caring for Your Knees\n\nWalk a little every day. {KNEES}. Swimming is kind to the joint.\n\n"
+    f"Strong thighs protect the joint. {KNEES}.\n\nRest when the knee swells. {KNEES}. Ice helps for two days.\n"
+)
+
+
+def front_matter_after(front: str, body: str = STUFFED) -> tuple[str, list[tuple[str, str, str]]]:
+    """Front matter as it is after a run, and rule, message and class of what is found in it."""
+    cleaned = clean_article(read(f"---\n{front}---\n{body}"), Config(grammar=False, swap_model=False))
+    found = [(f.rule_id, f.message, f.fix_class) for f in cleaned.findings if f.rule_id in ("K112", "K118")]
+    return cleaned.source.split("---\n")[1], found
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        (f"tags:\n  - ice\n  - {KNEES}\n  - nap\n", "tags:\n  - ice\n  - nap\n"),
+        (f'tags:\n  - "ice"\n  -\n    {KNEES}\n  - nap\n', None),
+        (f"tags: [ice, # cold\n  {KNEES}, # why\n  nap]\n", None),
+        (f"keywords: [{KNEES}, # why\n  nap]\n", None),
+        (f"keywords: [ice, {KNEES}]\n", "keywords: [ice]\n"),
+        (f"keywords: 'ice, \"{KNEES}\", nap'\n", None),
+        (f"keywords: ice, {KNEES}, nap\n", "keywords: ice, nap\n"),
+        (f"tags: [ice, {KNEES} after 40]\n", None),
+    ],
+)
+def test_an_entry_that_cannot_go_by_itself_is_reported(front: str, after: str | None) -> None:
+    left, found = front_matter_after(front)
+    assert left == (front if after is None else after)
+    assert [fix_class for *_, fix_class in found] == ["none" if after is None else "safe"]
+
+
+def test_tags_and_keywords_are_counted_apart() -> None:
+    tags = "tags: [knee pain, best knee pain, knee pain 2024, knee pain fast, ice]\n"
+    left, found = front_matter_after(f"{tags}keywords: [knee pain, knees]\n", "\nKnees are stiff in the morning.\n")
+    assert left == f"{tags}keywords: [knee pain, knees]\n"
+    assert found == [("K118", "4 tags of the article say “knee pain”.", "none")] * 4
+
+
+def test_variants_of_the_topic_are_no_stuffed_tags() -> None:
+    kinds = "[blood pressure, high blood pressure, low blood pressure, normal blood pressure]"
+    front = f"tags: {kinds}\nkeywords: {kinds}\n"
+    body = "\nHigh blood pressure has hardly a symptom. Measure your blood pressure in the morning.\n"
+    assert front_matter_after(front, body) == (front, [])
 
 
 @pytest.mark.parametrize(
