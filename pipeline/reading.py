@@ -11,11 +11,12 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import find_layout, without_line_marks
+from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
+from pipeline.facts.keyphrase_lines import with_joined_lines, with_whole_breaks
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.protected import ProtectedSpan, find_protected
@@ -117,15 +118,16 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         given, shared = self.wanted_phrases, self.shared_phrases
+        joined = with_joined_lines(self.text, self.blocks) if self.format == "markdown" else self.text
         found = find_keyphrases(
-            without_line_marks(self.text, self._layout.code),
+            joined,
             self.tokens,
             self.blocks,
             given,
             shared=shared,
             insertion_model=self._insertion_model,
         )
-        return without_mentions_in(found, self._fields_in_markup)
+        return without_mentions_in(with_whole_breaks(self.text, joined, found), self._fields_in_markup)
 
     @property
     def _fields_in_markup(self) -> list[Span]:

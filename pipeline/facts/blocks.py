@@ -46,22 +46,3 @@ def _lines(text: str) -> list[Span]:
 
 def _text_blocks(text: str) -> Iterator[Block]:
     return filter(None, (line_block(text, line) for line in _lines(text)))
-
-
-def without_line_marks(text: str, code: Iterable[Span]) -> str:
-    """A text with spaces for the marks that begin the second line of a Markdown quotation, which part no words.
-
-    Args:
-        text: the text.
-        code: the ranges that its markup names as code, those marks among them.
-    """
-    if "\n>" not in text and "\r>" not in text:
-        return text
-    pieces: list[str] = []
-    position = 0
-    for span in code:
-        mark = text[span.start : span.end]
-        if text[span.start - 1 : span.start] in ("\n", "\r") and not mark.strip("> \t") and span.start >= position:
-            pieces += (text[position : span.start], " " * len(span))
-            position = span.end
-    return "".join((*pieces, text[position:]))

@@ -16,6 +16,7 @@ from pipeline.facts.keyphrase_features import Features, logistic, phrase_feature
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
+from pipeline.facts.keyphrase_lines import is_piece
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
@@ -259,7 +260,7 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
         if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
             done[mention.span] = replace(mention, position="prose")
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most
+        sure = mention.is_sure and not cut.leaves_hole and not most and not is_piece(index, mention)
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     settled = (
         replace(phrase, mentions=tuple(done.get(mention.span, mention) for mention in phrase.mentions))

@@ -337,3 +337,16 @@ def test_edits_in_words_change_only_words_and_marks(source: str, data: st.DataOb
     # Marks around nothing go too, and so do the end and the indent of a line that is emptied.
     marks = str.maketrans("", "", "*_\n ")
     assert kept.translate(marks) == (source[:start] + source[end:]).translate(marks)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_phrase_over_a_soft_line_break_goes_as_a_whole(line_end: str) -> None:
+    phrase = "why do my knees click on stairs"
+    around = (
+        "# Caring for Your Knees\n\nWalk a little every day. {between}Swimming is kind to the joint.\n\n"
+        "Rest when the knee swells. {first}Ice helps\nin the first two days.{last}\n"
+    )
+    stuffed = around.format(between=f"{phrase}. ", first="why do my\nknees click on stairs. ", last=f"\n{phrase}.")
+    article = read(stuffed.replace("\n", line_end))
+    after = clean_article(article, Config(grammar=False, swap_model=False))
+    assert after.source == around.format(between="", first="", last="").replace("\n", line_end)
