@@ -410,3 +410,18 @@ def test_keywords_in_structured_data_stay_valid_and_lose_only_what_is_stuffing()
         gone = {KEYPHRASE, f"best {KEYPHRASE}", *((f'"{KEYPHRASE}"',) if new in ([], [""]) else ())}
         assert {entry for entry in old if entry not in new} <= gone
     assert left[data.index(["ice", KEYPHRASE])] == ["ice"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<ul hidden><li><a href=/a>Sleep apnea treatment</a></li><li><a href=/b>Sleep apnea cost</a></li>"
+        "<li><a href=/c>Sleep apnea doctor</a></li></ul>",
+        "<p hidden>Knee pain symptoms, knee pain treatment, knee pain exercises.</p>",
+    ],
+)
+def test_a_hidden_menu_stays(hidden: str) -> None:
+    words = "Sleep is when the body mends itself, and whoever sleeps too little feels it in the day."
+    page = f"<!doctype html><html><body><article><h1>Sleep</h1><p>{words}</p>{hidden}</article></body></html>"
+    cleaned = clean_article(html_article(page), Config(grammar=False, swap_model=False))
+    assert cleaned.source == page

@@ -61,7 +61,7 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
             form = ("word_dropped",)
         if form == ("word_dropped",):
             first, last, form = _with_slip(index, words, first, last)
-        end, tail = _tails(index, last)
+        end, tail = _tails(index, first, last)
         span = Span(index.tokens[first].start, index.tokens[end - 1].end)
         found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
     return [variant for variant in found if variant is not None]
@@ -88,7 +88,7 @@ def _extended(index: Index, words: Words, mention: Mention) -> Mention | None:
     """A mention with what searchers add before and behind it; None where nothing of that stands there."""
     first, last = mention.tokens
     head = _head(index, first)
-    end, tail = _tails(index, last)
+    end, tail = _tails(index, first, last)
     if head == first and end == last:
         return None
     span = Span(index.tokens[head].start if head < first else mention.span.start, index.tokens[end - 1].end)
@@ -171,16 +171,33 @@ def _widened(index: Index, words: Words, group: list[int], form: tuple[str, ...]
     return first, last, (*form, *(("reordered",) * reordered))
 
 
-def _tails(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
+def _tails(index: Index, first: int, last: int) -> tuple[int, tuple[str, ...]]:
     """Where a variant ends with all that is added behind it ("near me 2024"), and the names of the additions."""
     names: dict[str, None] = {}
     for _ in range(_MOST_TAILS):
         end, name = _tail(index, last)
-        if end == last:
+        if end == last or _begins_sentence(index, first, last, end):
             break
         last = end
         names |= dict.fromkeys(name)
     return last, tuple(names)
+
+
+def _begins_sentence(index: Index, first: int, last: int, end: int) -> bool:
+    """Whether ``tokens[last:end]`` behind a variant rather begin the sentence that goes on behind them.
+
+    "Today" does behind words in small letters, and a number behind words that stand as a sentence; a name does not.
+    """
+    before, opener = index.tokens[last - 1], index.tokens[last]
+    if end >= len(index.tokens) or not before.text.islower():
+        return False
+    gap, following = index.text[index.tokens[end - 1].end : index.tokens[end].start], index.tokens[end]
+    is_list = following.lower == index.words[first]
+    if gap.strip(" \t\u00a0") not in ("", ",") or is_list or not following.text[0].islower():
+        return False
+    if opener.text[0].isdigit():
+        return gap.isspace() and index.starts_sentence(index.tokens[first].start, index.blocks[index.block_of(first)])
+    return opener.text[0].isupper() and opener.lower not in word_list("cities")
 
 
 def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:

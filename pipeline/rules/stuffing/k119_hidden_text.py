@@ -6,7 +6,8 @@ into the article, or is a list of one phrase and what people add to it.
 Why: It is written for search engines alone, which call it spam.
 Before: <div style="display:none">knee pain relief, best knee pain relief, cheap knee pain relief</div>
 After: Nothing; the element goes unless something leads to it by its name. Hidden text that says more than the phrase,
-or a number, a dose or a "not", stays and is reported: it may be an answer that a script shows.
+or a number, a dose or a "not", stays and is reported: it may be an answer that a script shows. Where the phrase is not
+stuffed into the article, a list goes only if people type its entries into a search, as with "best" and "cheap".
 When it is wrong: A list of links that a script shows, each with the topic in its name.
 Source: Shapes of stuffing listed for this project.
 """
@@ -39,9 +40,9 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         stuffing = find_field_stuffing(text, (), most=_MOST)
         if stuffing is not None and _says_only(text, [stuffing.phrase]):
-            # Each on its own line, they may be the entries of a menu.
-            is_line = "\n" not in text.strip()
-            yield _finding(field.span, text, stuffing.phrase, is_sure=is_line, is_known=False)
+            # Else they may be the entries of a menu.
+            is_typed = len(find_items(text)) > len(stuffing.cuts) > 0 and all(cut.is_typed for cut in stuffing.cuts)
+            yield _finding(field.span, text, stuffing.phrase, is_sure=is_typed, is_known=False)
 
 
 def _cut(reading: Reading) -> list[str]:
