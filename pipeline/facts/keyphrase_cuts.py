@@ -22,7 +22,8 @@ _LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
 _NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
-_SPACES = " \t\u00a0\u2002\u2003\u2009"
+SPACES = " \t\u00a0\u2002\u2003\u2009"
+"""What stands between two words of a line."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
 _LONGEST_SMALL_WORD = 3
@@ -118,8 +119,8 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
     end = _skip(text, end, block.span.end, _STOPS)
     if led := _LEAD_MARK.match(text, end, block.span.end):
         end = led.end()
-    gap_start = _skip_back(text, start, block.span.start, _SPACES)
-    gap_end = _skip(text, end, block.span.end, _SPACES)
+    gap_start = _skip_back(text, start, block.span.start, SPACES)
+    gap_end = _skip(text, end, block.span.end, SPACES)
     if gap_start > block.span.start and text[gap_start - 1] in _LINE_ENDS:
         return Cut(Span(start, gap_end))
     if gap_end >= block.span.end:
@@ -169,7 +170,7 @@ def _is_title_case(text: str) -> bool:
 
 def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
-    direct = _skip_back(text, outer.start, block.span.start, _SPACES)
+    direct = _skip_back(text, outer.start, block.span.start, SPACES)
     kept = _before_lead(text, block, direct, heading)
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
@@ -177,7 +178,7 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
-        return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + _SPACES) if is_item else kept, end))
+        return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end
     stopped = _skip(text, end, block.span.end, _STOPS)
     if heading and kept != direct and stopped >= block.span.end:
@@ -191,7 +192,7 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
 def _asks_for_more(text: str, end: int, limit: int) -> bool:
     """Whether the text up to ``end`` waits for more: "How to Treat", but not "the Usual Cause"."""
     word = last_word(text, end, limit)
-    before = last_word(text, _skip_back(text, end - len(word), limit, _SPACES), limit).lower()
+    before = last_word(text, _skip_back(text, end - len(word), limit, SPACES), limit).lower()
     described = before in word_list("determiners") or is_adjective(before)
     return word.lower() in word_list("needs_object") and not described
 
@@ -201,7 +202,7 @@ def _before_lead(text: str, block: Block, end: int, heading: bool) -> int:
     kept = before_words(text, block, end, word_list("connectors") if heading else _CONJUNCTIONS)
     if heading:
         kept = min(kept, before_lead(text, block, end))
-    bare = _skip_back(text, kept, block.span.start, _MARKS + _SPACES)
+    bare = _skip_back(text, kept, block.span.start, _MARKS + SPACES)
     # A colon or semicolon in running text announces what comes next, and stays.
     return kept if not heading and {":", ";"} & {*text[bare:kept]} else bare
 

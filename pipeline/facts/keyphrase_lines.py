@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_cuts import SPACES
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Block, Span
 
 _BREAK = re.compile(r"(\r\n?|\n)([ \t>]*)")
 """A line break in a block of Markdown, with the marks of its quotation or list that begin the next line."""
-_SPACES = " \t\u00a0\u2002\u2003\u2009"
 _BLOCK_MARK = re.compile(r"[-+*#>|=~`:<]|\d{1,9}[.)]")
 """What may begin another block of Markdown where it begins a line."""
 _ONE_LINE_END = re.compile(r"[ \t\u00a0\\]*(?:\r\n?|\n)[ \t\u00a0]*")
@@ -71,12 +71,12 @@ def _whole(text: str, joined: str, block: Span, cut: Span) -> Span:
     if cut.start < block.start or cut.end > block.end or cut == block:
         return cut
     content = joined[cut.start : cut.end]
-    start = cut.start + len(content) - len(content.lstrip(_SPACES))
-    end = cut.start + len(content.rstrip(_SPACES))
+    start = cut.start + len(content) - len(content.lstrip(SPACES))
+    end = cut.start + len(content.rstrip(SPACES))
     if end <= start:
         return cut
-    left = block.start + len(joined[block.start : start].rstrip(_SPACES))
-    right = block.end - len(joined[end : block.end].lstrip(_SPACES))
+    left = block.start + len(joined[block.start : start].rstrip(SPACES))
+    right = block.end - len(joined[end : block.end].lstrip(SPACES))
     if left > cut.start or right < cut.end:
         return cut
     breaks_left, breaks_right = _breaks(text[left:start]), _breaks(text[end:right])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.tables.rows import DATA
+from pipeline.tables.word_counts import find_number, find_starts
 
 STEPS = 8
 """The file keeps logarithms of counts, so many steps to a doubling."""
@@ -43,9 +43,8 @@ class WebPairs:
         one, other = self.numbers.get(first), self.numbers.get(second)
         if one is None or other is None:
             return 0.0, 0.0
-        end = self.starts[one + 1]
-        place = bisect_left(self.seconds, other, self.starts[one], end)
-        observed = self.counts[place] if place < end and self.seconds[place] == other else 0.0
+        place = find_number(self.seconds, other, self.starts[one], self.starts[one + 1])
+        observed = self.counts[place] if place >= 0 else 0.0
         return observed, self.singles[one] * self.singles[other] / self.total
 
 
@@ -60,7 +59,7 @@ def web_pairs() -> WebPairs:
         return WebPairs(
             numbers={word: number for number, word in enumerate(words)},
             singles=sizes[stored["singles"]].tolist(),
-            starts=array("I", np.searchsorted(firsts, np.arange(len(words) + 1)).astype(np.uint32).tobytes()),
+            starts=find_starts(firsts, np.arange(len(words), dtype=np.uint64)),
             seconds=array("I", seconds.astype(np.uint32).tobytes()),
             counts=array("f", sizes[stored["pair_counts"]].astype(np.float32).tobytes()),
             total=float(stored["total"]),

@@ -13,6 +13,18 @@ from numpy.typing import NDArray
 from pipeline.tables.rows import DATA
 
 
+def find_number(numbers: array[int], number: int, start: int, end: int) -> int:
+    """The place of a number in ``numbers[start:end]``, which are sorted; -1 where it is not there."""
+    place = bisect_left(numbers, number, start, end)
+    return place if place < end and numbers[place] == number else -1
+
+
+def find_starts(owners: NDArray[np.uint64], keys: NDArray[np.uint64]) -> array[int]:
+    """For each key the place of the first of its owned; both sorted, and behind them all the number of the owned."""
+    places = np.append(np.searchsorted(owners, keys), len(owners))
+    return array("I", places.astype(np.uint32).tobytes())
+
+
 @dataclass(frozen=True, slots=True)
 class FluencyTable:
     """Counts of words, word pairs and word triples in clean text; words are told apart by their numbers.
@@ -46,9 +58,7 @@ class FluencyTable:
 
     def pair(self, first: int, second: int) -> int:
         """The place of a pair, or -1."""
-        end = self.pair_starts[first + 1]
-        place = bisect_left(self.seconds, second, self.pair_starts[first], end)
-        return place if place < end and self.seconds[place] == second else -1
+        return find_number(self.seconds, second, self.pair_starts[first], self.pair_starts[first + 1])
 
     def pair_count(self, pair: int) -> int:
         """How often the pair in a place was counted; 0 for -1."""
@@ -58,9 +68,8 @@ class FluencyTable:
         """How often a number was counted behind the pair in a place; 0 for -1."""
         if pair < 0:
             return 0
-        end = self.triple_starts[pair + 1]
-        place = bisect_left(self.thirds, third, self.triple_starts[pair], end)
-        return self.triple_counts[place] if place < end and self.thirds[place] == third else 0
+        place = find_number(self.thirds, third, self.triple_starts[pair], self.triple_starts[pair + 1])
+        return self.triple_counts[place] if place >= 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +120,13 @@ def fluency(name: str) -> FluencyTable:
             singles=singles,
             verbs=frozenset(int(number) for number in stored["verbs"]),
             total=sum(singles),
-            pair_starts=_starts(pairs >> np.uint64(_BITS), np.arange(len(singles), dtype=np.uint64)),
+            pair_starts=find_starts(pairs >> np.uint64(_BITS), np.arange(len(singles), dtype=np.uint64)),
             seconds=_last_numbers(pairs),
             pair_counts=array("H", stored["pair_counts"].tobytes()),
-            triple_starts=_starts(triples >> np.uint64(_BITS), pairs),
+            triple_starts=find_starts(triples >> np.uint64(_BITS), pairs),
             thirds=_last_numbers(triples),
             triple_counts=array("H", stored["triple_counts"].tobytes()),
         )
-
-
-def _starts(owners: NDArray[np.uint64], keys: NDArray[np.uint64]) -> array[int]:
-    """For each key the place of the first of its owned; both sorted, and behind them all the number of the owned."""
-    places = np.append(np.searchsorted(owners, keys), len(owners))
-    return array("I", places.astype(np.uint32).tobytes())
 
 
 def _last_numbers(keys: NDArray[np.uint64]) -> array[int]:
