@@ -11,7 +11,7 @@ from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.model_words import LINE_BREAK, ModelWord
 from pipeline.facts.swap_originals import look_up
 from pipeline.facts.swap_scores import SwapScores
-from pipeline.tables.originals import originals_table
+from pipeline.tables.originals import clean_rates
 
 _LONGEST_FORM = 4
 """Words of the longest form of the dictionary that is looked for."""
@@ -125,5 +125,5 @@ def _form(form: tuple[str, ...]) -> tuple[float, tuple[tuple[str, ...], ...]]:
     entries = look_up(form)
     if not entries:
         return 0.0, ()
-    rate = originals_table().clean_per_million[entries[0].form]
+    rate = clean_rates()[entries[0].form]
     return 1 / (1 + rate), tuple(tuple(entry.text.split()) for entry in entries[:6])

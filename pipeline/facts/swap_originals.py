@@ -43,7 +43,7 @@ def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
 
 
 def _entries(words: tuple[str, ...]) -> Iterator[DictionaryEntry]:
-    table = originals_table().originals
+    table = originals_table()
     phrase = " ".join(words)
     for rank, original in enumerate(table.get(phrase, ())):
         yield DictionaryEntry(original.text, phrase, rank, tuple(original.text.split()))

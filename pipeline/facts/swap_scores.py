@@ -1,23 +1,21 @@
-"""What the swap model says of the words of a text; only of a sample of them where that looks clean."""
+"""What the swap model says of the words of a text; only of the most suspect of them where these look clean."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import tables
 from pipeline.engines.protocols import State, SwapModel, WindowVerdict
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
+from pipeline.facts.swap_first_look import WindowMean, by_suspicion, is_clean, is_marked, steps
 from pipeline.facts.tokens import Token
 from pipeline.model import Block, Span
 
 _NEVER = 2.0
 """A probability that no word has."""
-
-_FEWEST_WORDS = 20
-"""Words of a window whose mean counts by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +46,22 @@ class SwapScores:
         return [(word.start, found) for word, found in pairs if word.is_word and found is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
-    """How much of a text is read before it is judged clean; see ``swaps/gate.toml``.
-
-    Attributes:
-        every: of so many windows one is read,
-        least_windows: but at least so many.
-        clean_mean: a sample with a lower mean probability is clean,
-        clean_window: if no window of it has a higher mean than this,
-        clean_rate: and the whole text no more fingerprints in 1,000 words than this.
-    """
-
-    every: int
-    least_windows: int
-    clean_mean: float
-    clean_window: float
-    clean_rate: float
-
-
 def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:
-    """Let the model read a text, or a sample of its windows where that and the fingerprints say that it is clean.
+    """Let the model read a text; of one that is clean by its fingerprints and its most suspect windows, only these.
 
     Args:
         words: of the prose, see ``prose_words``.
         model: the swap model.
         fingerprints: how many the text has.
     """
-    settings = tables.settings("swaps/gate.toml")
-    look = FirstLook(**settings["first_look"])
-    least = settings["findings"]["named"]
+    least = tables.settings("swaps/gate.toml")["findings"]["named"]
     windows = list(cut_windows(words, model.words_in_window))
-    is_marked = 1000 * fingerprints > look.clean_rate * sum(word.is_word for word in words)
-    sample = sample_windows(len(windows), 1 if is_marked else look.every, look.least_windows)
-    read = _read(words, windows, sample, model, least)
-    rest = sorted(set(range(len(windows))) - set(sample))
-    if rest and not _is_clean(words, windows, read, look):
-        read |= _read(words, windows, rest, model, least)
+    order = by_suspicion(words, windows)
+    read: dict[int, WindowVerdict] = {}
+    for wanted in steps(len(windows), is_marked(fingerprints, sum(word.is_word for word in words))):
+        read |= _read(words, windows, order[len(read) : wanted], model, least)
+        if is_clean(_means(words, windows, read)):
+            break
     return _scores(words, windows, read)
 
 
@@ -111,20 +88,6 @@ def read_all(words: tuple[ModelWord, ...], model: SwapModel) -> list[float]:
     return [probability for number in range(len(windows)) for probability in read[number].swapped]
 
 
-def sample_windows(count: int, every: int, least: int = 1) -> list[int]:
-    """Numbers of windows spread evenly over a text.
-
-    Args:
-        count: windows of the text.
-        every: of so many windows one is taken,
-        least: but at least so many.
-    """
-    wanted = max(least, -(-count // every))
-    if wanted >= count:
-        return list(range(count))
-    return [(2 * number + 1) * count // (2 * wanted) for number in range(wanted)]
-
-
 def _read(
     words: tuple[ModelWord, ...], windows: list[tuple[int, int]], wanted: list[int], model: SwapModel, least: float
 ) -> dict[int, WindowVerdict]:
@@ -135,20 +98,14 @@ def _read(
     return {number: verdicts[text] for number, text in zip(wanted, texts, strict=True)}
 
 
-def _is_clean(
-    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict], look: FirstLook
-) -> bool:
-    """Whether a sample says that the whole text is clean."""
-    sums, counts = [], []
+def _means(
+    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict]
+) -> Iterator[WindowMean]:
+    """The mean probability of each window that was read, marks left out."""
     for number, verdict in read.items():
-        first, after = windows[number]
-        pairs = zip(words[first:after], verdict.swapped, strict=True)
-        likely = [probability for word, probability in pairs if word.is_word]
-        if len(likely) >= _FEWEST_WORDS and sum(likely) > look.clean_window * len(likely):
-            return False
-        sums.append(sum(likely))
-        counts.append(len(likely))
-    return sum(sums) < look.clean_mean * sum(counts)
+        pairs = zip(words[slice(*windows[number])], verdict.swapped, strict=True)
+        swapped = [probability for word, probability in pairs if word.is_word]
+        yield WindowMean(len(swapped), sum(swapped) / max(1, len(swapped)))
 
 
 def _scores(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -21,27 +20,16 @@ class DictionaryOriginal(NamedTuple):
     part_of_speech: str
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalsTable:
-    """What a spinner may have found.
-
-    Attributes:
-        originals: by spun form, in lower case and in the base form, the commonest first.
-        clean_per_million: how often each spun form stands in a million words of clean text.
-    """
-
-    originals: dict[str, tuple[DictionaryOriginal, ...]]
-    clean_per_million: dict[str, float]
+_FILE = DATA / "swaps" / "originals.npz"
 
 
 @cache
-def originals_table() -> OriginalsTable:
-    """The inverse of a spinner's dictionary."""
-    with np.load(DATA / "swaps" / "originals.npz") as stored:
+def originals_table() -> dict[str, tuple[DictionaryOriginal, ...]]:
+    """The inverse of a spinner's dictionary: by spun form, in lower case and in the base form, the commonest first."""
+    with np.load(_FILE) as stored:
         spun = str(stored["spun"]).split("\0")
         texts = str(stored["originals"]).split("\0")
         counts, choices, parts = (stored[name].tolist() for name in ("counts", "choices", "parts"))
-        rates = stored["clean_per_million"].tolist()
     pairs = [
         DictionaryOriginal(texts[choice], PARTS_OF_SPEECH[part]) for choice, part in zip(choices, parts, strict=True)
     ]
@@ -50,4 +38,11 @@ def originals_table() -> OriginalsTable:
     for form, count in zip(spun, counts, strict=True):
         originals[form] = tuple(pairs[place : place + count])
         place += count
-    return OriginalsTable(originals, dict(zip(spun, rates, strict=True)))
+    return originals
+
+
+@cache
+def clean_rates() -> dict[str, float]:
+    """How often each spun form of the table stands in a million words of clean text."""
+    with np.load(_FILE) as stored:
+        return dict(zip(str(stored["spun"]).split("\0"), stored["clean_per_million"].tolist(), strict=True))

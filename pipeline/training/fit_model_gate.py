@@ -1,16 +1,15 @@
 """Calibrate the ``[model]`` part of ``pipeline/data/swaps/gate.toml``; run by hand, never by the program.
 
 The score of a text follows from its fingerprints and from what the swap model says of its words. Fitted on clean texts
-that the model was not trained on, and on windows of the spun development articles. Prints the parameters, how many of
-the texts the gate would call spun at each score, and the mean probabilities that samples of each size have: the
-first look may only stop where no spun article lies.
+that the model was not trained on, and on windows of the spun development articles. Prints the parameters, and how many
+of the texts the gate would call spun at each score.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from pipeline import tables
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.protocols import SwapModel
 from pipeline.facts.blocks import find_blocks
-from pipeline.facts.model_words import ModelWord, cut_windows
 from pipeline.facts.spin import find_fingerprints
-from pipeline.facts.swap_scores import prose_words, read_all, sample_windows
+from pipeline.facts.swap_scores import prose_words, read_all
 from pipeline.facts.tokens import tokenize
 from pipeline.training.corpus import read_texts
 from pipeline.training.fit_gate import fit_logistic
@@ -30,7 +28,6 @@ STRIDE = 150
 """Spun articles are few and long: the score is fitted on windows of this many words, this many words apart."""
 
 SCORES = (0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.95)
-EVERY = (2, 3, 4, 6, 8)
 
 
 @dataclass(frozen=True)
@@ -40,12 +37,10 @@ class Look:
     Attributes:
         features: ln(1 + evidence of the fingerprints), and ln(mean probability / prior).
         hits: fingerprints.
-        samples: mean probability of the words in a sample of every n-th window, by n.
     """
 
     features: tuple[float, float]
     hits: int
-    samples: dict[int, float]
 
 
 def look_at(text: str, model: SwapModel) -> Look:
@@ -57,22 +52,9 @@ def look_at(text: str, model: SwapModel) -> Look:
     evidence = math.log1p(math.sqrt(rate * len({fingerprint.phrase for fingerprint in found})))
     words = prose_words(text, tokens, find_blocks(text, "text"))
     swapped = read_all(words, model)
-    total, count = _sum(words, swapped, range(len(words)))
-    mean = (total + settings.model_prior_words * settings.model_prior) / (count + settings.model_prior_words)
-    samples = {every: _sampled(words, swapped, every, model.words_in_window) for every in EVERY}
-    return Look((evidence, math.log(mean / settings.model_prior)), len(found), samples)
-
-
-def _sum(words: Sequence[ModelWord], swapped: Sequence[float], places: Iterable[int]) -> tuple[float, int]:
-    read = [swapped[place] for place in places if words[place].is_word]
-    return sum(read), len(read)
-
-
-def _sampled(words: Sequence[ModelWord], swapped: Sequence[float], every: int, most: int) -> float:
-    windows = list(cut_windows(words, most))
-    places = (place for number in sample_windows(len(windows), every) for place in range(*windows[number]))
-    total, count = _sum(words, swapped, places)
-    return total / max(1, count)
+    read = [probability for word, probability in zip(words, swapped, strict=True) if word.is_word]
+    mean = (sum(read) + settings.model_prior_words * settings.model_prior) / (len(read) + settings.model_prior_words)
+    return Look((evidence, math.log(mean / settings.model_prior)), len(found))
 
 
 def windows_of(text: str) -> Iterator[str]:
@@ -89,14 +71,6 @@ def print_scores(name: str, looks: Sequence[Look], parameters: Sequence[float]) 
     scores = sorted(1 / (1 + math.exp(-value)) for value in values)
     reach = ", ".join(f"{least:g}: {sum(score >= least for score in scores)}" for least in SCORES)
     print(f"{name}: {len(scores)} texts, lowest {scores[0]:.4f}, highest {scores[-1]:.4f}; with a score of {reach}")
-
-
-def print_samples(clean: Sequence[Look], spun: Sequence[Look]) -> None:
-    """Print the least mean of a sample of spun text, and how much clean text lies under it."""
-    for every in EVERY:
-        least = min(look.samples[every] for look in spun)
-        share = sum(look.samples[every] < least for look in clean) / len(clean)
-        print(f"every {every}: least mean of spun text {least:.4f}; {share:.4f} of the clean texts lie below")
 
 
 def arguments() -> argparse.Namespace:
@@ -123,7 +97,6 @@ def main() -> None:
     print(f"intercept, weights of fingerprints and of the model: {parameters}")
     for name, looks in (("clean", clean), ("spun windows", windows), ("spun articles", whole)):
         print_scores(name, looks, parameters)
-    print_samples(clean, whole)
 
 
 if __name__ == "__main__":

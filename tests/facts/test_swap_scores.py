@@ -7,7 +7,7 @@ from stand_in import StandInModel
 
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.swap_scores import prose_words, sample_windows, score_words
+from pipeline.facts.swap_scores import prose_words, score_words
 from pipeline.facts.tokens import tokenize
 
 CLEAN = "The doctor asked her to rest for a week and to drink water. " * 100
@@ -33,10 +33,18 @@ def test_a_spun_text_is_read_to_its_end(sentence: str) -> None:
     assert scores.is_whole and len(scores.read_words()) == len(text.split())
 
 
-def test_a_spun_passage_in_the_sample_is_enough() -> None:
-    passage = "The elimination of the placement is a pose. " * 50
-    scores = score_words(_words(CLEAN + passage + CLEAN * 3), StandInModel(SWAPPED), fingerprints=0)
-    assert scores.is_whole
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_one_spun_passage_in_a_long_text_is_found_wherever_it_stands(before: int) -> None:
+    passage = "The bodily aches and also pains will certainly dwindle with the correct food regimen. " * 5
+    model = StandInModel({"bodily": 0.9, "certainly": 0.9, "dwindle": 0.9, "regimen": 0.9})
+    text = CLEAN * before + passage + CLEAN * (3 - before)
+    assert score_words(_words(text), model, fingerprints=0).is_whole
+
+
+def test_words_that_people_write_as_much_as_spinners_do_not_make_a_text_suspect() -> None:
+    passage = "The big job is done and the home is well cared for by all of them at this time. " * 5
+    scores = score_words(_words(CLEAN + passage + CLEAN), StandInModel(), fingerprints=0)
+    assert len(scores.read_words()) < len(scores.words) / 3
 
 
 def test_fingerprints_alone_make_the_model_read_everything() -> None:
@@ -57,10 +65,3 @@ def test_code_is_not_read() -> None:
     words = _words("Rest helps.\n\n```\nplacement = elimination\n```\n\nSleep well.", "markdown")
     assert "placement" not in [word.text for word in words]
     assert [word.text for word in words if word.is_word] == ["Rest", "helps", "Sleep", "well"]
-
-
-def test_a_sample_lies_all_over_the_text() -> None:
-    assert sample_windows(12, 4) == [2, 6, 10]
-    assert sample_windows(3, 4, 2) == [0, 2]
-    assert sample_windows(2, 4, 2) == [0, 1]
-    assert sample_windows(0, 4) == []
