@@ -15,7 +15,7 @@ from pipeline.facts.outline import Outline, fewest_articles
 from pipeline.journal import Journal
 from pipeline.outline_job import OutlineJob
 from pipeline.plan import Listed
-from pipeline.pool import Workers
+from pipeline.pool import Workers, make_outline
 
 _KEPT_AT_ONCE = 100
 """Articles whose outlines are written to the journal together; a write for each would take longer than the look."""
@@ -84,9 +84,6 @@ def read_outlines(jobs: Sequence[OutlineJob], workers: Workers, journal: Journal
         journal: where their outlines go.
         timeout: seconds for one article.
     """
-    # Imported here: where nothing has changed, nothing is looked through.
-    from pipeline.outlines import make_outline
-
     members = MemberReader()
     with_members = (
         replace(job, member=members.read(job.listed.file, job.listed.file_sha256, job.listed.config)) for job in jobs

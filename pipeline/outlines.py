@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.errors import ArticleError
 from pipeline.facts.blocks import blocks_of
-from pipeline.facts.folder_phrases import standalone_phrases
 from pipeline.facts.near_copies import sketch
 from pipeline.facts.outline import Outline
+from pipeline.facts.standalone_phrases import standalone_phrases
 from pipeline.facts.tokens import tokenize
 from pipeline.ingest.articles import article_from_bytes, article_from_member
 from pipeline.ingest.files import read_listed

@@ -16,7 +16,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipeline.engines.protocols import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
+from pipeline.facts.outline import Outline
 from pipeline.job import Done, Job
+from pipeline.outline_job import OutlineJob
 
 
 def clean_one(job: Job) -> Done:
@@ -29,6 +31,17 @@ def clean_one(job: Job) -> Done:
     from pipeline.worker import clean_one
 
     return clean_one(job)
+
+
+def make_outline(job: OutlineJob) -> Outline:
+    """Look through an article in a worker process, see ``pipeline.outlines``; what that takes is loaded there alone.
+
+    Raises:
+        ArticleError: the file cannot be read, or has changed since it was listed.
+    """
+    from pipeline.outlines import make_outline
+
+    return make_outline(job)
 
 
 class OfArticle(Protocol):

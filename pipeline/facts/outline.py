@@ -16,7 +16,7 @@ class Outline:
     """What one article tells of itself to the others of its folder.
 
     Attributes:
-        phrases: those that stand alone in it, as ``folder_phrases.standalone_phrases`` finds them.
+        phrases: those that stand alone in it, as ``standalone_phrases.standalone_phrases`` finds them.
         sketch: of all its words; near-copies have nearly the same.
     """
 

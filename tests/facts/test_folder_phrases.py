@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.facts.blocks import find_blocks
-from pipeline.facts.folder_phrases import FolderPhrases, Outline, standalone_phrases
+from pipeline.facts.folder_phrases import FolderPhrases, Outline
 from pipeline.facts.near_copies import sketch
+from pipeline.facts.standalone_phrases import standalone_phrases
 from pipeline.facts.tokens import tokenize
 
 PHRASE = "knee pain relief"
