@@ -22,9 +22,6 @@ from pipeline.tables.swap_model import (
     swap_model_version,
 )
 
-_BATCH_PIECES = 1_024
-"""Word pieces in one batch, padding and all; of larger batches less fits the cache of a processor."""
-
 _LONGEST_WINDOW = 160
 """Pieces in a window, as in training; a word that does not fit in, among rare words, counts as not swapped."""
 
@@ -42,8 +39,9 @@ Floats = NDArray[np.float32]
 class OnnxSwapModel:
     """The shipped model behind the ``SwapModel`` protocol; nothing is loaded before the first text.
 
-    The same text gives the same numbers each time. The windows of one text alone make up a batch, since the numbers
-    are rounded by what stands in the batch.
+    A window gives the same numbers whatever stands around it: each is read by itself, since the network rounds what it
+    reads together as a whole. That takes no longer than reading several at once, for less has to fit the cache of the
+    processor.
 
     Args:
         threads: processors to use, at most ``MOST_THREADS``.
@@ -69,21 +67,8 @@ class OnnxSwapModel:
         return int(swap_model_settings(self._folder)["words_per_window"])
 
     def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
-        """Judge the words of the windows of one text."""
-        pieces = [self._encode(window) for window in windows]
-        order = sorted(range(len(windows)), key=lambda index: len(pieces[index][0]))
-        verdicts: list[WindowVerdict] = [WindowVerdict((), {})] * len(windows)
-        for batch in _batches(order, pieces):
-            logits, states = self._network.run(["swapped", "states"], [pieces[index][0] for index in batch])
-            for row, index in enumerate(batch):
-                places = pieces[index][1]
-                swapped = np.zeros(len(windows[index]), dtype=np.float32)
-                read = np.flatnonzero(places)
-                swapped[read] = 1 / (1 + np.exp(-logits[row, places[read]]))
-                flagged = read[swapped[read] >= least]
-                kept = {int(word): states[row, places[word]].copy() for word in flagged}
-                verdicts[index] = WindowVerdict(tuple(map(float, swapped)), kept)
-        return tuple(verdicts)
+        """Judge the words of windows."""
+        return tuple(self._read(window, least) for window in windows)
 
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
         """The likeliest originals of each word, by the second head."""
@@ -114,6 +99,15 @@ class OnnxSwapModel:
         """The pieces that stand before and after every window."""
         first, last = self._network.pieces("", with_edges=True)
         return first, last
+
+    def _read(self, window: Sequence[str], least: float) -> WindowVerdict:
+        pieces, places = self._encode(window)
+        logits, states = (rows[0] for rows in self._network.run(["swapped", "states"], [pieces]))
+        swapped = np.zeros(len(window), dtype=np.float32)
+        read = np.flatnonzero(places)
+        swapped[read] = 1 / (1 + np.exp(-logits[places[read]]))
+        flagged = read[swapped[read] >= least]
+        return WindowVerdict(tuple(map(float, swapped)), {int(word): states[places[word]].copy() for word in flagged})
 
     def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
         """The pieces of a window, and the place of the first piece of each word; 0 for one that is not read."""
@@ -150,18 +144,6 @@ class OnnxSwapModel:
         for row, total, best in zip(shares, totals, np.argpartition(shares, -most, axis=1)[:, -most:], strict=True):
             best = best[np.lexsort((best, -row[best]))]
             yield tuple(Original("" if tag == _DELETE else files.tags[tag], float(row[tag] / total)) for tag in best)
-
-
-def _batches(order: Sequence[int], pieces: Sequence[tuple[list[int], NDArray[np.intp]]]) -> Iterator[list[int]]:
-    """Runs of windows, given from short to long, that fill a batch each."""
-    batch: list[int] = []
-    for index in order:
-        if batch and (len(batch) + 1) * len(pieces[index][0]) > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def find_swap_model(threads: int = MOST_THREADS) -> OnnxSwapModel | None:
