@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
-from pipeline.ingest.markdown_layout import front_matter_end
+from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.model import Block, Cleaned
 
 _MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)

@@ -1,167 +1,200 @@
-"""The front matter of Markdown: the values that search engines and readers see, found in YAML with their places."""
+"""The front matter of Markdown: the values that search engines and readers see, with their places."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import yaml
-
-from pipeline.model import FieldName, Span
+from pipeline.ingest.front_matter_fences import FrontMatter, Language, find_front_matter
+from pipeline.ingest.front_matter_lists import Listing
+from pipeline.ingest.front_matter_nodes import FrontMatterError, Mapping, Node, Scalar, Sequence
+from pipeline.ingest.front_matter_toml import read_toml, read_toml_value
+from pipeline.ingest.front_matter_yaml import read_json, read_json_value, read_yaml, read_yaml_value
+from pipeline.model import FieldName, Segment
 
 _NAMES: dict[str, FieldName] = {
     "title": "title",
-    "seo_title": "title",
+    "seotitle": "title",
+    "metatitle": "title",
+    "pagetitle": "title",
+    "yoastwpseotitle": "title",
+    "rankmathtitle": "title",
+    "aioseotitle": "title",
     "description": "description",
     "excerpt": "description",
     "summary": "description",
+    "seodescription": "description",
+    "metadescription": "description",
+    "metadesc": "description",
+    "yoastwpseometadesc": "description",
+    "rankmathdescription": "description",
+    "aioseodescription": "description",
     "keywords": "keywords",
+    "seokeywords": "keywords",
+    "metakeywords": "keywords",
     "tags": "keywords",
+    "ogtitle": "open graph",
+    "ogdescription": "open graph",
+    "twittertitle": "open graph",
+    "twitterdescription": "open graph",
 }
-"""Fields by their keys in Jekyll, Hugo, Eleventy and Astro."""
+"""Fields by the letters of their keys in Jekyll, Hugo, Eleventy and Astro, and in exports of the WordPress plugins."""
 
-_HYPHEN = re.compile(r"\s*-\s+")
-"""What stands before an entry on its line."""
+_FOCUS = frozenset({"focuskeyword", "focuskeyphrase", "focuskw", "yoastwpseofocuskw", "rankmathfocuskeyword"})
+"""Keys of the phrase that an SEO plugin measures the article by: a setting, which is reported and never changed."""
+
+_GROUPS = frozenset(
+    {"aioseo", "data", "extra", "head", "meta", "metadata", "metatags", "page", "params", "rankmath", "seo"}
+    | {"taxonomies", "taxonomy", "yoast", "yoastseo"}
+)
+"""Keys under which fields stand that are about the page; ``author: {title: ...}`` is not."""
+_SOCIAL = frozenset({"facebook", "og", "opengraph", "share", "sharing", "social", "twitter"})
+"""Keys under which the title and the description for social media stand."""
+
 _LONGEST = 100_000
 """Code points of front matter that is looked at."""
+_WORD = re.compile(r"[^\s,;|]+|[,;|]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list in YAML; all positions count in the file.
-
-    Attributes:
-        entries: the ranges of all its entries, with their quotation marks.
-        whole: what ``[]`` is written for where no entry stays; empty, behind the colon, where ``has_lines``.
-        has_lines: whether each entry stands on a line of its own, behind a hyphen.
-        has_comments: whether a list in brackets has comments between its entries.
-    """
-
-    entries: tuple[Span, ...]
-    whole: Span
-    has_lines: bool
-    has_comments: bool
-
-    def keeps(self, source: str, entry: Span) -> bool:
-        """Whether one of ``entries`` cannot go without a change of what stands around it."""
-        if not self.has_lines:
-            return self.has_comments
-        line = source[source.rindex("\n", 0, entry.start) + 1 : entry.start]
-        return "\n" in source[entry.start : entry.end] or not _HYPHEN.fullmatch(line)
-
-    def without(self, source: str, gone: Collection[Span]) -> Iterator[tuple[Span, str]]:
-        """Ranges of the file with what is written for them, so that some entries go with what parts them.
-
-        Args:
-            source: the file.
-            gone: some of ``entries``.
-        """
-        if len(gone) == len(self.entries):
-            yield self.whole, " []" if self.has_lines else "[]"
-            if not self.has_lines:
-                return
-        kept_before = False
-        for number, entry in enumerate(self.entries):
-            if entry not in gone:
-                kept_before = True
-            elif self.has_lines:
-                yield Span(source.rindex("\n", 0, entry.start) + 1, source.index("\n", entry.end) + 1), ""
-            elif kept_before:
-                yield Span(self.entries[number - 1].end, entry.end), ""
-            else:
-                yield Span(entry.start, self.entries[number + 1].start), ""
+_READERS: dict[Language, Callable[[str, int], Node]] = {"yaml": read_yaml, "json": read_json, "toml": read_toml}
+_VALUE_READERS = {"yaml": read_yaml_value, "json": read_json_value, "toml": read_toml_value}
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of one line, written as it reads.
+    """A value that is looked at.
 
     Attributes:
         name: what it is.
-        start: where it begins in the file, behind its quotation mark.
-        end: where it ends.
-        quote: the mark around it, or empty.
+        key: its keys from the outermost on, in small letters without marks, such as ``seo.title``.
+        text: what it says, without white space at either end.
+        segments: from ``text`` to the file.
+        scalar: where it stands in the file.
+        language: that it is written in.
+        in_brackets: whether it stands in a list or a mapping in brackets.
         listing: the list that it is an entry of, or None.
+        is_kept: whether no part of it may go: it is written with escapes over lines, or its list cannot lose it.
     """
 
     name: FieldName
-    start: int
-    end: int
-    quote: str
-    listing: Listing | None = None
+    key: str
+    text: str
+    segments: tuple[Segment, ...]
+    scalar: Scalar
+    language: Language
+    in_brackets: bool
+    listing: Listing | None
+    is_kept: bool
 
-    @property
-    def entry(self) -> Span:
-        """Its range with its quotation marks."""
-        return Span(self.start - len(self.quote), self.end + len(self.quote))
-
-    def is_kept(self, source: str) -> bool:
-        """Whether it is an entry that cannot go from its list cleanly."""
-        return self.listing is not None and self.listing.keeps(source, self.entry)
-
-    def written(self, new: str) -> str:
-        """A new value in place of this one, its quotation marks too where ``quote`` is empty and it needs them."""
-        if self.quote == '"':
-            return new.replace("\\", "\\\\").replace('"', '\\"')
-        if self.quote == "'":
-            return new.replace("'", "''")
-        return new if _is_plain(new, is_in_list=self.listing is not None) else json.dumps(new, ensure_ascii=False)
+    def reads(self, literal: str) -> str | None:
+        """What ``literal`` says where this value stands; None where it is no text there."""
+        return _VALUE_READERS[self.language](literal, in_brackets=self.in_brackets)
 
 
-def find_values(source: str, end: int) -> list[Value]:
-    """The values of the front matter that are looked at.
-
-    Args:
-        source: the file.
-        end: where its front matter ends.
-    """
-    if end > _LONGEST or not source.lstrip("\ufeff").startswith("---"):
+def find_values(source: str) -> list[Value]:
+    """The values of the front matter of a file that are looked at, in the order of the file."""
+    front = find_front_matter(source)
+    if front is None or front.end > _LONGEST:
         return []
-    start = source.index("\n") + 1
-    inside = source[start:end].rstrip().removesuffix("---").removesuffix("...")
     try:
-        root = yaml.compose(inside, yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        root = _READERS[front.language](source[front.start : front.end], front.start)
+    except FrontMatterError:
         return []
-    if not isinstance(root, yaml.MappingNode):
-        return []
-    values = [value for key, node in root.value for value in _values(key, node, inside, start)]
-    return sorted(values, key=lambda value: value.start)
+    values: dict[int, Value] = {}
+    for value in _Finder(source, front).find(root, (), in_brackets=front.language == "json"):
+        values.setdefault(value.scalar.span.start, value)
+    return sorted(values.values(), key=lambda value: value.scalar.span)
 
 
-def _values(key: yaml.Node, node: yaml.Node, inside: str, shift: int) -> Iterator[Value]:
-    name = _NAMES.get(str(key.value).lower()) if isinstance(key, yaml.ScalarNode) else None
-    nodes, listing = [node], None
-    if isinstance(node, yaml.SequenceNode):
-        entry_name: FieldName = "tag" if str(key.value).lower() == "tags" else "keyword"
-        nodes, name = node.value, entry_name if name == "keywords" else None
-        listing = _listing(key, node, inside, shift) if name else None
-    for one in nodes if name else ():
-        if not isinstance(one, yaml.ScalarNode) or one.style not in (None, '"', "'") or name is None:
-            continue
-        quote = one.style or ""
-        start, end = one.start_mark.index + len(quote), one.end_mark.index - len(quote)
-        # A value with escapes, or of several lines, is not written as it reads.
-        if inside[start:end] == one.value and one.tag == "tag:yaml.org,2002:str" and one.value.strip():
-            yield Value(name, start + shift, end + shift, quote, listing)
+class _Finder:
+    def __init__(self, source: str, front: FrontMatter) -> None:
+        self._source = source
+        self._front = front
+
+    def find(self, node: Node, keys: tuple[str, ...], *, in_brackets: bool) -> Iterator[Value]:
+        """The values in a mapping that stands under some keys."""
+        if not isinstance(node, Mapping):
+            return
+        for key, child in node.pairs:
+            own = re.sub(r"[^a-z]", "", key.lower())
+            inside = in_brackets or (not isinstance(child, Scalar) and self._source[child.span.start] in "[{")
+            if isinstance(child, Mapping) and own in _GROUPS | _SOCIAL:
+                yield from self.find(child, (*keys, own), in_brackets=inside)
+                continue
+            name = self._name((*keys, own))
+            if name and isinstance(child, Scalar):
+                value = self._value(name, (*keys, own), child, None, in_brackets=in_brackets)
+                yield from filter(None, [value])
+            elif name == "keywords" and isinstance(child, Sequence):
+                yield from self._entries((*keys, own), child, in_brackets=inside)
+
+    @staticmethod
+    def _name(keys: tuple[str, ...]) -> FieldName | None:
+        if keys[-1] in _FOCUS:
+            return "keywords"
+        name = _NAMES.get(keys[-1])
+        return "open graph" if name in ("title", "description") and _SOCIAL & set(keys[:-1]) else name
+
+    def _entries(self, keys: tuple[str, ...], node: Sequence, *, in_brackets: bool) -> Iterator[Value]:
+        name: FieldName = "tag" if keys[-1] == "tags" else "keyword"
+        listing = Listing.of(self._source, node)
+        for entry in node.entries:
+            if isinstance(entry, Scalar):
+                value = self._value(name, keys, entry, listing, in_brackets=in_brackets)
+                yield from filter(None, [value])
+
+    def _value(
+        self, name: FieldName, keys: tuple[str, ...], scalar: Scalar, listing: Listing | None, *, in_brackets: bool
+    ) -> Value | None:
+        text = (scalar.text or "").strip()
+        if not text or _SURROGATE.search(text):
+            return None
+        segments = self._segments(text, scalar)
+        is_kept = (
+            segments is None or keys[-1] in _FOCUS or (listing is not None and listing.keeps(self._source, scalar.span))
+        )
+        whole = (Segment(0, len(text), scalar.inner.start, scalar.inner.end),)
+        return Value(
+            name, ".".join(keys), text, segments or whole, scalar, self._front.language, in_brackets, listing, is_kept
+        )
+
+    def _segments(self, text: str, scalar: Scalar) -> tuple[Segment, ...] | None:
+        """From what a value says to how it is written, word by word; None where the words do not match.
+
+        What stands between two words is an end of a line that reads as a space, or an indent that reads as nothing.
+        """
+        shown = [word.span() for word in _WORD.finditer(text)]
+        written = [word.span() for word in _WORD.finditer(self._source, scalar.inner.start, scalar.inner.end)]
+        if len(shown) != len(written):
+            return None
+        segments: list[Segment] = []
+        for (start, end), (source_start, source_end) in zip(shown, written, strict=True):
+            if segments:
+                gap = Segment(segments[-1].end, start, segments[-1].source_end, source_start)
+                if (gap.start < gap.end) != (gap.source_start < gap.source_end):
+                    return None
+                if gap.start < gap.end:
+                    _append(segments, gap)
+            if text[start:end] != self._word(scalar, source_start, source_end):
+                return None
+            _append(segments, Segment(start, end, source_start, source_end))
+        return tuple(segments)
+
+    def _word(self, scalar: Scalar, start: int, end: int) -> str | None:
+        """What a word of a value says: in quotation marks it may hold escapes."""
+        written = self._source[start:end]
+        before = self._source[scalar.span.start : scalar.inner.start]
+        quote = before if before and before == self._source[scalar.inner.end : scalar.span.end] else ""
+        if not quote or ("\\" not in written and quote not in written):
+            return written
+        return _VALUE_READERS[self._front.language](f"{quote}{written}{quote}", in_brackets=False)
 
 
-def _listing(key: yaml.Node, node: yaml.SequenceNode, inside: str, shift: int) -> Listing:
-    entries = tuple(Span(one.start_mark.index + shift, one.end_mark.index + shift) for one in node.value)
-    start, end = node.start_mark.index, node.end_mark.index
-    edges = (start, *(edge for one in node.value for edge in (one.start_mark.index, one.end_mark.index)), end)
-    has_comments = any("#" in inside[gap:reach] for gap, reach in zip(edges[::2], edges[1::2], strict=True))
-    if not node.flow_style:
-        start = end = inside.index(":", key.end_mark.index) + 1
-    return Listing(entries, Span(start + shift, end + shift), not node.flow_style, has_comments)
-
-
-def _is_plain(value: str, *, is_in_list: bool) -> bool:
-    """Whether a value reads as itself without quotation marks."""
-    try:
-        reads = yaml.safe_load(f"key: {value}") == {"key": value}
-        return reads and (not is_in_list or yaml.safe_load(f"[{value}]") == [value])
-    except yaml.YAMLError:
-        return False
+def _append(segments: list[Segment], segment: Segment) -> None:
+    """Add a segment; one that is written as it reads is joined with the last if that is too."""
+    last = segments[-1] if segments else None
+    if last and last.is_verbatim and segment.is_verbatim and last.source_end == segment.source_start:
+        segments[-1] = Segment(last.start, segment.end, last.source_start, segment.source_end)
+    else:
+        segments.append(segment)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.draft import splice
 from pipeline.ingest.formats import Parsed, TextFormat
-from pipeline.ingest.front_matter import Listing, Value, find_values
-from pipeline.ingest.markdown_layout import CONTINUED, front_matter_end, read_layout
+from pipeline.ingest.front_matter import Value, find_values
+from pipeline.ingest.front_matter_edits import value_edits
+from pipeline.ingest.front_matter_fences import front_matter_end
+from pipeline.ingest.markdown_layout import CONTINUED, read_layout
 from pipeline.ingest.plain import first_line_title
 from pipeline.model import Article, Block, Edit, Field, Layout, Segment, Span
 
@@ -21,24 +23,27 @@ def parse(source: str) -> Parsed:
     segments = [Segment(0, len(body), start, len(source))] if body else []
     text = body
     fields = list(layout.fields)
-    for value in find_values(source, start):
+    values = find_values(source)
+    for value in values:
         text += "\n\n" if len(text) == len(body) else "\n"
-        span = Span(len(text), len(text) + value.end - value.start)
-        text += source[value.start : value.end]
-        fields.append(Field(value.name, span, value.is_kept(source)))
-        segments.append(Segment(span.start, span.end, value.start, value.end))
+        fields.append(Field(value.name, Span(len(text), len(text) + len(value.text)), value.is_kept))
+        segments += (one._replace(start=one.start + len(text), end=one.end + len(text)) for one in value.segments)
+        text += value.text
     layout = Layout(layout.blocks, layout.code, tuple(fields), len(body))
-    return Parsed(text, tuple(segments), layout, _title(text, layout))
+    return Parsed(text, tuple(segments), layout, _title(text, layout, values))
 
 
-def _title(text: str, layout: Layout) -> str:
-    spans = [field.span for field in layout.fields if field.name == "title"]
-    spans += (block.span for block in layout.blocks if block.kind == "h" and block.level == 1)
-    return text[spans[0].start : spans[0].end].strip() if spans else first_line_title(text[: layout.prose_end])
+def _title(text: str, layout: Layout, values: Sequence[Value]) -> str:
+    titles = sorted((value for value in values if value.name == "title"), key=lambda value: value.key != "title")
+    if titles:
+        return titles[0].text
+    headings = (block.span for block in layout.blocks if block.kind == "h" and block.level == 1)
+    heading = next(headings, None)
+    return text[heading.start : heading.end].strip() if heading else first_line_title(text[: layout.prose_end])
 
 
 def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits in the file that make edits in the text: emphasis stays in pairs, and values stay YAML."""
+    """The edits in the file that make edits in the text: emphasis stays in pairs, and values stay what they are."""
     if not edits:
         return ()
     if article.layout is None:
@@ -47,35 +52,19 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     start = len(article.source) - prose_end
     in_prose = [edit for edit in edits if edit.end <= prose_end]
     made = [Edit(e.start + start, e.end + start, e.new, e.rule_ids) for e in _with_pairs(article.prose, in_prose)]
-    in_values = _value_edits(article, edits)
-    return (*in_values, *made)
+    return (*_joined(_edits_of_values(article, edits)), *made)
 
 
-def _value_edits(article: Article, edits: Sequence[Edit]) -> list[Edit]:
-    """One edit for each value that changes, in the order of the file; an entry that a list loses goes with its mark."""
-    values = find_values(article.source, front_matter_end(article.source))
-    made: list[Edit] = []
-    emptied: dict[Listing, dict[Span, tuple[str, ...]]] = {}
-    for value, segment in zip(values, article.segments[-len(values) :] if values else (), strict=True):
-        own = [edit for edit in edits if segment.start <= edit.start and edit.end <= segment.end]
-        if not own:
-            continue
-        edit = _value_edit(article, value, segment, own)
-        if value.listing and not edit.new.strip("\"'"):
-            emptied.setdefault(value.listing, {})[value.entry] = edit.rule_ids
-        else:
-            made.append(edit)
-    for listing, gone in emptied.items():
-        rule_ids = tuple(dict.fromkeys(rule_id for ids in gone.values() for rule_id in ids))
-        made += (Edit(span.start, span.end, new, rule_ids) for span, new in listing.without(article.source, gone))
-    return _joined(sorted(made, key=lambda edit: edit.start))
-
-
-def _value_edit(article: Article, value: Value, segment: Segment, edits: Sequence[Edit]) -> Edit:
-    moved = [Edit(e.start - segment.start, e.end - segment.start, e.new, e.rule_ids) for e in edits]
-    new = " ".join(splice(article.source[value.start : value.end], moved).split())
-    rule_ids = dict.fromkeys(rule_id for edit in edits for rule_id in edit.rule_ids)
-    return Edit(value.start, value.end, value.written(new), tuple(rule_ids))
+def _edits_of_values(article: Article, edits: Sequence[Edit]) -> list[Edit]:
+    values = find_values(article.source)
+    own: list[list[Edit]] = []
+    start = len(article.prose) + len("\n\n")
+    for value in values:
+        end = start + len(value.text)
+        inside = (edit for edit in edits if start <= edit.start and edit.end <= end)
+        own.append([Edit(e.start - start, e.end - start, e.new, e.rule_ids) for e in inside])
+        start = end + len("\n")
+    return value_edits(article.source, values, own)
 
 
 def _with_pairs(text: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
+from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.ingest.markdown_inline import InlineMarks, find_marks, watched_parser
 from pipeline.ingest.plain import trimmed
 from pipeline.model import Block, BlockKind, Field, Layout, Span
@@ -20,12 +21,6 @@ _MARK = re.compile(
 )
 CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
 """What begins the second line of a block in a quotation or a list."""
-
-_FRONT_MATTER = re.compile(
-    r"\ufeff?(?:---[ \t]*\r?\n.*?^(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n.*?^\+\+\+)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
-"""YAML between three hyphens, or TOML between three plus signs."""
 
 
 @dataclass
@@ -49,12 +44,6 @@ class MarkdownLayout:
     def layout(self) -> Layout:
         """Blocks, code and fields."""
         return Layout(tuple(self.blocks), tuple(sorted(self.code)), tuple(self.fields))
-
-
-def front_matter_end(text: str) -> int:
-    """Where the front matter ends; 0 where there is none."""
-    found = _FRONT_MATTER.match(text)
-    return found.end() if found else 0
 
 
 def read_layout(text: str, start: int | None = None) -> MarkdownLayout:

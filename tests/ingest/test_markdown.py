@@ -183,6 +183,7 @@ def test_front_matter_is_read_value_by_value() -> None:
     assert article.layout is not None
     fields = [(field.name, article.text[field.span.start : field.span.end]) for field in article.layout.fields]
     assert fields == [
+        ("title", "It's fine"),
         ("description", "Old words"),
         ("tag", "old words"),
         ("tag", "sleep"),
@@ -190,7 +191,7 @@ def test_front_matter_is_read_value_by_value() -> None:
         ("keyword", "old words"),
     ]
     assert article.prose == "\r\nOld words here.\r\n"
-    assert article.title == "Old words"
+    assert article.title == "It's fine"
 
 
 def in_field(old: str, number: int, new: str) -> str:
@@ -200,10 +201,10 @@ def in_field(old: str, number: int, new: str) -> str:
 
 
 def test_an_edit_of_a_value_stays_yaml_and_leaves_the_rest() -> None:
-    assert in_field("Old", 0, 'Say "new"') == FRONT.replace('"Old words"', '"Say \\"new\\" words"')
-    assert in_field("Old words", 3, "") == FRONT.replace("seo_title: Old words", 'seo_title: ""')
-    assert in_field("Old", 3, "New: all") == FRONT.replace("seo_title: Old words", 'seo_title: "New: all words"')
-    assert in_field("old", 1, "new") == FRONT.replace("[old words", "[new words")
+    assert in_field("Old", 1, 'Say "new"') == FRONT.replace('"Old words"', '"Say \\"new\\" words"')
+    assert in_field("Old words", 4, "") == FRONT.replace("seo_title: Old words", 'seo_title: ""')
+    assert in_field("Old", 4, "New: all") == FRONT.replace("seo_title: Old words", 'seo_title: "New: all words"')
+    assert in_field("old", 2, "new") == FRONT.replace("[old words", "[new words")
 
 
 @pytest.mark.parametrize(
@@ -302,9 +303,9 @@ def test_texts_of_pictures_and_tooltips_are_fields(source: str, fields: list[str
         "---\ntitle: [unclosed\n---\n",
         "---\n- a\n- list\n---\n",
         "---\ntitle: &a [*a]\n---\n",
-        "---\ntitle: >\n  Folded\n  words\n---\n",
-        '---\ntitle: "an \\u0065scape"\n---\n',
-        "+++\ntitle = 'Toml'\n+++\n",
+        "+++\ntitle = Toml\n+++\n",
+        "---json\n{'title': 'no JSON'}\n---\n",
+        '---\ntitle: "\\ud83d"\n---\n',
         "---\n" + "a: {" * 5_000 + "\n---\n",
     ],
 )

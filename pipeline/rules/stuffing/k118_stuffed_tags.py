@@ -6,8 +6,9 @@ is cut from the article, unless it is the phrase that you name. Tags that name k
 low blood pressure) are no search phrases.
 Why: Each tag makes a page of its own in most blogs; tags that differ by a word make pages that are the same.
 Before: tags: [knees, cheap knee brace near me]
-After: tags: [knees], where the article is left without the phrase. Links stay as they are, since readers see them,
-and so does an entry that is written over two lines or stands in brackets with comments.
+After: tags: [knees], where the article is left without the phrase. Links stay as they are, since readers see them, and
+so does an entry of a list that stands in brackets with comments, or that is used elsewhere in the front matter. With an
+entry goes the comment on its line, and that above it where no other entry stands below the comment.
 When it is wrong: A site about nothing but knee pain.
 Source: Shapes of stuffing listed for this project.
 """
