@@ -166,7 +166,7 @@ _SHOWN: dict[FieldName, str] = {
     "description": "page description",
     "keywords": "list of keywords",
     "open graph": "title or description for social media",
-    "structured data": "headline in the structured data",
+    "structured data": "headline or description in the structured data",
     "structured keywords": "list of keywords in the structured data",
     "alternative text": "text of a picture",
     "tooltip": "tooltip",

@@ -1,4 +1,4 @@
-"""One trouble, one finding: what the grammar checker remarks on a swap that is reported already goes to the swap."""
+"""One trouble, one finding: what is said twice of one place goes to the finding that says more, or repairs it."""
 
 from __future__ import annotations
 
@@ -11,36 +11,53 @@ from pipeline.model import Finding
 
 
 def join_remarks(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, an open grammar finding inside an open swap finding being evidence of the swap.
+    """The findings, an open one inside another on the same trouble being evidence of that.
 
-    A grammar finding that was applied, or reaches out of the swap, stands by itself.
+    So is a grammar finding inside an open swap finding, and one about a whole field, such as the text of a link, inside
+    a stuffed mention that is cut with it. A grammar finding that was applied, or one that reaches out of the other,
+    stands by itself.
 
     Args:
         findings: of all stages, spans in one text.
     """
-    swaps = sorted(
-        (index for index, finding in enumerate(findings) if _is_open(finding, "S")),
-        key=lambda index: findings[index].span,
+    swaps = _Places(findings, [index for index, one in enumerate(findings) if _is_open(one, "S")])
+    cuts = _Places(
+        findings, [index for index, one in enumerate(findings) if one.removes_mention and one.state == "fixed"]
     )
-    starts = [findings[index].span.start for index in swaps]
-    joined: defaultdict[int, list[Finding]] = defaultdict(list)
+    joined: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     own: list[int] = []
     for index, finding in enumerate(findings):
-        before = bisect_left(starts, finding.span.start + 1) - 1
-        is_inside = before >= 0 and findings[swaps[before]].span.contains(finding.span)
-        if is_inside and _is_open(finding, "G"):
-            joined[swaps[before]].append(finding)
-        else:
+        places, name = (swaps, "grammar_checker") if _is_open(finding, "G") else (cuts, "also")
+        is_remark = _is_open(finding, "G") or (_is_open(finding, "K") and finding.is_of_field)
+        around = places.around(finding) if is_remark else None
+        if around is None:
             own.append(index)
-    return tuple(_with_evidence(findings[index], joined[index]) for index in own)
+        else:
+            joined[around].append((name, f"{finding.rule_id}: {finding.message}"))
+    return tuple(replace(findings[index], evidence=(*findings[index].evidence, *joined[index])) for index in own)
 
 
 def _is_open(finding: Finding, family: str) -> bool:
     return finding.rule_id.startswith(family) and finding.state == "open"
 
 
-def _with_evidence(swap: Finding, remarks: Sequence[Finding]) -> Finding:
-    if not remarks:
-        return swap
-    named = tuple(("grammar_checker", f"{remark.rule_id}: {remark.message}") for remark in remarks)
-    return replace(swap, evidence=swap.evidence + named)
+class _Places:
+    """Some of the findings, for look-up by place.
+
+    Args:
+        findings: all.
+        numbers: of those that are looked for.
+    """
+
+    def __init__(self, findings: Sequence[Finding], numbers: Sequence[int]) -> None:
+        self._findings = findings
+        self._numbers = sorted(numbers, key=lambda number: findings[number].span)
+        self._starts = [findings[number].span.start for number in self._numbers]
+
+    def around(self, finding: Finding) -> int | None:
+        """The number of the one that a finding lies in, or None."""
+        before = bisect_left(self._starts, finding.span.start + 1) - 1
+        if before < 0:
+            return None
+        number = self._numbers[before]
+        return number if self._findings[number].span.contains(finding.span) else None

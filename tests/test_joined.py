@@ -17,6 +17,15 @@ def test_a_remark_inside_a_swap_becomes_its_evidence() -> None:
     assert joined.evidence == (("grammar_checker", "G320: Look."),)
 
 
+def test_what_is_said_of_a_link_goes_to_the_mention_that_is_cut_with_it() -> None:
+    field = (("field", "anchor text"),)
+    cut, kept = finding("K105", 10, 20, state="fixed"), finding("K105", 30, 40)
+    findings = [cut, finding("K117", 12, 20, evidence=field), kept, finding("K117", 32, 40, evidence=field)]
+    joined, *others = join_remarks(findings)
+    assert joined.evidence == (("also", "K117: Look."),)
+    assert others == findings[2:]
+
+
 def test_other_remarks_stand_by_themselves() -> None:
     findings = (
         finding("S210", 10, 20),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_cuts import find_cuts
-from pipeline.facts.keyphrase_fields import find_items, holds, is_only, stems
+from pipeline.facts.keyphrase_fields import find_items, holds, is_only, mentions_any, stems
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_mentions import find_mentions
 from pipeline.facts.tokens import Token, tokenize
@@ -122,7 +122,7 @@ def find_entries(text: str, phrases: Sequence[str]) -> list[Entry]:
 
 
 def find_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
-    """What goes from a line that says phrases, as it would go from a heading.
+    """What goes from a line that says phrases, as it would go from a heading; else the items at its end that say them.
 
     Nothing where a mention opens the line or is part of what the line says.
 
@@ -130,6 +130,30 @@ def find_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
         text: of the line.
         phrases: in lower case, the surest first.
     """
+    return _set_off_ends(text, phrases) or _last_items(text, phrases)
+
+
+def _last_items(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
+    """The items at the end of a line that say nothing but phrases, where the rest is left without any of them."""
+    items = find_items(text)
+    known = [(phrase, stems(tokenize(phrase))) for phrase in phrases]
+    first, spoken = len(items), ""
+    while first and items[first - 1].is_plain:
+        owner = next((phrase for phrase, words in known if is_only(items[first - 1].words, words)), "")
+        if not owner:
+            break
+        first, spoken = first - 1, owner
+    if not 0 < first < len(items):
+        return []
+    rest = text[: items[first - 1].span.end]
+    ends = find_ends(rest, phrases)
+    if not ends and mentions_any(rest, phrases):
+        return []
+    return [*ends, (spoken, Span(len(rest), items[-1].span.end))]
+
+
+def _set_off_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
+    """The ends of a line that say phrases, a mark or a call before them; nothing where a mention stands elsewhere."""
     tokens, whole = tokenize(text), Span(0, len(text))
     index = Index(text, tokens, (Block(whole, "h", whole, 1),))
     ends: list[tuple[str, Span]] = []

@@ -8,17 +8,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from html import escape, unescape
 from itertools import pairwise
 
 from pipeline.ingest.html_emptied import emptied_ranges
 from pipeline.ingest.html_page import Page, read_page
-from pipeline.model import Article, Edit, Segment
+from pipeline.model import Article, Edit, Segment, Span
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _OPEN_MARK = re.compile(r"(?:&[#a-zA-Z0-9]{0,32}|<[/!?]?)\Z")
 """What would begin an entity or a tag if other text came to stand behind it."""
 _LONGEST_MARK = 40
+_LIST_START = re.compile(r"(?<=\[)\s*\"\Z")
+_LIST_END = re.compile(r"\"\s*(?=\])")
+"""What stands between the brackets of a list in JSON and the texts in it."""
+_LONGEST_GAP = 1_000
 _LINE_ENDS = re.compile(r"\n+")
 
 
@@ -57,6 +62,7 @@ class _Placing:
     """
 
     def __init__(self, article: Article, page: Page) -> None:
+        self._article = article
         self._text, self._source = article.text, article.source
         self._segments = page.parsed.segments
         self._ends = [segment.end for segment in self._segments]
@@ -98,23 +104,22 @@ class _Placing:
         in structured data takes the quotation marks along.
         """
         mark = _OPEN_MARK.search(self._source, max(reach, edit.start - _LONGEST_MARK), edit.start)
-        if mark is None or any(start <= edit.start <= end for start, end in self._structured()):
+        if mark is None or any(span.start <= edit.start <= span.end for span in self._structured):
             return self._with_quotes(edit)
         return replace(edit, start=mark.start(), new=escape(unescape(mark.group()), quote=False) + edit.new)
 
     def _with_quotes(self, edit: Edit) -> Edit:
-        before = self._source[max(0, edit.start - _LONGEST_MARK) : edit.start]
-        is_list = before.endswith('"') and before[:-1].rstrip().endswith("[")
-        if edit.new or not is_list or (edit.start, edit.end) not in self._structured():
+        if edit.new or not any(span == edit.span for span in self._structured):
             return edit
-        return replace(edit, start=edit.start - 1, end=edit.end + 1)
+        list_start = _LIST_START.search(self._source, max(0, edit.start - _LONGEST_GAP), edit.start)
+        list_end = _LIST_END.match(self._source, edit.end)
+        return replace(edit, start=list_start.start(), end=list_end.end()) if list_start and list_end else edit
 
-    def _structured(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _structured(self) -> tuple[Span, ...]:
         """The ranges of the source that are JSON, in which no entity is read."""
-        for field in self._fields:
-            if field.name.startswith("structured"):
-                segment = self._segments[bisect_left(self._ends, field.span.start + 1)]
-                yield segment.source_start, segment.source_start + len(field.span)
+        fields = (field for field in self._fields if field.name.startswith("structured"))
+        return tuple(self._article.to_source_span(field.span) for field in fields)
 
     def _touched(self, start: int, end: int) -> Iterator[Segment]:
         """The segments with text in a range, and those without text that lie strictly inside it."""

@@ -2,39 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.ingest.html_structured import find_structured
 from pipeline.ingest.html_tokens import find_attributes
 from pipeline.ingest.html_tree import Element, Piece, Tree
 from pipeline.model import FieldName, Segment, Span
 
 _META: dict[str, FieldName] = {
     "description": "description",
+    "abstract": "description",
+    "dc.description": "description",
+    "dcterms.description": "description",
+    "dcterms.abstract": "description",
+    "dc.title": "title",
+    "dcterms.title": "title",
+    "parsely-title": "title",
     "keywords": "keywords",
     "news_keywords": "keywords",
     "article:tag": "keywords",
+    "og:article:tag": "keywords",
+    "dc.subject": "keywords",
+    "dcterms.subject": "keywords",
+    "parsely-tags": "keywords",
+    "sailthru.tags": "keywords",
     "og:title": "open graph",
     "og:description": "open graph",
     "twitter:title": "open graph",
     "twitter:description": "open graph",
+    "og:image:alt": "alternative text",
+    "twitter:image:alt": "alternative text",
+    # schema.org, as microdata
+    "headline": "open graph",
+    "name": "open graph",
 }
-"""Fields by the ``name`` or ``property`` of a ``meta`` tag."""
+"""Fields by the ``name``, ``property`` or ``itemprop`` of a ``meta`` tag, in small letters.
+
+Source: the HTML standard, Open Graph, Dublin Core, schema.org and the pages for publishers of Parse.ly and Sailthru.
+"""
 
 _PICTURES = frozenset({"img", "area", "amp-img"})
-_STRING = r"\"((?:[^\"\\]|\\.)*)\""
-_STRUCTURED = re.compile(rf"\"(headline|keywords)\"\s*:\s*(?:{_STRING}|\[\s*(\"(?:[^\"\\\]]|\\.|\"\s*,\s*\")*\")\s*\])")
-"""A headline or keywords in JSON-LD; of a list of keywords, all from the first quotation mark to the last."""
+_NAMING = ("name", "property", "itemprop")
+"""Attributes that say what a tag is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundField:
-    """A field and the pieces of the source that hold it, each with its number in the tree, if it has one."""
+    """A field of a page.
+
+    Attributes:
+        name: what it is.
+        pieces: those of the source that hold it, each with its number in the tree, if it has one.
+        is_kept: whether no part of it may go.
+    """
 
     name: FieldName
     pieces: tuple[tuple[int | None, Piece], ...]
+    is_kept: bool = False
 
 
 def find_fields(tree: Tree, read: frozenset[int]) -> Iterator[FoundField]:
@@ -59,7 +85,7 @@ def find_fields(tree: Tree, read: frozenset[int]) -> Iterator[FoundField]:
                 yield FoundField("hidden text", _pieces(tree, element))
         elif element.has_attributes:
             yield from _attributes(tree, element, is_inside=is_inside)
-            if element.name == "a" and "tag" in element.attributes.get("rel", "").split() and element.first not in read:
+            if _names_tags(element) and element.first not in read:
                 yield FoundField("tag list", _pieces(tree, element))
 
 
@@ -97,11 +123,23 @@ def _pieces(tree: Tree, element: Element) -> tuple[tuple[int, Piece], ...]:
     return tuple((number, tree.pieces[number]) for number in range(element.first, element.last))
 
 
+def _names_tags(element: Element) -> bool:
+    """Whether an element shows tags of the article: a link to the page of one, or keywords as microdata."""
+    if element.name == "a" and "tag" in element.attributes.get("rel", "").split():
+        return True
+    return element.name != "meta" and "keywords" in element.attributes.get("itemprop", "").lower().split()
+
+
+def _meta_name(attributes: Mapping[str, str]) -> FieldName | None:
+    names = (name for one in _NAMING for name in attributes.get(one, "").strip().lower().split())
+    return next((_META[name] for name in names if name in _META), None)
+
+
 def _attributes(tree: Tree, element: Element, *, is_inside: bool) -> Iterator[FoundField]:
     wanted: dict[str, FieldName] = {}
     attributes = element.attributes
     if element.name == "meta":
-        name = _META.get((attributes.get("name") or attributes.get("property", "")).strip().lower())
+        name = _meta_name(attributes)
         if name:
             wanted["content"] = name
     elif is_inside:
@@ -118,9 +156,9 @@ def _attributes(tree: Tree, element: Element, *, is_inside: bool) -> Iterator[Fo
 
 
 def _structured(source: str, script: Element) -> Iterator[FoundField]:
-    if script.attributes.get("type", "").strip().lower() != "application/ld+json":
+    if script.attributes.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
         return
-    for found in _STRUCTURED.finditer(source, script.content, script.end):
-        start, end = found.span(2) if found[2] is not None else (found.start(3) + 1, found.end(3) - 1)
-        name: FieldName = "structured keywords" if found[1] == "keywords" else "structured data"
-        yield FoundField(name, ((None, Piece("raw", start, end, None)),))
+    end = source.rfind("</", script.content, script.end)
+    for found in find_structured(source[script.content : end if end >= 0 else script.end], script.content):
+        piece = Piece("raw", found.span.start, found.span.end, None)
+        yield FoundField(found.name, ((None, piece),), found.is_kept)

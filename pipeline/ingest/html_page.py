@@ -59,7 +59,7 @@ def read_page(source: str, *, is_xml: bool) -> Page:
     for found in find_fields(tree, frozenset(text.reach)):
         span = text.add_field(found.pieces)
         if len(span):
-            fields.append(Field(found.name, span))
+            fields.append(Field(found.name, span, found.is_kept))
     segments = text.segments()
     fields += (Field("anchor text", span) for span in find_anchors(tree, segments[:prose_segments]))
     fields.sort(key=lambda field: field.span)

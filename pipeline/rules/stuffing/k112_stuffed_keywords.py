@@ -1,7 +1,8 @@
 """A list of keywords that are variants of one search phrase.
 
-Finds: Items of the ``keywords`` of a page that say one phrase again, where it stands there four times or more, or twice
-and is stuffed into the article; every item that is a phrase which the article is left without, unless you name it.
+Finds: Items of the ``keywords`` of a page, or of its Dublin Core subjects, article tags and the like, that say one
+phrase again, where it stands there four times or more, or twice and is stuffed into the article; every item that is a
+phrase which the article is left without, unless you name it.
 Why: No reader sees the list, and no large search engine has read it since 2009.
 Before: <meta name="keywords" content="knee pain, best knee pain cure, knee pain 2024, knee pain fast">
 After: <meta name="keywords" content="knee pain">, as a suggestion where “knee pain” is not stuffed into the article;

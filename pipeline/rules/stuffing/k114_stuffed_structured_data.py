@@ -2,11 +2,12 @@
 
 Finds: Items of ``keywords`` in JSON-LD that say one phrase again, where it stands there four times or more, or twice
 and is stuffed into the article; every item that is a phrase which the article is left without, unless you name it.
-A ``headline`` that says a phrase three times, or once what is cut from the article, is reported.
+A headline or a description of the page that says a phrase three times, or once what is cut from the article, is
+reported.
 Why: No reader sees the data; search engines call such lists spam.
 Before: {"keywords": ["knee pain", "best knee pain cure", "knee pain 2024", "knee pain fast"]}
 After: {"keywords": ["knee pain"]}, as a suggestion where “knee pain” is not stuffed into the article. What says more
-than the phrase and words of a search stays, and so does an item with an escape in it.
+than the phrase and words of a search stays, and so does an item with an escape in it, or a list that is no JSON.
 When it is wrong: A list that a search on the site itself is fed from.
 Source: Shapes of stuffing listed for this project.
 """

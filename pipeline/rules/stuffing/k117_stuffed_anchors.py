@@ -4,7 +4,7 @@ Finds: Three links or more in an article with the same text of two words or more
 article; five or more with any such text.
 Why: The texts of links are weighed by search engines, and so they are stuffed; a reader cannot tell the links apart.
 Before: See <a href="/a">knee pain relief</a>, <a href="/b">knee pain relief</a> and <a href="/c">knee pain relief</a>.
-After: The same; what a link should say only its writer knows.
+After: The same; what a link should say only its writer knows. A link that is cut with its mention is told of there.
 When it is wrong: Lists in which each entry ends in "read more"; texts that lead to one address are not counted twice.
 Source: Shapes of stuffing listed for this project.
 """
