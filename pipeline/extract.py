@@ -10,7 +10,9 @@ from markdown_it.token import Token
 
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
+from pipeline.ingest.formats import TextFormat
 from pipeline.ingest.front_matter_fences import front_matter_end
+from pipeline.ingest.registry import load_format
 from pipeline.model import Block, Cleaned
 
 _MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)
@@ -33,10 +35,14 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"]) -> str:
     if article.format == "markdown":
         body = cleaned.source[front_matter_end(cleaned.source) :]
         return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
+    format = load_format(article.format)
+    write_anew = (format.as_text if to == "text" else format.as_markdown) if isinstance(format, TextFormat) else None
+    if write_anew is not None:
+        return write_anew(article, cleaned.source_edits)
     layout = Draft(article, cleaned.edits).layout
     blocks = layout.blocks if layout else find_blocks(cleaned.text, article.format)
-    write = _as_markdown if to == "markdown" else _as_text
-    return _join([write(cleaned.text[block.span.start : block.span.end], block) for block in blocks])
+    as_block = _as_markdown if to == "markdown" else _as_text
+    return _join([as_block(cleaned.text[block.span.start : block.span.end], block) for block in blocks])
 
 
 def _join(blocks: list[str]) -> str:

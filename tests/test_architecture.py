@@ -67,7 +67,8 @@ FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphra
 ALONE = {
     "click": ("cli",),
     "pandas": ("report.table",),
-    "bs4": ("ingest.html_charset",),
+    "bs4": ("ingest.html_charset", "ingest.html_markdown"),
+    "markdownify": ("ingest.html_markdown",),
 }
 """Libraries that only one room may know."""
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from pipeline.config import Config
 from pipeline.extract import extract
-from pipeline.ingest.articles import article_from_bytes
-from pipeline.model import Cleaned
+from pipeline.ingest.articles import article_from_bytes, source_edits
+from pipeline.ingest.html import FORMAT
+from pipeline.model import Article, Cleaned, Edit
 
+HTML5LIB = json.loads((Path(__file__).parent / "texts" / "html5lib" / "inputs.json").read_text(encoding="utf-8"))
+WORD = re.compile(r"\w")
 MARKDOWN = (
     "---\ntitle: A title\n---\n# Sleep *well*\n\nRest [here](http://a.org) `now`\nand then. <b>Ever</b>\n\n"
     "- an item\n- another\n\n```\ncode\n```\n"
@@ -50,3 +56,87 @@ def test_plain_text_stays_prose_in_markdown(text: str) -> None:
     )
     as_text = extract(cleaned(extract(article, "markdown"), "b.md"), "text")
     assert as_text.split() == article.text.split() or text[0] in "-+1"
+
+
+def of_page(page: str, to: Literal["text", "markdown"]) -> str:
+    return extract(cleaned(page, "a.html"), to)
+
+
+DOSES = (
+    "<table><caption>Doses</caption><tr><th>Drug<th>Dose|most</tr><tr><td rowspan=2>Ibuprofen<td>200 mg<br>at night"
+    "<tr><td><p>400 mg</p><p>in the <b>morning</b></p><tr><td>Aspirin<td></table>"
+)
+
+
+def test_a_table_of_a_page_stays_a_table_and_every_cell_in_its_column() -> None:
+    assert of_page(f"<p>Before.</p>{DOSES}<p>Behind.</p>", "markdown") == (
+        "Before.\n\nDoses\n\n| Drug | Dose\\|most |\n| --- | --- |\n| Ibuprofen | 200 mg <br> at night |\n"
+        "|  | 400 mg <br> in the **morning** |\n| Aspirin |  |\n\nBehind.\n"
+    )
+    assert of_page(DOSES, "text") == (
+        "Doses\n\nDrug | Dose|most\nIbuprofen | 200 mg at night\n | 400 mg in the morning\nAspirin |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td><h3>Sleep</h3><p>Rest.</p><td>More rest.</table>",
+        "<table role=presentation><tr><td>Rest.<td>More rest.</table>",
+        "<table><tr><td>Rest.<tr><td>More rest.</table>",
+        "<table><tr><td>Rest.<td><table><tr><td>More<td>rest.</table></table>",
+    ],
+)
+def test_a_table_that_lays_out_a_page_becomes_paragraphs(table: str) -> None:
+    blocks = of_page(f"<p>Before.</p>{table}", "markdown").rstrip().split("\n\n")
+    assert "Rest." in blocks and not any(block.startswith("| Rest") for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<ul><li>a<ul><li>b<li>c</ul><li>d</ul>", "- a\n  - b\n  - c\n- d\n"),
+        ("<ol start=3><li><p>a</p><p>b</p><li>c</ol>", "3. a\n\n   b\n4. c\n"),
+        ("<h2>A <em>b</em></h2><p>c</p>", "## A *b*\n\nc\n"),
+        ('<p>See <a href="/x" title="t">the <b>b</b></a> <code>x`y</code></p>', 'See [the **b**](/x "t") `` x`y ``\n'),
+        ("<blockquote><p>a<p>b</blockquote>", "> a\n>\n> b\n"),
+        ("<pre><code>a\n  b|*c*</code></pre>", "```\na\n  b|*c*\n```\n"),
+        ('<p>a<img src="b.png" alt="c"> <img src="data:x" alt="d"></p>', "a![c](b.png)\n"),
+        ("<p>a<br>b <i><i>c</i></i></p>", "a\\\nb *c*\n"),
+        ("one\n\ntwo <b>x</b>\n\nthree", "one\n\ntwo **x**\n\nthree\n"),
+        ("<td>a <dl><dt>b<dd>c</dl>", "a\n\nb\n\nc\n"),
+    ],
+)
+def test_the_marks_of_a_page_become_those_of_markdown(page: str, markdown: str) -> None:
+    assert of_page(page, "markdown") == markdown
+
+
+def test_what_is_no_part_of_the_article_is_not_written() -> None:
+    page = (
+        "<html><body><nav><a href=/>Home</a></nav><article><h1>Sleep</h1><p>Rest a lot every single day.</p>"
+        "<p hidden>unseen</p><script>var x</script><p>Drink tea.</p></article><footer>About us</footer></body></html>"
+    )
+    assert of_page(page, "markdown") == "# Sleep\n\nRest a lot every single day.\n\nDrink tea.\n"
+
+
+def test_edits_are_made_in_text_pictures_and_around_tags() -> None:
+    page = '<p>Rest <b>cheap</b> pills a lot. <img src="b.png" alt="A bed, pills"></p><p>pills</p><p>Tea.</p>'
+    article = article_from_bytes(page.encode(), Path("a.html"), "a.html", Config())
+    places = [(5, 17, "well "), (article.text.index("pills\n\n"), article.text.index("Tea."), "")]
+    places = [(start, end, new) for start, end, new in places if start >= 0]
+    edits = tuple(Edit(start, end, new, ("X",)) for start, end, new in places)
+    done = Cleaned(article, "", "", edits, source_edits(article, edits), ())
+    assert extract(done, "markdown").startswith("Rest **well** a lot.")
+    assert extract(done, "text").split() == ["Rest", "well", "a", "lot.", "Tea."]
+
+
+@pytest.mark.parametrize("number", range(0, len(HTML5LIB), 150))
+def test_a_page_has_the_same_words_in_every_format(number: int) -> None:
+    for page, _ in HTML5LIB[number : number + 30]:
+        text = FORMAT.parse(page).text
+        article = Article("a", page, text, FORMAT.parse(page).segments, format="html", layout=FORMAT.parse(page).layout)
+        done = Cleaned(article, article.prose, page, (), (), ())
+        assert WORD.findall(extract(done, "text")) == WORD.findall(article.prose)
+        markdown = Article.from_text(extract(done, "markdown"), format="markdown")
+        back = extract(Cleaned(markdown, markdown.text, markdown.source, (), (), ()), "text")
+        assert "".join(WORD.findall(back)) == "".join(WORD.findall(article.prose))

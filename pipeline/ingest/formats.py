@@ -50,12 +50,16 @@ class TextFormat:
         parse: from the decoded file to the article in it; raises ``ArticleError`` where there is none.
         source_edits: from edits of the text to edits of the source, sorted and apart.
         declared_encoding: the codec that the file names itself, or empty; asked before any guess.
+        as_text: the article with edits of its source made, as plain text; None where its blocks say enough.
+        as_markdown: the same as Markdown.
     """
 
     name: str
     parse: Callable[[str], Parsed]
     source_edits: Callable[[Article, Sequence[Edit]], tuple[Edit, ...]] = source_edits
     declared_encoding: Callable[[bytes], str] = _no_declaration
+    as_text: Callable[[Article, Sequence[Edit]], str] | None = None
+    as_markdown: Callable[[Article, Sequence[Edit]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.ingest.formats import Parsed, TextFormat
 from pipeline.ingest.html_charset import declared_encoding
 from pipeline.ingest.html_edits import html_edits, xhtml_edits
 from pipeline.ingest.html_page import read_page
+from pipeline.model import Article, Edit
 
 
 def parse_html(source: str) -> Parsed:
@@ -18,5 +21,20 @@ def parse_xhtml(source: str) -> Parsed:
     return read_page(source, is_xml=True).parsed
 
 
-FORMAT = TextFormat("html", parse_html, html_edits, declared_encoding)
-XHTML = TextFormat("xhtml", parse_xhtml, xhtml_edits, declared_encoding)
+def as_text(article: Article, edits: Sequence[Edit]) -> str:
+    """The article on a page as plain text, with edits of its source made."""
+    # Imported here: only a run with --to writes anew.
+    from pipeline.ingest.html_markdown import html_as_text
+
+    return html_as_text(article, edits)
+
+
+def as_markdown(article: Article, edits: Sequence[Edit]) -> str:
+    """The article on a page as Markdown, with edits of its source made."""
+    from pipeline.ingest.html_markdown import html_as_markdown
+
+    return html_as_markdown(article, edits)
+
+
+FORMAT = TextFormat("html", parse_html, html_edits, declared_encoding, as_text, as_markdown)
+XHTML = TextFormat("xhtml", parse_xhtml, xhtml_edits, declared_encoding, as_text, as_markdown)

@@ -26,11 +26,13 @@ class Page:
 
     Attributes:
         tree: its elements.
+        ranges: of the numbers of the pieces that belong to the article, half-open, in order.
         text: how the article's text was made of their pieces.
         parsed: the article.
     """
 
     tree: Tree
+    ranges: tuple[tuple[int, int], ...]
     text: PageText
     parsed: Parsed
 
@@ -67,4 +69,4 @@ def read_page(source: str, *, is_xml: bool) -> Page:
     code = tuple(sorted([*text.code, *shortcodes]))
     layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio)
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
-    return Page(tree, text, parsed)
+    return Page(tree, region.ranges, text, parsed)

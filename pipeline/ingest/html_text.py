@@ -25,7 +25,7 @@ _MARKED = re.compile(
     rf"|(?P<entity>{_REFERENCE.pattern})"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
-_BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
+BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ class PageText:
         start, end = mark.span()
         element, in_value = piece.element, piece.kind == "value"
         if mark.lastgroup == "blank":
-            if parts_at_blank_lines and _BLANK_LINE.search(mark.group()):
+            if parts_at_blank_lines and BLANK_LINE.search(mark.group()):
                 self._line_ends.append((start, end, "\n\n"))
             else:
                 self._blanks.append((start, end))
