@@ -135,7 +135,7 @@ def _settled(main: bytes, taken: str, dropped: str, *, goes: bool) -> str:
         for child in list(parent):
             if child.get(f"{W}author") != "unspin":
                 continue
-            if parent.tag == f"{W}rPr":
+            if parent.tag in (f"{W}rPr", f"{W}trPr"):
                 parent.remove(child)
                 parent.set("goes", "yes")
             elif child.tag == W + dropped:
@@ -146,6 +146,8 @@ def _settled(main: bytes, taken: str, dropped: str, *, goes: bool) -> str:
                 parent[index:index] = list(child)
     for text in root.iter(f"{W}delText"):
         text.tag = f"{W}t"
+    if goes:
+        _drop_rows(root)
     for parent in list(root.iter()) if goes else ():
         waiting: list[ElementTree.Element] = []
         for child in list(parent):
@@ -160,3 +162,16 @@ def _settled(main: bytes, taken: str, dropped: str, *, goes: bool) -> str:
                 waiting = []
         assert not waiting
     return read_document(ElementTree.tostring(root)).text
+
+
+def _drop_rows(root: ElementTree.Element) -> None:
+    """Take out the rows that are marked as deleted, and the tables that have no other."""
+    for table in list(root.iter(f"{W}tbl")):
+        for row in list(table.findall(f"{W}tr")):
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.get("goes"):
+                table.remove(row)
+    for parent in list(root.iter()):
+        for table in parent.findall(f"{W}tbl"):
+            if table.find(f"{W}tr") is None:
+                parent.remove(table)

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from itertools import count
 from xml.sax.saxutils import escape
 
-from pipeline.ingest.docx_document import Document, Paragraph, Part, Run
+from pipeline.ingest.docx_document import Document, Paragraph, Part, Row, Run
 from pipeline.model import Edit, Span
 
 AUTHOR = "unspin"
@@ -82,6 +82,10 @@ def write_changes(document: Document, edits: Sequence[Edit], comments: Mapping[i
         here = [(n, s, e) for n, s, e in ranges if s < paragraph.span.end and e > paragraph.span.start]
         if index in changes or here:
             writer.write(paragraph, changes.get(index, []), here)
+    gone = [row for row in document.rows if emptied.issuperset(range(row.paragraphs.start, row.paragraphs.end))]
+    for row in gone:
+        writer.delete_row(row)
+    emptied.difference_update(*(range(row.paragraphs.start, row.paragraphs.end) for row in gone))
     for index in _deleted_ends(document, emptied):
         writer.delete_end(document.paragraphs[index])
     return writer.content()
@@ -274,6 +278,19 @@ class _Writer:
     def delete_end(self, paragraph: Paragraph) -> None:
         """Note that the end of a paragraph is deleted, so that nothing parts it from the next one."""
         self._replacements.append(self._deleted_mark(paragraph))
+
+    def delete_row(self, row: Row) -> None:
+        """Note that a row of a table is deleted, so that no empty one is left."""
+        w = self._w
+        change = f'<{w}del {w}id="{next(self._ids)}" {w}author="{AUTHOR}"/>'.encode()
+        start, end = row.properties
+        properties = self._document.content[start:end]
+        if not properties or (properties.endswith(b"/>") and properties.count(b"<") == 1):
+            self._replacements.append((start, end, f"<{w}trPr>".encode() + change + f"</{w}trPr>".encode()))
+            return
+        last = re.search(rf"<{w}trPrChange\b|</{w}trPr>\Z".encode(), properties)
+        place = start + (last.start() if last else len(properties))
+        self._replacements.append((place, place, change))
 
     def _deleted_mark(self, paragraph: Paragraph) -> Replacement:
         w = self._w

@@ -83,6 +83,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that may go as a whole: it holds nothing but text, and is tied to no other row.
+
+    Attributes:
+        paragraphs: the range of the numbers of its paragraphs with text.
+        properties: where its own properties begin and end, in bytes; where they would stand, if it has none.
+    """
+
+    paragraphs: Span
+    properties: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The main part of a Word file.
 
@@ -91,6 +104,7 @@ class Document:
         prefix: what Word's names begin with in it, such as ``w:``.
         text: the paragraphs, with an empty line between two.
         paragraphs: those with text.
+        rows: of tables, those with text that may go.
         last_id: the largest number that a change, a comment or a bookmark has.
     """
 
@@ -98,4 +112,5 @@ class Document:
     prefix: str
     text: str
     paragraphs: tuple[Paragraph, ...]
+    rows: tuple[Row, ...]
     last_id: int

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.ingest.docx_document import Document, Paragraph, Part, Run
+from pipeline.ingest.docx_rows import RowReader
 from pipeline.ingest.docx_xml import not_docx, parse_xml, split_name, tag_end, unescape
 from pipeline.model import Span
 
@@ -144,6 +145,7 @@ class _Reader:
         self._text_start = 0
         self._trims = False
         self._awaits_sibling = 0
+        self._rows = RowReader()
         self._length = 0
         self.prefix = ""
         self.pieces: list[str] = []
@@ -152,7 +154,8 @@ class _Reader:
 
     def document(self) -> Document:
         """What was read."""
-        return Document(self._content, self.prefix, "".join(self.pieces), tuple(self.paragraphs), self.last_id)
+        rows = tuple(self._rows.rows)
+        return Document(self._content, self.prefix, "".join(self.pieces), tuple(self.paragraphs), rows, self.last_id)
 
     def start(self, qualified: str, attributes: Mapping[str, str], place: int) -> None:
         """A start tag."""
@@ -165,6 +168,7 @@ class _Reader:
         self._note_id(values.get("id", ""))
         if self._skipped_from:
             return
+        self._rows.start(self._names, Span(place, tag_end(self._content, place)), len(self.paragraphs))
         is_adjoined = self._meet_sibling(name)
         if parent.endswith("Pr") and not name.endswith("Change"):
             self._start_property(name, parent, values)
@@ -191,6 +195,7 @@ class _Reader:
                 self._skipped_from = 0
                 self._end_skipped(name, end)
             return
+        self._rows.end(name, end, depth, len(self.paragraphs))
         if depth < self._awaits_sibling:
             self._awaits_sibling = 0
         if self._fixed and self._fixed[-1] == depth:
@@ -278,6 +283,8 @@ class _Reader:
 
     def _end_paragraph(self, paragraph: _OpenParagraph) -> None:
         self._paragraph = None
+        if not paragraph.is_plain:
+            self._rows.unsettle()
         if not paragraph.text.strip(f" \t\n{OBJECT}"):
             return
         if self.pieces:

@@ -7,10 +7,12 @@ import re
 import struct
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from office import SOFFICE, Office
 from word import NAMES, STYLES, W, accepted, main_part, members, package, paragraph, rejected, relation, run
 
 from pipeline.clean import clean_article
@@ -206,7 +208,27 @@ def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<w:tbl><w:tr><w:tc>" + paragraph(run("Go away.")) + "</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>"
+        + paragraph(run("Go away."))
+        + "</w:tc><w:tc>"
+        + paragraph(run("No."))
+        + "</w:tc></w:tr></w:tbl>",
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+        + paragraph(run("Go away."))
+        + "</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>"
+        + paragraph(run("Go away."))
+        + "</w:tc><w:tc>"
+        + paragraph("<w:r><w:drawing/></w:r>")
+        + "</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>"
+        + paragraph(run("Go away."))
+        + "<w:tbl><w:tr/></w:tbl>"
+        + paragraph()
+        + "</w:tc></w:tr></w:tbl>",
+        '<w:tbl><w:tr><w:trPr><w:ins w:id="9" w:author="Ann"/></w:trPr><w:tc>'
+        + paragraph(run("Go away."))
+        + "</w:tc></w:tr></w:tbl>",
         "<w:tbl/>" + paragraph(run("Go away.")) + "<w:tbl/>",
         paragraph(run("Go away."), "<w:r><w:drawing><w:p/></w:drawing></w:r>") + paragraph(run("End.")),
         paragraph(run("Go away."), properties="<w:pPr><w:sectPr/></w:pPr>") + paragraph(run("End.")),
@@ -215,6 +237,63 @@ def test_a_phrase_alone_behind_a_table_goes_with_its_paragraph() -> None:
 def test_a_paragraph_that_something_hangs_on_stays_empty(body: str) -> None:
     main = written(package(paragraph(run("Stay.")) + body), ("Go away.", ""))["word/document.xml"]
     assert main.count(b"<w:del ") == 1
+
+
+ROW = f"<w:tc>{paragraph(run('Go away.'))}</w:tc><w:tc>{paragraph(run('Go away.'))}</w:tc>"
+KEPT = f"<w:tr><w:tc>{paragraph(run('Drug'))}</w:tc><w:tc>{paragraph(run('Dose'))}</w:tc></w:tr>"
+DELETED = '<w:del w:id="{}" w:author="unspin"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "after"),
+    [
+        ("", "<w:trPr>{}</w:trPr>"),
+        ("<w:trPr/>", "<w:trPr>{}</w:trPr>"),
+        ("<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/>{}</w:trPr>"),
+        ("<w:tblPrEx><w:jc/></w:tblPrEx>", "<w:tblPrEx><w:jc/></w:tblPrEx><w:trPr>{}</w:trPr>"),
+        (
+            '<w:trPr><w:jc/><w:trPrChange w:id="3" w:author="Ann"><w:trPr/></w:trPrChange></w:trPr>',
+            '<w:trPr><w:jc/>{}<w:trPrChange w:id="3" w:author="Ann"><w:trPr/></w:trPrChange></w:trPr>',
+        ),
+    ],
+)
+def test_a_row_that_is_left_without_text_goes_as_a_whole(properties: str, after: str) -> None:
+    body = f"{paragraph(run('Stay.'))}<w:tbl>{KEPT}<w:tr>{properties}{ROW}</w:tr></w:tbl>{paragraph(run('End.'))}"
+    content = package(body)
+    article = read(content)
+    places = [found.start() for found in re.finditer("Go away.", article.text)]
+    edits = [Edit(place, place + 8, "", ("K102",)) for place in places]
+    main = members(file_content(content, cleaned(article, *edits)))["word/document.xml"].decode()
+    number = re.search(r'<w:trPr>.*?<w:del w:id="(\d+)" w:author="unspin"/>', main)
+    assert number and f"<w:tr>{after.format(DELETED.format(number[1]))}<w:tc>" in main
+    assert KEPT in main
+    assert accepted(main.encode()) == "Stay.\n\nDrug\n\nDose\n\nEnd."
+    assert rejected(main.encode()) == article.text
+
+
+def rows(content: bytes) -> list[list[str]]:
+    """What the cells of each row of the tables say."""
+    root = ElementTree.fromstring(members(content)["word/document.xml"])
+    return [
+        ["".join(text.text or "" for text in cell.iter(f"{W}t")) for cell in row.iterfind(f"{W}tc")]
+        for row in root.iter(f"{W}tr")
+    ]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_takes_the_row_out_or_gives_it_back(tmp_path: Path) -> None:
+    grid = '<w:tblPr><w:tblW w:w="5000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>'
+    tables = (f"<w:tbl>{grid}{KEPT}<w:tr>{ROW}</w:tr>{KEPT}</w:tbl>", f"<w:tbl>{grid}<w:tr>{ROW}</w:tr></w:tbl>")
+    content = package(
+        paragraph(run("Stay.")) + tables[0] + paragraph(run("Between.")) + tables[1] + paragraph(run("End."))
+    )
+    article = read(content)
+    places = [found.start() for found in re.finditer("Go away.", article.text)]
+    edits = [Edit(place, place + 8, "", ("K102",)) for place in places]
+    office = Office(file_content(content, cleaned(article, *edits)), tmp_path)
+    office.pdf()
+    assert rows(office.settled(accept=True)) == [["Drug", "Dose"]] * 2
+    assert rows(office.settled(accept=False)) == rows(content)
 
 
 WORK_OF_OTHERS = {
