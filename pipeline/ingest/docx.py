@@ -9,10 +9,11 @@ from typing import Final
 
 from pipeline.config import Config
 from pipeline.errors import ArticleError
+from pipeline.ingest.docx_boxes import read_boxes
 from pipeline.ingest.docx_changes import write_changes
 from pipeline.ingest.docx_comments import Package, known_comments
 from pipeline.ingest.docx_document import Paragraph
-from pipeline.ingest.docx_reader import OBJECT, read_boxes, read_document
+from pipeline.ingest.docx_reader import OBJECT, read_document
 from pipeline.ingest.docx_stories import (
     Story,
     article_text,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from pipeline.ingest.docx_changes import AUTHOR, xml_text
+from pipeline.ingest.docx_writer import AUTHOR, xml_text
 from pipeline.ingest.docx_xml import WORD_NAMES, not_docx, parse_xml, split_name, tag_end, unescape
 from pipeline.ingest.zip_parts import ZipParts
 

@@ -19,9 +19,6 @@ _SKIPPED = frozenset(
 _ROOTS = frozenset({"document", "footnotes", "endnotes", "hdr", "ftr"})
 """Elements that a part with running text consists of."""
 
-_GONE = frozenset({"del", "moveFrom"})
-"""Elements whose content somebody deleted."""
-
 _SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements that stand for a character."""
 
@@ -49,54 +46,11 @@ def read_document(content: bytes) -> Document:
     Raises:
         ArticleError: it is no such part, is damaged, or declares a document type, which Word never writes.
     """
-    reader = _Reader(content)
+    reader = TextReader(content)
     parse_xml(content, reader.start, reader.end)
     if not reader.prefix:
         raise not_docx("its main part is no Word text")
     return reader.document()
-
-
-def read_boxes(content: bytes, *, in_fallback: bool = False) -> Document:
-    """Read the text boxes in the main part of a Word file.
-
-    Args:
-        content: the part.
-        in_fallback: whether to read the copies that Word keeps of them for programs that do not know its drawings.
-
-    Raises:
-        ArticleError: the part is damaged, or declares a document type.
-    """
-    boxes = _Boxes(content, in_fallback=in_fallback)
-    parse_xml(content, boxes.start, boxes.end)
-    return boxes.reader.document()
-
-
-class _Boxes:
-    """Hands what stands in text boxes to a reader, and nothing else."""
-
-    def __init__(self, content: bytes, *, in_fallback: bool) -> None:
-        self.reader = _Reader(content)
-        self._in_fallback = in_fallback
-        self._names: list[str] = []
-        self._inside = 0
-
-    def start(self, qualified: str, attributes: Mapping[str, str], place: int) -> None:
-        """A start tag."""
-        name, prefix = split_name(qualified)
-        is_wanted = (":Fallback" in self._names) is self._in_fallback and _GONE.isdisjoint(self._names)
-        self._names.append(name)
-        if not self._inside and name == "txbxContent" and is_wanted:
-            self._inside, self.reader.prefix = len(self._names), prefix
-        if self._inside:
-            self.reader.start(qualified, attributes, place)
-
-    def end(self, qualified: str, place: int, end: int) -> None:
-        """An end tag."""
-        if self._inside:
-            self.reader.end(qualified, place, end)
-        if len(self._names) == self._inside:
-            self._inside = 0
-        self._names.pop()
 
 
 @dataclass
@@ -130,7 +84,7 @@ class _OpenParagraph:
     text: str = ""
 
 
-class _Reader:
+class TextReader:
     """Follows the tags of the main part."""
 
     def __init__(self, content: bytes) -> None:

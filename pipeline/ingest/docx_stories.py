@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.ingest.docx_boxes import read_boxes
 from pipeline.ingest.docx_comments import Package
 from pipeline.ingest.docx_document import Document, Paragraph
-from pipeline.ingest.docx_reader import GAP, read_boxes, read_document
+from pipeline.ingest.docx_reader import GAP, read_document
 from pipeline.model import Edit
 
 _NOTES = ("footnotes", "endnotes")
