@@ -285,18 +285,18 @@ class Batch:
             if not edits:
                 continue
             try:
-                source = self._read(self._plan[article_id], members).source
+                source = _read(self._plan[article_id], members).source
                 self._listener.diff(article_diff(article_id, source, splice(source, edits)))
             except (ArticleError, ValueError):
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
 
-    def _read(self, planned: Planned, members: MemberReader) -> Article:
-        # Imported here: only a run that shows differences reads articles in this process.
-        from pipeline.ingest.articles import article_from_member, read_article
 
-        file, config = planned.file, self._request.config
-        member = members.read(file, planned.file_sha256, config)
-        return article_from_member(member, file.path, file.id) if member else read_article(file.path, file.id, config)
+def _read(planned: Planned, members: MemberReader) -> Article:
+    # Imported here: only a run that shows differences reads articles in this process.
+    from pipeline.ingest.articles import read_listed_article
+
+    member = members.read(planned.file, planned.file_sha256, planned.config)
+    return read_listed_article(planned.file.path, planned.file.id, member, planned.content_sha256, planned.config)[1]
 
 
 def _edit(row: Row) -> Edit:

@@ -8,8 +8,7 @@ from pipeline.facts.near_copies import sketch
 from pipeline.facts.outline import Outline
 from pipeline.facts.standalone_phrases import standalone_phrases
 from pipeline.facts.tokens import tokenize
-from pipeline.ingest.articles import article_from_bytes, article_from_member
-from pipeline.ingest.files import read_listed
+from pipeline.ingest.articles import read_listed_article
 from pipeline.outline_job import OutlineJob
 
 
@@ -19,14 +18,14 @@ def make_outline(job: OutlineJob) -> Outline:
     Raises:
         ArticleError: the file cannot be read, or has changed since it was listed.
     """
-    path, config = job.listed.file.path, job.listed.config
-    raw = b"" if job.member else read_listed(path, config.max_bytes, job.listed.content_sha256)
+    listed = job.listed
     try:
-        if job.member:
-            article = article_from_member(job.member, path, job.article_id)
-        else:
-            article = article_from_bytes(raw, path, job.article_id, config)
-    except ArticleError:
+        _, article = read_listed_article(
+            listed.file.path, job.article_id, job.member, listed.content_sha256, listed.config
+        )
+    except ArticleError as error:
+        if error.code in ("unreadable", "too_large"):
+            raise
         # Told when its turn to be cleaned comes.
         return Outline()
     tokens = tokenize(article.prose)

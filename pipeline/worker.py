@@ -14,8 +14,7 @@ from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.extract import extract
-from pipeline.ingest.articles import article_from_bytes, article_from_member, file_content
-from pipeline.ingest.files import read_listed
+from pipeline.ingest.articles import file_content, read_listed_article
 from pipeline.job import Done, Job
 from pipeline.model import Cleaned
 from pipeline.report.rows import Files, RuleLabel, article_rows
@@ -58,11 +57,7 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    if job.member:
-        raw, article = None, article_from_member(job.member, job.path, job.article_id)
-    else:
-        raw = read_listed(job.path, job.config.max_bytes, job.content_sha256)
-        article = article_from_bytes(raw, job.path, job.article_id, job.config)
+    raw, article = read_listed_article(job.path, job.article_id, job.member, job.content_sha256, job.config)
     grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
     engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)

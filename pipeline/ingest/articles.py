@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import decode, encode
-from pipeline.ingest.files import read_file
+from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Member, Parsed, TextFormat
 from pipeline.ingest.html_sniffing import find_tag, is_html
 from pipeline.ingest.language import identify_language
@@ -39,6 +39,28 @@ def read_article(path: Path, article_id: str, config: Config) -> Article:
         ArticleError: the file is unreadable, too large, binary, empty or not English.
     """
     return article_from_bytes(read_file(path, config.max_bytes), path, article_id, config)
+
+
+def read_listed_article(
+    path: Path, article_id: str, member: Member | None, content_sha256: str, config: Config
+) -> tuple[bytes | None, Article]:
+    """An article that was listed before, and the bytes of its file; None for one in a file of several.
+
+    Args:
+        path: the file.
+        article_id: name of the article in the report.
+        member: the article itself, where its file holds several.
+        content_sha256: of the file when it was listed; not looked at where there is a member.
+        config: settings; ``encoding``, ``format`` and ``max_bytes`` are used.
+
+    Raises:
+        ArticleError: the file is ``too_large`` or ``unreadable``, which one that has changed since is too; or it is no
+            article that can be cleaned.
+    """
+    if member:
+        return None, article_from_member(member, path, article_id)
+    content = read_listed(path, config.max_bytes, content_sha256)
+    return content, article_from_bytes(content, path, article_id, config)
 
 
 def article_from_bytes(content: bytes, path: Path, article_id: str, config: Config) -> Article:
