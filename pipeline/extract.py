@@ -12,11 +12,9 @@ from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
 from pipeline.ingest.formats import TextFormat
 from pipeline.ingest.front_matter_fences import front_matter_end
+from pipeline.ingest.markdown_marks import without_marks
 from pipeline.ingest.registry import load_format
 from pipeline.model import Block, Cleaned
-
-_MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)
-"""What Markdown would take for a mark."""
 
 _LINE_ENDS = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
 
@@ -70,7 +68,7 @@ def _as_markdown(text: str, block: Block) -> str:
     if block.kind == "code":
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`{3,}", text))])
         return f"{fence}\n{text}\n{fence}"
-    escaped = _MARK.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", text)
+    escaped = without_marks(text)
     if block.kind == "h":
         return f"{'#' * (block.level or 2)} {_LINE_ENDS.sub(' ', escaped)}"
     if block.kind == "li":

@@ -17,25 +17,10 @@ GAP = "unspin-gap"
 """An element that parts two paragraphs of text in no element, as WordPress writes them."""
 
 _KEPT = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "caption",
-        "code",
-        "dd",
-        "del",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-    }
-    | {"h3", "h4", "h5", "h6", "i", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "strike", "strong", "sub", "sup"}
-    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "figure", "figcaption"}
+    | {"ul", "ol", "li", "dl", "dt", "dd"}
+    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
+    | {"a", "abbr", "b", "code", "del", "em", "i", "kbd", "q", "s", "samp", "strong", "sub", "sup"}
 )
 """Elements that Markdown has a mark for, or that part of the text hangs on."""
 _WRITTEN_AS = {

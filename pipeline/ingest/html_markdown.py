@@ -17,10 +17,9 @@ from markdownify import ATX, MarkdownConverter
 from pipeline.ingest.html_fragment import GAP, article_fragment
 from pipeline.ingest.html_names import LINES, PARAGRAPHS
 from pipeline.ingest.html_page import read_page
+from pipeline.ingest.markdown_marks import without_marks
 from pipeline.model import Article, Edit
 
-_MARK = re.compile(r"[\\`*_\[\]<>]|^(?:#{1,6}|[+-]|\d{1,9}[.)]|={2,}|-{2,}|~{3,})(?=\s|$)", re.MULTILINE)
-"""What Markdown would take for a mark."""
 _INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u2060\ufeff"}
 _IN_NO_CELL = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"]
 """Elements that tell a cell of a layout: no cell of a table in Markdown holds them."""
@@ -105,7 +104,7 @@ class _ToMarkdown(MarkdownConverter):
     """Writes what stands in a cell on one line, and marks no more of the text than Markdown would misread."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        marked = _MARK.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", text.translate(_INVISIBLE))
+        marked = without_marks(text.translate(_INVISIBLE))
         return marked.replace("|", "\\|") if parent_tags & {"td", "th"} else marked
 
     def convert_br(self, _element: Tag, text: str, parent_tags: set[str]) -> str:
