@@ -63,6 +63,7 @@ class Draft:
             tuple(field for field in fields if len(field.span)),
             None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
             layout.extracted_ratio,
+            layout.taken_in,
         )
 
     @cached_property

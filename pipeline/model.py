@@ -140,6 +140,7 @@ class Layout:
         fields: what the file holds beside what is read, in the order of the text.
         prose_end: where the text ends that is read, and behind which only fields stand, one a line; None for the end.
         extracted_ratio: share of the file's words that belong to the article; None where the file is the article.
+        taken_in: what the file calls parts of the article that usually stand beside one, such as ``comments``.
     """
 
     blocks: tuple[Block, ...]
@@ -147,6 +148,7 @@ class Layout:
     fields: tuple[Field, ...] = ()
     prose_end: int | None = None
     extracted_ratio: float | None = None
+    taken_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from typing import Any
 
+from pipeline import tables
 from pipeline.ingest.html_tree import Element, Piece, Tree
+
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 
 
 @dataclass(slots=True)
@@ -51,3 +57,31 @@ def _line(tree: Tree, first: int, last: int) -> Line:
     words = text.split()
     element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
     return Line(first, last, element, " ".join(words), len(words), linked)
+
+
+@cache
+def _settings() -> tuple[dict[str, Any], tuple[str, ...]]:
+    settings = tables.settings("html/page.toml")
+    return settings["region"], tuple(settings["lines"]["begin"])
+
+
+def reads_like_prose(line: Line) -> bool:
+    """Whether a line has enough words outside links for running text."""
+    limits, _ = _settings()
+    free = line.words - line.linked
+    if line.linked > limits["link_share"] * line.words:
+        return False
+    ends = _SENTENCE_END.search(line.text) is not None
+    return bool(free >= limits["prose_words"] or (ends and free >= limits["sentence_words"]))
+
+
+def begins_beside(line: Line) -> bool:
+    """Whether a short line begins like those that belong to a page, such as a note on copyright."""
+    _, beginnings = _settings()
+    longest = tables.settings("html/page.toml")["lines"]["longest"]
+    return bool(line.words <= longest) and line.text.lower().startswith(beginnings)
+
+
+def heading_level(element: Element | None) -> int:
+    """The level of the heading that an element is or stands in; 0 where it is none."""
+    return element.level if element is not None and element.kind == "h" else 0

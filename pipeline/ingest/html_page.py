@@ -67,6 +67,6 @@ def read_page(source: str, *, is_xml: bool) -> Page:
     fields.sort(key=lambda field: field.span)
     shortcodes = (Span(*found.span()) for found in _SHORTCODE.finditer(prose)) if "]" in prose else ()
     code = tuple(sorted([*text.code, *shortcodes]))
-    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio)
+    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio, region.taken_in)
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, region.ranges, text, parsed)

@@ -7,6 +7,7 @@ Own code rather than trafilatura, which takes six times as long, and says what t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,16 +15,13 @@ from html import unescape
 from typing import Any
 
 from pipeline import tables
-from pipeline.ingest.html_lines import Line, find_lines
+from pipeline.ingest.html_apart import Parts, sum_prose, upwards
+from pipeline.ingest.html_lines import Line, begins_beside, find_lines, heading_level, reads_like_prose
+from pipeline.ingest.html_naming import naming_of
 from pipeline.ingest.html_tree import Element, Tree
 
-_NEVER_WITHIN = frozenset({"nav", "footer"})
-"""Elements that hold no article on a page that has an element for it."""
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
-_NEVER_READ = _NEVER_WITHIN | {"aside"}
-"""Elements that hold no article where nothing else tells where it is."""
-_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
+"""Elements that stand beside an article unless most of a page is in them."""
 _WORD = re.compile(r"\w+")
 _ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
@@ -38,12 +36,15 @@ class Region:
         title: of the article, or empty.
         url: where the page says that it stands, or empty.
         ratio: share of the page's words that are the article's; None where the file is no whole page.
+        taken_in: what the page calls parts that usually stand beside an article, such as comments, and that were taken
+            for the article, since little else stands on the page.
     """
 
     ranges: tuple[tuple[int, int], ...]
     title: str = ""
     url: str = ""
     ratio: float | None = None
+    taken_in: tuple[str, ...] = ()
 
 
 def find_region(tree: Tree) -> Region:
@@ -83,16 +84,16 @@ class _Finder:
         self._tree = tree
         self._limits = _settings()["region"]
         self._lines = [line for line in find_lines(tree) if line.words]
-        self._prose: dict[int, int] = {}
-        self._total = 0
-        # A page that says where its article stands may say more in its footer or comments than in a short article.
-        self._says_where = any(_article_rank(element) is not None for element in tree.elements)
-        self._is_apart_known: dict[int, bool] = {}
         for line in self._lines:
-            line.is_prose = self._reads_like_prose(line) and not self._is_apart(line.element)
-            if line.is_prose:
-                self._count(line)
-        self._is_beside_known: dict[int, bool] = {}
+            line.is_prose = reads_like_prose(line)
+        self._parts = Parts(tree, self._lines)
+        for line in self._lines:
+            line.is_prose = line.is_prose and not self._parts.is_apart(line)
+        self._prose = sum_prose(tree, self._lines)
+        self._total = sum(line.words for line in self._lines if line.is_prose)
+        named = sum(line.words for line in self._lines if line.is_prose and self._parts.name_of(line.element))
+        self._is_mostly_named = named > self._limits["too_large"] * self._total
+        self._beside = self._find_beside()
 
     def find(self) -> Region:
         """The region, with the heading before it.
@@ -108,51 +109,25 @@ class _Finder:
             chosen = self._without_links(self._up_to_end(chosen))
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         if not any(lines[number].is_prose for number in chosen):
-            chosen = self._rest() or list(range(len(lines)))
+            chosen = self._rest()
         total = sum(line.words for line in lines)
         kept = sum(lines[number].words for number in chosen)
-        title = self._title(chosen)
-        return Region(self._ranges(chosen), title, _canonical(self._tree), kept / total if total else None)
-
-    def _is_apart(self, element: Element | None) -> bool:
-        """Whether an element lies where no article stands on a page that says where its article is."""
-        if element is None or not self._says_where:
-            return False
-        known = self._is_apart_known.get(id(element))
-        if known is None:
-            known = element.name in _NEVER_WITHIN or _names_comments(element) or self._is_apart(element.parent)
-            self._is_apart_known[id(element)] = known
-        return known
+        ratio = kept / total if total else None
+        taken_in = sorted({self._parts.name_of(lines[number].element) for number in chosen} - {""})
+        return Region(self._ranges(chosen), self._title(chosen), _canonical(self._tree), ratio, tuple(taken_in))
 
     def _rest(self) -> list[int]:
-        """The lines outside menus, footers, asides and comments; none where they hold no prose."""
-        rest: list[int] = []
-        has_prose = False
-        for number, line in enumerate(self._lines):
-            around = line.element
-            while around is not None and not (around.name in _NEVER_READ or _names_comments(around)):
-                around = around.parent
-            if around is None:
-                rest.append(number)
-                has_prose |= self._reads_like_prose(line)
-        return rest if has_prose else []
-
-    def _reads_like_prose(self, line: Line) -> bool:
-        free = line.words - line.linked
-        if line.linked > self._limits["link_share"] * line.words:
-            return False
-        ends = _SENTENCE_END.search(line.text) is not None
-        return bool(free >= self._limits["prose_words"] or (ends and free >= self._limits["sentence_words"]))
-
-    def _count(self, line: Line) -> None:
-        self._total += line.words
-        around = line.element
-        while around is not None:
-            self._prose[id(around)] = self._prose.get(id(around), 0) + line.words
-            around = around.parent
+        """The lines outside menus, footers, asides and comments; with them where most of the prose is in them."""
+        rest = [number for number, line in enumerate(self._lines) if not self._parts.is_apart(line)]
+        if not self._is_mostly_named:
+            rest = [number for number in rest if not self._parts.name_of(self._lines[number].element)]
+        return rest if self._total else list(range(len(self._lines)))
 
     def _container(self) -> Element | None:
-        """The element that holds the article: one that is named so, else the innermost with most of the prose."""
+        """The element that holds the article: one that is named so, else the innermost with most of the prose.
+
+        None, for the whole page, where that is what the page names as comments or the like.
+        """
         named: list[tuple[int, int, Element]] = []
         innermost: Element | None = None
         stated: list[Element] = []
@@ -164,42 +139,47 @@ class _Finder:
             prose = self._prose.get(id(element), 0)
             if prose >= self._limits["descend"] * self._total:
                 innermost = element
-            if prose >= self._limits["named"] * self._total and (rank := _article_rank(element)) is not None:
+            if prose >= self._limits["named"] * self._total and (rank := naming_of(element).rank) is not None:
                 named.append((rank, -prose, element))
         if not named:
-            return innermost
+            return None if self._is_mostly_named else innermost
         return min(named, key=lambda one: one[:2])[2]
 
     def _is_beside(self, line: Line) -> bool:
         """Whether a line belongs to a part beside the article, by its words or by an element around it."""
-        if self._is_named_beside(line.element):
-            return True
-        lines = _settings()["lines"]
-        return line.words <= lines["longest"] and line.text.lower().startswith(tuple(lines["begin"]))
+        return id(line.element) in self._beside or self._parts.is_apart(line) or begins_beside(line)
 
-    def _is_named_beside(self, element: Element | None) -> bool:
-        if element is None:
-            return False
-        known = self._is_beside_known.get(id(element))
-        if known is None:
-            known = self._names_beside(element) or self._is_named_beside(element.parent)
-            self._is_beside_known[id(element)] = known
-        return known
+    def _find_beside(self) -> set[int]:
+        """The elements that are named as parts beside the article, and all in them.
 
-    def _names_beside(self, element: Element) -> bool:
-        if self._prose.get(id(element), 0) > self._limits["too_large"] * self._total:
-            return False
-        if element.name in _BESIDE:
-            return True
-        if not element.has_attributes or _article_rank(element) == 0:
-            return False
-        attributes = element.attributes
-        if attributes.get("role", "").lower() in _words("names", "roles"):
-            return True
-        written = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
-        if any(name.lower() in _words("names", "beside_whole") for name in written):
-            return True
-        return any(part.lower() in _words("names", "beside") for name in written for part in _NAME_PARTS.findall(name))
+        A name counts where less than half of the page's prose is in the element, and in all that have it in common,
+        and where the element does not hold the main heading and some prose.
+        """
+        largest = self._limits["too_large"] * self._total
+        common = self._common_words(largest)
+        heading = next((line.element for line in self._lines if heading_level(line.element) == 1), None)
+        headed = {id(element) for element in upwards(heading)}
+        found: set[int] = set()
+        for element in self._tree.elements:
+            if id(element.parent) in found:
+                found.add(id(element))
+            elif element.name in _BESIDE or not naming_of(element).words <= common:
+                words = self._prose.get(id(element), 0)
+                if words <= (min(largest, self._limits["fewest_words"]) if id(element) in headed else largest):
+                    found.add(id(element))
+        return found
+
+    def _common_words(self, largest: float) -> frozenset[str]:
+        """The words that name elements with more than ``largest`` words of prose in them."""
+        words: dict[int, frozenset[str]] = {}
+        for element in self._tree.elements:
+            above = words.get(id(element.parent), frozenset())
+            words[id(element)] = above | naming_of(element).words if naming_of(element).words else above
+        counts: Counter[str] = Counter()
+        for line in self._lines:
+            if line.is_prose:
+                counts.update(dict.fromkeys(words.get(id(line.element), ()), line.words))
+        return frozenset(word for word, count in counts.items() if count > largest)
 
     def _up_to_end(self, chosen: list[int]) -> list[int]:
         """The lines up to a heading such as "Related posts" behind which the page goes on."""
@@ -243,23 +223,23 @@ class _Finder:
         It is a heading that says what the page's title says, else the last one of the first level.
         """
         lines = self._lines
-        if not chosen or any(_level(lines[number].element) == 1 for number in chosen):
+        if not chosen or any(heading_level(lines[number].element) == 1 for number in chosen):
             return chosen
-        before = [number for number in range(chosen[0] - 1, -1, -1) if _level(lines[number].element)]
+        before = [number for number in range(chosen[0] - 1, -1, -1) if heading_level(lines[number].element)]
         wanted = set(_WORD.findall(_shown_title(self._tree).lower()))
         for number in before:
             words = set(_WORD.findall(lines[number].text.lower()))
             if words and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted):
                 return [number, *chosen]
         for number in before:
-            if _level(lines[number].element) == 1 and not self._is_named_beside(lines[number].element):
+            if heading_level(lines[number].element) == 1 and not self._is_beside(lines[number]):
                 return [number, *chosen]
         return chosen
 
     def _title(self, chosen: list[int]) -> str:
         for level in (1, 2):
             for number in chosen:
-                if _level(self._lines[number].element) == level:
+                if heading_level(self._lines[number].element) == level:
                     return self._lines[number].text
         return _shown_title(self._tree)
 
@@ -277,38 +257,7 @@ class _Finder:
 
 
 def _is_in(element: Element | None, around: Element | None) -> bool:
-    while element is not None and element is not around:
-        element = element.parent
-    return element is around
-
-
-def _level(element: Element | None) -> int:
-    return element.level if element is not None and element.kind == "h" else 0
-
-
-def _article_rank(element: Element) -> int | None:
-    """How plainly an element is named as the article, from 0; None where it is not."""
-    if element.name not in ("div", "article", "main", "section", "td", "span", "form", "body"):
-        return None
-    if element.has_attributes:
-        attributes = element.attributes
-        if _is_stated(element):
-            return 0
-        if any(name.lower() in _words("names", "article") for name in attributes.get("class", "").split()):
-            return 0
-        if any(name.lower() in _words("names", "article") for name in attributes.get("id", "").split()):
-            return 0
-        if attributes.get("role", "").lower() in ("main", "article"):
-            return 2
-    return 1 if element.name == "article" else 2 if element.name == "main" else None
-
-
-def _names_comments(element: Element) -> bool:
-    """Whether an element is named as what readers wrote."""
-    if not element.has_attributes or element.name == "body":
-        return False
-    written = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".lower().split()
-    return not _words("names", "comments").isdisjoint(written)
+    return around is None or any(one is around for one in upwards(element))
 
 
 def _is_stated(element: Element) -> bool:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from pipeline.rule import Rule
-from pipeline.rules.encoding import e001_mojibake, e010_little_extracted, e011_tags_in_text
+from pipeline.rules.encoding import e001_mojibake, e010_doubtful_extraction, e011_tags_in_text
 
-RULES: tuple[Rule, ...] = (e001_mojibake.RULE, e010_little_extracted.RULE, e011_tags_in_text.RULE)
+RULES: tuple[Rule, ...] = (e001_mojibake.RULE, e010_doubtful_extraction.RULE, e011_tags_in_text.RULE)

@@ -1,0 +1,85 @@
+"""HTML: how edits come to stand in the source, and what goes with the text that they take."""
+
+from __future__ import annotations
+
+import pytest
+from edits import edited
+from html_samples import html_article
+
+from pipeline.draft import splice
+from pipeline.ingest.articles import source_edits
+from pipeline.model import Edit
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "after"),
+    [
+        ("<p>pins <i>and also</i> needles</p>", "pins and also needles", "pins and needles", "pins <i>and </i>needles"),
+        (
+            "<p>high <i>blood</i> strain &amp; more</p>",
+            "blood strain",
+            "blood pressure",
+            "high <i>blood</i> pressure &amp;",
+        ),
+        ("<p>one <b>two</b> three</p>", "one two three", "uno two four", "<p>uno <b>two</b> four</p>"),
+        ("<p>a b</p>", "b", 'R&D <b> "q"', '<p>a R&amp;D &lt;b&gt; "q"</p>'),
+        ("<p>caf&eacute; x</p>", "é", "e", "<p>cafe x</p>"),
+        ("<p>a b</p>", "b", "b.", "<p>a b.</p>"),
+        ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
+        ("<p>a &lt/ b</p>", "/", "-", "<p>a &lt;- b</p>"),
+        ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
+    ],
+)
+def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
+    assert after in edited(html_article(source), old, new)
+
+
+@pytest.mark.parametrize(
+    ("second", "after"),
+    [(Edit(3, 3, "new", ("B",)), "<p>R&amp;newabc</p>"), (Edit(4, 5, "new", ("B",)), "<p>R&amp;anewc</p>")],
+)
+def test_edits_behind_one_ampersand_escape_it_once(second: Edit, after: str) -> None:
+    article = html_article("<p>R&Dabc</p>")
+    made = source_edits(article, [Edit(2, 3, "", ("A",)), second])
+    assert splice(article.source, made) == after
+    assert {rule_id for edit in made for rule_id in edit.rule_ids} == {"A", "B"}
+
+
+def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
+    article = html_article("<p>a & b</p>")
+    made = source_edits(article, [Edit(2, 2, "R", ("A",)), Edit(3, 3, "D", ("B",))])
+    assert made == (Edit(5, 6, "R&amp;D", ("A", "B")),)
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "after"),
+    [
+        ("<p>one</p>\n<p>two <b>x</b></p>\n<p>three</p>\n", "two x\n\n", "<p>one</p>\n<p>three</p>\n"),
+        ("<ul>\n<li>one</li>\n<li>two</li>\n</ul>", "one\n", "<ul>\n<li>two</li>\n</ul>"),
+        ("<p>x</p>\n<ul>\n<li>one</li>\n</ul>\n", "\n\none", "<p>x</p>\n"),
+        ("<p>one <b>two</b> three</p>", "two ", "<p>one three</p>"),
+        ('<p>a <a href="/b" title="A b">b</a> c</p>', "b ", "<p>a c</p>"),
+        ('<p name="n">x</p><p title="A y" class="no id=1">y</p>', "\n\ny", '<p name="n">x</p>'),
+        ("<p>line<br>\nstuff<br>\nmore</p>", "stuff\n", "<p>line<br>\nmore</p>"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\n", "<table><tr><td>c</table>"),
+        ("<table><caption>a</caption><tr><td>b</table>", "a\n\n", "<table><tr><td>b</table>"),
+        ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
+         "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
+    ],
+)  # fmt: skip
+def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, after: str) -> None:
+    assert edited(html_article(source), old) == after
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "after"),
+    [
+        ('<p>x</p><p id="a">y</p>', "\n\ny", '<p>x</p><p id="a"></p>'),
+        ('<p>x</p><p><a name="a" title="A y">y</a></p>', "\n\ny", '<p>x</p><p><a name="a" title="A y"></a></p>'),
+        ('<p>x</p><p><img src="i">y</p>', "\n\ny", '<p>x</p><p><img src="i"></p>'),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a\n", "<table><tr><td></td><td>b</td></tr></table>"),
+        ("<p>x <b>y<i>z</b> w</i></p>", "yz", "<p>x <b><i></b> w</i></p>"),
+    ],
+)
+def test_what_is_named_holds_a_picture_or_crosses_other_tags_stays(source: str, old: str, after: str) -> None:
+    assert edited(html_article(source), old) == after
