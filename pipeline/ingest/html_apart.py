@@ -6,175 +6,154 @@ all that it has to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline import tables
-from pipeline.ingest.html_lines import Line, begins_beside, heading_level
-from pipeline.ingest.html_naming import COMMENT, COMMENTS, naming_of
-from pipeline.ingest.html_tree import Element, Tree
+from pipeline.ingest.html_lines import Line, Prose, begins_beside, upwards
+from pipeline.ingest.html_naming import COMMENT, COMMENTS, Named
+from pipeline.ingest.html_tree import Element
 
 _NEVER_READ = frozenset({"nav", "footer"})
 """Elements that hold no article where anything else on the page reads like one."""
 
 
 class Parts:
-    """The parts of a page that are named as what stands beside an article."""
+    """The parts of a page that are named as what stands beside an article.
 
-    def __init__(self, tree: Tree, lines: Sequence[Line]) -> None:
+    Attributes:
+        names: for each line what the page calls the part that it stands in, or empty.
+        are_apart: for each line whether it stands in a part that holds no article.
+    """
+
+    def __init__(self, lines: Sequence[Line], named: Sequence[Named]) -> None:
         """Find them.
 
         Args:
-            tree: the page.
-            lines: those of the page that have words.
+            lines: of the page.
+            named: its elements with telling names.
         """
-        self._tree = tree
         self._lines = lines
+        self._named = named
         self._limits: dict[str, Any] = tables.settings("html/page.toml")["region"]
-        self._prose = sum_prose(tree, lines)
-        self._around = self._find_around()
-        self._apart: set[int] = set()
-        if self._around:
-            self._apart = self._choose()
+        self._prose = Prose(lines)
+        self._parts = self._find()
+        self._starts = [part.element.start for part in self._parts]
+        self.names = [""] * len(lines)
+        self._part_of = [-1] * len(lines)
+        for number, part in enumerate(self._parts):
+            for line in self._prose.lines_of(part.element):
+                self.names[line], self._part_of[line] = part.naming.part, number
+        apart = self._choose() if self._parts else frozenset()
+        self.are_apart = [number in apart for number in self._part_of]
 
-    def is_apart(self, line: Line) -> bool:
-        """Whether a line stands in a part that holds no article."""
-        return bool(self._apart) and id(self._around.get(id(line.element))) in self._apart
-
-    def name_of(self, element: Element | None) -> str:
-        """What the page calls the part that an element stands in; empty where it stands in none."""
-        around = self._around.get(id(element))
-        return naming_of(around).part if around is not None else ""
-
-    def _find_around(self) -> dict[int, Element]:
-        """By element, the outermost part around it, or itself."""
-        named = [element for element in self._tree.elements if naming_of(element).part]
-        if not named:
-            return {}
-        has_several = sum(naming_of(element).part == COMMENT for element in named) > 1
-        holding = self._holding()
-        parts = {
-            id(element)
-            for element in named
-            if id(element) not in holding and (has_several or naming_of(element).part != COMMENT)
-        }
-        found: dict[int, Element] = {}
-        for element in self._tree.elements:
-            outer = found.get(id(element.parent))
-            if outer is not None or id(element) in parts:
-                found[id(element)] = outer or element
+    def _find(self) -> list[Named]:
+        """The parts, none in another, in order."""
+        parts = [one for one in self._named if one.naming.part]
+        has_several = sum(part.naming.part == COMMENT for part in parts) > 1
+        holding = self._holding() if parts else frozenset()
+        found: list[Named] = []
+        for part in parts:
+            is_outermost = not found or part.element.start >= found[-1].element.end
+            is_told = part.naming.part != COMMENT or has_several
+            if is_outermost and is_told and id(part.element) not in holding and self._prose.lines_of(part.element):
+                found.append(part)
         return found
 
-    def _holding(self) -> set[int]:
+    def _holding(self) -> frozenset[int]:
         """The elements with the main heading, or with most of their prose in what is named as an article."""
-        heading = next((line.element for line in self._lines if heading_level(line.element) == 1), None)
+        heading = next((line.element for line in self._lines if line.level == 1), None)
         found = {id(element) for element in upwards(heading)}
-        headings = (line.element for line in self._lines if heading_level(line.element))
-        headed = {id(one) for element in headings for one in upwards(element)}
-        for element in self._tree.elements:
-            naming = naming_of(element)
-            words = self._prose.get(id(element), 0)
+        comments = {id(one.element) for one in self._named if one.naming.part == COMMENTS}
+        for element, naming in self._named:
+            words = self._prose.words_of(element)
             if words and naming.rank is not None and not naming.part:
-                may_be_comment = naming.rank == 1 and id(element) not in headed
-                found |= {
-                    id(one)
-                    for one in upwards(element.parent)
-                    if 2 * words > self._prose[id(one)] and not (may_be_comment and naming_of(one).part == COMMENTS)
-                }
-        return found
+                may_be_comment = naming.rank == 1 and not any(
+                    self._lines[number].level for number in self._prose.lines_of(element)
+                )
+                for around in upwards(element.parent):
+                    is_most = 2 * words > self._prose.words_of(around)
+                    if is_most and not (may_be_comment and id(around) in comments):
+                        found.add(id(around))
+        return frozenset(found)
 
-    def _choose(self) -> set[int]:
-        """The parts to leave out: all but lists of questions where an article is left, else menus and footers."""
-        faqs = self._question_lists()
-        parts = {id(part): part for part in self._around.values() if id(part) not in faqs}
-        if self._leaves_article(parts):
-            return set(parts)
-        plain = {key for key, part in parts.items() if part.name in _NEVER_READ}
-        return plain if any(line.is_prose and self._key(line) not in plain for line in self._lines) else set()
+    def _choose(self) -> frozenset[int]:
+        """The numbers of the parts to leave out: all but lists of questions, else menus and footers, else none."""
+        wanted = frozenset(range(len(self._parts))) - self._question_lists()
+        if self._leaves_article(wanted):
+            return wanted
+        plain = frozenset(number for number in wanted if self._parts[number].element.name in _NEVER_READ)
+        return plain if self._leaves_prose(plain) else frozenset()
 
-    def _key(self, line: Line) -> int:
-        return id(self._around.get(id(line.element)))
+    def _leaves_prose(self, parts: frozenset[int]) -> bool:
+        lines = zip(self._lines, self._part_of, strict=True)
+        return any(line.is_prose and number not in parts for line, number in lines)
 
-    def _question_lists(self) -> set[int]:
+    def _question_lists(self) -> frozenset[int]:
         """The parts named as comments with questions for headings."""
-        counts: dict[int, int] = {}
-        for line in self._lines:
-            is_question = line.text.endswith("?") and heading_level(line.element)
-            if is_question and self.name_of(line.element) in (COMMENT, COMMENTS):
-                counts[self._key(line)] = counts.get(self._key(line), 0) + 1
-        return {key for key, count in counts.items() if count >= self._limits["questions"]}
+        counts = [0] * len(self._parts)
+        for line, number in zip(self._lines, self._part_of, strict=True):
+            if line.level and number >= 0 and line.text.endswith("?"):
+                counts[number] += self._parts[number].naming.part in (COMMENT, COMMENTS)
+        return frozenset(number for number, count in enumerate(counts) if count >= self._limits["questions"])
 
-    def _leaves_article(self, parts: dict[int, Element]) -> bool:
+    def _leaves_article(self, parts: frozenset[int]) -> bool:
         """Whether what stands outside ``parts`` has enough prose to be an article.
 
         It has where the page names it as one, where comments are told by what stands beside each, or where a heading
         has some prose behind it before the next part with prose; headings of sections need twice as much.
         """
-        outside = [line for line in self._lines if self._key(line) not in parts]
-        if not any(line.is_prose for line in outside):
+        if not self._leaves_prose(parts):
             return False
         if self._has_bylines(parts) or self._has_named_article(parts):
             return True
         fewest = self._limits["fewest_words"]
         return any(self._longest_run(parts, level) >= fewest * (1 if level == 1 else 2) for level in range(7))
 
-    def _has_bylines(self, parts: dict[int, Element]) -> bool:
-        bylines = (element for element in self._tree.elements if naming_of(element).is_byline)
-        return any(id(self._around.get(id(element))) in parts for element in bylines)
+    def _is_within(self, element: Element, parts: frozenset[int]) -> bool:
+        number = bisect_right(self._starts, element.start) - 1
+        return number in parts and element.start < self._parts[number].element.end
 
-    def _has_named_article(self, parts: dict[int, Element]) -> bool:
+    def _has_bylines(self, parts: frozenset[int]) -> bool:
+        return any(naming.is_byline and self._is_within(element, parts) for element, naming in self._named)
+
+    def _has_named_article(self, parts: frozenset[int]) -> bool:
         """Whether an element outside ``parts`` is named as an article and holds none of them with prose.
 
         Where there are several, one must have a heading of the first level or enough prose: they may be teasers.
         """
-        holding = {id(one) for part in parts.values() if self._prose.get(id(part)) for one in upwards(part.parent)}
-        found: dict[int, Element] = {}
-        for element in self._tree.elements:
-            naming = naming_of(element)
-            if (naming.rank is None and not naming.is_post) or id(element) in holding:
-                continue
-            is_outermost = not any(id(one) in found for one in upwards(element.parent))
-            if is_outermost and self._prose.get(id(element)) and id(self._around.get(id(element))) not in parts:
-                found[id(element)] = element
-        headed = {id(one) for line in self._lines if heading_level(line.element) == 1 for one in upwards(line.element)}
-        return len(found) == 1 or any(
-            key in headed or self._prose[key] >= self._limits["fewest_words"] for key in found
-        )
+        holding: set[int] = set()
+        for number in parts:
+            if self._prose.words_of(self._parts[number].element):
+                holding.update(id(around) for around in upwards(self._parts[number].element.parent))
+        found: list[Element] = []
+        for element, naming in self._named:
+            is_named = (naming.rank is not None or naming.is_post) and id(element) not in holding
+            is_outside = (not found or element.start >= found[-1].end) and not self._is_within(element, parts)
+            if is_named and is_outside and self._prose.words_of(element):
+                found.append(element)
+        return len(found) == 1 or any(self._is_main(element) for element in found)
 
-    def _longest_run(self, parts: dict[int, Element], level: int) -> int:
+    def _is_main(self, element: Element) -> bool:
+        if self._prose.words_of(element) >= self._limits["fewest_words"]:
+            return True
+        return any(self._lines[number].level == 1 for number in self._prose.lines_of(element))
+
+    def _longest_run(self, parts: frozenset[int], level: int) -> int:
         """Words of the prose behind a heading of ``level``, as far as neither a part with prose nor a heading follows.
 
         For level 0, on a page without headings, behind any line.
         """
         longest = run = 0
-        is_open = has_none = level == 0 and not any(heading_level(line.element) for line in self._lines)
-        for line in self._lines:
-            found = heading_level(line.element)
-            if self._key(line) in parts:
+        is_open = has_none = level == 0 and not any(line.level for line in self._lines)
+        for line, number in zip(self._lines, self._part_of, strict=True):
+            if number in parts:
                 if line.is_prose:
                     is_open, run = has_none, 0
-            elif 0 < found <= level:
-                is_open, run = found == level, 0
+            elif 0 < line.level <= level:
+                is_open, run = line.level == level, 0
             elif is_open and line.is_prose and not begins_beside(line):
                 run += line.words
                 longest = max(longest, run)
         return longest
-
-
-def sum_prose(tree: Tree, lines: Sequence[Line]) -> dict[int, int]:
-    """Words of the prose in each element, by its identity."""
-    found: dict[int, int] = {}
-    for line in lines:
-        if line.is_prose and line.element is not None:
-            found[id(line.element)] = found.get(id(line.element), 0) + line.words
-    for element in reversed(tree.elements):
-        if element.parent is not None and id(element) in found:
-            found[id(element.parent)] = found.get(id(element.parent), 0) + found[id(element)]
-    return found
-
-
-def upwards(element: Element | None) -> Iterator[Element]:
-    """An element and all around it."""
-    while element is not None:
-        yield element
-        element = element.parent

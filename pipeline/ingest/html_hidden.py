@@ -29,17 +29,11 @@ def mark_hidden(tree: Tree) -> None:
     class or an id alone, on every screen, as long as no other rule, no attribute and no element within may show it.
     """
     page = _Page(tree)
-    grounds: dict[int, str | None] = {}
     for element in tree.elements:
         parent = element.parent
-        around = page.ground if parent is None else grounds[id(parent)]
         if parent is not None and parent.hidden is not None:
             element.hidden = parent.hidden
-            grounds[id(element)] = None
-            continue
-        style = _style(element)
-        ground = grounds[id(element)] = page.ground_of(element, style, around)
-        if element.name in _UNSEEN or (element.has_attributes and page.is_hidden(element, style, ground)):
+        elif element.name in _UNSEEN or (element.has_attributes and page.is_hidden(element)):
             element.hidden = element
 
 
@@ -49,16 +43,29 @@ class _Page:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._sheets = read_sheets(tree)
+        self._grounds: dict[int, str | None] = {}
 
-    @property
-    def ground(self) -> str | None:
+    @cached_property
+    def _page_ground(self) -> str | None:
         """The color behind the page: white, or None where a style sheet may say otherwise."""
         if self._sheets.has_other_files or self._sheets.strength("background", ("html", "body", "main")):
             return None
         return _WHITE
 
-    def ground_of(self, element: Element, style: Declarations, around: str | None) -> str | None:
+    def _ground_of(self, element: Element | None) -> str | None:
         """The color behind an element, or None where it is not known."""
+        unknown: list[Element] = []
+        while element is not None and id(element) not in self._grounds:
+            unknown.append(element)
+            element = element.parent
+        ground = self._page_ground if element is None else self._grounds[id(element)]
+        for inner in reversed(unknown):
+            ground = self._grounds[id(inner)] = self._ground_within(ground, inner)
+        return ground
+
+    def _ground_within(self, around: str | None, element: Element) -> str | None:
+        """The color behind an element on a given color."""
+        style = _style(element)
         stated = background_of(style.values)
         if stated is not None:
             is_sure = self._sheets.strength("background", _keys(element)) < IMPORTANT
@@ -76,14 +83,18 @@ class _Page:
         is_drawn_over = is_lifted or any("margin" in name and "-" in value for name, value in style.values.items())
         return None if is_drawn_over or "class" in attributes or "id" in attributes else around
 
-    def is_hidden(self, element: Element, style: Declarations, ground: str | None) -> bool:
+    def is_hidden(self, element: Element) -> bool:
         """Whether a reader sees nothing of an element, and of none within it."""
-        effects = self._hidden_by_itself(element, style, ground) | self._hidden_by_name(element, style)
+        style = _style(element)
+        effects = self._hidden_by_itself(element, style) | self._hidden_by_name(element, style)
         return any(effect not in INHERITED or id(element) not in self._shown_within[effect] for effect in effects)
 
-    def _hidden_by_itself(self, element: Element, style: Declarations, ground: str | None) -> set[str]:
-        keys, attributes = _keys(element), element.attributes
+    def _hidden_by_itself(self, element: Element, style: Declarations) -> set[str]:
+        attributes = element.attributes
         found: set[str] = set()
+        if not style.values and "hidden" not in attributes and element.name != "font":
+            return found
+        keys = _keys(element)
         for effect in find_hiding(style):
             # What fades in starts with an opacity of 0, and scripts that count on the style sheet write it here.
             least = BY_NAME if effect == "opacity" else IMPORTANT
@@ -96,7 +107,8 @@ class _Page:
         strength = self._sheets.strength("color", keys)
         if not color and element.name == "font" and not strength:
             color = attributes.get("color", "")
-        if color and plain_color(color) == ground and strength < IMPORTANT and "text-shadow" not in style.values:
+        is_stated = color and strength < IMPORTANT and "text-shadow" not in style.values
+        if is_stated and plain_color(color) == self._ground_of(element):
             found.add("color")
         return found
 

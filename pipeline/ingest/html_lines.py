@@ -1,12 +1,14 @@
-"""The lines of a page, from which its article is chosen."""
+"""The lines of a page, from which its article is chosen, and how much of its prose an element holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from itertools import accumulate
 from typing import Any
 
 from pipeline import tables
@@ -20,54 +22,72 @@ class Line:
     """The pieces between two breaks, ``pieces[first:last]``.
 
     Attributes:
-        element: the innermost element around its first text.
+        place: number of its first piece with text.
+        element: the innermost element around that piece.
         words: in it.
         linked: words in links.
+        level: of the heading that it is, or 0.
         is_prose: whether it reads like running text.
     """
 
     first: int
     last: int
+    place: int
     element: Element | None
     text: str
     words: int
     linked: int
+    level: int
     is_prose: bool = False
 
 
-def find_lines(tree: Tree) -> Iterator[Line]:
-    """The lines of a page that are shown, those without words too."""
+def find_lines(tree: Tree) -> list[Line]:
+    """The lines of a page that are shown and have words, in order."""
+    lines = []
     first = 0
+    shown: list[tuple[int, Piece]] = []
     for number, piece in enumerate(tree.pieces):
         if piece.kind == "break" or piece.kind == "br":
-            yield _line(tree, first, number)
+            if shown and (line := _line(tree.source, first, number, shown)):
+                lines.append(line)
             first = number
-    yield _line(tree, first, len(tree.pieces))
+            shown = []
+        elif piece.element is None or piece.element.hidden is None:
+            shown.append((number, piece))
+    if shown and (line := _line(tree.source, first, len(tree.pieces), shown)):
+        lines.append(line)
+    return lines
 
 
-def _line(tree: Tree, first: int, last: int) -> Line:
-    shown: list[Piece] = []
-    linked = 0
-    for piece in tree.pieces[first:last]:
-        if piece.kind in ("text", "raw") and (piece.element is None or piece.element.hidden is None):
-            shown.append(piece)
-            if piece.element is not None and piece.element.is_linked:
-                linked += len(tree.source[piece.start : piece.end].split())
-    text = unescape("".join(tree.source[piece.start : piece.end] for piece in shown))
-    words = text.split()
-    element = next((p.element for p in shown if tree.source[p.start : p.end].strip()), None)
-    return Line(first, last, element, " ".join(words), len(words), linked)
+def _line(source: str, first: int, last: int, shown: Sequence[tuple[int, Piece]]) -> Line | None:
+    """The line of the texts ``shown``; None where they are white space."""
+    place, element, linked = -1, None, 0
+    written = []
+    for number, piece in shown:
+        text = source[piece.start : piece.end]
+        written.append(text)
+        if place < 0 and not text.isspace():
+            place, element = number, piece.element
+        if piece.element is not None and piece.element.is_linked:
+            linked += len(text.split())
+    words = unescape("".join(written)).split() if place >= 0 else ()
+    if not words:
+        return None
+    level = heading_level(element)
+    line = Line(first, last, place, element, " ".join(words), len(words), linked, level)
+    line.is_prose = _reads_like_prose(line)
+    return line
 
 
 @cache
-def _settings() -> tuple[dict[str, Any], tuple[str, ...]]:
+def _settings() -> tuple[dict[str, Any], tuple[str, ...], int]:
     settings = tables.settings("html/page.toml")
-    return settings["region"], tuple(settings["lines"]["begin"])
+    return settings["region"], tuple(settings["lines"]["begin"]), settings["lines"]["longest"]
 
 
-def reads_like_prose(line: Line) -> bool:
+def _reads_like_prose(line: Line) -> bool:
     """Whether a line has enough words outside links for running text."""
-    limits, _ = _settings()
+    limits, _, _ = _settings()
     free = line.words - line.linked
     if line.linked > limits["link_share"] * line.words:
         return False
@@ -77,11 +97,52 @@ def reads_like_prose(line: Line) -> bool:
 
 def begins_beside(line: Line) -> bool:
     """Whether a short line begins like those that belong to a page, such as a note on copyright."""
-    _, beginnings = _settings()
-    longest = tables.settings("html/page.toml")["lines"]["longest"]
-    return bool(line.words <= longest) and line.text.lower().startswith(beginnings)
+    _, beginnings, longest = _settings()
+    return line.words <= longest and line.text.lower().startswith(beginnings)
 
 
 def heading_level(element: Element | None) -> int:
     """The level of the heading that an element is or stands in; 0 where it is none."""
     return element.level if element is not None and element.kind == "h" else 0
+
+
+class Prose:
+    """How much of the prose of a page is in which of its elements.
+
+    Attributes:
+        words: of the prose of the page.
+    """
+
+    def __init__(self, lines: Sequence[Line], left_out: Sequence[bool] = ()) -> None:
+        """Count.
+
+        Args:
+            lines: of the page.
+            left_out: for each line whether it is not counted; none where empty.
+        """
+        counts = [line.words if line.is_prose else 0 for line in lines]
+        if left_out:
+            counts = [0 if is_out else count for count, is_out in zip(counts, left_out, strict=True)]
+        self._places = [line.place for line in lines]
+        self._before = list(accumulate(counts, initial=0))
+        self.words = self._before[-1]
+
+    def lines_of(self, element: Element) -> range:
+        """The numbers of the lines that begin in an element."""
+        return range(bisect_left(self._places, element.first), bisect_left(self._places, element.last))
+
+    def words_of(self, element: Element) -> int:
+        """Words of prose in the lines that begin in an element."""
+        inside = self.lines_of(element)
+        return self._before[inside.stop] - self._before[inside.start]
+
+    def middle(self) -> int:
+        """The number of the line with the middle of the prose, of which there must be some."""
+        return bisect_right(self._before, self.words / 2) - 1
+
+
+def upwards(element: Element | None) -> Iterator[Element]:
+    """An element and all around it."""
+    while element is not None:
+        yield element
+        element = element.parent

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.ingest.html_tree import Element
+from pipeline.ingest.html_tree import Element, Tree
 
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MAY_BE_ARTICLE = frozenset({"div", "article", "main", "section", "td", "span", "form", "body"})
@@ -21,6 +21,9 @@ COMMENTS, COMMENT = "comments", "comment"
 _PARTS_BY_TAG = {"nav": "navigation", "footer": "footer", "aside": "sidebar"}
 _PARTS_BY_ROLE = {"navigation": "navigation", "contentinfo": "footer", "complementary": "sidebar"}
 _RANKS_BY_TAG = {"article": 1, "main": 2}
+_BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
+"""Elements that stand beside an article unless most of a page is in them."""
+_TELLING_TAGS = _BESIDE | _RANKS_BY_TAG.keys()
 
 
 class Naming(NamedTuple):
@@ -32,6 +35,7 @@ class Naming(NamedTuple):
         words: those in its names that often stand for a part beside an article.
         is_post: whether it is one of the things that a site publishes, perhaps the article.
         is_byline: whether it is what stands beside each comment, such as the name of its author.
+        is_beside: whether it stands beside an article by its tag alone.
     """
 
     rank: int | None = None
@@ -39,14 +43,35 @@ class Naming(NamedTuple):
     words: frozenset[str] = frozenset()
     is_post: bool = False
     is_byline: bool = False
+    is_beside: bool = False
 
 
-def naming_of(element: Element) -> Naming:
-    """What an element is named as."""
-    if not element.has_attributes:
-        return _naming(element.name, "", "", "", "")
-    attributes = element.attributes
-    return _naming(element.name, *(attributes.get(name, "") for name in ("class", "id", "role", "itemprop")))
+class Named(NamedTuple):
+    """An element whose name says something of what is in it."""
+
+    element: Element
+    naming: Naming
+
+
+def find_named(tree: Tree) -> list[Named]:
+    """The elements of a page whose names say something, in the order of their start tags."""
+    found = []
+    for element in tree.elements:
+        if element.has_attributes:
+            told = element.attributes
+            naming = _naming(
+                element.name, told.get("class", ""), told.get("id", ""), told.get("role", ""), told.get("itemprop", "")
+            )
+        elif element.name in _TELLING_TAGS:
+            naming = _naming(element.name, "", "", "", "")
+        else:
+            continue
+        if naming is not _NOTHING:
+            found.append(Named(element, naming))
+    return found
+
+
+_NOTHING = Naming()
 
 
 @cache
@@ -59,18 +84,18 @@ def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming
     names = [*classes.split(), *id.split()]
     lower = [name.lower() for name in names]
     rank = _rank(tag, lower, role.lower(), itemprop.lower())
-    part = _PARTS_BY_TAG.get(tag, "")
+    part, words, is_byline = _PARTS_BY_TAG.get(tag, ""), frozenset[str](), False
     is_post = not _listed("names", "post").isdisjoint(lower)
-    if tag in _WHOLE_PAGE or rank == 0:
-        return Naming(rank, part, is_post=is_post)
-    divided = [_divide(name) for name in names]
-    words = {word for parts in divided for word in parts} & _listed("names", "beside")
-    words |= _listed("names", "beside_whole").intersection(lower)
-    words |= {role.lower()} & _listed("names", "roles")
-    if not part and not is_post:
-        part = _PARTS_BY_ROLE.get(role.lower()) or next(_parts(lower, divided), "")
-    is_byline = not _listed("comments", "bylines").isdisjoint(lower)
-    return Naming(rank, part, frozenset(words), is_post, is_byline)
+    if tag not in _WHOLE_PAGE and rank != 0:
+        divided = [_divide(name) for name in names]
+        words = _listed("names", "beside").intersection(word for parts in divided for word in parts)
+        words |= _listed("names", "beside_whole").intersection(lower)
+        words |= _listed("names", "roles").intersection([role.lower()])
+        if not part and not is_post:
+            part = _PARTS_BY_ROLE.get(role.lower()) or next(_parts(lower, divided), "")
+        is_byline = not _listed("comments", "bylines").isdisjoint(lower)
+    naming = Naming(rank, part, words, is_post, is_byline, tag in _BESIDE)
+    return _NOTHING if naming == _NOTHING else naming
 
 
 def _divide(name: str) -> list[str]:

@@ -15,13 +15,11 @@ from html import unescape
 from typing import Any
 
 from pipeline import tables
-from pipeline.ingest.html_apart import Parts, sum_prose, upwards
-from pipeline.ingest.html_lines import Line, begins_beside, find_lines, heading_level, reads_like_prose
-from pipeline.ingest.html_naming import naming_of
+from pipeline.ingest.html_apart import Parts
+from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
+from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_tree import Element, Tree
 
-_BESIDE = frozenset({"nav", "footer", "aside", "dialog", "menu"})
-"""Elements that stand beside an article unless most of a page is in them."""
 _WORD = re.compile(r"\w+")
 _ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
@@ -83,17 +81,14 @@ class _Finder:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._limits = _settings()["region"]
-        self._lines = [line for line in find_lines(tree) if line.words]
-        for line in self._lines:
-            line.is_prose = reads_like_prose(line)
-        self._parts = Parts(tree, self._lines)
-        for line in self._lines:
-            line.is_prose = line.is_prose and not self._parts.is_apart(line)
-        self._prose = sum_prose(tree, self._lines)
-        self._total = sum(line.words for line in self._lines if line.is_prose)
-        named = sum(line.words for line in self._lines if line.is_prose and self._parts.name_of(line.element))
-        self._is_mostly_named = named > self._limits["too_large"] * self._total
-        self._beside = self._find_beside()
+        self._lines = find_lines(tree)
+        self._named = find_named(tree)
+        self._parts = Parts(self._lines, self._named)
+        self._prose = Prose(self._lines, self._parts.are_apart)
+        self._total = self._prose.words
+        self._is_beside = self._find_beside()
+        in_parts = self._total - Prose(self._lines, [name != "" for name in self._parts.names]).words
+        self._is_mostly_named = in_parts > self._limits["too_large"] * self._total
 
     def find(self) -> Region:
         """The region, with the heading before it.
@@ -105,80 +100,74 @@ class _Finder:
         chosen: list[int] = []
         if self._total >= self._limits["fewest_words"]:
             around = self._container()
-            chosen = [n for n, line in enumerate(lines) if _is_in(line.element, around) and not self._is_beside(line)]
+            inside = self._prose.lines_of(around) if around is not None else range(len(lines))
+            chosen = [number for number in inside if not self._is_beside[number]]
             chosen = self._without_links(self._up_to_end(chosen))
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
-        if not any(lines[number].is_prose for number in chosen):
+        if not any(lines[number].is_prose and not self._parts.are_apart[number] for number in chosen):
             chosen = self._rest()
         total = sum(line.words for line in lines)
         kept = sum(lines[number].words for number in chosen)
         ratio = kept / total if total else None
-        taken_in = sorted({self._parts.name_of(lines[number].element) for number in chosen} - {""})
+        taken_in = sorted({self._parts.names[number] for number in chosen} - {""})
         return Region(self._ranges(chosen), self._title(chosen), _canonical(self._tree), ratio, tuple(taken_in))
 
     def _rest(self) -> list[int]:
         """The lines outside menus, footers, asides and comments; with them where most of the prose is in them."""
-        rest = [number for number, line in enumerate(self._lines) if not self._parts.is_apart(line)]
-        if not self._is_mostly_named:
-            rest = [number for number in rest if not self._parts.name_of(self._lines[number].element)]
-        return rest if self._total else list(range(len(self._lines)))
+        if not self._total:
+            return list(range(len(self._lines)))
+        rest = [number for number in range(len(self._lines)) if not self._parts.are_apart[number]]
+        return rest if self._is_mostly_named else [number for number in rest if not self._parts.names[number]]
 
     def _container(self) -> Element | None:
         """The element that holds the article: one that is named so, else the innermost with most of the prose.
 
         None, for the whole page, where that is what the page names as comments or the like.
         """
-        named: list[tuple[int, int, Element]] = []
-        innermost: Element | None = None
-        stated: list[Element] = []
+        prose, total = self._prose, self._total
         if _ARTICLE_BODY.search(self._tree.source):
             stated = [element for element in self._tree.elements if _is_stated(element)]
-        if len(stated) == 1 and self._prose.get(id(stated[0]), 0) >= self._limits["stated"] * self._total:
-            return stated[0]
-        for element in self._tree.elements:
-            prose = self._prose.get(id(element), 0)
-            if prose >= self._limits["descend"] * self._total:
-                innermost = element
-            if prose >= self._limits["named"] * self._total and (rank := naming_of(element).rank) is not None:
-                named.append((rank, -prose, element))
-        if not named:
-            return None if self._is_mostly_named else innermost
-        return min(named, key=lambda one: one[:2])[2]
+            if len(stated) == 1 and prose.words_of(stated[0]) >= self._limits["stated"] * total:
+                return stated[0]
+        articles = [(naming.rank, -prose.words_of(one), one) for one, naming in self._named if naming.rank is not None]
+        large = [article for article in articles if -article[1] >= self._limits["named"] * total]
+        if large:
+            return min(large, key=lambda article: article[:2])[2]
+        if self._is_mostly_named:
+            return None
+        # What holds most of the prose holds its middle.
+        middle = upwards(self._lines[prose.middle()].element)
+        return next((one for one in middle if prose.words_of(one) >= self._limits["descend"] * total), None)
 
-    def _is_beside(self, line: Line) -> bool:
-        """Whether a line belongs to a part beside the article, by its words or by an element around it."""
-        return id(line.element) in self._beside or self._parts.is_apart(line) or begins_beside(line)
-
-    def _find_beside(self) -> set[int]:
-        """The elements that are named as parts beside the article, and all in them.
+    def _find_beside(self) -> list[bool]:
+        """For each line whether it belongs to a part beside the article, by its words or by an element around it.
 
         A name counts where less than half of the page's prose is in the element, and in all that have it in common,
         and where the element does not hold the main heading and some prose.
         """
         largest = self._limits["too_large"] * self._total
         common = self._common_words(largest)
-        heading = next((line.element for line in self._lines if heading_level(line.element) == 1), None)
+        heading = next((line.element for line in self._lines if line.level == 1), None)
         headed = {id(element) for element in upwards(heading)}
-        found: set[int] = set()
-        for element in self._tree.elements:
-            if id(element.parent) in found:
-                found.add(id(element))
-            elif element.name in _BESIDE or not naming_of(element).words <= common:
-                words = self._prose.get(id(element), 0)
-                if words <= (min(largest, self._limits["fewest_words"]) if id(element) in headed else largest):
-                    found.add(id(element))
+        found = [apart or begins_beside(line) for apart, line in zip(self._parts.are_apart, self._lines, strict=True)]
+        for element, naming in self._named:
+            if naming.is_beside or not naming.words <= common:
+                most = min(largest, self._limits["fewest_words"]) if id(element) in headed else largest
+                if self._prose.words_of(element) <= most:
+                    inside = self._prose.lines_of(element)
+                    found[inside.start : inside.stop] = [True] * len(inside)
         return found
 
     def _common_words(self, largest: float) -> frozenset[str]:
         """The words that name elements with more than ``largest`` words of prose in them."""
-        words: dict[int, frozenset[str]] = {}
-        for element in self._tree.elements:
-            above = words.get(id(element.parent), frozenset())
-            words[id(element)] = above | naming_of(element).words if naming_of(element).words else above
         counts: Counter[str] = Counter()
-        for line in self._lines:
-            if line.is_prose:
-                counts.update(dict.fromkeys(words.get(id(line.element), ()), line.words))
+        ends: dict[str, int] = {}
+        for element, naming in self._named:
+            words = self._prose.words_of(element) if naming.words else 0
+            for word in naming.words if words else ():
+                if element.start >= ends.get(word, 0):
+                    ends[word] = element.end
+                    counts[word] += words
         return frozenset(word for word, count in counts.items() if count > largest)
 
     def _up_to_end(self, chosen: list[int]) -> list[int]:
@@ -223,23 +212,23 @@ class _Finder:
         It is a heading that says what the page's title says, else the last one of the first level.
         """
         lines = self._lines
-        if not chosen or any(heading_level(lines[number].element) == 1 for number in chosen):
+        if not chosen or any(lines[number].level == 1 for number in chosen):
             return chosen
-        before = [number for number in range(chosen[0] - 1, -1, -1) if heading_level(lines[number].element)]
+        before = [number for number in range(chosen[0] - 1, -1, -1) if lines[number].level]
         wanted = set(_WORD.findall(_shown_title(self._tree).lower()))
         for number in before:
             words = set(_WORD.findall(lines[number].text.lower()))
             if words and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted):
                 return [number, *chosen]
         for number in before:
-            if heading_level(lines[number].element) == 1 and not self._is_beside(lines[number]):
+            if lines[number].level == 1 and not self._is_beside[number]:
                 return [number, *chosen]
         return chosen
 
     def _title(self, chosen: list[int]) -> str:
         for level in (1, 2):
             for number in chosen:
-                if heading_level(self._lines[number].element) == level:
+                if self._lines[number].level == level:
                     return self._lines[number].text
         return _shown_title(self._tree)
 
@@ -254,10 +243,6 @@ class _Finder:
                 ranges.append((line.first, line.last))
             previous = number
         return tuple(ranges)
-
-
-def _is_in(element: Element | None, around: Element | None) -> bool:
-    return around is None or any(one is around for one in upwards(element))
 
 
 def _is_stated(element: Element) -> bool:

@@ -53,6 +53,7 @@ class Element:
         hidden: the outermost element around it, or itself, that a reader does not see.
         is_sound: whether it may be cut out without changing what stands around it.
         must_stay: whether it shows or names something beside its text.
+        has_attributes: whether its start tag holds more than its name.
     """
 
     is_linked: bool
@@ -68,6 +69,7 @@ class Element:
         "content",
         "end",
         "first",
+        "has_attributes",
         "hidden",
         "is_linked",
         "is_sound",
@@ -94,11 +96,7 @@ class Element:
         self.is_linked = token.name == "a" or (parent is not None and parent.is_linked)
         self.is_sound = True
         self.must_stay = False
-
-    @property
-    def has_attributes(self) -> bool:
-        """Whether its start tag holds more than its name."""
-        return self.content - self.start > len(self.name) + 2
+        self.has_attributes = token.end - token.start > len(token.name) + 2
 
     @property
     def attributes(self) -> dict[str, str]:
