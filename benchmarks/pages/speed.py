@@ -12,10 +12,10 @@ from benchmarks.pages.sets import pages
 from benchmarks.pages.templates import Filled
 from pipeline.draft import splice
 from pipeline.ingest import html, plain
+from pipeline.ingest.html_builder import read_tree
 from pipeline.ingest.html_page import read_page
 from pipeline.ingest.html_region import find_region
 from pipeline.ingest.html_tokens import tokenize_html
-from pipeline.ingest.html_tree import read_tree
 from pipeline.model import Edit
 from pipeline.worker import spare_collector
 

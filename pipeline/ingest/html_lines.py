@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import tables
 from pipeline.ingest.html_tree import Element, Piece, Tree
 
-_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
@@ -24,8 +24,8 @@ class Line:
     Attributes:
         place: number of its first piece with text.
         element: the innermost element around that piece.
-        words: in it.
-        linked: words in links.
+        content: its words, as they are shown.
+        linked: how many words stand in links.
         level: of the heading that it is, or 0.
         is_prose: whether it reads like running text.
     """
@@ -34,11 +34,20 @@ class Line:
     last: int
     place: int
     element: Element | None
-    text: str
-    words: int
+    content: list[str]
     linked: int
     level: int
-    is_prose: bool = False
+    is_prose: bool
+
+    @property
+    def words(self) -> int:
+        """How many words are in it."""
+        return len(self.content)
+
+    @property
+    def text(self) -> str:
+        """Its words, with one space between two."""
+        return " ".join(self.content)
 
 
 def find_lines(tree: Tree) -> list[Line]:
@@ -70,13 +79,11 @@ def _line(source: str, first: int, last: int, shown: Sequence[tuple[int, Piece]]
             place, element = number, piece.element
         if piece.element is not None and piece.element.is_linked:
             linked += len(text.split())
-    words = unescape("".join(written)).split() if place >= 0 else ()
-    if not words:
+    content = unescape("".join(written)).split() if place >= 0 else []
+    if not content:
         return None
-    level = heading_level(element)
-    line = Line(first, last, place, element, " ".join(words), len(words), linked, level)
-    line.is_prose = _reads_like_prose(line)
-    return line
+    level = element.level if element is not None and element.kind == "h" else 0
+    return Line(first, last, place, element, content, linked, level, _read_like_prose(content, linked))
 
 
 @cache
@@ -85,13 +92,13 @@ def _settings() -> tuple[dict[str, Any], tuple[str, ...], int]:
     return settings["region"], tuple(settings["lines"]["begin"]), settings["lines"]["longest"]
 
 
-def _reads_like_prose(line: Line) -> bool:
-    """Whether a line has enough words outside links for running text."""
+def _read_like_prose(content: Sequence[str], linked: int) -> bool:
+    """Whether words are enough for running text, outside links."""
     limits, _, _ = _settings()
-    free = line.words - line.linked
-    if line.linked > limits["link_share"] * line.words:
+    free = len(content) - linked
+    if linked > limits["link_share"] * len(content):
         return False
-    ends = _SENTENCE_END.search(line.text) is not None
+    ends = _SENTENCE_END.search(content[-1]) is not None
     return bool(free >= limits["prose_words"] or (ends and free >= limits["sentence_words"]))
 
 
@@ -99,11 +106,6 @@ def begins_beside(line: Line) -> bool:
     """Whether a short line begins like those that belong to a page, such as a note on copyright."""
     _, beginnings, longest = _settings()
     return line.words <= longest and line.text.lower().startswith(beginnings)
-
-
-def heading_level(element: Element | None) -> int:
-    """The level of the heading that an element is or stands in; 0 where it is none."""
-    return element.level if element is not None and element.kind == "h" else 0
 
 
 class Prose:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.ingest.formats import Parsed
+from pipeline.ingest.html_builder import read_tree
 from pipeline.ingest.html_fields import find_anchors, find_fields
 from pipeline.ingest.html_hidden import mark_hidden
 from pipeline.ingest.html_region import find_region
 from pipeline.ingest.html_text import PageText
-from pipeline.ingest.html_tree import Tree, read_tree
+from pipeline.ingest.html_tree import Tree
 from pipeline.model import Field, Layout, Span
 
 _SHORTCODE = re.compile(
