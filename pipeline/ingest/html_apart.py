@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
 
-from pipeline import tables
-from pipeline.ingest.html_lines import Line, Prose, begins_beside, upwards
+from pipeline.ingest.html_lines import Line, Prose, begins_beside, ends_article, upwards
 from pipeline.ingest.html_naming import COMMENT, COMMENTS, Named
+from pipeline.ingest.html_settings import limits
 from pipeline.ingest.html_tree import Element
 
 _NEVER_READ = frozenset({"nav", "footer"})
@@ -36,7 +35,6 @@ class Parts:
         """
         self._lines = lines
         self._named = named
-        self._limits: dict[str, Any] = tables.settings("html/page.toml")["region"]
         self._prose = Prose(lines)
         self._parts = self._find()
         self._starts = [part.element.start for part in self._parts]
@@ -63,7 +61,8 @@ class Parts:
 
     def _holding(self) -> frozenset[int]:
         """The elements with the main heading, or with most of their prose in what is named as an article."""
-        heading = next((line.element for line in self._lines if line.level == 1), None)
+        headings = (line for line in self._lines if line.level == 1 and not ends_article(line))
+        heading = next((line.element for line in headings), None)
         found = {id(element) for element in upwards(heading)}
         comments = {id(one.element) for one in self._named if one.naming.part == COMMENTS}
         for element, naming in self._named:
@@ -96,7 +95,7 @@ class Parts:
         for line, number in zip(self._lines, self._part_of, strict=True):
             if line.level and number >= 0 and line.text.endswith("?"):
                 counts[number] += self._parts[number].naming.part in (COMMENT, COMMENTS)
-        return frozenset(number for number, count in enumerate(counts) if count >= self._limits["questions"])
+        return frozenset(number for number, count in enumerate(counts) if count >= limits()["questions"])
 
     def _leaves_article(self, parts: frozenset[int]) -> bool:
         """Whether what stands outside ``parts`` has enough prose to be an article.
@@ -108,7 +107,7 @@ class Parts:
             return False
         if self._has_bylines(parts) or self._has_named_article(parts):
             return True
-        fewest = self._limits["fewest_words"]
+        fewest = limits()["fewest_words"]
         return any(self._longest_run(parts, level) >= fewest * (1 if level == 1 else 2) for level in range(7))
 
     def _is_within(self, element: Element, parts: frozenset[int]) -> bool:
@@ -136,23 +135,31 @@ class Parts:
         return len(found) == 1 or any(self._is_main(element) for element in found)
 
     def _is_main(self, element: Element) -> bool:
-        if self._prose.words_of(element) >= self._limits["fewest_words"]:
+        if self._prose.words_of(element) >= limits()["fewest_words"]:
             return True
         return any(self._lines[number].level == 1 for number in self._prose.lines_of(element))
 
     def _longest_run(self, parts: frozenset[int], level: int) -> int:
-        """Words of the prose behind a heading of ``level``, as far as neither a part with prose nor a heading follows.
+        """Words of the prose behind a heading of ``level``, as far as no part with prose follows and no other text.
 
-        For level 0, on a page without headings, behind any line.
+        Another text is told by a heading of the same level in another element, or by one above. For level 0, where
+        there are no headings, behind any line.
         """
+        outside = [number not in parts for number in self._part_of]
         longest = run = 0
-        is_open = has_none = level == 0 and not any(line.level for line in self._lines)
-        for line, number in zip(self._lines, self._part_of, strict=True):
-            if number in parts:
+        holder: Element | None = None
+        is_open = has_none = level == 0 and not any(
+            line.level for line, is_outside in zip(self._lines, outside, strict=True) if is_outside
+        )
+        for line, is_outside in zip(self._lines, outside, strict=True):
+            if not is_outside:
                 if line.is_prose:
                     is_open, run = has_none, 0
             elif 0 < line.level <= level:
-                is_open, run = line.level == level, 0
+                around = next((one for one in upwards(line.element) if one.kind != "h"), None)
+                if not is_open or line.level < level or around is not holder:
+                    run = 0
+                is_open, holder = line.level == level, around
             elif is_open and line.is_prose and not begins_beside(line):
                 run += line.words
                 longest = max(longest, run)

@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from itertools import accumulate
-from typing import Any
 
-from pipeline import tables
+from pipeline.ingest.html_settings import beginnings, limits, listed
 from pipeline.ingest.html_tree import Element, Piece, Tree
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
+
+_COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
 
 
 @dataclass(slots=True)
@@ -86,26 +86,23 @@ def _line(source: str, first: int, last: int, shown: Sequence[tuple[int, Piece]]
     return Line(first, last, place, element, content, linked, level, _read_like_prose(content, linked))
 
 
-@cache
-def _settings() -> tuple[dict[str, Any], tuple[str, ...], int]:
-    settings = tables.settings("html/page.toml")
-    return settings["region"], tuple(settings["lines"]["begin"]), settings["lines"]["longest"]
-
-
 def _read_like_prose(content: Sequence[str], linked: int) -> bool:
     """Whether words are enough for running text, outside links."""
-    limits, _, _ = _settings()
     free = len(content) - linked
-    if linked > limits["link_share"] * len(content):
+    if linked > limits()["link_share"] * len(content):
         return False
     ends = _SENTENCE_END.search(content[-1]) is not None
-    return bool(free >= limits["prose_words"] or (ends and free >= limits["sentence_words"]))
+    return bool(free >= limits()["prose_words"] or (ends and free >= limits()["sentence_words"]))
 
 
 def begins_beside(line: Line) -> bool:
     """Whether a short line begins like those that belong to a page, such as a note on copyright."""
-    _, beginnings, longest = _settings()
-    return line.words <= longest and line.text.lower().startswith(beginnings)
+    return bool(line.words <= limits()["longest_begin"]) and line.text.lower().startswith(beginnings())
+
+
+def ends_article(line: Line) -> bool:
+    """Whether a line is a heading such as "18 comments", behind which the page goes on."""
+    return bool(line.words <= limits()["longest_end"]) and _COUNT.sub("", line.text.lower()) in listed("lines", "end")
 
 
 class Prose:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline import tables
+from pipeline.ingest.html_settings import listed
 from pipeline.ingest.html_tree import Element, Tree
 
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -74,26 +74,21 @@ def find_named(tree: Tree) -> list[Named]:
 _NOTHING = Naming()
 
 
-@cache
-def _listed(group: str, name: str) -> frozenset[str]:
-    return frozenset(tables.settings("html/page.toml")[group][name])
-
-
 @lru_cache(maxsize=4096)
 def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming:
     names = [*classes.split(), *id.split()]
     lower = [name.lower() for name in names]
     rank = _rank(tag, lower, role.lower(), itemprop.lower())
     part, words, is_byline = _PARTS_BY_TAG.get(tag, ""), frozenset[str](), False
-    is_post = not _listed("names", "post").isdisjoint(lower)
+    is_post = not listed("names", "post").isdisjoint(lower)
     if tag not in _WHOLE_PAGE and rank != 0:
         divided = [_divide(name) for name in names]
-        words = _listed("names", "beside").intersection(word for parts in divided for word in parts)
-        words |= _listed("names", "beside_whole").intersection(lower)
-        words |= _listed("names", "roles").intersection([role.lower()])
+        words = listed("names", "beside").intersection(word for parts in divided for word in parts)
+        words |= listed("names", "beside_whole").intersection(lower)
+        words |= listed("names", "roles").intersection([role.lower()])
         if not part and not is_post:
             part = _PARTS_BY_ROLE.get(role.lower()) or next(_parts(lower, divided), "")
-        is_byline = not _listed("comments", "bylines").isdisjoint(lower)
+        is_byline = not listed("comments", "bylines").isdisjoint(lower)
     naming = Naming(rank, part, words, is_post, is_byline, tag in _BESIDE)
     return _NOTHING if naming == _NOTHING else naming
 
@@ -106,9 +101,9 @@ def _divide(name: str) -> list[str]:
     """
     parts = [part.lower() for part in _NAME_PARTS.findall(name)]
     if len(parts) > 1:
-        if parts[-1] in _listed("names", "states"):
+        if parts[-1] in listed("names", "states"):
             return []
-        end = next((n for n, part in enumerate(parts) if part in _listed("names", "having")), len(parts))
+        end = next((n for n, part in enumerate(parts) if part in listed("names", "having")), len(parts))
         parts = parts[:end]
     return [*parts, "#"] if parts and name[-1].isdigit() else parts
 
@@ -116,25 +111,25 @@ def _divide(name: str) -> list[str]:
 def _rank(tag: str, names: Sequence[str], role: str, itemprop: str) -> int | None:
     if tag not in _MAY_BE_ARTICLE:
         return None
-    if "articlebody" in itemprop or not _listed("names", "article").isdisjoint(names):
+    if "articlebody" in itemprop or not listed("names", "article").isdisjoint(names):
         return 0
     return 2 if role in ("main", "article") else _RANKS_BY_TAG.get(tag)
 
 
 def _parts(names: Sequence[str], divided: Sequence[Sequence[str]]) -> Iterator[str]:
     for part in ("related", "sidebar", "footer", "navigation"):
-        if not _listed("parts", part).isdisjoint(names):
+        if not listed("parts", part).isdisjoint(names):
             yield part
     yield from sorted({_comments(parts) for parts in divided} - {""}, reverse=True)
 
 
 def _comments(parts: Sequence[str]) -> str:
     """``comments`` where a name says so by all its words, ``comment`` where it may be of a single one."""
-    first = next((number for number, part in enumerate(parts) if part in _listed("comments", "words")), None)
-    if first is None or not _listed("comments", "owners").issuperset(parts[:first]):
+    first = next((number for number, part in enumerate(parts) if part in listed("comments", "words")), None)
+    if first is None or not listed("comments", "owners").issuperset(parts[:first]):
         return ""
     said = set(parts[first:])
-    if said - {"comment"} <= _listed("comments", "of_one"):
+    if said - {"comment"} <= listed("comments", "of_one"):
         return COMMENT
-    others = said - _listed("comments", "words") - _listed("comments", "of_one")
-    return COMMENTS if others <= _listed("comments", "of_all") else ""
+    others = said - listed("comments", "words") - listed("comments", "of_one")
+    return COMMENTS if others <= listed("comments", "of_all") else ""

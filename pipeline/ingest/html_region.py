@@ -10,19 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
-from typing import Any
 
-from pipeline import tables
 from pipeline.ingest.html_apart import Parts
-from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
+from pipeline.ingest.html_lines import Prose, begins_beside, ends_article, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
+from pipeline.ingest.html_settings import limits, listed
 from pipeline.ingest.html_tree import Element, Tree
 
 _WORD = re.compile(r"\w+")
 _ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
-_COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,9 @@ def _shown_title(tree: Tree) -> str:
     return " ".join(unescape(tree.source[title.start : title.end]).split()) if title else ""
 
 
-@cache
-def _settings() -> dict[str, Any]:
-    return tables.settings("html/page.toml")
-
-
-@cache
-def _words(group: str, name: str) -> frozenset[str]:
-    return frozenset(_settings()[group][name])
-
-
 class _Finder:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._limits = _settings()["region"]
         self._lines = find_lines(tree)
         self._named = find_named(tree)
         self._parts = Parts(self._lines, self._named)
@@ -88,7 +74,7 @@ class _Finder:
         self._total = self._prose.words
         self._is_beside = self._find_beside()
         in_parts = self._total - Prose(self._lines, [name != "" for name in self._parts.names]).words
-        self._is_mostly_named = in_parts > self._limits["too_large"] * self._total
+        self._is_mostly_named = in_parts > limits()["too_large"] * self._total
 
     def find(self) -> Region:
         """The region, with the heading before it.
@@ -98,7 +84,7 @@ class _Finder:
         """
         lines = self._lines
         chosen: list[int] = []
-        if self._total >= self._limits["fewest_words"]:
+        if self._total >= limits()["fewest_words"]:
             around = self._container()
             inside = self._prose.lines_of(around) if around is not None else range(len(lines))
             chosen = [number for number in inside if not self._is_beside[number]]
@@ -127,17 +113,17 @@ class _Finder:
         prose, total = self._prose, self._total
         if _ARTICLE_BODY.search(self._tree.source):
             stated = [element for element in self._tree.elements if _is_stated(element)]
-            if len(stated) == 1 and prose.words_of(stated[0]) >= self._limits["stated"] * total:
+            if len(stated) == 1 and prose.words_of(stated[0]) >= limits()["stated"] * total:
                 return stated[0]
         articles = [(naming.rank, -prose.words_of(one), one) for one, naming in self._named if naming.rank is not None]
-        large = [article for article in articles if -article[1] >= self._limits["named"] * total]
+        large = [article for article in articles if -article[1] >= limits()["named"] * total]
         if large:
             return min(large, key=lambda article: article[:2])[2]
         if self._is_mostly_named:
             return None
         # What holds most of the prose holds its middle.
         middle = upwards(self._lines[prose.middle()].element)
-        return next((one for one in middle if prose.words_of(one) >= self._limits["descend"] * total), None)
+        return next((one for one in middle if prose.words_of(one) >= limits()["descend"] * total), None)
 
     def _find_beside(self) -> list[bool]:
         """For each line whether it belongs to a part beside the article, by its words or by an element around it.
@@ -145,14 +131,14 @@ class _Finder:
         A name counts where less than half of the page's prose is in the element, and in all that have it in common,
         and where the element does not hold the main heading and some prose.
         """
-        largest = self._limits["too_large"] * self._total
+        largest = limits()["too_large"] * self._total
         common = self._common_words(largest)
         heading = next((line.element for line in self._lines if line.level == 1), None)
         headed = {id(element) for element in upwards(heading)}
         found = [apart or begins_beside(line) for apart, line in zip(self._parts.are_apart, self._lines, strict=True)]
         for element, naming in self._named:
             if naming.is_beside or not naming.words <= common:
-                most = min(largest, self._limits["fewest_words"]) if id(element) in headed else largest
+                most = min(largest, limits()["fewest_words"]) if id(element) in headed else largest
                 if self._prose.words_of(element) <= most:
                     inside = self._prose.lines_of(element)
                     found[inside.start : inside.stop] = [True] * len(inside)
@@ -177,7 +163,7 @@ class _Finder:
         for place, number in enumerate(chosen):
             line = self._lines[number]
             prose += line.words if line.is_prose else 0
-            if line.words <= 6 and 2 * prose > whole and _COUNT.sub("", line.text.lower()) in _words("lines", "end"):
+            if 2 * prose > whole and ends_article(line):
                 return chosen[:place]
         return chosen
 
@@ -203,7 +189,7 @@ class _Finder:
             if element is not None and element.has_attributes:
                 attributes = element.attributes
                 written = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
-                if not _words("names", "notes").isdisjoint(written.lower().split()):
+                if not listed("names", "notes").isdisjoint(written.lower().split()):
                     yield number
 
     def _with_heading(self, chosen: list[int]) -> list[int]:
