@@ -115,7 +115,8 @@ class Parts:
         return number in parts and element.start < self._parts[number].element.end
 
     def _has_bylines(self, parts: frozenset[int]) -> bool:
-        return any(naming.is_byline and self._is_within(element, parts) for element, naming in self._named)
+        comments = frozenset(number for number in parts if self._parts[number].naming.part in (COMMENT, COMMENTS))
+        return any(naming.is_byline and self._is_within(element, comments) for element, naming in self._named)
 
     def _has_named_article(self, parts: frozenset[int]) -> bool:
         """Whether an element outside ``parts`` is named as an article and holds none of them with prose.

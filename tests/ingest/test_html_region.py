@@ -176,6 +176,13 @@ def test_what_is_named_as_comments_or_the_like_is_left_out_however_long_it_is(
         (MENU, "<main>", HEADING, "<p>You asked us.</p><ol class='comment-list'>{answers}</ol></main>"),
         (WELCOME, MENU, HEADING, "<div class='comments'><div class='comment'>{answers}</div></div>", WELCOME),
         (MENU, HEADING, BODY, "<div class='comments'><h3>Is it bad?</h3>{answers}<h3>Is it good?</h3></div>"),
+        (
+            HEADING,
+            "<div id='comments'>{answers}</div><div id='sidebar'><img class='avatar'>",
+            said(2),
+            "</div>",
+            WELCOME,
+        ),
         (WELCOME, "<div class='comments'><div class='entry-content'>{answers}</div></div>", BODY),
         (HEADING, "<div class='comments'>{answers}</div>", f"<article><h3>Tea</h3>{WELCOME}</article>" * 3),
     ],
