@@ -72,8 +72,9 @@ class Parts:
                     self._lines[number].level for number in self._prose.lines_of(element)
                 )
                 for around in upwards(element.parent):
-                    is_most = 2 * words > self._prose.words_of(around)
-                    if is_most and not (may_be_comment and id(around) in comments):
+                    if 2 * words <= self._prose.words_of(around):
+                        break
+                    if not (may_be_comment and id(around) in comments):
                         found.add(id(around))
         return frozenset(found)
 
