@@ -56,6 +56,7 @@ class Draft:
             return layout
         blocks = (replace(block, span=self._moved(block.span), line=self._moved(block.line)) for block in layout.blocks)
         code = (self._moved(span) for span in layout.code)
+        line_marks = (self._moved(span) for span in layout.line_marks)
         fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
         return Layout(
             tuple(block for block in blocks if len(block.span)),
@@ -64,6 +65,7 @@ class Draft:
             None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
             layout.extracted_ratio,
             layout.taken_in,
+            tuple(span for span in line_marks if len(span)),
         )
 
     @cached_property

@@ -141,6 +141,8 @@ class Layout:
         prose_end: where the text ends that is read, and behind which only fields stand, one a line; None for the end.
         extracted_ratio: share of the file's words that belong to the article; None where the file is the article.
         taken_in: what the file calls parts of the article that usually stand beside one, such as ``comments``.
+        line_marks: ranges between the lines of a block, sorted, that go with the words around them or stay: the marks
+            of a quotation or a list that begin the next line, and those of a hard line break.
     """
 
     blocks: tuple[Block, ...]
@@ -149,6 +151,7 @@ class Layout:
     prose_end: int | None = None
     extracted_ratio: float | None = None
     taken_in: tuple[str, ...] = ()
+    line_marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

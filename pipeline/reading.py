@@ -15,8 +15,10 @@ from pipeline.facts.blocks import find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
+from pipeline.facts.keyphrase_breaks import with_whole_breaks
 from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
-from pipeline.facts.keyphrase_lines import with_joined_lines, with_whole_breaks
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_lines import join_lines
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.protected import ProtectedSpan, find_protected
@@ -103,7 +105,8 @@ class Reading:
     @cached_property
     def protected(self) -> tuple[ProtectedSpan, ...]:
         """Spans that no edit may touch."""
-        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, self._layout.code)
+        marks = self._layout.code, self._layout.line_marks
+        return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, *marks)
 
     @cached_property
     def accepted(self) -> tuple[Span, ...]:
@@ -118,17 +121,11 @@ class Reading:
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
+        lines = join_lines(self.text, self.blocks, self.format)
+        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens))
         given, shared = self.wanted_phrases, self.shared_phrases
-        joined = with_joined_lines(self.text, self.blocks) if self.format == "markdown" else self.text
-        found = find_keyphrases(
-            joined,
-            self.tokens,
-            self.blocks,
-            given,
-            shared=shared,
-            insertion_model=self._insertion_model,
-        )
-        return without_mentions_in(with_whole_breaks(self.text, joined, found), self._fields_in_markup)
+        found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
+        return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
 
     @property
     def _fields_in_markup(self) -> list[Span]:

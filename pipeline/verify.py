@@ -1,4 +1,4 @@
-"""The last look: an edit that changed a number, a dose, a drug name, a negation or a quotation is undone."""
+"""The last look: an edit that changed a number, a dose, a drug name, a negation, a quotation or a layout is undone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipeline.draft import Draft
 from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
 from pipeline.facts.keyphrase_model import WARNING_WORDS
 from pipeline.facts.tokens import tokenize
+from pipeline.ingest.articles import broken_edits
 from pipeline.model import Article, Edit, Finding, Span
 
 _QUOTE_MARKS = frozenset('"“”«»')
@@ -30,7 +31,7 @@ class Verdict:
 
 
 def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
-    """Undo each edit whose surroundings lost or gained a clinical item or a quotation mark.
+    """Undo each edit whose surroundings lost or gained a clinical item or a quotation mark, or that breaks the markup.
 
     The numbers and names inside a stuffed mention may go with the mention; nothing else may. This step only removes
     edits, so it ends.
@@ -43,9 +44,12 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
     undone = {
         edit: lost for edit in draft.edits if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
     }
-    if not undone:
-        return Verdict(draft, tuple(findings))
-    return Verdict(draft.without(undone), tuple(_revert(finding, undone) for finding in findings))
+    if undone:
+        draft, findings = draft.without(undone), [_revert(finding, undone) for finding in findings]
+    broken = broken_edits(article, draft.edits)
+    if broken:
+        draft, findings = draft.without(broken), [_revert(finding, dict.fromkeys(broken, "")) for finding in findings]
+    return Verdict(draft, tuple(findings))
 
 
 def _joined_blocks(article: Article, edit: Edit) -> str:
@@ -108,9 +112,11 @@ def _around(text: str, span: Span) -> Span:
 
 
 def _revert(finding: Finding, undone: dict[Edit, str]) -> Finding:
+    """A finding, reverted if its edit is undone; ``undone`` has what each would lose, and "" for its layout."""
     if finding.state != "fixed":
         return finding
     for edit, lost in undone.items():
         if edit.span.contains(finding.span):
-            return replace(finding.with_state("reverted", ("would_change", lost)), clinical_flag=lost)
+            reverted = finding.with_state("reverted", ("would_change", lost or "the layout of the article"))
+            return replace(reverted, clinical_flag=lost) if lost else reverted
     return finding

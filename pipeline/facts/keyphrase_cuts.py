@@ -21,11 +21,15 @@ _LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
 """A mark that only led from a mention to the sentence behind it."""
 _NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
+_SENTENCE_END = re.compile(rf"[{STOPS}:;](?:[*_~]|\]\([^()\s]*\)|\]\[[^\[\]]*\])*\Z")
+"""The end of a sentence, or of what announces a list, with the marks of Markdown behind it."""
+_LONGEST_MARK = 500
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 SPACES = " \t\u00a0\u2002\u2003\u2009"
 """What stands between two words of a line."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
+_BLANK_LINES = re.compile(r"(?:[ \t>]*(?:\r\n?|\n))*")
 _LONGEST_SMALL_WORD = 3
 """Letters of the words that a title may write small."""
 _LONGEST_ORPHAN = 6
@@ -174,7 +178,8 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     kept = _before_lead(text, block, direct, heading)
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
-    if text[kept - 1] in STOPS + ":;" or _NOTE.search(text, max(block.span.start, kept - 6), kept):
+    ended = _SENTENCE_END.search(text, max(block.span.start, kept - _LONGEST_MARK), kept)
+    if ended or _NOTE.search(text, max(block.span.start, kept - 6), kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
@@ -241,11 +246,17 @@ def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[
         if over and number > 0 and _is_orphan(text, blocks[number - 1]):
             goes.add(number - 1)
     for number in sorted(goes):
-        if groups and groups[-1][-1] == number - 1 and not _parts_a_gap(blocks, groups[-1][0], number):
+        is_next = bool(groups) and groups[-1][-1] == number - 1 and not _is_parted(text, blocks, number)
+        if is_next and not _parts_a_gap(blocks, groups[-1][0], number):
             groups[-1].append(number)
         else:
             groups.append([number])
     return groups
+
+
+def _is_parted(text: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether something that is no block, such as a line across the page, stands before a block and behind another."""
+    return bool(text[blocks[number - 1].line.end : blocks[number].line.start].strip("|> \t\r\n"))
 
 
 def _parts_a_gap(blocks: Sequence[Block], first: int, number: int) -> bool:
@@ -266,8 +277,12 @@ def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> t
     if first and ">" in text[blocks[first - 1].line.end : start] and ">" not in behind:
         # The last paragraphs of a Markdown quotation: the empty line behind the quotation stays.
         return _content_end(text, blocks[first - 1]), _content_end(text, blocks[last])
-    if not _has_gap_before(blocks, first):
+    before = text[blocks[first - 1].line.end if first else 0 : start].splitlines()
+    if not _has_gap_before(blocks, first) or (before and before[-1].strip("|> \t")):
         return start, blocks[last].line.end
+    if _is_parted(text, blocks, last + 1):
+        blank = _BLANK_LINES.match(behind)
+        return start, blocks[last].line.end + (blank.end() if blank else 0)
     # The mark before the first cell of a Markdown table is the table's.
     mark = len(behind) - len(behind.rstrip("| \t")) if "|" in behind else 0
     return start, blocks[last + 1].line.start - mark

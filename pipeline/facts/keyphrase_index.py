@@ -70,6 +70,8 @@ class Index:
         text: the article's text.
         tokens: its words.
         blocks: its blocks; the words of blocks that are no prose belong to no run.
+        line_starts: numbers of the words that stand first in a line of their block, where the text does not show that;
+            no phrase runs on into a number there.
 
     Attributes:
         words: all words in lower case.
@@ -77,10 +79,17 @@ class Index:
         run_of: number of the run of each word; -1 for none.
     """
 
-    def __init__(self, text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        blocks: Sequence[Block],
+        line_starts: frozenset[int] = frozenset(),
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.blocks = blocks
+        self.line_starts = line_starts
         self._starts: tuple[int, ...]
         self._ends: tuple[int, ...]
         self.words: Words
@@ -98,6 +107,9 @@ class Index:
             for number, (end, start) in enumerate(zip(ends, starts[1:], strict=False))
             if (start - end != 1 or text[end] != " ") and _BREAK.search(text, end, start)
         ]
+        if self.line_starts:
+            numbers = {number for number in self.line_starts if self.words[number][0].isdigit()}
+            parted = sorted(numbers.union(parted))
         for number, block in enumerate(self.blocks):
             if block.kind in PROSE:
                 first, last = bisect_left(starts, block.span.start), bisect_right(ends, block.span.end)
@@ -163,7 +175,7 @@ class Index:
         Behind an ellipsis a sentence may go on, so that does not count.
         """
         before = self.text[max(block.span.start, position - 40) : position].rstrip()
-        bare = before.rstrip(CLOSERS + "*_")
+        bare = before.rstrip(CLOSERS + "*_~")
         if not bare:
             return position - block.span.start <= len(CLOSERS) or not before
         return bare[-1] in ".?!" and not _abbreviated(bare)

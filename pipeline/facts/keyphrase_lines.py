@@ -3,111 +3,133 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from pipeline.facts.blocks import PROSE
-from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_cuts import SPACES
-from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_wrapping import join_wrapped
+from pipeline.facts.tokens import Token
 from pipeline.model import Block, Span
 
 _BREAK = re.compile(r"(\r\n?|\n)([ \t>]*)")
-"""A line break in a block of Markdown, with the marks of its quotation or list that begin the next line."""
-_BLOCK_MARK = re.compile(r"[-+*#>|=~`:<]|\d{1,9}[.)]")
-"""What may begin another block of Markdown where it begins a line."""
-_ONE_LINE_END = re.compile(r"[ \t\u00a0\\]*(?:\r\n?|\n)[ \t\u00a0]*")
+"""A line break in a block, with the marks of its quotation or list that begin the next line in Markdown."""
+_PICTURE = re.compile(r"!(?=\[(?!\^))")
+"""The mark of a picture in Markdown, which ends no sentence."""
+_ONE_LINE_END = re.compile(r"[ \t\u00a0\\]*(?:\r\n?|\n)[ \t\u00a0>]*")
+_SPLIT = r"(?:\]\([^()\s]{0,500}\)|\]\[[^\[\]]{0,100}\]|[*_~]|</?[a-zA-Z][^<>]{0,500}>|\[)"
+_SPLIT_BEFORE = re.compile(rf"\w{_SPLIT}+\Z")
+_SPLIT_BEHIND = re.compile(rf"{_SPLIT}+\w")
+"""Markup inside a word."""
+_LONGEST_SPLIT = 600
+"""Characters of markup that are looked at."""
 
 
-def with_joined_lines(text: str, blocks: Sequence[Block]) -> str:
-    """Markdown with spaces for the line breaks inside its blocks, and for the marks behind them; as long as before.
+@dataclass(frozen=True, slots=True)
+class JoinedLines:
+    """A text in which phrases may be found over line breaks.
 
-    A hard break, behind two spaces or a backslash, stays; it parts the lines of poems and addresses.
+    Attributes:
+        text: with spaces for the breaks inside of blocks, and for the marks behind them; as long as the text itself.
+        blocks: of the text, with the lines of each paragraph of hard-wrapped plain text as one.
+        breaks: where the breaks are that spaces stand for, sorted.
+    """
+
+    text: str
+    blocks: Sequence[Block]
+    breaks: Sequence[int] = ()
+
+    def line_starts(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """The numbers of the tokens that such a break stands before."""
+        numbers = (bisect_left(tokens, place, key=lambda token: token.start) for place in self.breaks)
+        return frozenset(number for number in numbers if number < len(tokens))
+
+
+def join_lines(text: str, blocks: Sequence[Block], format: str) -> JoinedLines:
+    """A text with spaces for the line breaks that are but white space.
+
+    In Markdown these are all inside of blocks, but for hard breaks, behind two spaces or a backslash, which part the
+    lines of poems and addresses. In plain text they are those of hard-wrapped paragraphs.
     Source: CommonMark 0.31, sections 6.7 and 6.8.
 
     Args:
         text: the text.
         blocks: its blocks.
+        format: ``markdown``, ``text`` or another, in which no block has breaks that are but white space.
     """
+    if format == "text":
+        wrapped = join_wrapped(text, blocks)
+        return JoinedLines(text, blocks) if wrapped is blocks else _joined(text, wrapped)
+    return _joined(text, blocks, has_pictures=True) if format == "markdown" else JoinedLines(text, blocks)
+
+
+def _joined(text: str, blocks: Sequence[Block], *, has_pictures: bool = False) -> JoinedLines:
     pieces: list[str] = []
+    breaks: list[int] = []
     position = 0
     for block in blocks:
-        if block.kind in PROSE:
-            for found in _BREAK.finditer(text, block.span.start, block.span.end):
-                before = text[max(block.span.start, found.start() - 2) : found.start()]
-                is_hard = before == "  " or before.endswith("\\")
-                end = found[1] if is_hard else " " * len(found[1])
-                pieces += (text[position : found.start()], end, " " * len(found[2]))
-                position = found.end()
-    return "".join((*pieces, text[position:])) if pieces else text
+        for found in _BREAK.finditer(text, block.span.start, block.span.end) if block.kind in PROSE else ():
+            before = text[max(block.span.start, found.start() - 2) : found.start()]
+            is_hard = before == "  " or before.endswith("\\")
+            end = found[1] if is_hard else " " * len(found[1])
+            content = text[position : found.start()]
+            pieces += (content.removesuffix("\\"), " " * content.endswith("\\"), end, " " * len(found[2]))
+            position = found.end()
+            if not is_hard:
+                breaks.append(found.start())
+    joined = "".join((*pieces, text[position:])) if pieces else text
+    return JoinedLines(_PICTURE.sub("[", joined) if has_pictures else joined, blocks, breaks)
 
 
-def with_whole_breaks(text: str, joined: str, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, each cut such that a line break beside it stays whole, as the gap that is left.
+def find_pieces(index: Index, mentions: Sequence[Mention]) -> set[Span]:
+    """The spans of those mentions of a phrase that are but pieces of a longer one.
 
-    Args:
-        text: the text as it is written.
-        joined: the text that the phrases were found in, see ``with_joined_lines``.
-        phrases: the phrases.
-    """
-    if joined is text:
-        return tuple(phrases)
-    return tuple(
-        replace(
-            phrase,
-            mentions=tuple(
-                replace(mention, cut=_whole(text, joined, mention.place.block.span, mention.cut))
-                if mention.cut
-                else mention
-                for mention in phrase.mentions
-            ),
-        )
-        for phrase in phrases
-    )
-
-
-def _whole(text: str, joined: str, block: Span, cut: Span) -> Span:
-    if cut.start < block.start or cut.end > block.end or cut == block:
-        return cut
-    content = joined[cut.start : cut.end]
-    start = cut.start + len(content) - len(content.lstrip(SPACES))
-    end = cut.start + len(content.rstrip(SPACES))
-    if end <= start:
-        return cut
-    left = block.start + len(joined[block.start : start].rstrip(SPACES))
-    right = block.end - len(joined[end : block.end].lstrip(SPACES))
-    if left > cut.start or right < cut.end:
-        return cut
-    breaks_left, breaks_right = _breaks(text[left:start]), _breaks(text[end:right])
-    if breaks_left and (breaks_right or right == block.end):
-        # The line is emptied, and goes as a whole when the file is written.
-        return Span(start, end)
-    if breaks_right:
-        return Span(start if left == block.start else left, end)
-    if breaks_left:
-        begins_block = _BLOCK_MARK.match(text, right, block.end)
-        return Span(left, end) if begins_block else Span(start, right)
-    return cut
-
-
-def _breaks(gap: str) -> bool:
-    return "\n" in gap or "\r" in gap
-
-
-def is_piece(index: Index, mention: Mention) -> bool:
-    """Whether a line break parts a mention from a word that belongs to it where the phrase stands again.
+    A line break, or markup inside a word, parts such a mention from a word that belongs to it: where the phrase stands
+    again, it goes on with that word.
 
     Args:
         index: the text; in plain text each line is a block.
-        mention: of a phrase.
+        mentions: all of one phrase.
     """
-    first, last = mention.tokens
     words = index.words
+    wholes: set[Words] = set()
+    pieces: set[Span] = set()
+    for mention in mentions:
+        whole = _whole_of(index, mention)
+        if whole:
+            wholes.add(words[slice(*whole)])
+        if whole or _has_split_neighbor(index, *mention.tokens):
+            pieces.add(mention.span)
+    for mention in mentions if wholes else ():
+        first, last = mention.tokens
+        if not wholes.isdisjoint((words[max(0, first - 1) : last], words[first : last + 1])):
+            pieces.add(mention.span)
+    return pieces
+
+
+def _whole_of(index: Index, mention: Mention) -> tuple[int, int] | None:
+    """The tokens of a mention with the word that a line break parts from it; None where no such word belongs to it."""
+    first, last = mention.tokens
     alone = mention.position == "own-block"
-    if last < len(words) and _is_parted(index, last) and index.text[index.tokens[last].start].islower():
-        return _stands_again(index, first, last + 1, alone)
-    return first > 0 and _is_parted(index, first) and _stands_again(index, first - 1, last, alone)
+    if last < len(index.words) and _is_parted(index, last) and index.text[index.tokens[last].start].islower():
+        return (first, last + 1) if _stands_again(index, first, last + 1, alone) else None
+    if first > 0 and _is_parted(index, first) and _stands_again(index, first - 1, last, alone):
+        return first - 1, last
+    return None
+
+
+def _has_split_neighbor(index: Index, first: int, last: int) -> bool:
+    """Whether markup stands inside a word beside ``tokens[first:last]``: "[fall che](/a)ap magnesium pills"."""
+    text, tokens = index.text, index.tokens
+    if first > 0 and text[tokens[first - 1].end : tokens[first].start].isspace():
+        start = tokens[first - 1].start
+        if _SPLIT_BEFORE.search(text, max(0, start - _LONGEST_SPLIT), start):
+            return True
+    if last < len(tokens) and text[tokens[last - 1].end : tokens[last].start].isspace():
+        return _SPLIT_BEHIND.match(text, tokens[last].end) is not None
+    return False
 
 
 def _is_parted(index: Index, number: int) -> bool:

@@ -53,6 +53,7 @@ class Mention:
         confidence: how sure it is that this mention was injected, 0 to 1.
         is_sure: whether that is enough to cut it without asking.
         cut: what has to go for the text around to read as before; None for what stays.
+        leaves: what stands in the place of ``cut``: nothing, or a line break that was in it.
         replacements: what may stand in its place, best first; for a mention that stays.
         fix_class: ``safe`` to cut without asking, ``unsafe`` to propose that, ``none`` for what stays.
     """
@@ -71,6 +72,7 @@ class Mention:
     confidence: float = 0.0
     is_sure: bool = False
     cut: Span | None = None
+    leaves: str = ""
     replacements: tuple[str, ...] = ()
     fix_class: FixClass = "none"
 

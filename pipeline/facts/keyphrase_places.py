@@ -56,8 +56,9 @@ def enclosing(text: str, span: Span, block: Block) -> Span:
     """The span with the emphasis marks or brackets that enclose just it."""
     start, end = span.start, span.end
     for opening, closing in _PAIRS:
+        is_link = closing == "]" and text.startswith(("](", "]["), end)
         inside = start - len(opening) >= block.span.start
-        if inside and text.startswith(opening, start - len(opening)) and text.startswith(closing, end):
+        if inside and not is_link and text.startswith(opening, start - len(opening)) and text.startswith(closing, end):
             start, end = start - len(opening), end + len(closing)
     return Span(start, end)
 

@@ -30,7 +30,7 @@ def mention_findings(
                 rule_id=rule_id,
                 span=span,
                 match=text[span.start : span.end],
-                suggestions=("",) if mention.cut else mention.replacements,
+                suggestions=(mention.leaves,) if mention.cut else mention.replacements,
                 confidence=round(mention.confidence if mention.cut else keyphrase.confidence, 3),
                 fix_class=mention.fix_class,
                 message=message.format(phrase=keyphrase.text),

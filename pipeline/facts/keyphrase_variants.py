@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline import tables
 from pipeline.facts.fluency import has_verb
-from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.vocabulary import is_word, stem
@@ -100,6 +100,8 @@ def _head(index: Index, first: int) -> int:
     before = first - 1
     if before < 0 or index.run_of[before] != index.run_of[first] or index.words[before] not in word_list("query_heads"):
         return first
+    if first in index.line_starts:
+        return first
     token, run = index.tokens[before], index.runs[index.run_of[first]]
     opens = index.starts_sentence(token.start, index.blocks[run.block])
     return before if opens or (token.text[0].isupper() and index.tokens[before - 1].text.islower()) else first
@@ -176,7 +178,7 @@ def _tails(index: Index, first: int, last: int) -> tuple[int, tuple[str, ...]]:
     names: dict[str, None] = {}
     for _ in range(_MOST_TAILS):
         end, name = _tail(index, last)
-        if end == last or _begins_sentence(index, first, last, end):
+        if end == last or _begins_sentence(index, first, last, end) or _begins_line(index, last, end):
             break
         last = end
         names |= dict.fromkeys(name)
@@ -198,6 +200,15 @@ def _begins_sentence(index: Index, first: int, last: int, end: int) -> bool:
     if opener.text[0].isdigit():
         return gap.isspace() and index.starts_sentence(index.tokens[first].start, index.blocks[index.block_of(first)])
     return opener.text[0].isupper() and opener.lower not in word_list("cities")
+
+
+def _begins_line(index: Index, last: int, end: int) -> bool:
+    """Whether ``tokens[last:end]`` behind a variant begin a line that goes on behind them, and so are its own."""
+    if last not in index.line_starts:
+        return False
+    block = index.blocks[index.block_of(last)].span
+    behind = index.text[index.tokens[end - 1].end : block.end].lstrip()
+    return behind[:1] not in ("", *STOPS)
 
 
 def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from pipeline.facts.keyphrase_features import Features, logistic, phrase_feature
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
-from pipeline.facts.keyphrase_lines import is_piece
+from pipeline.facts.keyphrase_lines import find_pieces
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
@@ -30,8 +30,8 @@ from pipeline.facts.keyphrase_model import (
 )
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
-from pipeline.facts.tokens import Token, tokenize
-from pipeline.model import Block, Span
+from pipeline.facts.tokens import tokenize
+from pipeline.model import Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
@@ -55,27 +55,22 @@ class _Known:
 
 
 def find_keyphrases(
-    text: str,
-    tokens: tuple[Token, ...],
-    blocks: tuple[Block, ...],
+    index: Index,
     given: Sequence[str] = (),
     shared: Mapping[str, int] | None = None,
     *,
     insertion_model: InsertionModel,
 ) -> tuple[Keyphrase, ...]:
-    """The stuffed phrases of ``text``, the surest first.
+    """The stuffed phrases of a text, the surest first.
 
     Args:
-        text: the article's text.
-        tokens: its words.
-        blocks: its blocks.
+        index: the article's text.
         given: phrases that the user names, in any letter case.
         shared: phrases of the text that stand alone in other articles of its folder too, in lower case with one space
             between the words, each with about how many articles share it (a power of two, or the fewest that count);
             None or empty where there is no such evidence.
         insertion_model: sees where words were put in, and where a noun phrase is missing.
     """
-    index = Index(text, tokens, blocks)
     known = {tuple(phrase.split()): _Known(articles=articles) for phrase, articles in (shared or {}).items()}
     for phrase in given:
         if named := tuple(token.lower for token in tokenize(phrase)):
@@ -251,22 +246,29 @@ def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
 
 
 def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, their mentions with what has to be cut for them, or what may stand in their place."""
+    """The phrases, their mentions with what has to be cut for them, or what may stand in their place.
+
+    A piece of a phrase has neither.
+    """
+    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
     goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
-    goes = sorted((pair for pair in goes if pair[0].position not in STAY), key=lambda pair: pair[0].span)
+    goes = sorted(
+        (pair for pair in goes if pair[0].position not in STAY and pair[0].span not in pieces),
+        key=lambda pair: pair[0].span,
+    )
     cuts = find_cuts(index, [mention for mention, _ in goes])
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
         if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
             done[mention.span] = replace(mention, position="prose")
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most and not is_piece(index, mention)
+        sure = mention.is_sure and not cut.leaves_hole and not most
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
-    settled = (
-        replace(phrase, mentions=tuple(done.get(mention.span, mention) for mention in phrase.mentions))
-        for phrase in phrases
-    )
+
+    def settled(phrase: Keyphrase, mention: Mention) -> Mention:
+        known = done.get(mention.span, mention)
+        return known if mention.span in pieces else find_replacements(index, phrase.text, known)
+
     return tuple(
-        replace(phrase, mentions=tuple(find_replacements(index, phrase.text, mention) for mention in phrase.mentions))
-        for phrase in settled
+        replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
     )

@@ -15,7 +15,7 @@ from pipeline.facts.clinical import ClinicalItem
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Block, Span
 
-ProtectedKind = Literal["address", "quotation", "code", "measure", "drug", "organization"]
+ProtectedKind = Literal["address", "quotation", "code", "line_mark", "measure", "drug", "organization"]
 
 ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
 """Kinds that protect even from an edit that takes the whole span away, as the removal of a stuffed phrase does."""
@@ -51,6 +51,7 @@ def find_protected(
     blocks: tuple[Block, ...],
     clinical_items: tuple[ClinicalItem, ...],
     code: tuple[Span, ...] = (),
+    line_marks: tuple[Span, ...] = (),
 ) -> tuple[ProtectedSpan, ...]:
     """The protected spans of ``text``, sorted; they may overlap each other.
 
@@ -60,8 +61,10 @@ def find_protected(
         blocks: its blocks; those that are no prose are protected.
         clinical_items: its doses and drugs.
         code: ranges that its markup names as code.
+        line_marks: ranges between its lines, see ``Layout``; a mention that stands around one takes it along.
     """
     spans = [ProtectedSpan(span, "code") for span in code]
+    spans += (ProtectedSpan(span, "line_mark") for span in line_marks)
     spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
     spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
     spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))

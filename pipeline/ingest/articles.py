@@ -150,6 +150,12 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return format.source_edits(article, edits) if isinstance(format, TextFormat) else tuple(edits)
 
 
+def broken_edits(article: Article, edits: Sequence[Edit]) -> frozenset[Edit]:
+    """Of edits in an article's text, those that would change what its markup says, and cannot be made."""
+    format = load_format(article.format)
+    return format.broken_edits(article, edits) if edits and isinstance(format, TextFormat) else frozenset()
+
+
 def file_content(raw: bytes, cleaned: Cleaned) -> bytes:
     """The file of a cleaned article; every byte outside an edit as in ``raw``.
 

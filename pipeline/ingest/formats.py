@@ -37,6 +37,10 @@ def verbatim(text: str, layout: Layout | None = None, title: str = "") -> Parsed
     return Parsed(text, (Segment(0, len(text), 0, len(text)),), layout, title)
 
 
+def _none_broken(_article: Article, _edits: Sequence[Edit]) -> frozenset[Edit]:
+    return frozenset()
+
+
 def _no_declaration(_content: bytes) -> str:
     return ""
 
@@ -52,6 +56,7 @@ class TextFormat:
         declared_encoding: the codec that the file names itself, or empty; asked before any guess.
         as_text: the article with edits of its source made, as plain text; None where its blocks say enough.
         as_markdown: the same as Markdown.
+        broken_edits: of edits of the text, those that would change what the markup says, and cannot be made.
     """
 
     name: str
@@ -60,6 +65,7 @@ class TextFormat:
     declared_encoding: Callable[[bytes], str] = _no_declaration
     as_text: Callable[[Article, Sequence[Edit]], str] | None = None
     as_markdown: Callable[[Article, Sequence[Edit]], str] | None = None
+    broken_edits: Callable[[Article, Sequence[Edit]], frozenset[Edit]] = _none_broken
 
 
 @dataclass(frozen=True, slots=True)

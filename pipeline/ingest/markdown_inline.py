@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, entity, html_inline, image, link
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    html_inline,
+    image,
+    link,
+    strikethrough,
+)
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from pipeline.model import FieldName
@@ -20,17 +30,19 @@ _RECORD = "unspin record"
 
 _MORE_CODE = re.compile(
     r"\[\^[^\]\s]{1,100}\]:?"
-    r"|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
-    r"|(?<=\S)[ \t]{2,}(?=\n)|\\(?=\n)",
+    r"|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}",
     re.DOTALL,
 )
-"""Marks of footnotes, calls of templates (Jekyll, Hugo), and what breaks a line."""
+"""Marks of footnotes, and calls of templates (Jekyll, Hugo)."""
+_HARD_BREAK = re.compile(r"(?<=\S)[ \t]{2,}(?=\n)|\\(?=\n)")
+"""What breaks a line, before its end."""
 _TITLE = re.compile(r"\([^\n]*?\s(?:\"([^\"\n]+)\"|'([^'\n]+)')\s*\)\Z")
 """The target of a link or a picture with its tooltip."""
 _UNREAD = re.compile(r"[\\&`<>\[\]\n]")
 """What a text of a picture or a tooltip that is written as it reads does not hold."""
 
 Rule = Callable[[StateInline, bool], bool]
+Pair = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -41,19 +53,24 @@ class InlineMarks:
         code: ranges that are no prose, sorted: inline code, targets of links, pictures, tags, entities ...
         texts: ranges in ``code`` that readers or search engines read all the same, sorted, each with what it is: the
             texts of pictures, and tooltips.
-        pairs: the two marks of each emphasis, as ranges.
+        breaks: the marks of hard line breaks, sorted.
+        pairs: the two marks of each emphasis or strikethrough, as ranges.
+        links: the two marks of each link whose label is but its text: "[", and "](" up to the end.
     """
 
     code: list[tuple[int, int]] = field(default_factory=list)
     texts: list[tuple[FieldName, int, int]] = field(default_factory=list)
-    pairs: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    links: list[Pair] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Record:
     code: list[tuple[int, int]] = field(default_factory=list)
     texts: list[tuple[FieldName, int, int]] = field(default_factory=list)
-    delimiters: list[tuple[list[Delimiter], int, int]] = field(default_factory=list)
+    links: list[Pair] = field(default_factory=list)
+    delimiters: list[tuple[list[Delimiter], int, tuple[int, int]]] = field(default_factory=list)
     """List of an emphasis mark, its index in the list, and its place."""
 
 
@@ -68,19 +85,22 @@ def find_marks(text: str, references: dict[str, object]) -> InlineMarks:
     parser = watched_parser()
     parser.inline.parse(text, parser, {_RECORD: record, "references": references}, [])
     code = sorted(record.code + [match.span() for match in _MORE_CODE.finditer(text)])
-    return InlineMarks(code, sorted(record.texts, key=lambda one: one[1]), sorted(_pairs(record)))
+    breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
+    texts = sorted(record.texts, key=lambda one: one[1])
+    return InlineMarks(code, texts, breaks, sorted(_pairs(record)), sorted(record.links))
 
 
 @cache
 def watched_parser() -> MarkdownIt:
     """The parser of all Markdown here; ``find_marks`` reads what is inside the blocks that it finds."""
-    parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
     for name, rule in (("backticks", backtick), ("autolink", autolink), ("html_inline", html_inline)):
         parser.inline.ruler.at(name, _watched(rule))
     parser.inline.ruler.at("entity", _watched(entity))
     parser.inline.ruler.at("image", _watched_image)
     parser.inline.ruler.at("link", _watched_link)
-    parser.inline.ruler.at("emphasis", _watched_emphasis)
+    parser.inline.ruler.at("emphasis", _watched_delimiters(emphasis.tokenize, 1))
+    parser.inline.ruler.at("strikethrough", _watched_delimiters(strikethrough.tokenize, 2))
     return parser
 
 
@@ -137,26 +157,36 @@ def _watched_link(state: StateInline, silent: bool) -> bool:
     if found and not silent:
         has_target = state.src[label_end + 1 : label_end + 2] == "(" or state.pos > label_end + 3
         # In "[label]" and "[label][]" the label is the name of the target as well, so that it must stay.
-        state.env[_RECORD].code.append((label_end if has_target else start, state.pos))
-        _record_title(state.env[_RECORD], state, label_end)
+        record: _Record = state.env[_RECORD]
+        record.code.append((label_end if has_target else start, state.pos))
+        if has_target:
+            record.links.append(((start, start + 1), (label_end, state.pos)))
+        _record_title(record, state, label_end)
     return found
 
 
-def _watched_emphasis(state: StateInline, silent: bool) -> bool:
-    start, delimiters = state.pos, state.delimiters
-    known = len(delimiters)
-    found = emphasis.tokenize(state, silent)
-    if found:
-        places = range(start, start + len(delimiters) - known)
-        state.env[_RECORD].delimiters += ((delimiters, known + index, place) for index, place in enumerate(places))
-    return found
+def _watched_delimiters(rule: Rule, size: int) -> Rule:
+    """A rule that finds marks of emphasis of some characters each, watched; a character too many stands before them."""
+
+    def watch(state: StateInline, silent: bool) -> bool:
+        start, delimiters = state.pos, state.delimiters
+        known = len(delimiters)
+        found = rule(state, silent)
+        if found:
+            first = start + (state.pos - start) % size
+            places = ((place, place + size) for place in range(first, state.pos, size))
+            numbers = range(known, len(delimiters))
+            state.env[_RECORD].delimiters += ((delimiters, *one) for one in zip(numbers, places, strict=False))
+        return found
+
+    return watch
 
 
-def _pairs(record: _Record) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _pairs(record: _Record) -> list[Pair]:
     places = {(id(delimiters), index): place for delimiters, index, place in record.delimiters}
     pairs = []
     for delimiters, index, place in record.delimiters:
         closing = places.get((id(delimiters), delimiters[index].end))
         if closing is not None:
-            pairs.append(((place, place + 1), (closing, closing + 1)))
+            pairs.append((place, closing))
     return pairs

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -30,20 +31,25 @@ class MarkdownLayout:
     Attributes:
         blocks: in reading order and apart, the front matter too.
         code: ranges that are no prose, sorted.
+        line_marks: the marks of hard line breaks, and of quotations and lists where a block goes on, sorted.
         fields: the texts of pictures, and tooltips, in reading order; all of them in ``code``.
-        pairs: the two marks of each emphasis.
+        pairs: the two marks of each emphasis or strikethrough.
+        links: the two marks of each link: before and behind its label.
         rows: the whole lines of the rows of tables, without their heads.
     """
 
     blocks: list[Block] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
+    line_marks: list[Span] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
+    links: list[tuple[Span, Span]] = field(default_factory=list)
     rows: list[Span] = field(default_factory=list)
 
     def layout(self) -> Layout:
-        """Blocks, code and fields."""
-        return Layout(tuple(self.blocks), tuple(sorted(self.code)), tuple(self.fields))
+        """Blocks, code, line marks and fields."""
+        code, line_marks = tuple(sorted(self.code)), tuple(sorted(self.line_marks))
+        return Layout(tuple(self.blocks), code, tuple(self.fields), line_marks=line_marks)
 
 
 def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
@@ -60,6 +66,12 @@ def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
             made.blocks.append(Block(Span(0, start), "front_matter", Span(0, start)))
     _Reader(text, start, made).read()
     return made
+
+
+@lru_cache(maxsize=1)
+def layout_of(text: str) -> MarkdownLayout:
+    """The layout of Markdown without front matter, not to be changed: that of the last text is kept."""
+    return read_layout(text, 0)
 
 
 class _Reader:
@@ -112,12 +124,15 @@ class _Reader:
         with_underline = around[-1].map
         if kind == "h" and with_underline:
             whole = Span(whole.start, self._lines[with_underline[1] - 1].end)
-        self._made.blocks.append(Block(span, kind, whole, level))
         places = self._places(token.content, lines)
+        if places is not None and kind == "h" and token.content:
+            # The marks that may close a heading are none of its text.
+            span = places.span(0, len(token.content))
+        self._made.blocks.append(Block(span, kind, whole, level))
         if places is None:
             self._made.code.append(span)
             return
-        self._made.code += self._continuations(lines, span)
+        self._made.line_marks += self._continuations(lines, span)
         self._mark(find_marks(token.content, dict(self._references)), places)
 
     def _cell(self, token: Token, row: Span) -> None:
@@ -168,7 +183,9 @@ class _Reader:
     def _mark(self, marks: InlineMarks, places: _Places) -> None:
         self._made.code += (places.span(start, end) for start, end in marks.code)
         self._made.fields += (Field(name, places.span(start, end)) for name, start, end in marks.texts)
+        self._made.line_marks += (places.span(start, end) for start, end in marks.breaks)
         self._made.pairs += ((places.span(*opening), places.span(*closing)) for opening, closing in marks.pairs)
+        self._made.links += ((places.span(*opening), places.span(*closing)) for opening, closing in marks.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.blocks import find_blocks
+from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrases import Keyphrase, Mention, find_keyphrases
 from pipeline.facts.tokens import tokenize
 
@@ -28,9 +29,8 @@ def find(
     text: str, format: str = "text", *, given: tuple[str, ...] = (), shared: dict[str, int] | None = None
 ) -> tuple[Keyphrase, ...]:
     insertion_model = local_engines().insertion_model
-    return find_keyphrases(
-        text, tokenize(text), find_blocks(text, format), given, shared, insertion_model=insertion_model
-    )
+    index = Index(text, tokenize(text), find_blocks(text, format))
+    return find_keyphrases(index, given, shared, insertion_model=insertion_model)
 
 
 def mentions(text: str, format: str = "text", given: str | None = None) -> list[Mention]:

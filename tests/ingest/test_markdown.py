@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.ingest.articles import article_from_bytes, source_edits
+from pipeline.ingest.articles import article_from_bytes, broken_edits, source_edits
 from pipeline.ingest.markdown_layout import read_layout
 from pipeline.model import Article, Edit
 
@@ -76,13 +76,25 @@ def test_blocks_are_found_with_their_kinds() -> None:
         ),
         ("Fish &amp; chips, see <https://example.org/a>.", ["&amp;", "<https://example.org/a>"]),
         ("A note[^1] and {{< youtube id >}} and {% include x %}.", ["[^1]", "{{< youtube id >}}", "{% include x %}"]),
-        ("> quoted words\n> go on\n>> deeper", ["> "]),
-        ("- an item\n  that goes on  \n  and on", ["  ", "  ", "  "]),
         ("| a \\| b | c |\n|---|---|\n", ["a \\| b"]),
     ],
 )
 def test_what_is_no_prose_is_known(source: str, expected: list[str]) -> None:
     assert code(f"{source}\n\nMore words.\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("> quoted words\n> go on\n>> deeper", ["> "]),
+        ("- an item\n  that goes on  \n  and on", ["  ", "  ", "  "]),
+        ("A line\\\nand another", ["\\"]),
+    ],
+)
+def test_what_stands_between_two_lines_is_known(source: str, expected: list[str]) -> None:
+    article = read(f"{source}\n\nMore words.\n")
+    assert article.layout is not None
+    assert [article.text[span.start : span.end] for span in article.layout.line_marks] == expected
 
 
 def test_tables_and_headings_keep_their_frame() -> None:
@@ -95,11 +107,11 @@ def test_tables_and_headings_keep_their_frame() -> None:
 @pytest.mark.parametrize(
     ("source", "old", "new", "expected"),
     [
-        ("Rest **stuffed words** now.", "stuffed words", "", "Rest  now."),
+        ("Rest **stuffed words** now.", "stuffed words", "", "Rest now."),
         ("Rest **stuffed words** now.", "stuffed words** ", "", "Rest now."),
         ("Rest **stuffed words and more** now.", "**stuffed words ", "", "Rest **and more** now."),
         ("Rest **and stuffed words** now.", " stuffed words**", "", "Rest **and** now."),
-        ("Rest ***stuffed words*** now.", "stuffed words", "", "Rest  now."),
+        ("Rest ***stuffed words*** now.", "stuffed words", "", "Rest now."),
         ("Rest **stuffed words** now.", "**stuffed words** ", "", "Rest now."),
         ("Rest **stuffed** *words* now.", "stuffed** *words", "better", "Rest **better** now."),
         ("Rest **stuffed words** now.", "stuffed words", "well", "Rest **well** now."),
@@ -118,7 +130,7 @@ def test_emphasis_stays_in_pairs(source: str, old: str, new: str, expected: str)
         ("- One\n  stuffed words.\n- Two\n", "stuffed words.", "- One\n- Two\n"),
         ("One.\r\nstuffed words\r\nTwo.\r\n", "stuffed words", "One.\r\nTwo.\r\n"),
         ("One.\nstuffed words", "stuffed words", "One."),
-        ("- stuffed words\n  and more\n", "stuffed words", "- \n  and more\n"),
+        ("- stuffed words\n  and more\n", "stuffed words", "- and more\n"),
         ("> One.\n> stuffed words too\n", "stuffed words ", "> One.\n> too\n"),
         ("> One.\n> stuffed words\n\nTwo.", "stuffed words", "> One.\n\nTwo."),
         ("> > One.\n> > stuffed words", "stuffed words", "> > One."),
@@ -140,6 +152,75 @@ def test_a_phrase_goes_out_of_each_line_of_a_quotation() -> None:
     article = read(stuffed.format(last=f"\n> {phrase}", first=f"{phrase}. ", between=f"{phrase}. "))
     after = clean_article(article, Config(grammar=False, swap_model=False))
     assert after.source == stuffed.format(last="", first="", between="")
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "expected"),
+    [
+        ("**One. stuffed words**", "stuffed words", "**One.**"),
+        ("~~stuffed words one~~", "stuffed words", "~~one~~"),
+        ("[One. stuffed words](/a)", "stuffed words", "[One.](/a)"),
+        ("Two [stuffed words](/a) three", "stuffed words", "Two three"),
+        ("Two [![stuffed](a.png) words](/a) three", " words", "Two [![stuffed](a.png)](/a) three"),
+        ("Two ~~stuffed words~~ three", "stuffed words", "Two three"),
+        ("> *One.\n> stuffed words* two", "stuffed words", "> *One.* two"),
+        ("[^1]: One. stuffed words\n", "stuffed words", "[^1]: One.\n"),
+        ("One.\\\nstuffed words\n", "stuffed words", "One.\n"),
+        ("2 ~ 3 stuffed words ~ 4", "stuffed words ", "2 ~ 3 ~ 4"),
+    ],
+)
+def test_no_white_space_is_left_inside_of_a_mark(source: str, old: str, expected: str) -> None:
+    assert edited(read(source), old) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new"),
+    [
+        ("- one\n\nstuffed words\n\n- two", "stuffed words\n\n", ""),
+        ("one\n\nstuffed words\n---", "stuffed words\n", ""),
+        ("one\n\nstuffed words\n\n    code", "\n\nstuffed words\n", ""),
+        ("stuffed words\n2. two", "stuffed words\n", ""),
+        ("> one\n\nstuffed words\n\n> two", "\nstuffed words\n\n", ""),
+        ("- one\n- two\n\nstuffed words", "\nstuffed words", "  stuffed words"),
+        ("**one** stuffed words **two**", " stuffed words ", ""),
+        ("stuffed words\n\n---\n\ntwo\n\n---\n", "stuffed words\n\n", ""),
+        ("one\n\nstuffed words\n\ntwo", "\n\nstuffed words\n\n", " "),
+        ("# one\n\nstuffed words\n\ntwo", "\n\nstuffed words\n\n", ""),
+        ("stuffed words [that go](/a) on", "words [that ", ""),
+    ],
+)
+def test_an_edit_that_would_change_more_than_words_is_known(source: str, old: str, new: str) -> None:
+    article = read(source)
+    start = article.text.index(old)
+    edit = Edit(start, start + len(old), new, ("X",))
+    assert broken_edits(article, [edit]) == {edit}
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new"),
+    [
+        ("- one\n- stuffed words\n- two", "- stuffed words\n", ""),
+        ("1. stuffed words\n2. two", "1. stuffed words\n", ""),
+        ("1. one\n\nstuffed words\n\n2. two", "\nstuffed words\n\n", ""),
+        ("> one\n\nstuffed words\n\n> two", "stuffed words\n\n", ""),
+        ("---\n\nstuffed words\n\n***", "stuffed words\n\n", ""),
+        ("one **stuffed words** two", "**stuffed words** ", ""),
+        ("| one | stuffed words |\n|---|---|\n| two | three |", "stuffed words", ""),
+        ("One stuffed words two[^1].\n\n[^1]: A note.", "stuffed words", "of the"),
+        ("`one` stuffed words\n\n```\ntwo\n```", " stuffed words", ""),
+    ],
+)
+def test_edits_of_words_are_not_held_back(source: str, old: str, new: str) -> None:
+    article = read(f"Sleep well.\n\n{source}\n")
+    start = article.text.index(old)
+    assert not broken_edits(article, [Edit(start, start + len(old), new, ("X",))])
+
+
+def test_of_many_edits_only_those_are_held_back_that_break_the_article() -> None:
+    part = "- one\n\nstuffed words\n\n- two\n\nA line of stuffed words goes on.\n\n"
+    article = read(part * 5)
+    edits = [Edit(m.start(), m.end(), "", ("X",)) for m in re.finditer("stuffed words(\n\n| )", article.text)]
+    assert broken_edits(article, edits) == set(edits[::2])
 
 
 TABLE = "| a | b |\n|---|---|\n| one | two |\n{row}| three | four |\n"
