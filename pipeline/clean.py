@@ -52,12 +52,17 @@ def clean_article(
     read_draft, reading = draft, read(draft)
     for stage in STAGES:
         started = perf_counter()
-        if read_draft.text != draft.text:
-            read_draft, reading = draft, read(draft)
-        readings[stage.name] = reading
-        decision = decide(_find(stage, reading, config), reading, config)
-        findings += (replace(f, span=draft.to_article(f.span)) for f in decision.findings)
-        draft = draft.revise(decision.changes)
+        found: list[Finding] = []
+        for _ in range(stage.most_readings):
+            if read_draft.text != draft.text:
+                read_draft, reading = draft, read(draft)
+            readings.setdefault(stage.name, reading)
+            decision = decide(_find(stage, reading, config), reading, config)
+            found = _with_later(found, [replace(f, span=draft.to_article(f.span)) for f in decision.findings])
+            draft = draft.revise(decision.changes)
+            if not decision.changes:
+                break
+        findings += found
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
     after = reading if read_draft.text == verdict.draft.text else read(verdict.draft)
@@ -83,6 +88,27 @@ def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
         if config.runs(rule.id):
             for finding in rule.find(reading):
                 yield replace(finding, category=finding.category or rule.category)
+
+
+def _with_later(found: list[Finding], later: list[Finding]) -> list[Finding]:
+    """The findings of a stage, with those of a later reading of its text that were fixed; the others were seen before.
+
+    Args:
+        found: of the earlier readings; none before the first.
+        later: of the reading behind those.
+    """
+    if not found:
+        return later
+    fixed = [finding for finding in later if finding.state == "fixed"]
+    return [*(_settled(finding, fixed) for finding in found), *fixed]
+
+
+def _settled(finding: Finding, fixed: list[Finding]) -> Finding:
+    """The finding, overlapped where it was open and a later reading fixed what stands there."""
+    if finding.state != "open":
+        return finding
+    winner = next((other for other in fixed if other.span.overlaps(finding.span)), None)
+    return finding.with_state("overlapped", ("overlapped_by", winner.rule_id)) if winner else finding
 
 
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:

@@ -13,15 +13,25 @@ from pipeline.rules.swaps import RULES as SWAPS
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A family of rules that read the same text."""
+    """A family of rules that read the same text.
+
+    Attributes:
+        name: of the family.
+        rules: of the family.
+        most_readings: how often the rules read an article at most: once more while they changed it. What is left of a
+            stuffed text is evidence of its own, and a second run would judge it anew; so it is judged here, where what
+            was found first is still known, and the second run finds nothing to do. Each reading takes something away,
+            and hardly an article asks for a third one.
+    """
 
     name: str
     rules: tuple[Rule, ...]
+    most_readings: int = 1
 
 
 STAGES = (
     Stage("encoding", ENCODING),
-    Stage("stuffing", STUFFING),
+    Stage("stuffing", STUFFING, most_readings=4),
     Stage("swap", SWAPS),
     Stage("grammar", GRAMMAR),
 )

@@ -70,7 +70,9 @@ def _apart(cuts: list[Cut]) -> list[Cut]:
 
 
 def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
-    """Whether nothing but punctuation is left of the block without the mentions."""
+    """Whether nothing but punctuation is left of the block without the mentions, which all go or are all proposed."""
+    if len({mention.is_sure for mention in mentions}) > 1:
+        return False
     position = block.span.start
     for mention in mentions:
         start = mention.span.start
@@ -87,7 +89,7 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     outer = enclosing(text, mention.span, block)
     if mention.place.is_led:
         outer = Span(min(outer.start, mention.place.outer.start), max(outer.end, mention.place.outer.end))
-    if mention.position == "inside":
+    if mention.position == "inside" and not _stands_before_mark(text, mention):
         # What is fused with a word of the sentence was put there, and took nobody's place.
         closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
         return cut_inside(index, block, outer, is_closed=closed)
@@ -95,6 +97,17 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
     return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
+
+
+def _stands_before_mark(text: str, mention: Mention) -> bool:
+    """Whether a mention is a sentence with a stop of its own, and a dash or the like begins the next one."""
+    stops = mention.place.stops
+    closes = stops != "" and stops[-1] in STOPS
+    return (
+        mention.place.left == "sentence"
+        and closes
+        and bool(_LEAD_MARK.match(text, mention.place.outer.end + len(stops)))
+    )
 
 
 def _skip(text: str, position: int, limit: int, characters: str) -> int:
@@ -121,7 +134,7 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
     """A mention that stands between sentences: it goes with its stops and one of the two gaps around it."""
     text = index.text
     end = _skip(text, end, block.span.end, _STOPS)
-    if led := _LEAD_MARK.match(text, end, block.span.end):
+    if text[end - 1] not in STOPS and (led := _LEAD_MARK.match(text, end, block.span.end)):
         end = led.end()
     gap_start = _skip_back(text, start, block.span.start, SPACES)
     gap_end = _skip(text, end, block.span.end, SPACES)

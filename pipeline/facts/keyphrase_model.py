@@ -160,9 +160,9 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     """The mention with its confidence; what is more likely a part of its sentence than not is one."""
     threshold = model()["threshold"]
     share = _share(index, words, mention, features)
-    is_likely = share >= threshold[_safe_name(mention)]
-    hangs = mention.hangs and mention.place.block.kind != "h"
-    is_part = (mention.position == "inside" or hangs) and not is_likely
+    in_sentence = mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")
+    is_likely = share >= threshold[_safe_name(mention)] and not (in_sentence and _is_doubtful(mention, phrase, share))
+    is_part = in_sentence and not is_likely
     sure = is_likely and phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
     sure = (
         sure
@@ -181,6 +181,17 @@ def _safe_name(mention: Mention) -> str:
         return "mention_safe_open"
     # A variant may be the author's own words, and sentences can do without many of those.
     return "mention_safe_closed" if is_closed(mention) and not mention.form else "mention_safe"
+
+
+def _is_doubtful(mention: Mention, phrase: float, share: float) -> bool:
+    """Whether the phrase of a mention in mid-sentence is too little sure for what its gap says.
+
+    What is left of a phrase whose other mentions are gone tells less than all of them did.
+    """
+    threshold = model()["threshold"]
+    if is_open(mention):
+        return bool(phrase * share < threshold["mention_safe_open"])
+    return bool(phrase < threshold["closed_from"] and share < threshold["mention_safe"])
 
 
 def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:

@@ -94,7 +94,9 @@ _COMMENTS = {
     "most_repeated_words": "Words of the longest repetition that is followed up: a part of it is no phrase.",
     "pair_safe": "The same for a phrase of two words.",
     "mention_safe": "Likelihood, given its phrase, from which a mention is cut; else one in a sentence is part of it.",
-    "mention_safe_closed": "The same where its sentence would miss nothing, and where it would miss a noun phrase.",
+    "mention_safe_closed": "The same where its sentence would miss nothing, and where it would miss a noun phrase; "
+    "there, in mid-sentence, times the confidence of its phrase.",
+    "closed_from": "Confidence of a phrase from which it tells in mid-sentence that nothing would be missed.",
     "gap_bound": "Log-odds of a gap beyond which, down or up, it is closed or open.",
     "city_list": "Confidence of a list of one service in three cities or more; set by hand.",
     "most_of_text": "Share of a text's words above which stuffing is most of it, so that every cut is only proposed.",
