@@ -48,14 +48,15 @@ def clean_article(
     findings: list[Finding] = []
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
-    read = partial(_read, config=config, engines=engines, shared_phrases=shared_phrases)
-    read_draft, reading = draft, read(draft)
+    read = partial(_read, config=config, engines=engines)
+    read_draft, reading = draft, read(draft, shared_phrases=shared_phrases)
     for stage in STAGES:
         started = perf_counter()
         found: list[Finding] = []
-        for _ in range(stage.most_readings):
+        for number in range(stage.most_readings):
             if read_draft.text != draft.text:
-                read_draft, reading = draft, read(draft)
+                # What the folder shares is cut from its other articles too, so a second run would not know of it.
+                read_draft, reading = draft, read(draft, shared_phrases=None if number else shared_phrases)
             readings.setdefault(stage.name, reading)
             decision = decide(_find(stage, reading, config), reading, config)
             found = _with_later(found, [replace(f, span=draft.to_article(f.span)) for f in decision.findings])
@@ -65,7 +66,7 @@ def clean_article(
         findings += found
         seconds.append((stage.name, perf_counter() - started))
     verdict = verify(draft, findings)
-    after = reading if read_draft.text == verdict.draft.text else read(verdict.draft)
+    after = reading if read_draft.text == verdict.draft.text else read(verdict.draft, shared_phrases=shared_phrases)
     edits = source_edits(article, verdict.draft.edits)
     return Cleaned(
         article=article,
