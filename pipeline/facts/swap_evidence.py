@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.model_words import LINE_BREAK, ModelWord
-from pipeline.facts.swap_originals import look_up
+from pipeline.facts.swap_originals import look_up, may_be_listed
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.tables.originals import clean_rates
 
@@ -108,6 +108,8 @@ def _listed(
             if not words[place].is_word:
                 break
             form = (*form, words[place].text.lower())
+            if len(form) > 1 and not may_be_listed(form):
+                continue
             rarity, originals = _form(form)
             if not originals:
                 continue

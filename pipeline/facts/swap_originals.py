@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.facts.inflection import bases, inflect, is_base
@@ -27,6 +27,24 @@ class DictionaryEntry(NamedTuple):
     form: str
     rank: int
     words: tuple[str, ...]
+
+
+def may_be_listed(words: tuple[str, ...]) -> bool:
+    """Whether the dictionary may have a phrase of two words or more; for most it is told quickly that it has not.
+
+    Of a listed form only the first or the last word may be inflected, so the rest of it stands in the table.
+    """
+    if "-" in "".join(words):
+        return True
+    starts, ends = _starts_and_ends()
+    return " ".join(words[:-1]) in starts or " ".join(words[1:]) in ends
+
+
+@cache
+def _starts_and_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of several words without the last, and without the first one."""
+    forms = [form for form in originals_table() if " " in form]
+    return frozenset(form.rpartition(" ")[0] for form in forms), frozenset(form.partition(" ")[2] for form in forms)
 
 
 @lru_cache(maxsize=50_000)
