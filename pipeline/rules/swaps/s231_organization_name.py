@@ -59,6 +59,12 @@ def _names() -> dict[tuple[str, ...], str]:
     return {_words(organization.name): organization.name for organization in tables.organizations()}
 
 
+@cache
+def _names_of(length: int) -> tuple[tuple[str, ...], ...]:
+    """The known names of so many words, but for those in which no other word could be taken for a swap."""
+    return tuple(name for name in _names() if len(name) == length >= _FEWEST_LISTED)
+
+
 def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
     """The known name behind ``name`` and how sure that is; an empty string where there is none.
 
@@ -72,14 +78,17 @@ def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
     plain = _words(_DOUBLETS.sub("", _INFLATION.sub("and", name)))
     if plain in _names():
         return _names()[plain], 0.97
-    near = [known for known in _names() if with_swaps and _is_swapped(plain, known)]
+    near = [known for known in _names_of(len(plain)) if with_swaps and _is_swapped(plain, known)]
     return (_names()[near[0]], 0.75) if len(near) == 1 else ("", 0.0)
 
 
 def _is_swapped(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether one word of a long name was swapped, or up to half of the words for what the dictionary has for them."""
-    if len(words) != len(known) or len(words) < _FEWEST_LISTED:
-        return False
+    """Whether one word of a long name was swapped, or up to half of the words for what the dictionary has for them.
+
+    Args:
+        words: of the name in the text.
+        known: those of a known name, as many.
+    """
     different = [(ours, theirs) for ours, theirs in zip(words, known, strict=True) if ours != theirs]
     if 2 * len(different) <= len(words) and all(_is_listed(ours, theirs) for ours, theirs in different):
         return True
