@@ -141,7 +141,7 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
         ("Stuffed phrases", "stuffing", "removed"),
         ("Mangled words", "swap", "repaired"),
         ("Grammar", "lt", "fixed"),
-        ("Broken characters", "encoding", "repaired"),
+        ("Faults in files", "encoding", "repaired"),
     ]
     lines = [
         f"  {label + ':':<19}{tally.found[source]} found" + ("" if is_check else f", {tally.fixed[source]} {verb}")
