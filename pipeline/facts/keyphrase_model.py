@@ -21,6 +21,7 @@ from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_records import is_aside, is_label, states_figures
 from pipeline.model import Evidence
 
 _MOST_OFF_TOPIC = 0.25
@@ -167,6 +168,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     sure = (
         sure
         and WARNING_WORDS.isdisjoint(words)
+        and not (states_figures(words) or is_label(index.text, mention) or is_aside(index.text, words, mention))
         and not (mention.position == "own-block" and _is_wanted(index, mention, features))
     )
     # What only holds most of the phrase must be odd in its own place: the article's topic is in many a phrase.

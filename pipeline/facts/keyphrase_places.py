@@ -95,7 +95,11 @@ def is_heading(text: str, block: Block, number: int) -> bool:
 def before_lead(text: str, block: Block, end: int) -> int:
     """Where the words start that only lead up to ``end``: from a mark ("Tips On") or with "and"; else ``end``."""
     kept = before_words(text, block, end, word_list("connectors") | word_list("lead_words"))
-    joins = text[kept:end].split()[:1] in (["and"], ["And"], ["plus"], ["Plus"], ["including"], ["Including"])
+    lead = text[kept:end].lower().split()
+    if lead[-1:] == ["you"]:
+        # "Sleep and you" is whole.
+        return end
+    joins = lead[:1] in (["and"], ["plus"], ["including"])
     return kept if kept > block.span.start and (joins or text[kept - 1] in _MARKS + "(") else end
 
 

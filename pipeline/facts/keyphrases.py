@@ -28,6 +28,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
+from pipeline.facts.keyphrase_records import states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
@@ -79,7 +80,9 @@ def find_keyphrases(
     candidates += (
         words
         for words, starts in find_candidates(index).items()
-        if words not in known and (len(starts) == 1 or is_worth_a_look(index, words, starts))
+        if words not in known
+        and not states_figures(words)
+        and (len(starts) == 1 or is_worth_a_look(index, words, starts))
     )
     weighed = (_weigh(index, words, known.get(words, _Known())) for words in candidates)
     found = judge_again(index, list(filter(None, weighed)), insertion_model)

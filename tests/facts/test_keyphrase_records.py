@@ -1,0 +1,90 @@
+"""What comes back in clean texts, and is not stuffed: doses, telephone numbers, labels, remarks in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.facts.keyphrase_records import states_figures
+
+SENTENCES = (
+    "Sleep is when the body mends itself.",
+    "Most adults need seven to nine hours a night.",
+    "A dark room helps many people.",
+    "Tea in the evening may keep you awake.",
+    "Older people often wake early.",
+    "A walk after dinner does good.",
+)
+PLAIN = Config(grammar=False, swap_model=False)
+
+
+def _cleaned(parts: list[str]) -> tuple[str, str]:
+    text = "Sleep and health\n\n" + "\n\n".join(parts) + "\n\nThat is all there is to it.\n"
+    return text, clean_article(text, PLAIN).text
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "500 mg twice daily.",
+        "1 tablet a day with food.",
+        "250 mg to 500 mg every 8 hours.",
+        "Tel 01632 960 001.",
+        "Call 1-800-273-8255.",
+        "5 out of 5 stars",
+        "Level of evidence 2b",
+        "(laughs out loud)",
+        "[Applause from the audience]",
+    ],
+)
+@pytest.mark.parametrize("shape", ["{} {}", "{}\n{}", "{}\n\n{}"])
+def test_a_record_that_comes_back_in_a_clean_text_stays(record: str, shape: str) -> None:
+    before, after = _cleaned([shape.format(sentence, record) for sentence in SENTENCES])
+    assert after == before
+
+
+@pytest.mark.parametrize("record", ["500 mg twice daily.", "Tel 01632 960 001.", "1 tablet a day with food."])
+def test_figures_stay_whatever_is_to_be_fixed(record: str) -> None:
+    text = "Sleep and health\n\n" + "\n\n".join(f"{sentence} {record}" for sentence in SENTENCES) + "\n"
+    cleaned = clean_article(text, Config(grammar=False, swap_model=False, fix="all"))
+    assert cleaned.text == text and not [one for one in cleaned.findings if one.rule_id.startswith("K")]
+
+
+@pytest.mark.parametrize("label", ["SLEEP COACH", "DR ANN LEE", "Expert tip for parents", "KEY POINT"])
+def test_a_label_before_a_colon_stays(label: str) -> None:
+    before, after = _cleaned([f"{label}: {sentence}" for sentence in SENTENCES])
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["buy melatonin 5 mg online", "how to lose 10 pounds fast", "omega 3 foods for vegans", "best mattress 2024"],
+)
+def test_a_search_phrase_with_a_number_goes(phrase: str) -> None:
+    _, after = _cleaned([f"{sentence} {phrase}." for sentence in SENTENCES])
+    assert phrase not in after
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("500 mg twice daily", True),
+        ("mon 9 am to 5 pm", True),
+        ("isbn 978 0 306 40615 7", True),
+        ("best mattress 2024", False),
+        ("low thyroid symptoms in women over 40", False),
+        ("top 10 sleep tips", False),
+        ("24 hour clinic near me", False),
+        ("why am i tired", False),
+    ],
+)
+def test_figures_are_told_from_numbers_in_searches(phrase: str, expected: bool) -> None:
+    assert states_figures(tuple(phrase.split())) is expected
+
+
+@pytest.mark.parametrize("topic", ["naps", "Sleep", "Rest"])
+def test_and_you_belongs_to_the_heading_that_a_phrase_was_hung_on(topic: str) -> None:
+    parts = [f"{sentence} cheap magnesium pills online." for sentence in SENTENCES]
+    text = f"# Sleep well\n\n## {topic} and you cheap magnesium pills online\n\n" + "\n\n".join(parts) + "\n"
+    assert f"## {topic} and you\n" in clean_article(text, PLAIN).text
