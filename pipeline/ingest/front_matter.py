@@ -111,10 +111,11 @@ class _Finder:
     def __init__(self, source: str, front: FrontMatter) -> None:
         self._source = source
         self._front = front
+        self._found: set[int] = set()
 
     def find(self, node: Node, keys: tuple[str, ...], *, in_brackets: bool) -> Iterator[Value]:
         """The values in a mapping that stands under some keys."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Mapping) or self._was_found(node):
             return
         for key, child in node.pairs:
             own = re.sub(r"[^a-z]", "", key.lower())
@@ -126,8 +127,14 @@ class _Finder:
             if name and isinstance(child, Scalar):
                 value = self._value(name, (*keys, own), child, None, in_brackets=in_brackets)
                 yield from filter(None, [value])
-            elif name == "keywords" and isinstance(child, Sequence):
+            elif name == "keywords" and isinstance(child, Sequence) and not self._was_found(child):
                 yield from self._entries((*keys, own), child, in_brackets=inside)
+
+    def _was_found(self, node: Node) -> bool:
+        """Whether a node was found before, as the one that an alias in YAML stands for is."""
+        was_found = id(node) in self._found
+        self._found.add(id(node))
+        return was_found
 
     @staticmethod
     def _name(keys: tuple[str, ...]) -> FieldName | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import accumulate
 
 import yaml
 
@@ -11,7 +13,10 @@ from pipeline.model import Span
 
 _TEXT = "tag:yaml.org,2002:str"
 _DEEPEST = 20
-"""Levels of lists and mappings that are looked at; aliases may nest without end."""
+"""Levels of lists and mappings that are looked at."""
+_MOST_BRACKETS = 100
+"""Brackets that may stand open at once: the time that PyYAML takes grows with the square of their number."""
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def read_yaml(content: str, start: int) -> Node:
@@ -24,13 +29,16 @@ def read_yaml(content: str, start: int) -> Node:
     Raises:
         FrontMatterError: it is no YAML.
     """
+    brackets = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(content))
+    if max(accumulate(brackets), default=0) > _MOST_BRACKETS:
+        raise FrontMatterError("its brackets are nested too deeply")
     try:
         root = yaml.compose(content, yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError(str(error)) from error
     if root is None:
         raise FrontMatterError("nothing stands in it")
-    return _node(root, content, start, depth=0)
+    return _Reader(content, start).node(root, depth=0)
 
 
 def read_json(content: str, start: int) -> Node:
@@ -70,33 +78,47 @@ def read_json_value(literal: str, *, in_brackets: bool) -> str | None:  # noqa: 
     return value if isinstance(value, str) else None
 
 
-def _node(node: yaml.Node, content: str, shift: int, *, depth: int, key_end: int = 0) -> Node:
-    start, end = node.start_mark.index, node.end_mark.index
-    span = Span(start + shift, end + shift)
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, content, shift)
-    children = node.value if depth < _DEEPEST else []
-    if isinstance(node, yaml.SequenceNode):
-        entries = tuple(_node(one, content, shift, depth=depth + 1) for one in children)
-        return Sequence(span, entries, not node.flow_style, key_end)
-    pairs = tuple(
-        (str(key.value), _node(value, content, shift, depth=depth + 1, key_end=key.end_mark.index + shift))
-        for key, value in children
-        if isinstance(key, yaml.ScalarNode)
-    )
-    return Mapping(span, pairs)
+class _Reader:
+    """Turns PyYAML's nodes into ours."""
 
+    def __init__(self, content: str, shift: int) -> None:
+        self._content = content
+        self._shift = shift
+        self._read: dict[int, Node] = {}
 
-def _scalar(node: yaml.ScalarNode, content: str, shift: int) -> Scalar:
-    start, end = node.start_mark.index, node.end_mark.index
-    inner_start, inner_end = start, end
-    if node.style in ("|", ">"):
-        end = inner_end = start + len(content[start:end].rstrip())
-        head_end = content.find("\n", start, end) + 1 or end
-        inner_start = end - len(content[head_end:end].lstrip())
-    elif node.style:
-        inner_start, inner_end = start + 1, end - 1
-    text = node.value if node.tag == _TEXT else None
-    return Scalar(
-        Span(start + shift, end + shift), Span(inner_start + shift, max(inner_start, inner_end) + shift), text
-    )
+    def node(self, node: yaml.Node, *, depth: int, key_end: int = 0) -> Node:
+        """A node; one that aliases stand for is read once, and is empty inside of itself."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if id(node) not in self._read:
+            span = Span(node.start_mark.index + self._shift, node.end_mark.index + self._shift)
+            self._read[id(node)] = Mapping(span, ())
+            if depth < _DEEPEST and isinstance(node, yaml.CollectionNode):
+                self._read[id(node)] = self._collection(node, span, depth, key_end)
+        return self._read[id(node)]
+
+    def _collection(self, node: yaml.CollectionNode, span: Span, depth: int, key_end: int) -> Node:
+        if isinstance(node, yaml.SequenceNode):
+            entries = tuple(self.node(one, depth=depth + 1) for one in node.value)
+            return Sequence(span, entries, not node.flow_style, key_end)
+        pairs = tuple(
+            (str(key.value), self.node(value, depth=depth + 1, key_end=key.end_mark.index + self._shift))
+            for key, value in node.value
+            if isinstance(key, yaml.ScalarNode)
+        )
+        return Mapping(span, pairs)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
+        content, shift = self._content, self._shift
+        start, end = node.start_mark.index, node.end_mark.index
+        inner_start, inner_end = start, end
+        if node.style in ("|", ">"):
+            end = inner_end = start + len(content[start:end].rstrip())
+            head_end = content.find("\n", start, end) + 1 or end
+            inner_start = end - len(content[head_end:end].lstrip())
+        elif node.style:
+            inner_start, inner_end = start + 1, end - 1
+        text = node.value if node.tag == _TEXT else None
+        return Scalar(
+            Span(start + shift, end + shift), Span(inner_start + shift, max(inner_start, inner_end) + shift), text
+        )

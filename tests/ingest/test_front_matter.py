@@ -94,10 +94,25 @@ def fields(source: str) -> list[tuple[str, str]]:
         ("---toml\ntitle = 'Sleep'\n---\n", [("title", "Sleep")]),
         ("---yaml\ntitle: Sleep\n---\n", [("title", "Sleep")]),
         ("---\ntags: &t [nap]\nkeywords: *t\n---\n", [("tag", "nap")]),
+        ("---\nauthor: &a {title: Dr}\nseo: *a\n---\n", [("title", "Dr")]),
+        ("---\nx: &t [nap]\nkeywords: *t\ntags: *t\n---\n", [("keyword", "nap")]),
+        ("---\ntags: &t [nap, *t, *t]\nseo: &s {title: Sleep, meta: *s}\n---\n", [("tag", "nap"), ("title", "Sleep")]),
     ],
 )
 def test_values_are_read_however_they_are_written(front: str, found: list[tuple[str, str]]) -> None:
     assert fields(front) == found
+
+
+def test_aliases_of_aliases_are_read_once_each() -> None:
+    lists = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 16))
+    assert fields(f"---\na0: &a0 [nap]\n{lists}tags: *a15\nkeywords: *a0\n---\n") == [("keyword", "nap")]
+    groups = "".join(f"data: &b{n} {{{', '.join([f'seo: *b{n - 1}'] * 9)}}}\n" for n in range(1, 16))
+    assert fields(f"---\ndata: &b0 {{title: Sleep}}\n{groups}---\n") == [("title", "Sleep")]
+
+
+def test_brackets_without_end_are_not_looked_at() -> None:
+    assert fields(f"---\ntitle: {'[' * 50_000}{']' * 50_000}\n---\n") == []
+    assert fields(f"---\nx: {'[' * 15}{']' * 15}\ntags: [nap]\n---\n") == [("tag", "nap")]
 
 
 @pytest.mark.parametrize("source", ["{} is empty.\n", "{{< figure >}}\n", '{"a": 1} and more\n', "{braces} here\n"])
