@@ -11,8 +11,11 @@ from pipeline.model import Span
 
 _HYPHEN = re.compile(r"\s*-\s+")
 """What stands before an entry on its line."""
-_COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*\n")
-_BLANK_OR_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*-\s+")
+_COMMENT = r"#[^\r\n\x85\u2028\u2029]*"
+"""A comment goes as far as a line to YAML, which has more marks for the end of one than the file is edited by."""
+_COMMENT_LINE = re.compile(rf"[ \t]*{_COMMENT}\r?\n")
+_REST_OF_LINE = re.compile(rf"[ \t]*(?:{_COMMENT})?(?:\r?\n|\Z)")
+_BLANK_OR_COMMENTS = re.compile(rf"(?:[ \t]*(?:{_COMMENT})?\r?\n)*[ \t]*-\s+")
 """What may stand between the colon of a key and the first entry of its list for ``[]`` to be written there."""
 
 
@@ -50,7 +53,8 @@ class Listing:
         """Whether one of ``entries`` cannot go without a change of what stands around it."""
         if self.is_kept or not self.has_lines:
             return self.is_kept
-        return not _HYPHEN.fullmatch(source, source.rindex("\n", 0, entry.start) + 1, entry.start)
+        before = _HYPHEN.fullmatch(source, source.rindex("\n", 0, entry.start) + 1, entry.start)
+        return not (before and _REST_OF_LINE.match(source, entry.end))
 
     def without(self, source: str, gone: Collection[Span]) -> Iterator[tuple[Span, str]]:
         """Ranges of the file with what is written for them, so that some entries go with what parts them.

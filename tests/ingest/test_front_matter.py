@@ -186,6 +186,33 @@ def test_a_comment_goes_with_the_last_entry_below_it(front: str, after: str) -> 
 @pytest.mark.parametrize(
     ("front", "after"),
     [
+        ("  - nap\n  - {}\n", "  - nap\n"),
+        ("  - {}\n  - nap\n", "  - nap\n"),
+        ("  - nap\n\n  # the pills\n  - '{}' # here\n\n  - rest\n", "  - nap\n\n\n  - rest\n"),
+        (
+            "\n  # topics\n  - nap\n  # the pills\n  - {}\n  # more\n  - rest\n",
+            "\n  # topics\n  - nap\n  # more\n  - rest\n",
+        ),
+        ("- nap\n- >-\n  cheap magnesium\n  pills online\n- rest\n", "- nap\n- rest\n"),
+    ],
+)
+def test_an_entry_goes_with_its_line_in_files_of_windows(front: str, after: str) -> None:
+    body = STUFFED.replace("\n", "\r\n")
+    written = f"---\ntags:\n{front.format(PILLS)}---\n".replace("\n", "\r\n")
+    source = cleaned(written, body).source
+    assert source[: source.index("\r\n# ")] == f"---\ntags:\n{after}---\n".replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("break_", ["\r", "\x85", "\u2028"])
+def test_an_entry_stays_where_its_line_ends_with_another_mark_than_the_file_s(break_: str) -> None:
+    for front in (f"---\ntags:\n  - {PILLS}{break_}  - nap\n---\n", f"---\ntags:\n  - nap{break_}  - {PILLS}\n---\n"):
+        assert fields(front) == [("tag", one) for one in ([PILLS, "nap"] if "nap\n" in front else ["nap", PILLS])]
+        assert front_after(front) == front
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
         ("---\ntitle: >-\n  Sleep:\n  how to - {}\n---\n", "---\ntitle: >-\n  Sleep:\n  how to\n---\n"),
         ("---\ndescription: |\n  Rest. {}.\n  Read on.\n---\n", None),
         ('+++\nseo.title = "Sleep | {}"\n+++\n', '+++\nseo.title = "Sleep"\n+++\n'),
