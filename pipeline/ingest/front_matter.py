@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.ingest.front_matter_fences import FrontMatter, Language, find_front_matter
+from pipeline.ingest.front_matter_headers import read_header_value, read_headers
 from pipeline.ingest.front_matter_lists import Listing
 from pipeline.ingest.front_matter_nodes import FrontMatterError, Mapping, Node, Scalar, Sequence
 from pipeline.ingest.front_matter_toml import read_toml, read_toml_value
@@ -57,8 +58,18 @@ _LONGEST = 100_000
 _WORD = re.compile(r"[^\s,;|]+|[,;|]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_READERS: dict[Language, Callable[[str, int], Node]] = {"yaml": read_yaml, "json": read_json, "toml": read_toml}
-_VALUE_READERS = {"yaml": read_yaml_value, "json": read_json_value, "toml": read_toml_value}
+_READERS: dict[Language, Callable[[str, int], Node]] = {
+    "yaml": read_yaml,
+    "json": read_json,
+    "toml": read_toml,
+    "headers": read_headers,
+}
+_VALUE_READERS = {
+    "yaml": read_yaml_value,
+    "json": read_json_value,
+    "toml": read_toml_value,
+    "headers": read_header_value,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,8 @@ class Value:
         language: that it is written in.
         in_brackets: whether it stands in a list or a mapping in brackets.
         listing: the list that it is an entry of, or None.
-        is_kept: whether no part of it may go: it is written with escapes over lines, or its list cannot lose it.
+        is_kept: whether no part of it may go: it is written with escapes over lines, or its list cannot lose it, or
+            headers without fences hold it, which may be prose after all.
     """
 
     name: FieldName
@@ -159,7 +171,10 @@ class _Finder:
             return None
         segments = self._segments(text, scalar)
         is_kept = (
-            segments is None or keys[-1] in _FOCUS or (listing is not None and listing.keeps(self._source, scalar.span))
+            segments is None
+            or self._front.language == "headers"
+            or keys[-1] in _FOCUS
+            or (listing is not None and listing.keeps(self._source, scalar.span))
         )
         whole = (Segment(0, len(text), scalar.inner.start, scalar.inner.end),)
         return Value(

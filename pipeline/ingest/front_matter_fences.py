@@ -1,4 +1,4 @@
-"""Where the front matter of Markdown begins and ends, and what it is written in."""
+"""Where the front matter of Markdown begins and ends, and what it is written in: fences, a bare object, headers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Language = Literal["yaml", "toml", "json"]
+from pipeline.ingest.front_matter_headers import headers_end
+
+Language = Literal["yaml", "toml", "json", "headers"]
 
 _FENCED = re.compile(
     r"\ufeff?(?:---(?P<named>yaml|toml|json)?[ \t]*\r?\n(?P<hyphens>.*?)^(?:---|\.\.\.)"
@@ -44,7 +46,7 @@ def find_front_matter(source: str) -> FrontMatter | None:
         language = "toml" if found["pluses"] is not None else languages.get(found["named"], "yaml")
         start, end = found.span("pluses" if found["pluses"] is not None else "hyphens")
         return FrontMatter(language, start, end, found.end())
-    return _bare_object(source)
+    return _bare_object(source) or _headers(source)
 
 
 def front_matter_end(source: str) -> int:
@@ -64,3 +66,8 @@ def _bare_object(source: str) -> FrontMatter | None:
         return None
     line_end = _LINE_END.match(source, end)
     return FrontMatter("json", brace.end(), end, line_end.end()) if content and line_end else None
+
+
+def _headers(source: str) -> FrontMatter | None:
+    end = headers_end(source)
+    return FrontMatter("headers", int(source.startswith("\ufeff")), end, end) if end else None
