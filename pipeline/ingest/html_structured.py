@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import tree_sitter_json
 from tree_sitter import Language, Node, Parser
@@ -30,7 +31,8 @@ class StructuredField:
 
     Attributes:
         name: what it is.
-        span: in the file, between its quotation marks; of a list of keywords, from the first to the last.
+        span: in the file, between its quotation marks; of a list of keywords, from the first to the last of strings in
+            a row.
         is_kept: whether no part of it may go, since what stands around it is no JSON.
     """
 
@@ -48,20 +50,24 @@ def find_structured(content: str, start: int) -> Iterator[StructuredField]:
     """
     raw = content.encode("utf-8", "surrogatepass")
     root = _parser().parse(raw).root_node
+    byte, place = 0, start
+    for first, last, name in sorted(_ranges(root)):
+        place += len(raw[byte:first].decode("utf-8", "surrogatepass"))
+        byte, length = last, len(raw[first:last].decode("utf-8", "surrogatepass"))
+        yield StructuredField(name, Span(place, place + length), root.has_error)
+        place += length
+
+
+def _ranges(root: Node) -> Iterator[tuple[int, int, FieldName]]:
+    """The bytes of the fields: where each begins and ends, and what it is; they are apart."""
     waiting = [(root, root)]
     are_others: dict[int, bool] = {}
-    byte, place = 0, start
     while waiting:
         node, around = waiting.pop()
         waiting += ((child, node) for child in reversed(node.named_children))
         name = _NAMES.get(_key(node))
-        inside = _inside(node) if name else None
-        if not name or not inside or (name == "structured data" and _is_about_another(around, are_others)):
-            continue
-        place += len(raw[byte : inside[0]].decode("utf-8", "surrogatepass"))
-        byte, length = inside[1], len(raw[slice(*inside)].decode("utf-8", "surrogatepass"))
-        yield StructuredField(name, Span(place, place + length), root.has_error)
-        place += length
+        if name and not (name == "structured data" and _is_about_another(around, are_others)):
+            yield from ((first, last, name) for first, last in _inside(node))
 
 
 @cache
@@ -78,17 +84,19 @@ def _is_about_another(around: Node, known: dict[int, bool]) -> bool:
     """Whether an object is a publisher, an author or a site; ``known`` keeps what was found out."""
     if around.id not in known:
         types = (one.child_by_field_name("value") for one in around.named_children if _key(one) == b"@type")
-        known[around.id] = any(one is not None and (one.text or b"").strip(b'"').endswith(_OTHERS) for one in types)
+        names = (name for one in types if one for name in ([one] if one.type == "string" else one.named_children))
+        known[around.id] = any((name.text or b"").strip(b'"').endswith(_OTHERS) for name in names)
     return known[around.id]
 
 
-def _inside(pair: Node) -> tuple[int, int] | None:
-    """The bytes between the quotation marks of a value, or of the first and the last string of a list."""
+def _inside(pair: Node) -> Iterator[tuple[int, int]]:
+    """The bytes between the quotation marks of a value; of a list, from the first to the last of strings in a row."""
     value = pair.child_by_field_name("value")
     if value is None or value.type not in ("string", "array"):
-        return None
-    strings = [value] if value.type == "string" else value.named_children
-    if not strings or any(one.type != "string" or one.has_error for one in strings):
-        return None
-    start, end = strings[0].start_byte + 1, strings[-1].end_byte - 1
-    return (start, end) if start < end else None
+        return
+    entries = [value] if value.type == "string" else value.named_children
+    for is_text, row in groupby(entries, key=lambda one: one.type == "string" and not one.has_error):
+        strings = list(row)
+        start, end = strings[0].start_byte + 1, strings[-1].end_byte - 1
+        if is_text and start < end:
+            yield start, end

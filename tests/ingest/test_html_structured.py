@@ -6,6 +6,7 @@ import json
 import re
 from itertools import product
 
+import pytest
 from html_samples import html_article
 
 from pipeline.clean import clean_article
@@ -32,3 +33,39 @@ def test_keywords_in_structured_data_stay_valid_and_lose_only_what_is_stuffing()
         gone = {KEYPHRASE, f"best {KEYPHRASE}", *((f'"{KEYPHRASE}"',) if new in ([], [""]) else ())}
         assert {entry for entry in old if entry not in new} <= gone
     assert left[data.index(["ice", KEYPHRASE])] == ["ice"]
+
+
+def structured(written: str) -> list[str]:
+    page = f'<title>T</title><script type="application/ld+json">{written}</script><p>Knees are stiff.</p>'
+    article = html_article(f"<!doctype html><html><body>{page}</body></html>")
+    fields = article.layout.fields if article.layout else ()
+    return [article.text[one.span.start : one.span.end] for one in fields if one.name.startswith("structured")]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ('{"keywords": ["ice", null, "rest"]}', ["ice", "rest"]),
+        ('{"keywords": [1, "ice", "rest", true]}', ['ice", "rest']),
+        ('{"keywords": [null]}', []),
+        ('{"keywords": ["", null, "é", 2, "rest"], "headline": "Knees"}', ["é", "rest", "Knees"]),
+        ('{"keywords": ["é", {"keywords": "heat", "description": "warm"}, "rest"]}', ["é", "heat", "warm", "rest"]),
+        ('{"@type": ["Organization"], "description": "A shop", "keywords": "ice"}', ["ice"]),
+        ('{"description": "A shop", "@type": ["Thing", "LocalBusiness"]}', []),
+        ('{"@type": [], "description": "On knees"}', ["On knees"]),
+        ('{"@type": ["Article", "MedicalWebPage"], "description": "On knees"}', ["On knees"]),
+        ('{"@type": null, "description": "On knees"}', ["On knees"]),
+    ],
+)
+def test_lists_with_other_entries_than_strings_are_looked_at(written: str, found: list[str]) -> None:
+    assert structured(written) == found
+
+
+@pytest.mark.parametrize("gap", ["null", "1", '{"name": "heat"}', "[]"])
+def test_a_keyword_beside_other_entries_goes_and_they_stay(gap: str) -> None:
+    written = f'{{"keywords": ["ice", {gap}, "rest", "{KEYPHRASE}"]}}'
+    body = "<h1>Knees</h1>" + f"<p>Knees are stiff. {KEYPHRASE}. A warm shower loosens them.</p>" * 3
+    page = f'<title>T</title><script type="application/ld+json">{written}</script></head><body>{body}'
+    article = html_article(f"<!doctype html><html><head>{page}</body></html>")
+    cleaned = clean_article(article, Config(grammar=False, swap_model=False, select=("K",)))
+    assert f'{{"keywords": ["ice", {gap}, "rest"]}}' in cleaned.source
