@@ -17,9 +17,9 @@ _KNOWN = frozenset(
 
 Source: the manuals of Pelican and MultiMarkdown, docutils' bibliographic fields and the headers of mails.
 """
-_HEADER = re.compile(r"(?P<mark>:?)(?P<key>[^\W\d_][\w.-]*(?: [\w.-]+)?):(?:[ \t]+(?P<value>\S.*?))?\s*")
+_HEADER = re.compile(r"(?P<mark>:?)(?P<key>[^\W\d_][\w.-]*(?: [\w.-]+)?):(?:[ \t]+(?P<value>\S(?:.*\S)?))?\s*")
 """A key of one or two words; in field lists with a colon on either side."""
-_CONTINUED = re.compile(r"[ \t]+(?P<value>\S.*?)\s*")
+_CONTINUED = re.compile(r"[ \t]+(?P<value>\S(?:.*\S)?)\s*")
 _LINE = re.compile(r"[^\r\n]*(?:\r?\n|\Z)")
 _LONGEST = 1000
 """Code points of a line; a longer one is a paragraph."""
