@@ -166,6 +166,8 @@ class _Finder:
     def _value(
         self, name: FieldName, keys: tuple[str, ...], scalar: Scalar, listing: Listing | None, *, in_brackets: bool
     ) -> Value | None:
+        if self._was_found(scalar):
+            return None
         text = (scalar.text or "").strip()
         if not text or _SURROGATE.search(text):
             return None

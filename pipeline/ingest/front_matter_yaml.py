@@ -88,9 +88,9 @@ class _Reader:
 
     def node(self, node: yaml.Node, *, depth: int, key_end: int = 0) -> Node:
         """A node; one that aliases stand for is read once, and is empty inside of itself."""
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
-        if id(node) not in self._read:
+        if id(node) not in self._read and isinstance(node, yaml.ScalarNode):
+            self._read[id(node)] = self._scalar(node)
+        elif id(node) not in self._read:
             span = Span(node.start_mark.index + self._shift, node.end_mark.index + self._shift)
             self._read[id(node)] = Mapping(span, ())
             if depth < _DEEPEST and isinstance(node, yaml.CollectionNode):

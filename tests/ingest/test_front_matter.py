@@ -95,6 +95,7 @@ def fields(source: str) -> list[tuple[str, str]]:
         ("---yaml\ntitle: Sleep\n---\n", [("title", "Sleep")]),
         ("---\ntags: &t [nap]\nkeywords: *t\n---\n", [("tag", "nap")]),
         ("---\nauthor: &a {title: Dr}\nseo: *a\n---\n", [("title", "Dr")]),
+        ("---\nx: &t nap\ntags: [*t, rest, *t]\ntitle: *t\n---\n", [("tag", "nap"), ("tag", "rest")]),
         ("---\nx: &t [nap]\nkeywords: *t\ntags: *t\n---\n", [("keyword", "nap")]),
         ("---\ntags: &t [nap, *t, *t]\nseo: &s {title: Sleep, meta: *s}\n---\n", [("tag", "nap"), ("title", "Sleep")]),
     ],
