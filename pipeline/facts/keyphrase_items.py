@@ -87,13 +87,19 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
             continue
         own = words_of(index, (heads[number][1] for number in known))
         for number in group:
-            key, nearest = heads[min(known, key=lambda other: abs(other - number))]
+            key, nearest = heads[_nearest(known, number)]
             grown = _whole_bullet(index, number, heads.get(number, (key, None))[1], nearest, own)
             if grown is not None:
                 found.append((heads.get(number, (key, grown))[0], grown))
     replaced = {mention.block for _, mention in found}
     kept = [(key, mention) for key, mention in mentions if mention.block not in replaced]
     return sorted([*kept, *found], key=lambda pair: pair[1].span)
+
+
+def _nearest(numbers: Sequence[int], number: int) -> int:
+    """The one of some sorted numbers that is nearest to a number, of two the smaller."""
+    place = bisect_left(numbers, number)
+    return min(numbers[max(0, place - 1) : place + 1], key=lambda other: abs(other - number))
 
 
 def _bullet_lists(index: Index, heads: Collection[int]) -> Iterator[list[int]]:

@@ -96,11 +96,21 @@ def _is_attested(index: Index, mention: Mention, noun: Words, uses: dict[Words, 
 
 def _as_written(mention: Mention, noun: Words, index: Index) -> str:
     """The noun phrase as the article writes it in mid-sentence; with a capital where the mention opens a sentence."""
+    written = _usual_forms(index)[noun]
+    opens = mention.place.left in ("start", "sentence")
+    return written[0].upper() + written[1:] if opens else written
+
+
+@lru_cache(maxsize=1)
+def _usual_forms(index: Index) -> dict[Words, str]:
+    """How a text mostly writes each noun phrase that is looked at; each use in lower case counts for two."""
+    return {noun: _usual_form(index, noun) for noun in islice(_noun_phrases(index), _MOST_LOOKED_AT)}
+
+
+def _usual_form(index: Index, noun: Words) -> str:
     forms: Counter[str] = Counter()
     for start in index.places.get(noun[0], ()):
         if index.words[start : start + len(noun)] == noun:
             text = index.text[index.tokens[start].start : index.tokens[start + len(noun) - 1].end]
             forms[text] += 2 if text[0].islower() else 1
-    written = max(forms, key=lambda form: (forms[form], form))
-    opens = mention.place.left in ("start", "sentence")
-    return written[0].upper() + written[1:] if opens else written
+    return max(forms, key=lambda form: (forms[form], form))

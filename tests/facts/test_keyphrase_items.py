@@ -68,3 +68,8 @@ def test_an_authors_item_that_shares_words_with_stuffed_ones_stays(item: str) ->
     stuffed = "- cheap yoga mats near me\n- best yoga mats for beginners\n- cheap yoga mats near me 2024"
     text = STUFFED.replace(PHRASE, "cheap yoga mats near me").format(list=f"{stuffed}\n- {item}\n- Warm socks")
     assert f"- {item}\n- Warm socks" in cleaned(text)
+
+
+def test_an_item_is_as_sure_as_the_mention_that_is_nearest_to_it() -> None:
+    stuffed = "- aloe vera juice\n- aloe vera juice near me\n- cold milk\n- aloe vera juice 2024\n- juice aloe vera"
+    assert "- cold milk\n\n" in cleaned(STUFFED.format(list=stuffed))

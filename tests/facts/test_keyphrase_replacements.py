@@ -69,3 +69,10 @@ def test_what_is_cut_or_quoted_gets_no_replacement() -> None:
     for position in positions:
         mention = replaced("Women with {} may be pale.", position=position)
         assert mention.replacements == ()
+
+
+def test_a_noun_phrase_is_suggested_as_the_article_mostly_writes_it() -> None:
+    article = ARTICLE.replace("anemia", "Anemia") + "The cause of anemia is known. "
+    mention = replaced("Women with {} may be pale.", article)
+    assert "Anemia" in mention.replacements
+    assert "anemia" not in mention.replacements
