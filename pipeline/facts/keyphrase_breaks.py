@@ -26,6 +26,7 @@ _MARK_BEFORE = re.compile(r"(?:\r\n?|\n)[ \t>]*\Z")
 """A line break, with the marks of the next line, right before something."""
 _LINE_END = re.compile(r"[\r\n]")
 _LINE_ENDS = "\r\n"
+_CLOSING_MARKS = tuple(".,;:!?…)")
 _LONGEST_MARK = 200
 """Characters of the marks that begin a line."""
 
@@ -138,9 +139,12 @@ def _with_one_gap(text: str, block: Block, cut: Span) -> tuple[Span, str]:
 
 
 def _kept_break(text: str, block: Block, cut: Span) -> str:
-    """The break inside a range that stays since it is a hard one, or the line would grow too long without it."""
+    """The break inside a range that stays since it is a hard one, or the line would grow too long without it.
+
+    None does before a mark, which belongs to the words before the range.
+    """
     found = list(_BREAK.finditer(text, cut.start, cut.end))
-    if not found:
+    if not found or text.startswith(_CLOSING_MARKS, cut.end):
         return ""
     widest = max(map(len, text[block.line.start : block.line.end].splitlines()))
     start = max(text.rfind(mark, 0, cut.start) for mark in _LINE_ENDS) + 1

@@ -56,9 +56,12 @@ def find_candidates(index: Index) -> Places:
 def _may_be_fused(index: Index, run: Run) -> bool:
     """Whether a run is a sentence in lower case of which all but the first and last word come back side by side.
 
-    The first and last word may be fused with other words in the other place.
+    The first and last word may be fused with other words in the other place. A capitalized last word may begin the
+    author's next sentence, which goes on behind a comma or in the next line.
     """
     block, start = index.blocks[run.block], index.tokens[run.first].start
+    if _opens_behind(index, run.last - 1):
+        return False
     if not index.text[start].islower() or not index.starts_sentence(start, block) or start == block.span.start:
         return False
     inner = index.words[run.first + 1 : run.last - 1]

@@ -113,10 +113,17 @@ def _whole_of(index: Index, mention: Mention) -> tuple[int, int] | None:
     """The tokens of a mention with the word that a line break parts from it; None where no such word belongs to it."""
     first, last = mention.tokens
     alone = mention.position == "own-block"
-    if last < len(index.words) and _is_parted(index, last) and index.text[index.tokens[last].start].islower():
-        return (first, last + 1) if _stands_again(index, first, last + 1, alone) else None
-    if first > 0 and _is_parted(index, first) and _stands_again(index, first - 1, last, alone):
-        return first - 1, last
+    if last < len(index.words) and _is_parted(index, last):
+        is_new = not index.text[index.tokens[last].start].islower()
+        start = max(first, index.runs[index.run_of[last - 1]].first)
+        if _stands_again(index, start, last + 1, alone or is_new):
+            return first, last + 1
+        if not is_new:
+            return None
+    if first > 0 and _is_parted(index, first):
+        end = min(last, index.runs[index.run_of[first]].last)
+        if _stands_again(index, first - 1, end, alone):
+            return first - 1, last
     return None
 
 
