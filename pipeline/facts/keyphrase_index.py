@@ -169,6 +169,12 @@ class Index:
         """Number of the block that a token stands in."""
         return self.runs[self.run_of[token]].block
 
+    def begins_line(self, token: int) -> bool:
+        """Whether a line break stands between a token and the one before it."""
+        if token in self.line_starts or not 0 < token < len(self.tokens):
+            return token in self.line_starts
+        return not {"\r", "\n"}.isdisjoint(self.text[self.tokens[token - 1].end : self.tokens[token].start])
+
     def starts_sentence(self, position: int, block: Block) -> bool:
         """Whether what comes before ``position`` in its block ends a sentence, or is nothing.
 

@@ -34,6 +34,10 @@ _CLOSE_BY = 4
 """Words between two mentions that no writer would leave so few."""
 
 
+_LONGEST_NAME = 4
+"""Words of a name that are looked at behind a mention."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One occurrence of a keyphrase, or several with nothing but stops and spaces between them.
@@ -233,6 +237,8 @@ def classify(
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
     position = _position(place, number == 0 and is_heading(index.text, block, number))
+    if position == "detached" and _opens_name(index, *ends, place):
+        position = "prose"
     # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
         position = "own-block" if _is_repeated_line(index, number, words) else "prose"
@@ -251,6 +257,17 @@ def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
         if index.words[first : first + len(words)] != words or index.tokens[first + len(words) - 1].end < line.end:
             return False
     return True
+
+
+def _opens_name(index: Index, first: int, last: int, place: Place) -> bool:
+    """Whether a mention opens a name that fills a line, as in an address: "Sleep Clinic York", and "12 High Street"."""
+    if place.left != "start" or place.right != "capital":
+        return False
+    run = index.runs[index.run_of[first]]
+    ends = (number for number in range(last, min(run.last, last + _LONGEST_NAME) + 1) if index.begins_line(number))
+    end = next(ends, last)
+    names = all(token.text[0].isupper() for token in index.tokens[first:end])
+    return names and end > last and not index.tokens[end].text[0].islower()
 
 
 def _position(place: Place, is_title: bool) -> Position:

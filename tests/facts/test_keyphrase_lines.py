@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.model import Article
 
 PHRASE = "cheap magnesium pills online"
 WRAPPED = f"""Sleep is when the body mends itself, and people who sleep too little
@@ -28,3 +29,15 @@ def test_no_piece_of_a_phrase_is_cut_at_a_line_break(line_end: str) -> None:
     cleaned = clean_article(WRAPPED.replace("\n", line_end), Config(grammar=False, swap_model=False)).text
     assert PHRASE not in cleaned
     assert f"suffer. cheap magnesium pills{line_end}online. A dark room" in cleaned
+
+
+@pytest.mark.parametrize("line_end", ["\n", "  \n", "\r\n"])
+def test_the_names_in_a_list_of_addresses_in_markdown_stay(line_end: str) -> None:
+    towns = (("Leeds", 12), ("York", 14), ("Hull", 77), ("Bath", 31), ("Ely", 42))
+    addresses = "\n\n".join(
+        f"Sleep Clinic {town}\n{number} High Street\n{town}\nTel. 0{number}0 555 01{number}\nOpen Mon–Fri 9–5"
+        for town, number in towns
+    )
+    text = f"Our sleep clinics are open to all.\n\n{addresses}\n\nCall before you come.\n".replace("\n", line_end)
+    config = Config(grammar=False, swap_model=False, fix="all")
+    assert clean_article(Article.from_text(text, format="markdown"), config).text == text
