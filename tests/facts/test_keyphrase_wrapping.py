@@ -15,7 +15,7 @@ from pipeline.facts.keyphrase_wrapping import join_wrapped
 PHRASE = "cheap magnesium pills online"
 TITLE = "Sleep well, live well"
 ADDRESS = "Best wishes,\nAnn Miller\n12 High Street\nYork YO1 7HT"
-NOTE = "> On Monday Ann wrote:\n> I sleep badly since I moved to the new flat, and the street lamp is right outside.\n> So?"
+NOTE = "> On Monday Ann wrote:\n> I sleep badly since I moved to the new flat, and the street lamp is bright.\n> So?"
 PROSE = (
     "Sleep is when the body mends itself.{0} Most adults need between seven and nine hours a night, and children need "
     "more than that. A dark room helps many people to fall asleep.",
@@ -63,7 +63,7 @@ def test_a_mention_over_two_lines_goes_as_a_whole_beside_an_address(width: int) 
 @pytest.mark.parametrize("fix", ["safe", "all"])
 @pytest.mark.parametrize("part", ["Cheap\nMagnesium Pills Online!", "Cheap Magnesium\nPills Online!"])
 def test_no_part_of_a_phrase_is_cut_where_lines_are_not_joined(part: str, fix: Literal["safe", "all"]) -> None:
-    text = f"{TITLE}\n\n{OWN_LINES}A dark room helps. {part} A bath helps too.\n\nA walk helps. {PHRASE}. So does rest.\n"
+    text = f"{TITLE}\n\n{OWN_LINES}A dark room helps. {part} A bath helps too.\n\nA walk helps. {PHRASE}. Rest does.\n"
     assert f"A dark room helps. {part} A bath helps too." in cleaned(text, fix)
 
 
@@ -77,10 +77,6 @@ def test_the_word_that_begins_the_next_sentence_at_a_line_end_stays(opener: str)
 
 
 def test_no_mark_begins_a_line_where_two_mentions_go() -> None:
-    text = (
-        f"{TITLE}\n\n{OWN_LINES}Shift workers have a hard time, because the body clock runs\n"
-        f"on light. {PHRASE}. Blue light delays the tired\n"
-        f"feeling by an hour or two {PHRASE}. {PHRASE.title().replace('Pills ', 'Pills' + chr(10))}!"
-        " Dim the lamps by 9 p.m. and read something dull.\n"
-    )
-    assert "hour or two! Dim the lamps" in cleaned(text)
+    text = article("", f" {PHRASE}. {PHRASE.title()}!").replace(f"keep you up. {PHRASE}", f"keep you up {PHRASE}")
+    assert f"keep you up {PHRASE}. Cheap\nMagnesium Pills Online! Count" in text
+    assert "keep you up! Count" in cleaned(text)
