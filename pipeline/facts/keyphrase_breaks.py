@@ -26,7 +26,8 @@ _MARK_BEFORE = re.compile(r"(?:\r\n?|\n)[ \t>]*\Z")
 """A line break, with the marks of the next line, right before something."""
 _LINE_END = re.compile(r"[\r\n]")
 _LINE_ENDS = "\r\n"
-_CLOSING_MARKS = tuple(".,;:!?…)")
+_CLOSING = tuple(".,;:!?…)")
+"""Marks that no line begins with: they close what stands before them."""
 _LONGEST_MARK = 200
 """Characters of the marks that begin a line."""
 
@@ -122,6 +123,8 @@ def _with_one_gap(text: str, block: Block, cut: Span) -> tuple[Span, str]:
     if start >= end:
         return cut, ""
     left, right = _gap_start(text, start, block.span.start), _gap_end(text, end, block.span.end)
+    if left > block.span.start and right == end and text.startswith(_CLOSING, end, block.span.end):
+        return Span(left, end), ""
     breaks_left, breaks_right = _BREAK.search(text, left, start), _BREAK.search(text, end, right)
     if left == block.span.start:
         # What is left of the first line, or the next one, stands where the block begins.
@@ -144,7 +147,7 @@ def _kept_break(text: str, block: Block, cut: Span) -> str:
     None does before a mark, which belongs to the words before the range.
     """
     found = list(_BREAK.finditer(text, cut.start, cut.end))
-    if not found or text.startswith(_CLOSING_MARKS, cut.end):
+    if not found or text.startswith(_CLOSING, cut.end):
         return ""
     widest = max(map(len, text[block.line.start : block.line.end].splitlines()))
     start = max(text.rfind(mark, 0, cut.start) for mark in _LINE_ENDS) + 1

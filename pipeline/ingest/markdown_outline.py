@@ -23,7 +23,7 @@ _UNSEEN = re.compile(r"[\s!-/:-@\[-`{-~‐-‧‹›«»\ue000]+")
 _SEEN = re.compile(r"[^\s!-/:-@\[-`{-~‐-‧‹›«»]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _FRAME = ("th_open", "td_open")
-"""What stays when it is emptied."""
+"""What stays when it is emptied, unless its whole row is."""
 
 
 def keeps_outline(text: str, edits: Sequence[Edit], after: str) -> bool:
@@ -113,6 +113,8 @@ def _outline(text: str) -> tuple[Node, list[bool]]:
 def _close(nested: list[tuple[Node, list[Node]]]) -> None:
     kind, inside = nested.pop()
     around = nested[-1][1]
+    if kind[0] == "tr_open" and all(len(cell) == len(kind) for cell in inside):
+        return
     if kind[0] == "ordered_list_open" and inside and around and _goes_on(around[-1], inside[0]):
         around[-1] = (*around[-1], *inside)
     elif inside or kind[0] in _FRAME:

@@ -52,6 +52,24 @@ def clean(part: str, fix: str = "safe") -> tuple[str, Cleaned]:
             "| Rest | Advice |\n|---|---|\n| Nap | Keep it short. |",
         ),
         ("[^1]: A note on naps. P", "[^1]: A note on naps."),
+        # No line begins with a mark that stays.
+        (
+            "Worries keep us awake in the night cheap\nmagnesium pills online. Coffee is worse than most people know.",
+            "Worries keep us awake in the night. Coffee is worse than most people know.",
+        ),
+        (
+            "Worries keep most of us awake cheap magnesium\npills online, and so may the light of the street.",
+            "Worries keep most of us awake, and so may the light of the street.",
+        ),
+        (
+            "> Worries keep us awake in the night\n> P. Coffee is worse than most people know.",
+            "> Worries keep us awake in the night. Coffee is worse than most people know.",
+        ),
+        # A row of nothing but the phrase.
+        (
+            "| Rest | Advice |\n|---|---|\n| P | P |\n| Nap | Keep it short. |",
+            "| Rest | Advice |\n|---|---|\n| Nap | Keep it short. |",
+        ),
         # Lines of nothing but the phrase.
         ("A nap is fine.\nP P\nP\nGood night.", "A nap is fine.\nGood night."),
         ("A nap helps\nP P\nP\nmost people.", "A nap helps\nmost people."),

@@ -241,6 +241,7 @@ TABLE = "| a | b |\n|---|---|\n| one | two |\n{row}| three | four |\n"
 def test_a_row_of_a_table_that_is_emptied_goes_and_others_keep_their_cells(row: str, after: str) -> None:
     article = read(TABLE.format(row=row))
     edits = [Edit(m.start(), m.end(), "", ("X",)) for m in re.finditer("stuffed words", article.text)]
+    assert not broken_edits(article, edits)
     cleaned = splice(article.source, source_edits(article, edits))
     assert cleaned == TABLE.format(row=after)
     if after:
