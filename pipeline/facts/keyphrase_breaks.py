@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_cuts import SPACES
 from pipeline.facts.keyphrase_lines import JoinedLines
+from pipeline.facts.keyphrase_marks import SPACES
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.model import Block, Span
 

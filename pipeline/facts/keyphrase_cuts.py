@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from pipeline.facts.fluency import has_verb, is_adjective
 from pipeline.facts.keyphrase_gaps import is_closed, is_open
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
+from pipeline.facts.keyphrase_marks import SPACES, follows_sentence, leaves_marks, opens_enclosed
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import before_lead, before_words, enclosing, is_heading, last_word, word_list
 from pipeline.model import Block, Span
@@ -19,14 +21,9 @@ _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
 """A mark that only led from a mention to the sentence behind it."""
-_NOTE = re.compile(r"[a-z][.?!]\d{1,2}\Z")
-"""The end of a sentence with the number of a note."""
-_SENTENCE_END = re.compile(rf"[{STOPS}:;](?:[*_~]|\]\([^()\s]*\)|\]\[[^\[\]]*\])*\Z")
-"""The end of a sentence, or of what announces a list, with the marks of Markdown behind it."""
-_LONGEST_MARK = 500
+_DASHES = ("-", "–", "—")
+_WIDEST_GAP = 8
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
-SPACES = " \t\u00a0\u2002\u2003\u2009"
-"""What stands between two words of a line."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
 _BLANK_LINES = re.compile(r"(?:[ \t>]*(?:\r\n?|\n))*")
@@ -54,7 +51,7 @@ def find_cuts(index: Index, mentions: Sequence[Mention]) -> list[Cut]:
         if number in pieces:
             cuts += _divide(pieces[number], inside)
         else:
-            cuts += (_cut_part(index, blocks[number], mention) for mention in inside)
+            cuts += (_cut_checked(index, blocks[number], mention) for mention in inside)
     return _apart(cuts)
 
 
@@ -63,6 +60,9 @@ def _apart(cuts: list[Cut]) -> list[Cut]:
     reach = 0
     apart: list[Cut] = []
     for cut in cuts:
+        if cut.leaves_marks:
+            apart.append(cut)
+            continue
         start = max(reach, cut.span.start)
         reach = max(reach, cut.span.end)
         apart.append(Cut(Span(start, reach), cut.leaves_hole))
@@ -82,6 +82,24 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
     return not any(character.isalnum() for character in text[position : block.span.end])
 
 
+def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
+    """The range to take out of a block; it leaves no gap before a closing bracket."""
+    cut = _cut_part(index, block, mention)
+    if index.text.startswith((")", "]"), cut.span.end, block.span.end) and mention.position != "in-word":
+        start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
+        cut = replace(cut, span=Span(start, cut.span.end))
+    is_between = mention.position == "inside" and _stands_between_dashes(index.text, mention)
+    return replace(cut, leaves_marks=is_between or leaves_marks(index.text, block, cut.span))
+
+
+def _stands_between_dashes(text: str, mention: Mention) -> bool:
+    """Whether a mention with a stop of its own stands between two dashes or the like, of which one may be its own."""
+    outer = mention.place.outer
+    left = text[max(mention.place.block.span.start, outer.start - _WIDEST_GAP) : outer.start].rstrip(SPACES)[-1:]
+    stops = mention.place.stops
+    return bool(stops) and left in _DASHES and bool(_LEAD_MARK.match(text, outer.end + len(stops)))
+
+
 def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     text = index.text
     if mention.position == "in-word":
@@ -89,25 +107,26 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     outer = enclosing(text, mention.span, block)
     if mention.place.is_led:
         outer = Span(min(outer.start, mention.place.outer.start), max(outer.end, mention.place.outer.end))
-    if mention.position == "inside" and not _stands_before_mark(text, mention):
+    if mention.position == "inside" and not _stands_alone(text, mention):
         # What is fused with a word of the sentence was put there, and took nobody's place.
         closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
         return cut_inside(index, block, outer, is_closed=closed)
+    if mention.place.right == "sentence" and opens_enclosed(index, block, outer.start):
+        end = _skip(text, outer.end, block.span.end, _STOPS)
+        return Cut(Span(outer.start, _skip(text, end, block.span.end, SPACES)))
     if mention.position == "appended":
         cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
     return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
 
 
-def _stands_before_mark(text: str, mention: Mention) -> bool:
-    """Whether a mention is a sentence with a stop of its own, and a dash or the like begins the next one."""
+def _stands_alone(text: str, mention: Mention) -> bool:
+    """Whether a mention is a sentence with a stop of its own, before a dash or the like, or the end of brackets."""
     stops = mention.place.stops
-    closes = stops != "" and stops[-1] in STOPS
-    return (
-        mention.place.left == "sentence"
-        and closes
-        and bool(_LEAD_MARK.match(text, mention.place.outer.end + len(stops)))
-    )
+    if mention.place.left != "sentence" or not stops or stops[-1] not in STOPS:
+        return False
+    end = mention.place.outer.end + len(stops)
+    return text.startswith((")", "]"), end) or bool(_LEAD_MARK.match(text, end))
 
 
 def _skip(text: str, position: int, limit: int, characters: str) -> int:
@@ -140,7 +159,7 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
     gap_end = _skip(text, end, block.span.end, SPACES)
     if gap_start > block.span.start and text[gap_start - 1] in _LINE_ENDS:
         return Cut(Span(start, gap_end))
-    if gap_end >= block.span.end:
+    if gap_end >= block.span.end or text.startswith((")", "]"), end):
         return Cut(Span(gap_start, end))
     if gap_start <= block.span.start:
         return Cut(Span(block.span.start, gap_end))
@@ -191,8 +210,7 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     kept = _before_lead(text, block, direct, heading)
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
-    ended = _SENTENCE_END.search(text, max(block.span.start, kept - _LONGEST_MARK), kept)
-    if ended or _NOTE.search(text, max(block.span.start, kept - 6), kept):
+    if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"

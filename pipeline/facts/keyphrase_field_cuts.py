@@ -163,7 +163,7 @@ def _set_off_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
             if any(mention.position not in ("appended", "detached") for mention in mentions):
                 return []
             cuts = find_cuts(index, mentions)
-            if any(cut.leaves_hole for cut in cuts):
+            if any(cut.leaves_hole or cut.leaves_marks for cut in cuts):
                 return []
             ends += ((phrase, _with_stop(text, cut.span)) for cut in cuts)
     return sorted(ends, key=lambda end: end[1])

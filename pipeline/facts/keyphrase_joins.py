@@ -16,6 +16,8 @@ _RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "
 """Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
 _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
+_CLOSE = (",", ";", ":")
+"""Marks that no space stands before."""
 _OWN_MARK = {(True, True): 1.5, (False, True): 2.0, (True, False): 5.0, (False, False): 0.0}
 """By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
 where marks stand on both sides, to the right alone, or to the left alone, which is mostly the writer's."""
@@ -25,11 +27,13 @@ where marks stand on both sides, to the right alone, or to the left alone, which
 class Cut:
     """A range to take out, half-open, in code points.
 
-    ``leaves_hole`` says that the text around the cut seems to wait for what was cut.
+    ``leaves_hole`` says that the text around the cut seems to wait for what was cut; ``leaves_marks``, that marks are
+    left that may belong to it, so that nothing should be cut.
     """
 
     span: Span
     leaves_hole: bool = False
+    leaves_marks: bool = False
 
 
 def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = False) -> Cut:
@@ -97,13 +101,14 @@ def _is_named(index: Index, block: Block, start: int) -> bool:
     return word in word_list("determiners") or is_adjective(word)
 
 
-def _rank(before: str, after: str, keeps: bool) -> tuple[bool, bool, int, int]:
+def _rank(before: str, after: str, keeps: bool) -> tuple[bool, bool, bool, int, int]:
     """How well what is left of a gap looks: a mark where one is wanted, one space, and most of it from the left."""
     gap = before + after
     stripped = gap.strip()
     is_marked = len(stripped) == 1 and stripped not in ".?!…(" if keeps else not stripped
     spaced = gap in (" ", "\u00a0") or (is_marked and (gap in (f"{stripped} ", f" {stripped} ", "—")))
-    return is_marked, spaced, -abs(len(gap) - len(stripped) - 1), len(before)
+    is_parted = stripped in _CLOSE and gap[:1].isspace()
+    return is_marked, not is_parted, spaced, -abs(len(gap) - len(stripped) - 1), len(before)
 
 
 def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: str, bonus: float) -> bool:

@@ -53,13 +53,21 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def enclosing(text: str, span: Span, block: Block) -> Span:
-    """The span with the emphasis marks or brackets that enclose just it."""
+    """The span with the emphasis marks or brackets that enclose just it, or in brackets its stop as well."""
     start, end = span.start, span.end
     for opening, closing in _PAIRS:
-        is_link = closing == "]" and text.startswith(("](", "]["), end)
+        close = end
+        while closing in (")", "]") and close < block.span.end and text[close] in STOPS:
+            close += 1
+        is_link = closing == "]" and text.startswith(("](", "]["), close)
         inside = start - len(opening) >= block.span.start
-        if inside and not is_link and text.startswith(opening, start - len(opening)) and text.startswith(closing, end):
-            start, end = start - len(opening), end + len(closing)
+        if (
+            inside
+            and not is_link
+            and text.startswith(opening, start - len(opening))
+            and text.startswith(closing, close)
+        ):
+            start, end = start - len(opening), close + len(closing)
     return Span(start, end)
 
 

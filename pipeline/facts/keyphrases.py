@@ -251,7 +251,7 @@ def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
 def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     """The phrases, their mentions with what has to be cut for them, or what may stand in their place.
 
-    A piece of a phrase has neither.
+    A piece of a phrase has neither, nor has a mention whose marks would be left behind.
     """
     pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
     goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
@@ -262,6 +262,8 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     cuts = find_cuts(index, [mention for mention, _ in goes])
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
+        if cut.leaves_marks:
+            continue
         if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
             done[mention.span] = replace(mention, position="prose")
             continue

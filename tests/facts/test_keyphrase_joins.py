@@ -92,3 +92,7 @@ def test_a_word_that_asks_leaves_a_hole(before: str) -> None:
 def test_a_whole_clause_leaves_no_hole(before: str) -> None:
     _, found = cut(before + " {} after a long walk.")
     assert not found.leaves_hole
+
+
+def test_no_space_is_left_before_a_comma_that_ends_a_line() -> None:
+    assert left("Take no more than two a day {},") == "Take no more than two a day,"

@@ -1,0 +1,74 @@
+"""Brackets, notes, tags and dashes around stuffed phrases: none is left that only stood there for the phrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.ingest.articles import article_from_bytes
+
+PHRASE = "Cheap magnesium pills online"
+AROUND = f"""How to Sleep Well
+
+Many people lie awake at night and wonder what might help. {PHRASE}. A cool and dark room is a good start.
+
+Most adults need about seven hours. {PHRASE}. Children need more than that, and old people a little less.
+
+{{}}
+
+Coffee stays in the blood for hours. {PHRASE}. It is best to have the last cup before three.
+
+A short walk in the evening calms the mind. {PHRASE}. Bright screens do the opposite, so put them away.
+"""
+
+
+def clean(part: str, name: str) -> str:
+    """What becomes of a part of an article in which a phrase is stuffed; ``{}`` stands for the phrase."""
+    config = Config(grammar=False, swap_model=False)
+    source = AROUND.format(part.format(PHRASE))
+    cleaned = clean_article(article_from_bytes(source.encode(), Path(name), name, config), config)
+    return cleaned.source.split("a little less.\n\n")[1].split("\n\nCoffee")[0].replace(PHRASE, "{}")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize(
+    ("part", "after"),
+    [
+        ("Sleep is good. ({}.) Then go to bed early.", "Sleep is good. Then go to bed early."),
+        ("Sleep is good. ({}. Write it down.) Then go.", "Sleep is good. (Write it down.) Then go."),
+        ("({}. Write it down.) Then go to bed.", "(Write it down.) Then go to bed."),
+        ("Sleep is good. [{}. Write it down.] Then go.", "Sleep is good. [Write it down.] Then go."),
+        ("Sleep is good (and so is rest. {}.) Then go.", "Sleep is good (and so is rest.) Then go."),
+        ("Sleep is good. Do it. **{}. Write it down.** Then go.", "Sleep is good. Do it. **Write it down.** Then go."),
+        ("Sleep is good. <b>{}. Write it down.</b> Then go.", "Sleep is good. <b>Write it down.</b> Then go."),
+        ("Sleep is good. [{}. Write it down.](/a) Then go.", "Sleep is good. [Write it down.](/a) Then go."),
+        ("Sleep is good.[^1] {}. Then go to bed.", "Sleep is good.[^1] Then go to bed."),
+        ("Sleep is good.[1, 2] {}. Then go to bed.", "Sleep is good.[1, 2] Then go to bed."),
+        ("Sleep is good.¹ {}! Then go to bed.", "Sleep is good.¹ Then go to bed."),
+        ("Sleep is good.<sup>1</sup> {}! Then go to bed.", "Sleep is good.<sup>1</sup> Then go to bed."),
+        ("Sleep is good.<br> {}. Then go to bed.", "Sleep is good.<br> Then go to bed."),
+        ("Sleep is good. <!-- note --> {}. Then go.", "Sleep is good. <!-- note --> Then go."),
+        ("Sleep is good. ![x](a.png) {}. Then go.", "Sleep is good. ![x](a.png) Then go."),
+    ],
+)
+def test_a_phrase_takes_its_own_marks_along(part: str, after: str, name: str) -> None:
+    assert clean(part, name) == after
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "He left. — {}. — Then he went to bed early.",
+        "Sleep is good ({}, and so is rest). Then go to bed.",
+        "Sleep is good (and so is rest. {}). Then go to bed.",
+        "Sleep is good **{}. Write it down.** Then go to bed.",
+        "Sleep is good <br> {}. Then go to bed early.",
+        "![x](a.png) {}. Then go to bed early.",
+    ],
+)
+def test_where_it_is_not_known_whose_a_mark_is_the_phrase_stays(part: str, name: str) -> None:
+    assert clean(part, name) == part
