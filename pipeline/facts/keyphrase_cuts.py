@@ -12,17 +12,20 @@ from pipeline.facts.fluency import has_verb, is_adjective
 from pipeline.facts.keyphrase_gaps import is_closed, is_open
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
-from pipeline.facts.keyphrase_marks import SPACES, follows_sentence, leaves_marks, opens_enclosed
+from pipeline.facts.keyphrase_marks import (
+    LEAD_MARK,
+    SPACES,
+    follows_sentence,
+    leaves_marks,
+    opens_enclosed,
+    stands_between_dashes,
+)
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import before_lead, before_words, enclosing, is_heading, last_word, word_list
 from pipeline.model import Block, Span
 
 _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
-_LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
-"""A mark that only led from a mention to the sentence behind it."""
-_DASHES = ("-", "–", "—")
-_WIDEST_GAP = 8
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
@@ -88,16 +91,8 @@ def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
     if index.text.startswith((")", "]"), cut.span.end, block.span.end) and mention.position != "in-word":
         start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
         cut = replace(cut, span=Span(start, cut.span.end))
-    is_between = mention.position == "inside" and _stands_between_dashes(index.text, mention)
+    is_between = mention.position == "inside" and stands_between_dashes(index.text, mention.place)
     return replace(cut, leaves_marks=is_between or leaves_marks(index.text, block, cut.span))
-
-
-def _stands_between_dashes(text: str, mention: Mention) -> bool:
-    """Whether a mention with a stop of its own stands between two dashes or the like, of which one may be its own."""
-    outer = mention.place.outer
-    left = text[max(mention.place.block.span.start, outer.start - _WIDEST_GAP) : outer.start].rstrip(SPACES)[-1:]
-    stops = mention.place.stops
-    return bool(stops) and left in _DASHES and bool(_LEAD_MARK.match(text, outer.end + len(stops)))
 
 
 def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
@@ -126,7 +121,7 @@ def _stands_alone(text: str, mention: Mention) -> bool:
     if mention.place.left != "sentence" or not stops or stops[-1] not in STOPS:
         return False
     end = mention.place.outer.end + len(stops)
-    return text.startswith((")", "]"), end) or bool(_LEAD_MARK.match(text, end))
+    return text.startswith((")", "]"), end) or bool(LEAD_MARK.match(text, end))
 
 
 def _skip(text: str, position: int, limit: int, characters: str) -> int:
@@ -153,7 +148,7 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
     """A mention that stands between sentences: it goes with its stops and one of the two gaps around it."""
     text = index.text
     end = _skip(text, end, block.span.end, _STOPS)
-    if text[end - 1] not in STOPS and (led := _LEAD_MARK.match(text, end, block.span.end)):
+    if text[end - 1] not in STOPS and (led := LEAD_MARK.match(text, end, block.span.end)):
         end = led.end()
     gap_start = _skip_back(text, start, block.span.start, SPACES)
     gap_end = _skip(text, end, block.span.end, SPACES)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.keyphrase_index import STOPS, Index
+from pipeline.facts.keyphrase_places import Place
 from pipeline.model import Block, Span
 
 SPACES = " \t\u00a0\u2002\u2003\u2009"
 """What stands between two words of a line."""
+LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
+"""A mark that only led from a mention to the sentence behind it."""
+_DASH_BEFORE = re.compile(rf"[-–—][{SPACES}]{{0,8}}\Z")
 _NOTE_NUMBER = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
 _LONGEST_NUMBER = 6
@@ -19,7 +23,7 @@ _UNSPOKEN = (
 """Pictures, comments and tags."""
 _SENTENCE_END = re.compile(
     rf"[{STOPS}:;](?:[*_~]|\]\([^()\s]*\)|\]\[[^\[\]]*\]"
-    rf"|[{SPACES}]*(?:\[\^?[^\[\]\s]{{1,20}}\]|\[\d[\d,; –-]{{0,20}}\]|[⁰¹²³⁴-⁹]+"
+    rf"|[{SPACES}]*(?:\[(?:\d[\d,; –-]{{0,20}}|\^[^\[\]\s]{{1,20}}|[^\[\]\s\d^][^\[\]\s]{{0,20}})\]|[⁰¹²³⁴-⁹]"
     rf"|<sup\b[^<>]*>(?:<[^<>]+>)?[^<>]{{1,20}}(?:</\w+>)?</sup>|{_UNSPOKEN}))*\Z"
 )
 """The end of a sentence, or of what announces a list, with what may stand between it and the next sentence: marks of
@@ -45,6 +49,16 @@ def opens_enclosed(index: Index, block: Block, position: int) -> bool:
     """Whether a position is the first behind a bracket, or behind emphasis or a tag that a sentence begins with."""
     opening = _opening(index.text, block, position)
     return opening is not None and (index.text[position - 1] in "([" or index.starts_sentence(opening, block))
+
+
+def stands_between_dashes(text: str, place: Place) -> bool:
+    """Whether a span with a stop of its own stands between two dashes or the like, of which one may be its own."""
+    behind = place.outer.end + len(place.stops)
+    return bool(
+        place.stops
+        and _DASH_BEFORE.search(text, max(place.block.span.start, place.outer.start - _LONGEST_MARK), place.outer.start)
+        and LEAD_MARK.match(text, behind)
+    )
 
 
 def leaves_marks(text: str, block: Block, cut: Span) -> bool:
