@@ -95,6 +95,11 @@ def _read_like_prose(content: Sequence[str], linked: int) -> bool:
     return bool(free >= limits()["prose_words"] or (ends and free >= limits()["sentence_words"]))
 
 
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends like a sentence."""
+    return _SENTENCE_END.search(line.content[-1]) is not None
+
+
 def begins_beside(line: Line) -> bool:
     """Whether a short line begins like those that belong to a page, such as a note on copyright."""
     return bool(line.words <= limits()["longest_begin"]) and line.text.lower().startswith(beginnings())

@@ -93,6 +93,15 @@ def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming
     return _NOTHING if naming == _NOTHING else naming
 
 
+def words_in_names(element: Element) -> frozenset[str]:
+    """The words in the class and the id of an element, in lower case."""
+    if not element.has_attributes:
+        return frozenset()
+    told = element.attributes
+    names = f"{told.get('class', '')} {told.get('id', '')}".split()
+    return frozenset(word for name in names for word in _divide(name))
+
+
 def _divide(name: str) -> list[str]:
     """The words of a name, which are told apart by capitals, hyphens, underscores and digits; ``#`` for digits behind.
 

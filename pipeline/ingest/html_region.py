@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from pipeline.ingest.html_apart import Parts
 from pipeline.ingest.html_lines import Prose, begins_beside, ends_article, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
+from pipeline.ingest.html_outside import Outside
 from pipeline.ingest.html_settings import limits, listed
 from pipeline.ingest.html_tree import Element, Tree
 
@@ -69,6 +70,7 @@ class _Finder:
         self._tree = tree
         self._lines = find_lines(tree)
         self._named = find_named(tree)
+        self._title_words = set(_WORD.findall(_shown_title(tree).lower()))
         self._parts = Parts(self._lines, self._named)
         self._prose = Prose(self._lines, self._parts.are_apart)
         self._total = self._prose.words
@@ -86,9 +88,9 @@ class _Finder:
         chosen: list[int] = []
         if self._total >= limits()["fewest_words"]:
             around = self._container()
-            inside = self._prose.lines_of(around) if around is not None else range(len(lines))
-            chosen = [number for number in inside if not self._is_beside[number]]
-            chosen = self._without_links(self._up_to_end(chosen))
+            chosen = [number for number in self._inside(around) if not self._is_beside[number]]
+            chosen = [number for number in self._up_to_end(chosen) if not begins_beside(lines[number])]
+            chosen = self._without_links(chosen)
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         if not any(lines[number].is_prose and not self._parts.are_apart[number] for number in chosen):
             chosen = self._rest()
@@ -97,6 +99,18 @@ class _Finder:
         ratio = kept / total if total else None
         taken_in = sorted({self._parts.names[number] for number in chosen} - {""})
         return Region(self._ranges(chosen), self._title(chosen), _canonical(self._tree), ratio, tuple(taken_in))
+
+    def _inside(self, around: Element | None) -> Sequence[int]:
+        """The lines of the element that holds the article, and of the article around it."""
+        if around is None:
+            return range(len(self._lines))
+        first = self._prose.lines_of(around).start
+        heading = self._heading_before(first)
+        if heading is not None and not self._says_title(heading):
+            # The name of the site, where the article has a heading of a lower level.
+            heading = None if any(line.level for line in self._lines[heading + 1 : first]) else heading
+        outside = Outside(self._lines, self._prose, self._named)
+        return outside.with_others(around, heading, self._is_beside)
 
     def _rest(self) -> list[int]:
         """The lines outside menus, footers, asides and comments; with them where most of the prose is in them."""
@@ -135,7 +149,10 @@ class _Finder:
         common = self._common_words(largest)
         heading = next((line.element for line in self._lines if line.level == 1), None)
         headed = {id(element) for element in upwards(heading)}
-        found = [apart or begins_beside(line) for apart, line in zip(self._parts.are_apart, self._lines, strict=True)]
+        found = [
+            apart or (begins_beside(line) and not (line.level and ends_article(line)))
+            for apart, line in zip(self._parts.are_apart, self._lines, strict=True)
+        ]
         for element, naming in self._named:
             if naming.is_beside or not naming.words <= common:
                 most = min(largest, limits()["fewest_words"]) if id(element) in headed else largest
@@ -193,23 +210,23 @@ class _Finder:
                     yield number
 
     def _with_heading(self, chosen: list[int]) -> list[int]:
-        """The lines with the article's heading, which may stand before the element that holds the article.
-
-        It is a heading that says what the page's title says, else the last one of the first level.
-        """
-        lines = self._lines
-        if not chosen or any(lines[number].level == 1 for number in chosen):
+        """The lines with the article's heading, which may stand before the element that holds the article."""
+        if not chosen or any(self._lines[number].level == 1 for number in chosen):
             return chosen
-        before = [number for number in range(chosen[0] - 1, -1, -1) if lines[number].level]
-        wanted = set(_WORD.findall(_shown_title(self._tree).lower()))
-        for number in before:
-            words = set(_WORD.findall(lines[number].text.lower()))
-            if words and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted):
-                return [number, *chosen]
-        for number in before:
-            if lines[number].level == 1 and not self._is_beside[number]:
-                return [number, *chosen]
-        return chosen
+        heading = self._heading_before(chosen[0])
+        return chosen if heading is None else [heading, *chosen]
+
+    def _heading_before(self, first: int) -> int | None:
+        """The number of the heading before a line that says what the page's title says, else the last of level 1."""
+        before = [number for number in range(first - 1, -1, -1) if self._lines[number].level]
+        same = (number for number in before if self._says_title(number))
+        main = (number for number in before if self._lines[number].level == 1 and not self._is_beside[number])
+        return next(same, next(main, None))
+
+    def _says_title(self, number: int) -> bool:
+        words = set(_WORD.findall(self._lines[number].text.lower()))
+        wanted = self._title_words
+        return bool(words) and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted)
 
     def _title(self, chosen: list[int]) -> str:
         for level in (1, 2):
