@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.model import Article, Edit, Segment
 
@@ -77,6 +77,21 @@ def _append(made: list[Edit], piece: Edit) -> None:
         return
     if made and made[-1].end == piece.start:
         before = made.pop()
-        rule_ids = tuple(dict.fromkeys(before.rule_ids + piece.rule_ids))
-        piece = Edit(before.start, piece.end, before.new + piece.new, rule_ids)
+        piece = Edit(before.start, piece.end, before.new + piece.new, rule_ids_of((before, piece)))
     made.append(piece)
+
+
+def join_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of a source, in the order of their places; those that overlap or touch are one."""
+    made: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if made and made[-1].end >= edit.start:
+            last = made.pop()
+            edit = Edit(last.start, max(last.end, edit.end), last.new + edit.new, rule_ids_of((last, edit)))
+        made.append(edit)
+    return made
+
+
+def rule_ids_of(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """The rules of some edits, each once."""
+    return tuple(dict.fromkeys(rule_id for edit in edits for rule_id in edit.rule_ids))

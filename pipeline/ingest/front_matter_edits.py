@@ -10,7 +10,7 @@ from pipeline.draft import splice
 from pipeline.ingest.front_matter import Value
 from pipeline.ingest.front_matter_lists import Listing
 from pipeline.model import Article, Edit, Span
-from pipeline.source_map import source_edits
+from pipeline.source_map import rule_ids_of, source_edits
 
 
 def value_edits(source: str, values: Sequence[Value], edits: Sequence[Sequence[Edit]]) -> list[Edit]:
@@ -27,7 +27,7 @@ def value_edits(source: str, values: Sequence[Value], edits: Sequence[Sequence[E
         if not own:
             continue
         if value.listing and not splice(value.text, own).strip():
-            emptied.setdefault(value.listing, {})[value.scalar.span] = _rule_ids(own)
+            emptied.setdefault(value.listing, {})[value.scalar.span] = rule_ids_of(own)
         else:
             made += _value_edits(source, value, own)
     for listing, gone in emptied.items():
@@ -42,7 +42,7 @@ def _value_edits(source: str, value: Value, edits: Sequence[Edit]) -> Iterator[E
     whole = value.scalar.span
     if len(value.segments) == 1 and value.segments[0].is_verbatim and "\n" not in value.text:
         inner = Span(value.segments[0].source_start, value.segments[0].source_end)
-        made = [Edit(inner.start, inner.end, new, _rule_ids(edits))]
+        made = [Edit(inner.start, inner.end, new, rule_ids_of(edits))]
     else:
         made = [*source_edits(Article("", source, value.text, value.segments), edits)]
     moved = [replace(edit, start=edit.start - whole.start, end=edit.end - whole.start) for edit in made]
@@ -50,8 +50,4 @@ def _value_edits(source: str, value: Value, edits: Sequence[Edit]) -> Iterator[E
     if new and reads is not None and reads.split() == new.split():
         yield from made
     else:
-        yield Edit(whole.start, whole.end, json.dumps(new, ensure_ascii=False), _rule_ids(edits))
-
-
-def _rule_ids(edits: Sequence[Edit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rule_id for edit in edits for rule_id in edit.rule_ids))
+        yield Edit(whole.start, whole.end, json.dumps(new, ensure_ascii=False), rule_ids_of(edits))

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.ingest.html_emptied import emptied_ranges
 from pipeline.ingest.html_page import Page, read_page
 from pipeline.model import Article, Edit, Segment, Span
+from pipeline.source_map import join_edits, rule_ids_of
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _OPEN_MARK = re.compile(r"(?:&[#a-zA-Z0-9]{0,32}|<[/!?]?)\Z")
@@ -46,10 +47,10 @@ def _source_edits(article: Article, edits: Sequence[Edit], *, is_xml: bool) -> t
     placed = sorted(
         (piece for part in parts for piece in placing.pieces(part)), key=lambda piece: (piece.start, piece.end)
     )
-    joined = _joined(_with_removals(placed, emptied_ranges(page, parts)))
+    joined = join_edits(_with_removals(placed, emptied_ranges(page, parts)))
     reaches = (0, *(edit.end for edit in joined))
     # A shield reaches back, at times as far as the edit before.
-    made = _joined([placing.shielded(edit, reach) for edit, reach in zip(joined, reaches, strict=False)])
+    made = join_edits([placing.shielded(edit, reach) for edit, reach in zip(joined, reaches, strict=False)])
     return tuple(edit for edit in made if edit.new != article.source[edit.start : edit.end])
 
 
@@ -233,22 +234,9 @@ def _with_removals(placed: Sequence[Edit], removals: Sequence[tuple[int, int]]) 
         if waiting and waiting[0][0] <= edit.start and edit.end <= waiting[0][1]:
             start, end = waiting[0]
             if made and (made[-1].start, made[-1].end) == (start, end):
-                rule_ids = tuple(dict.fromkeys(made[-1].rule_ids + edit.rule_ids))
-                made[-1] = replace(made[-1], rule_ids=rule_ids)
+                made[-1] = replace(made[-1], rule_ids=rule_ids_of((made[-1], edit)))
             else:
                 made.append(Edit(start, end, "", edit.rule_ids))
         else:
             made.append(edit)
-    return made
-
-
-def _joined(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, those that touch as one."""
-    made: list[Edit] = []
-    for edit in edits:
-        if made and made[-1].end >= edit.start:
-            before = made.pop()
-            rule_ids = tuple(dict.fromkeys(before.rule_ids + edit.rule_ids))
-            edit = Edit(before.start, max(before.end, edit.end), before.new + edit.new, rule_ids)
-        made.append(edit)
     return made

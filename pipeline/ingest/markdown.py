@@ -10,11 +10,12 @@ from pipeline.ingest.formats import Parsed, TextFormat
 from pipeline.ingest.front_matter import Value, find_values
 from pipeline.ingest.front_matter_edits import value_edits
 from pipeline.ingest.front_matter_fences import front_matter_end
-from pipeline.ingest.markdown_edits import joined, prose_edits, splits_link
+from pipeline.ingest.markdown_edits import prose_edits, splits_link
 from pipeline.ingest.markdown_layout import layout_of
 from pipeline.ingest.markdown_outline import keeps_outline
 from pipeline.ingest.plain import first_line_title
 from pipeline.model import Article, Edit, Field, Layout, Segment, Span
+from pipeline.source_map import join_edits
 
 
 def parse(source: str) -> Parsed:
@@ -54,7 +55,7 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     start = len(article.source) - prose_end
     in_prose = [edit for edit in edits if edit.end <= prose_end]
     made = [Edit(e.start + start, e.end + start, e.new, e.rule_ids) for e in prose_edits(article.prose, in_prose)]
-    return (*joined(_edits_of_values(article, edits)), *made)
+    return (*join_edits(_edits_of_values(article, edits)), *made)
 
 
 def broken_edits(article: Article, edits: Sequence[Edit]) -> frozenset[Edit]:

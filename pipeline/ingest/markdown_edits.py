@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.draft import splice
 from pipeline.ingest.markdown_layout import CONTINUED, MarkdownLayout, layout_of
 from pipeline.model import Block, Edit, Span
+from pipeline.source_map import join_edits, rule_ids_of
 
 _BLANK = " \t\r\n\u00a0"
 
@@ -37,7 +38,7 @@ def prose_edits(text: str, edits: Sequence[Edit]) -> list[Edit]:
         for opening, closing in pairs
         if not _covers(apart, opening) and not _covers(apart, closing) and _is_emptied(text, apart, opening, closing)
     ]
-    made = _Edges(text, layout).trimmed(joined([*apart, *emptied]))
+    made = _Edges(text, layout).trimmed(join_edits([*apart, *emptied]))
     made = _with_rows(text, made, layout.rows)
     reaches = (0, *(edit.end for edit in made))
     starts = (*(edit.start for edit in made[1:]), len(text))
@@ -100,7 +101,7 @@ class _Edges:
             if not closes.new and self._behind(closes.end, inside.end) == inside.end:
                 start = min(made[last].start, self._before(closes.start, reach))
                 made[last] = replace(made[last], start=start, end=max(made[last].end, inside.end))
-        return joined(made)
+        return join_edits(made)
 
     def _block_numbers(self, edits: Sequence[Edit]) -> set[int]:
         found = (bisect_right(self._blocks, edit.start, key=lambda block: block.span.start) - 1 for edit in edits)
@@ -148,14 +149,14 @@ def _with_rows(text: str, edits: Sequence[Edit], rows: Sequence[Span]) -> list[E
             made.append(edit)
     for number, inside in by_row.items():
         made += _row_edits(text, rows[number], inside)
-    return joined(made)
+    return join_edits(made)
 
 
 def _row_edits(text: str, row: Span, edits: list[Edit]) -> list[Edit]:
     moved = [Edit(e.start - row.start, e.end - row.start, e.new, ()) for e in edits]
     left = splice(text[row.start : row.end], moved)
     if not left.strip("> \t|\r\n"):
-        return [Edit(row.start, row.end, "", tuple(dict.fromkeys(name for edit in edits for name in edit.rule_ids)))]
+        return [Edit(row.start, row.end, "", rule_ids_of(edits))]
     first = edits[0]
     if not text[row.start : first.start].strip("> \t") and left.lstrip("> \t").startswith("|"):
         # Of a row that begins without a mark, the mark behind the emptied first cell would be the row's.
@@ -202,15 +203,3 @@ def _around(edit: Edit, marks: Sequence[Span]) -> Iterator[Edit]:
         start = mark.end
     if start < edit.end or new:
         yield Edit(start, edit.end, new, edit.rule_ids)
-
-
-def joined(edits: Sequence[Edit]) -> list[Edit]:
-    """Edits that overlap or touch as one, in the order of the text."""
-    made: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if made and made[-1].end >= edit.start:
-            last = made.pop()
-            rule_ids = tuple(dict.fromkeys(last.rule_ids + edit.rule_ids))
-            edit = Edit(last.start, max(last.end, edit.end), last.new + edit.new, rule_ids)
-        made.append(edit)
-    return made
