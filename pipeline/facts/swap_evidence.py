@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.model_words import LINE_BREAK, ModelWord
-from pipeline.facts.swap_originals import look_up, may_be_listed
+from pipeline.facts.swap_originals import look_up
 from pipeline.facts.swap_scores import SwapScores
-from pipeline.tables.originals import clean_rates
+from pipeline.tables.originals import rarities
 
 _LONGEST_FORM = 4
 """Words of the longest form of the dictionary that is looked for."""
@@ -108,8 +108,6 @@ def _listed(
             if not words[place].is_word:
                 break
             form = (*form, words[place].text.lower())
-            if len(form) > 1 and not may_be_listed(form):
-                continue
             rarity, originals = _form(form)
             if not originals:
                 continue
@@ -127,5 +125,4 @@ def _form(form: tuple[str, ...]) -> tuple[float, tuple[tuple[str, ...], ...]]:
     entries = look_up(form)
     if not entries:
         return 0.0, ()
-    rate = clean_rates()[entries[0].form]
-    return 1 / (1 + rate), tuple(tuple(entry.text.split()) for entry in entries[:6])
+    return rarities()[entries[0].form], tuple(tuple(entry.text.split()) for entry in entries[:6])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.model_words import ModelWord
-from pipeline.tables.originals import clean_rates
+from pipeline.tables.originals import rarities
 
 _LONGEST_FORM = 3
 """Words of the longest of a spinner's forms that are looked for."""
@@ -34,19 +34,18 @@ def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]])
         windows: ranges of them.
     """
     forms = [word.text.lower() for word in words]
-    rarities = [0.0] * len(forms)
-    rates = clean_rates()
+    found = [0.0] * len(forms)
     form = forms
     for length in range(1, _LONGEST_FORM + 1):
         if length > 1:
             form = [f"{start} {last}" for start, last in zip(form, forms[length - 1 :], strict=False)]
-        for place, rate in enumerate(map(rates.get, form)):
-            if rate is not None:
-                rarities[place] += 1 / (1 + rate)
+        for place, rarity in enumerate(map(rarities().get, form)):
+            if rarity is not None:
+                found[place] += rarity
 
     def suspicion(number: int) -> float:
         first, after = windows[number]
-        return sum(rarities[first:after]) / (after - first) if after - first >= _FEWEST_WORDS else -1.0
+        return sum(found[first:after]) / (after - first) if after - first >= _FEWEST_WORDS else -1.0
 
     return sorted(range(len(windows)), key=lambda number: (-suspicion(number), number))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import Original
-from pipeline.facts.swap_originals import look_up, may_be_listed
+from pipeline.facts.swap_originals import look_up
 
 _LONGEST_ENTRY = 5
 """Words of a phrase that are looked up together."""
@@ -149,10 +149,7 @@ def _options(phrase: Sequence[SuspectedWord], place: int) -> Iterator[Option]:
         form = phrase[place : place + length]
         if all(one.is_neighbor for one in form):
             continue
-        texts = tuple(one.text for one in form)
-        if length > 1 and not may_be_listed(texts):
-            continue
-        entries = look_up(texts)[:_LISTED]
+        entries = look_up(tuple(one.text for one in form))[:_LISTED]
         changed, small = _of_change(form) if entries else (0.0, 0.0)
         for entry in entries:
             name, rank = named.get(entry.text, _LOG_OF_LEAST), log(1 + entry.rank)

@@ -29,12 +29,17 @@ class DictionaryEntry(NamedTuple):
     words: tuple[str, ...]
 
 
-def may_be_listed(words: tuple[str, ...]) -> bool:
-    """Whether the dictionary may have a phrase of two words or more; for most it is told quickly that it has not.
+def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
+    """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
+    return _looked_up(words) if 0 < len(words) <= _LONGEST and _may_be_listed(words) else ()
+
+
+def _may_be_listed(words: tuple[str, ...]) -> bool:
+    """Whether the dictionary may have a phrase; for most of several words it is told quickly that it has not.
 
     Of a listed form only the first or the last word may be inflected, so the rest of it stands in the table.
     """
-    if "-" in "".join(words):
+    if len(words) == 1 or "-" in "".join(words):
         return True
     starts, ends = _starts_and_ends()
     return " ".join(words[:-1]) in starts or " ".join(words[1:]) in ends
@@ -48,10 +53,7 @@ def _starts_and_ends() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=50_000)
-def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
-    """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
-    if not 0 < len(words) <= _LONGEST:
-        return ()
+def _looked_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
     found: dict[str, DictionaryEntry] = {}
     for variant in dict.fromkeys((words, tuple(part for word in words for part in word.split("-") if part))):
         for entry in _entries(variant) if variant else ():

@@ -42,7 +42,8 @@ def originals_table() -> dict[str, tuple[DictionaryOriginal, ...]]:
 
 
 @cache
-def clean_rates() -> dict[str, float]:
-    """How often each spun form of the table stands in a million words of clean text."""
+def rarities() -> dict[str, float]:
+    """How rare each spun form of the table is in clean text, from 1 for never toward 0."""
     with np.load(_FILE) as stored:
-        return dict(zip(str(stored["spun"]).split("\0"), stored["clean_per_million"].tolist(), strict=True))
+        rates = stored["clean_per_million"].tolist()
+        return {form: 1 / (1 + rate) for form, rate in zip(str(stored["spun"]).split("\0"), rates, strict=True)}
