@@ -249,9 +249,9 @@ class Batch:
         request = self._request
         parts = [request.command, str(request.reports), request.config.fail_on, run_fingerprint(request.config, ())]
         parts.append(self._run_id)
+        checksums = self._journal.checksums(request.command)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
-            entry = self._journal.find(request.command, article_id)
-            parts += (article_id, entry.checksum if entry else "")
+            parts += (article_id, checksums.get(article_id, ""))
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _rows(self) -> Iterator[Row]:

@@ -23,6 +23,7 @@ from pipeline.config import Config
 from pipeline.errors import OutputError
 from pipeline.facts.outline import Outline
 from pipeline.report.columns import Row
+from pipeline.tables.digests import file_digest
 
 _APPLICATION_ID = 0x756E7370
 _VERSION = 4
@@ -109,7 +110,7 @@ def _program_hash() -> str:
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         if path.is_file() and not {"__pycache__", "training"} & set(path.relative_to(root).parts):
-            hasher.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+            hasher.update(path.relative_to(root).as_posix().encode() + b"\0" + file_digest(path))
     return hasher.hexdigest()
 
 
@@ -130,6 +131,12 @@ class Journal:
             return None
         entry = Entry(command, article_id, str(found[0]), str(found[1]), bytes(found[2]))
         return entry if entry.checksum == found[3] else None
+
+    def checksums(self, command: str) -> dict[str, str]:
+        """Of the last result of each article, by the article; whether a result is damaged ``find`` tells."""
+        with _faults():
+            query = "SELECT article_id, checksum FROM results WHERE command = ?"
+            return dict(self._connection.execute(query, (command,)).fetchall())
 
     def record(self, entry: Entry) -> None:
         """Keep a result, in place of the article's last one.

@@ -80,10 +80,8 @@ def article_path(output: Path, relative: PurePath) -> Path:
     Raises:
         OutputError: the name leads out of the output folder.
     """
-    root = output / "articles"
-    path = root / relative
-    is_plain = not relative.is_absolute() and ".." not in relative.parts and relative.parts
-    if not is_plain or not path.parent.resolve().is_relative_to(output.resolve()):
+    path = output / "articles" / relative
+    if not _is_plain(relative) or not path.parent.resolve().is_relative_to(output.resolve()):
         raise OutputError(f"articles/{relative} leads out of {output}. Remove the link there, or name another output.")
     return path
 
@@ -112,17 +110,22 @@ def extracted_path(output: Path, relative: PurePath, member: str, to: Literal["t
 
 def written_digest(output: Path, relative: PurePath) -> str:
     """The sha256 of a cleaned article that an earlier run wrote; empty where there is none."""
+    path = output / "articles" / relative
     try:
-        path = article_path(output, relative)
-        return "" if path.is_symlink() else sha256(path.read_bytes()).hexdigest()
-    except (OSError, OutputError):
+        return "" if not _is_plain(relative) or path.is_symlink() else sha256(path.read_bytes()).hexdigest()
+    except OSError:
         return ""
 
 
 def remove_written(output: Path, relative: PurePath, digest: str) -> None:
     """Remove a cleaned file that still has the SHA-256 ``digest`` with which it was written; any other one stays."""
     if written_digest(output, relative) == digest:
-        article_path(output, relative).unlink(missing_ok=True)
+        with suppress(OutputError):
+            article_path(output, relative).unlink(missing_ok=True)
+
+
+def _is_plain(relative: PurePath) -> bool:
+    return bool(relative.parts) and not relative.is_absolute() and ".." not in relative.parts
 
 
 @contextmanager

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
-from typing import Protocol, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.engines.protocols import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
 from pipeline.facts.outline import Outline
 from pipeline.job import Done, Job
 from pipeline.outline_job import OutlineJob
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 
 def clean_one(job: Job) -> Done:
@@ -148,6 +148,9 @@ class Workers:
         return future
 
     def _new_pool(self) -> ProcessPool:
+        # Imported here: a run with nothing to do starts no process.
+        from pebble import ProcessPool
+
         pool = ProcessPool(
             max_workers=self._count,
             max_tasks=_ARTICLES_PER_WORKER,
@@ -189,6 +192,10 @@ def _is_broken(future: Future[Outcome]) -> bool:
 
 def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError | None:
     """The result of a job that ended; None where the pool broke down under it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from pebble import ProcessExpired
+
     try:
         return future.result()
     except EngineError:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.tables.digests import file_digest
 from pipeline.tables.rows import DATA
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def swap_model_version(folder: Path = SWAP_MODEL) -> str:
     """The model's name with a digest of its files, so that another model is told from this one."""
     digest = sha256()
     for name in _FILES:
-        digest.update((folder / name).read_bytes())
+        digest.update(file_digest(folder / name))
     return f"{swap_model_settings(folder)['name']} {digest.hexdigest()[:_DIGEST_DIGITS]}"
 
 

@@ -1,0 +1,14 @@
+"""Digests of the files that this program is made of."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def file_digest(path: Path) -> bytes:
+    """The SHA-256 of a file that does not change while the program runs; large models are read once for it."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
