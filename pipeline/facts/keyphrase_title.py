@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from lemminflect import getAllLemmas
 
@@ -37,10 +37,11 @@ def find_title_phrase(title: str, text: str, tokens: Sequence[Token], blocks: Se
     if not wanted:
         return None
     counts = Counter(dict.fromkeys(wanted, 0))
+    first_words = {words[0] for words in wanted}
     for block in blocks:
         if block.kind in PROSE and text[block.span.start : block.span.end] != title:
             for run in _runs(text, _tokens_in(tokens, block)):
-                counts.update(words for words in _sequences(run) if words in counts)
+                counts.update(words for words in _sequences(run, first_words) if words in counts)
     best = max(wanted, key=lambda words: (counts[words], len(words)))
     return " ".join(best) if counts[best] >= _FEWEST_MENTIONS else None
 
@@ -61,16 +62,18 @@ def _runs(text: str, tokens: Sequence[Token]) -> Iterator[Words]:
     yield tuple(run)
 
 
-def _sequences(run: Words) -> Iterator[Words]:
-    """The parts of two to four words, in reading order."""
-    for first in range(len(run)):
+def _sequences(run: Words, first_words: Container[str]) -> Iterator[Words]:
+    """The parts of two to four words that begin with one of these words, in reading order."""
+    for first, word in enumerate(run):
+        if word not in first_words:
+            continue
         for last in range(first + _FEWEST_WORDS, min(first + _MOST_WORDS, len(run)) + 1):
             yield run[first:last]
 
 
 def _phrases(run: Words) -> Iterator[Words]:
     """The sequences that read like a noun: they begin as a noun phrase does and end in a noun."""
-    for words in _sequences(run):
+    for words in _sequences(run, run):
         if _may_be(words[0], "NOUN", "PROPN", "ADJ") and _may_be(words[-1], "NOUN", "PROPN"):
             yield words
 

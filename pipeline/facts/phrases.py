@@ -43,17 +43,19 @@ class PhraseMatcher(Generic[Value]):
         From left to right, the longest at each place, without overlaps; a phrase may run over a single line end, but
         not over punctuation.
         """
-        index = 0
-        while index < len(tokens):
+        first_words = self._root.children
+        after = 0
+        for index, token in enumerate(tokens):
+            # Few words begin a phrase, and this runs for each word of a text.
+            if index < after or token.lower not in first_words:
+                continue
             match = self._longest(text, tokens, index)
-            if match is None:
-                index += 1
-            else:
+            if match is not None:
                 yield index, *match
-                index = match[0]
+                after = match[0]
 
     def _longest(self, text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, Value] | None:
-        node = self._root.children.get(tokens[first].lower)
+        node: _Node[Value] | None = self._root.children[tokens[first].lower]
         best: tuple[int, Value] | None = None
         index = first + 1
         while node is not None:

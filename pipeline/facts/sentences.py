@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 @cache
 def _splitter() -> Language:
     import spacy
+    from spacy.attrs import IS_PUNCT
+    from spacy.lang.lex_attrs import is_punct
+    from spacy.vocab import Vocab
 
-    splitter = spacy.blank("en")
+    # The splitter asks of a word only whether it is punctuation; to fill in the rest takes as long as the splitting.
+    splitter = spacy.blank("en", vocab=Vocab(lex_attr_getters={IS_PUNCT: is_punct}))
     splitter.add_pipe("sentencizer")
     splitter.max_length = 100_000_000
     return splitter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -29,6 +30,9 @@ _SIGNATURES = (
     b"\x7fELF",
 )
 """First bytes of files that are no text, whatever their suffix says (PDF, zip, PNG, GIF, JPEG, gzip, zstd, ELF)."""
+
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
+"""A control character that is no white space."""
 
 _MOST_CONTROLS = 0.01
 """Largest share of control characters in a text; above it the file is taken for binary."""
@@ -63,8 +67,7 @@ def decode(content: bytes, encoding: str = "auto", declared: str = "") -> Decode
     if content.startswith(_SIGNATURES):
         raise ArticleError("not_text", "This is a binary file, not text. Export the article as text and try again.")
     decoded = _marked(content) or (_unmarked(content, declared) if encoding == "auto" else _named(content, encoding))
-    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in decoded.text)
-    if controls > _MOST_CONTROLS * len(decoded.text):
+    if len(_CONTROL.findall(decoded.text)) > _MOST_CONTROLS * len(decoded.text):
         raise ArticleError("not_text", "This is a binary file, not text. Export the article as text and try again.")
     return decoded
 

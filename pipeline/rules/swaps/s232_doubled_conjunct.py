@@ -32,6 +32,8 @@ _AROUND = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The doubled members of lists in suspect and spun text; the words must be nouns or adjectives."""
+    if reading.spin.gate == "clean" and not reading.spin.spun_windows:
+        return
     taken: list[Span] = []
     for pattern in (_AROUND, _TWICE):
         for twice in pattern.finditer(reading.text):

@@ -13,6 +13,7 @@ Source: data/swaps/word_parts.tsv, partly from the Problematic Paper Screener.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline import tables
 from pipeline.facts.realization import match_case
@@ -32,18 +33,19 @@ _COMMON = 3.0
 def find(reading: Reading) -> Iterator[Finding]:
     """The damaged words, in every document: a single solution is hardly ever chance."""
     for token in reading.tokens:
-        if not _SHORTEST <= len(token.lower) <= _LONGEST or _is_known(token):
+        if not _SHORTEST <= len(token.lower) <= _LONGEST or _is_known(token.text, token.lower):
             continue
         solutions = sorted(_solutions(token.lower))
         if len(solutions) == 1:
             yield _finding(reading, token, *solutions[0])
 
 
-def _is_known(token: Token) -> bool:
+@lru_cache(maxsize=50_000)
+def _is_known(text: str, lower: str) -> bool:
     """Whether a token is a word, a compound of words, or a name with capitals or digits inside."""
-    if not token.text[1:].replace("-", "").islower() or not token.lower.replace("-", "").isalpha():
+    if not text[1:].replace("-", "").islower() or not lower.replace("-", "").isalpha():
         return True
-    return all(is_word(part) for part in token.lower.split("-")) or is_word(token.lower.replace("-", ""))
+    return all(is_word(part) for part in lower.split("-")) or is_word(lower.replace("-", ""))
 
 
 def _solutions(word: str) -> set[tuple[str, str]]:
