@@ -41,8 +41,9 @@ from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection
 from pipeline.spelling import variety_of
 
-BRIEF_LENGTH = 250_000
-"""Code points to check, about 40,000 words, below which the grammar server is started to be quick at once."""
+BRIEF_LENGTH = 800_000
+"""Code points to check, about 130,000 words, below which the grammar server is started to be quick at once. While all
+processors are busy with the articles, nothing pays for what a second compiler does before."""
 
 ARTICLES_ASKED_FOR = 40
 """Of how many articles the paragraph cache is asked before the grammar server is started."""

@@ -27,9 +27,6 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
 
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
-
-    Raises:
-        EngineError: no English model is installed.
     """
     return Engines(
         SpacyTagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None

@@ -29,8 +29,8 @@ _SECONDS_TO_STOP = 10.0
 _WATCHDOG = Path(__file__).with_name("languagetool_watchdog.py")
 
 _QUICK_AT_ONCE = ("-XX:TieredStopAtLevel=1", "-XX:NewSize=384m")
-"""The second compiler pays after some ten thousand words; until then it takes a processor from the checks. Room for all
-that is made while the rules load spares looking through it three times."""
+"""The second compiler pays after some hundred thousand words; until then it takes a processor from the checks. Room for
+all that is made while the rules load spares looking through it three times."""
 
 _SECOND_COMPILER = (
     *("-XX:FreqInlineSize=70", "-XX:InlineSmallCode=600", "-XX:MaxInlineLevel=6"),

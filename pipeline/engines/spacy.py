@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EngineError
@@ -23,24 +24,29 @@ _LONGEST_PIECE = 100_000
 
 
 class SpacyTagger:
-    """spaCy behind the ``Tagger`` protocol: tags, lemmas and sentence starts, without parser and entities."""
+    """spaCy behind the ``Tagger`` protocol: tags, lemmas and sentence starts, without parser and entities.
 
-    def __init__(self) -> None:
-        self._nlp, self._version = _load()
+    The model is loaded when it is first asked, which raises an ``EngineError`` where none is installed.
+    """
 
     @property
     def version(self) -> str:
         """Name and version of the model."""
-        return self._version
+        return self._model[1]
 
     def __call__(self, text: str) -> Doc:
         """Tag ``text``; token positions count in ``text``."""
         from spacy.tokens import Doc
 
-        docs = list(self._nlp.pipe(_pieces(mask_for_tokenizer(text))))
+        nlp, _ = self._model
+        docs = list(nlp.pipe(_pieces(mask_for_tokenizer(text))))
         if len(docs) == 1:
             return docs[0]
-        return Doc.from_docs(docs, ensure_whitespace=False) or self._nlp.make_doc("")
+        return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
+
+    @cached_property
+    def _model(self) -> tuple[Language, str]:
+        return _load()
 
 
 def _pieces(text: str) -> Iterator[str]:
