@@ -13,6 +13,7 @@ from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls, longest_lead
 from pipeline.facts.keyphrase_index import Coded, Index, Run, Words, code
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_repeats import is_in_copies, is_in_initials
 from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
@@ -39,6 +40,9 @@ def find_candidates(index: Index) -> Places:
             enough = len(candidate) >= size["fewest_words"] or (len(candidate) == 2 and _stands_alone(index, places))
             if enough and len(candidate) <= size["most_words"] and len(places) > len(found.get(candidate, ())):
                 found[candidate] = places
+    for words, starts in list(found.items()):
+        if is_in_copies(index, words, starts) or is_in_initials(index, words, starts):
+            del found[words]
     for words in [words for words in found if _is_called(words, found)]:
         del found[words]
     for run in index.runs:
