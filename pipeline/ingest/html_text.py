@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ _MARKED = re.compile(
     rf"|(?P<entity>{_REFERENCE.pattern})"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
+_ESCAPES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+"""Escapes in JSON; a character beyond the first 65,536 is written as two."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
 
 
@@ -110,7 +114,9 @@ class PageText:
         before = len(self._ranges)
         for number, piece in pieces:
             first = len(self._ranges)
-            if piece.kind in ("text", "raw", "value"):
+            if piece.kind == "json":
+                self._add_json(piece)
+            elif piece.kind in ("text", "raw", "value"):
                 self._add_text(piece)
             elif not self._break:
                 self._blanks.append((piece.start, piece.start))
@@ -204,6 +210,17 @@ class PageText:
         if position < end:
             self._emit(position, end, self.source[position:end], piece.element)
 
+    def _add_json(self, piece: Piece) -> None:
+        """Text between quotation marks in JSON, with what its escapes stand for."""
+        position = piece.start
+        for escape in _ESCAPES.finditer(self.source, piece.start, piece.end):
+            if escape.start() > position:
+                self._emit(position, escape.start(), self.source[position : escape.start()], piece.element)
+            position = escape.end()
+            self._emit(*escape.span(), _unescaped(escape[0]), piece.element)
+        if position < piece.end:
+            self._emit(position, piece.end, self.source[position : piece.end], piece.element)
+
     def _add_line_end(self, start: int, end: int) -> None:
         if self._blanks and self._blanks[-1][1] == start:
             start = self._blanks.pop()[0]
@@ -279,6 +296,15 @@ def reference_length(reference: re.Match[str], *, in_value: bool = False) -> int
 
 _LONGEST_OPEN = max(len(name) for name in html5 if not name.endswith(";"))
 """Letters of the longest name that needs no semicolon."""
+
+
+def _unescaped(escape: str) -> str:
+    """What an escape in JSON stands for; half of a pair, which is no character, stays as it is written."""
+    try:
+        character = str(json.loads(f'"{escape}"'))
+    except ValueError:
+        return escape
+    return escape if _SURROGATE.search(character) else character
 
 
 def _is_plain(text: str) -> bool:
