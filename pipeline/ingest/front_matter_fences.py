@@ -22,7 +22,7 @@ _FENCED = re.compile(
 _UNOPENED = re.compile(
     r"\ufeff?(?P<content>(?=[A-Za-z])"
     r"(?:[A-Za-z][\w.-]*:(?:[ \t][^\r\n]*)?\r?\n|(?:[ \t]|-[ \t])(?=[^\r\n]*\S)[^\r\n]*\r?\n){2,500})"
-    r"-{3,}[ \t]*(?:\r?\n|\Z)"
+    r"---[ \t]*(?:\r?\n|\Z)"
 )
 """YAML with a fence below it alone, as Hexo has it."""
 _KEY = re.compile(r"^([A-Za-z][\w.-]*):", re.MULTILINE)

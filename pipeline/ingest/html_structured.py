@@ -49,7 +49,7 @@ def find_structured(content: str, start: int) -> Iterator[StructuredField]:
         byte, length = last, len(raw[first:last].decode("utf-8", "surrogatepass"))
         span = Span(place, place + length)
         has_markup = name == "structured text" and _MARKUP.search(content, span.start - start, span.end - start)
-        yield StructuredField(name, span, root.has_error or has_markup is not None)
+        yield StructuredField(name, span, root.has_error or bool(has_markup))
         place += length
 
 
