@@ -56,7 +56,7 @@ def test_blocks_are_found_with_their_kinds() -> None:
         ("code", "```\ncode here\n```\n"),
         ("code", "    indented code\n"),
         ("html", "<div>\n"),
-        ("p", "an html block"),
+        ("h", "an html block"),
         ("html", "\n</div>\n"),
         ("td", "a head"),
         ("td", "b"),
