@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.entities import html5
 
+from pipeline.ingest.escapes import JSON_ESCAPES
 from pipeline.ingest.html_names import LINES, PARAGRAPHS
 from pipeline.ingest.html_tokens import SPACES
 from pipeline.ingest.html_tree import PARAGRAPH, Element, Piece
@@ -26,9 +26,6 @@ _MARKED = re.compile(
     rf"|(?P<entity>{_REFERENCE.pattern})"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
-_ESCAPES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
-"""Escapes in JSON; a character beyond the first 65,536 is written as two."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 BLANK_LINE = re.compile(r"\r\n?[ \t]*\r|\n[ \t]*\r?\n")
 
 
@@ -213,11 +210,12 @@ class PageText:
     def _add_json(self, piece: Piece) -> None:
         """Text between quotation marks in JSON, with what its escapes stand for."""
         position = piece.start
-        for escape in _ESCAPES.finditer(self.source, piece.start, piece.end):
-            if escape.start() > position:
-                self._emit(position, escape.start(), self.source[position : escape.start()], piece.element)
-            position = escape.end()
-            self._emit(*escape.span(), _unescaped(escape[0]), piece.element)
+        for start, end, meaning in JSON_ESCAPES(self.source, piece.start, piece.end):
+            if start > position:
+                self._emit(position, start, self.source[position:start], piece.element)
+            # Half of a pair of surrogates is no character.
+            self._emit(start, end, "\ufffd" if "\ud800" <= meaning <= "\udfff" else meaning, piece.element)
+            position = end
         if position < piece.end:
             self._emit(position, piece.end, self.source[position : piece.end], piece.element)
 
@@ -296,15 +294,6 @@ def reference_length(reference: re.Match[str], *, in_value: bool = False) -> int
 
 _LONGEST_OPEN = max(len(name) for name in html5 if not name.endswith(";"))
 """Letters of the longest name that needs no semicolon."""
-
-
-def _unescaped(escape: str) -> str:
-    """What an escape in JSON stands for; half of a pair, which is no character, stays as it is written."""
-    try:
-        character = str(json.loads(f'"{escape}"'))
-    except ValueError:
-        return escape
-    return escape if _SURROGATE.search(character) else character
 
 
 def _is_plain(text: str) -> bool:

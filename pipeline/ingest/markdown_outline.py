@@ -126,11 +126,11 @@ def _html(content: str) -> list[Node]:
     for tag in _TAG.finditer(content):
         _add_letters(found, content[position : tag.start()])
         position = tag.end()
-        is_end = tag[0].startswith("</") and bool(found) and found[-1][:2] == ("tag", tag["name"].lower())
-        if is_end and tag["name"].lower() in MAY_GO:
+        name = (tag["name"] or "").lower()
+        if tag[0].startswith("</") and found and found[-1][:2] == ("tag", name) and name in MAY_GO:
             found.pop()
         else:
-            found.append(("tag", (tag["name"] or "").lower(), _UNSEEN.sub("", tag[0])))
+            found.append(("tag", name, _UNSEEN.sub("", tag[0])))
     _add_letters(found, content[position:])
     return found
 

@@ -14,6 +14,8 @@ _LONGEST_TITLE = 200
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+"""Between lines of hyphens, it makes prose of what may be front matter."""
 _MAY_BE_FRONT_MATTER = re.compile(r"\ufeff?(?:---|\+\+\+|:?[^\W\d_][\w.-]*(?: [\w.-]+)?:)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _LONGEST_HEADING = 14
@@ -83,7 +85,7 @@ def parse(source: str) -> Parsed:
 
     values = [replace(value, is_kept=True) for value in find_values(source)]
     start = front_matter_end(source)
-    if not values or not source[start:].strip():
+    if not values or not source[start:].strip() or _BLANK_LINE.search(source[:start].strip()):
         return verbatim(source, title=first_line_title(source))
     text, segments, layout = with_values(source, start, Layout(tuple(line_blocks(source[start:]))), values)
     return Parsed(text, segments, layout, main_title(values) or first_line_title(text[: layout.prose_end]))

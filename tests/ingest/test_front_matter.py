@@ -399,6 +399,13 @@ def test_front_matter_of_a_text_file_is_reported_alone(front: str, rules: list[s
     assert article.title.startswith("Sleep")
 
 
-@pytest.mark.parametrize("source", ["Note: rest.\nTip: nap.\n\nOld words here.\n", "---\nOld words\n---\nNew words.\n"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Note: rest.\nTip: nap.\n\nOld words here.\n",
+        "---\nOld words\n---\nNew words.\n",
+        "---\nTitle: x\n\nOld words.\n---\nEnd.\n",
+    ],
+)
 def test_a_text_file_without_front_matter_is_prose(source: str) -> None:
     assert article_from_bytes(source.encode(), Path("a.txt"), "a.txt", Config()).text == source

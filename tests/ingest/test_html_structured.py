@@ -92,6 +92,7 @@ def with_data(written: str) -> Cleaned:
             '{"@type": "Question", "acceptedAnswer": {"@type": "Answer", "text": "Say \\"yes\\"."}}',
         ),
         ('{"articleBody": "Rest.\\n{}.\\nWalk.\\n{}"}', '{"articleBody": "Rest.\\nWalk."}'),
+        ('{"articleBody": "A \\ud83d half. {}. Walk."}', '{"articleBody": "A \\ud83d half. Walk."}'),
     ],
 )
 def test_a_sentence_that_is_stuffing_goes_from_a_text(written: str, after: str) -> None:

@@ -117,6 +117,7 @@ def test_what_cannot_go_as_a_whole_stays(written: str) -> None:
         "<details><summary>Beds</summary>\n\nSoft ones.\n\n</details>",
         "<center>Unclosed <p>and crossed <b>tags</center></b>",
         "[A link](/a) and [another](/b 'Tea').\n\n[Alone](/c)",
+        "<div>An end of nothing</> and of <b>more</b></b></i>.</div>",
         "- <div>in a list</div>\n\n> <div>in a\n> quotation</div>",
         "<!DOCTYPE html>\n<html><head><title>T</title></head>\n<body><nav>Home</nav><p>Sleep.</p></body></html>",
     ],
