@@ -44,7 +44,7 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
     judged = [_accept(finding, reading.accepted) for finding in findings]
     if any(finding.suggestions for finding in judged):
         protected = ProtectedIndex(reading.protected)
-        judged = [_judge(finding, reading.text, protected) for finding in judged]
+        judged = [_judge(finding, reading, protected) for finding in judged]
     judged.sort(key=_order)
     taken: list[Finding] = []
     places = _Places()
@@ -81,12 +81,13 @@ def _wanted(finding: Finding, config: Config) -> bool:
     return finding.fix_class in {"safe": ("safe",), "all": ("safe", "unsafe"), "none": ()}[config.fix]
 
 
-def _judge(finding: Finding, text: str, protected: ProtectedIndex) -> Finding:
+def _judge(finding: Finding, reading: Reading, protected: ProtectedIndex) -> Finding:
     if not finding.suggestions or finding.state != "open":
         return finding
-    guard = next((item for item in protected.touching(finding.span) if _guards(item, finding)), None)
+    guards = (item for item in protected.touching(finding.span) if _guards(item, finding))
+    guard = next((item for item in guards if not _goes_with_link(item, finding, reading.links)), None)
     if guard is not None:
-        place = text[guard.span.start : guard.span.end]
+        place = reading.text[guard.span.start : guard.span.end]
         return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
     if finding.removes_mention or finding.restores_encoding:
         return finding
@@ -121,6 +122,13 @@ def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
     if protected.kind in ALWAYS:
         return True
     return not (finding.removes_mention and finding.span.contains(protected.span))
+
+
+def _goes_with_link(protected: ProtectedSpan, finding: Finding, links: tuple[Span, ...]) -> bool:
+    """Whether a protected span begins in a link, of which all goes with a mention: its target, which may be code."""
+    number = bisect_right(links, protected.span.start, key=lambda link: link.start) - 1
+    is_in_link = number >= 0 and protected.span.start < links[number].end
+    return is_in_link and finding.removes_mention and finding.span.contains(links[number])
 
 
 class _Places:

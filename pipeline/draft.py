@@ -57,6 +57,7 @@ class Draft:
         blocks = (replace(block, span=self._moved(block.span), line=self._moved(block.line)) for block in layout.blocks)
         code = (self._moved(span) for span in layout.code)
         line_marks = (self._moved(span) for span in layout.line_marks)
+        links = (self._moved(span) for span in layout.links)
         fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
         return Layout(
             tuple(block for block in blocks if len(block.span)),
@@ -66,6 +67,7 @@ class Draft:
             layout.extracted_ratio,
             layout.taken_in,
             tuple(span for span in line_marks if len(span)),
+            tuple(span for span in links if len(span)),
         )
 
     @cached_property

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.facts.keyphrase_field_cuts import find_ends, find_entries
-from pipeline.facts.keyphrase_fields import find_field_stuffing, mentions_any
-from pipeline.model import Evidence, Field, FieldName, Finding, FixClass, Span
+from pipeline.draft import splice
+from pipeline.facts.keyphrase_field_cuts import find_ends, find_entries, find_text_cuts
+from pipeline.facts.keyphrase_fields import count_mentions, find_field_stuffing, mentions_any
+from pipeline.model import Edit, Evidence, Field, FieldName, Finding, FixClass, Span
 from pipeline.reading import Reading
 
 _SURE, _KNOWN = 0.9, 0.97
@@ -33,8 +34,34 @@ def field_findings(
             yield from found or _single_mention(reading, one)
 
 
+def text_findings(reading: Reading, rule_id: str) -> Iterator[Finding]:
+    """A finding for each line or sentence of a text in structured data that is but what is cut from the article.
+
+    And one for a text with other mentions of it, which are its editor's to reword.
+
+    Args:
+        reading: the page.
+        rule_id: the rule that speaks.
+    """
+    for field, text in reading.fields:
+        if field.name != "structured text" or not mentions_any(text, [one.text for one in reading.cut_phrases]):
+            continue
+        one = _Field(rule_id, field, text, "safe")
+        gone = [phrase.text for phrase in reading.cut_phrases if phrase.is_gone]
+        cuts = [] if field.is_kept else find_text_cuts(text, gone)
+        for phrase, part in cuts:
+            message = f"The {one.shown} says “{phrase}”, which stands in the article as stuffing alone."
+            known = (("phrase", phrase), ("stuffed_in_article", "true"), ("left_in_article", "false"))
+            yield one.part_finding(part, _KNOWN, message, *known)
+        left = splice(text, [Edit(part.start, part.end, "", ()) for _, part in cuts])
+        if stuffed := mentions_any(left, [one.text for one in reading.cut_phrases]):
+            message = f"The {one.shown} says “{stuffed}”, which is stuffed into the article. Does it belong?"
+            count = str(count_mentions(left, stuffed))
+            yield whole_field_finding(field, text, rule_id, message, ("phrase", stuffed), ("mentions", count))
+
+
 def entry_findings(
-    reading: Reading, rule_id: str, names: tuple[FieldName, ...], shown: str, most: int
+    reading: Reading, rule_id: str, names: tuple[FieldName, ...], shown: str, most: int, fix_class: FixClass = "safe"
 ) -> Iterator[Finding]:
     """A finding for each entry, a field by itself, that says what is cut from the article or what many entries say.
 
@@ -44,6 +71,7 @@ def entry_findings(
         names: of the entries of one list.
         shown: what an editor calls them, in the plural.
         most: how many of them may hold a phrase.
+        fix_class: of a repair that takes one out.
     """
     entries = [(field, text) for field, text in reading.fields if field.name in names]
     if not entries:
@@ -53,7 +81,7 @@ def entry_findings(
     phrase = stuffing.phrase if stuffing and (stuffing.is_known or stuffing.cuts) else ""
     count = sum(bool(mentions_any(text, [phrase])) for _, text in entries) if phrase else 0
     for field, text in entries:
-        found = next(_entry_findings(reading, _Field(rule_id, field, text, "safe")), None)
+        found = next(_entry_findings(reading, _Field(rule_id, field, text, fix_class)), None)
         if count > 1 and mentions_any(text, [phrase]) and not (found and found.suggestions):
             message = f"{count} {shown} of the article say “{phrase}”."
             yield whole_field_finding(field, text, rule_id, message, ("entries", str(count)))
@@ -157,7 +185,7 @@ def _single_mention(reading: Reading, one: _Field) -> Iterator[Finding]:
         yield whole_field_finding(one.field, one.text, one.rule_id, message, *known)
 
 
-_LISTS: tuple[FieldName, ...] = ("keywords", "structured keywords", "tag", "keyword")
+_LISTS: tuple[FieldName, ...] = ("keywords", "structured keywords", "tag", "keyword", "category")
 """Fields of entries that stand each for itself and that no reader sees."""
 _NAMING: tuple[FieldName, ...] = ("keywords", "structured keywords", "alternative text", "tooltip")
 """Fields that name what the article is about, and so hold its topic with good reason in all its variants."""
@@ -168,10 +196,12 @@ _SHOWN: dict[FieldName, str] = {
     "open graph": "title or description for social media",
     "structured data": "headline or description in the structured data",
     "structured keywords": "list of keywords in the structured data",
+    "structured text": "text in the structured data",
     "alternative text": "text of a picture",
     "tooltip": "tooltip",
     "tag list": "tag",
     "tag": "tag",
+    "category": "category",
     "keyword": "list of keywords",
 }
 """What an editor calls a field."""

@@ -30,6 +30,7 @@ FieldName = Literal[
     "open graph",
     "structured data",
     "structured keywords",
+    "structured text",
     "alternative text",
     "tooltip",
     "hidden text",
@@ -37,11 +38,13 @@ FieldName = Literal[
     "tag list",
     "tag",
     "keyword",
+    "category",
 ]
 """What a field is: the ``title`` and the descriptions that search engines show, attributes of pictures and links ...
 
-A ``tag list`` is a link to a tag's page, which readers see; a ``tag`` is an entry of a list of tags in front matter,
-and a ``keyword`` one of a list of keywords there.
+A ``structured text`` is a copy of what readers read, or an answer, in structured data. A ``tag list`` is a link to a
+tag's page, which readers see; a ``tag`` is an entry of a list of tags in front matter, a ``keyword`` one of a list of
+keywords there, and a ``category`` what the article is filed under.
 """
 
 Evidence = tuple[tuple[str, str], ...]
@@ -143,6 +146,8 @@ class Layout:
         taken_in: what the file calls parts of the article that usually stand beside one, such as ``comments``.
         line_marks: ranges between the lines of a block, sorted, that go with the words around them or stay: the marks
             of a quotation or a list that begin the next line, and those of a hard line break.
+        links: whole links in the text, their marks and targets too, sorted; a mention that is all there is in one goes
+            with it. None where targets are no part of the text.
     """
 
     blocks: tuple[Block, ...]
@@ -152,6 +157,7 @@ class Layout:
     extracted_ratio: float | None = None
     taken_in: tuple[str, ...] = ()
     line_marks: tuple[Span, ...] = ()
+    links: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

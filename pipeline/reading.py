@@ -108,6 +108,11 @@ class Reading:
         marks = self._layout.code, self._layout.line_marks
         return find_protected(self.text, self.tokens, self.blocks, self.clinical_items, *marks)
 
+    @property
+    def links(self) -> tuple[Span, ...]:
+        """Whole links whose targets are part of the text, sorted."""
+        return self._layout.links
+
     @cached_property
     def accepted(self) -> tuple[Span, ...]:
         """Words and phrases that the user never wants to see flagged."""

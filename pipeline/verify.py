@@ -77,13 +77,23 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     around = _around(text, edit.span)
     before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
     difference = clinical_difference(before + middle + after, before + edit.new + after)
-    marks = Counter(character for character in middle if character in _QUOTE_MARKS)
+    marks = Counter(character for character in _without_links(article, edit) if character in _QUOTE_MARKS)
     marks.subtract(character for character in edit.new if character in _QUOTE_MARKS)
     difference.update({mark: count for mark, count in marks.items() if count})
     if not any(difference.values()):
         return ""
     allowed = _removed_with_mentions(edit, findings)
     return ", ".join(sorted(key for key, count in difference.items() if not 0 <= count <= allowed[key]))
+
+
+def _without_links(article: Article, edit: Edit) -> str:
+    """The text that an edit takes, without whole links, whose tooltips stand in marks that are no quotation's."""
+    pieces, position = [], edit.start
+    for link in article.layout.links if article.layout else ():
+        if position <= link.start and link.end <= edit.end:
+            pieces.append(article.text[position : link.start])
+            position = link.end
+    return "".join([*pieces, article.text[position : edit.end]])
 
 
 def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[str]:

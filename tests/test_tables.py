@@ -13,6 +13,12 @@ import pytest
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
 
 COLUMNS = {
+    "fields/front_matter_groups.tsv": ["key", "about", "source"],
+    "fields/front_matter_keys.tsv": ["key", "field", "source"],
+    "fields/header_keys.tsv": ["key", "source"],
+    "fields/meta_names.tsv": ["name", "field", "source"],
+    "fields/other_types.tsv": ["type_end", "source"],
+    "fields/structured_keys.tsv": ["key", "types", "field", "source"],
     "grammar/doubled_words.tsv": ["word", "source"],
     "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
@@ -30,7 +36,7 @@ COLUMNS = {
     "terms/organizations.tsv": ["name", "acronym", "source"],
     "terms/units.tsv": ["unit", "kind", "source"],
 }
-FOLDERS = {"grammar", "swaps", "terms"}
+FOLDERS = {"fields", "grammar", "swaps", "terms"}
 MAY_BE_EMPTY = {("swaps/listed_swaps.tsv", "requires"), ("terms/organizations.tsv", "acronym")}
 LOWER_CASE = {"swaps/fingerprints.tsv", "swaps/listed_swaps.tsv", "terms/drugs.tsv", "terms/known_words.tsv"}
 

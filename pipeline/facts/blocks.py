@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.ingest.markdown_layout import read_layout
-from pipeline.ingest.plain import line_block
-from pipeline.model import Article, Block, BlockKind, Layout, Span
+from pipeline.ingest.plain import line_blocks
+from pipeline.model import Article, Block, BlockKind, Layout
 
 PROSE: frozenset[BlockKind] = frozenset({"p", "h", "li", "td", "quote"})
 """The kinds that hold sentences."""
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def find_blocks(text: str, format: str) -> tuple[Block, ...]:
@@ -27,7 +24,7 @@ def find_blocks(text: str, format: str) -> tuple[Block, ...]:
 
 def find_layout(text: str, format: str) -> Layout:
     """The blocks of ``text``, and the code in it; see ``find_blocks``."""
-    return read_layout(text).layout() if format == "markdown" else Layout(tuple(_text_blocks(text)))
+    return read_layout(text).layout() if format == "markdown" else Layout(tuple(line_blocks(text)))
 
 
 def blocks_of(article: Article) -> tuple[Block, ...]:
@@ -38,11 +35,3 @@ def blocks_of(article: Article) -> tuple[Block, ...]:
 def count_words(text: str, blocks: Iterable[Block]) -> int:
     """The words of the prose blocks, split at white space as crawlers do."""
     return sum(len(text[block.span.start : block.span.end].split()) for block in blocks if block.kind in PROSE)
-
-
-def _lines(text: str) -> list[Span]:
-    return [Span(*match.span()) for match in _LINE.finditer(text) if match.end() > match.start()]
-
-
-def _text_blocks(text: str) -> Iterator[Block]:
-    return filter(None, (line_block(text, line) for line in _lines(text)))

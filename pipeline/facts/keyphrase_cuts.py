@@ -78,10 +78,10 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
         return False
     position = block.span.start
     for mention in mentions:
-        start = mention.span.start
-        if any(character.isalnum() for character in text[position:start]):
+        outer = enclosing(text, mention.span, block)
+        if any(character.isalnum() for character in text[position : outer.start]):
             return False
-        position = mention.span.end
+        position = outer.end
     return not any(character.isalnum() for character in text[position : block.span.end])
 
 
@@ -316,7 +316,7 @@ def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> t
 
 def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:
     """The lines of one block, divided among its mentions; one that lies inside another gets an empty part."""
-    ends = (min(mention.span.end, cut.span.end) for mention in mentions[:-1])
+    ends = (min(max(mention.span.end, mention.place.outer.end), cut.span.end) for mention in mentions[:-1])
     bounds = [*accumulate((cut.span.start, *ends), max), cut.span.end]
     for left, right in pairwise(bounds):
         yield Cut(Span(left, right), cut.leaves_hole)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.facts.blocks import PROSE
+from pipeline.facts.blocks import PROSE, find_blocks
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_fields import find_items, holds, is_only, mentions_any, stems
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
-from pipeline.facts.keyphrase_mentions import find_mentions
+from pipeline.facts.keyphrase_mentions import Mention, find_mentions
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Block, Span
 
@@ -167,6 +168,36 @@ def _set_off_ends(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
                 return []
             ends += ((phrase, _with_stop(text, cut.span)) for cut in cuts)
     return sorted(ends, key=lambda end: end[1])
+
+
+def find_text_cuts(text: str, phrases: Sequence[str]) -> list[tuple[str, Span]]:
+    """What goes from a text of several lines that says phrases: those that are a line or a sentence of their own.
+
+    Nothing where the text would be left without a word.
+
+    Args:
+        text: paragraphs, each on a line of its own.
+        phrases: in lower case, the surest first.
+    """
+    tokens, blocks = tokenize(text), find_blocks(text, "text")
+    index = Index(text, tokens, blocks)
+    cuts: list[tuple[str, Span]] = []
+    for phrase in phrases:
+        for form in _forms(tokens, stems(tokenize(phrase))):
+            mentions = [m for m in find_mentions(index, form) if _is_apart(m)]
+            mentions = [m for m in mentions if not any(m.span.overlaps(cut) for _, cut in cuts)]
+            found = find_cuts(index, mentions)
+            cuts += ((phrase, cut.span) for cut in found if not (cut.leaves_hole or cut.leaves_marks))
+    cuts.sort(key=lambda cut: cut[1])
+    is_left = any(not any(cut.contains(Span(one.start, one.end)) for _, cut in cuts) for one in tokens)
+    return cuts if is_left and all(a.end <= b.start for (_, a), (_, b) in pairwise(cuts)) else []
+
+
+def _is_apart(mention: Mention) -> bool:
+    """Whether a mention is a line of its own, or a sentence between two others or at the end of a line."""
+    return mention.position == "own-block" or (
+        mention.position == "detached" and mention.place.right in ("sentence", "end")
+    )
 
 
 def _with_stop(text: str, cut: Span) -> Span:

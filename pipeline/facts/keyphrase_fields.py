@@ -107,6 +107,11 @@ def mentions_any(text: str, phrases: Sequence[str]) -> str:
     return next((phrase for phrase in phrases if holds(words, stems(tokenize(phrase)))), "")
 
 
+def count_mentions(text: str, phrase: str) -> int:
+    """How often a phrase stands in ``text``, singular and plural alike."""
+    return _count(stems(tokenize(text)), stems(tokenize(phrase)))
+
+
 def find_items(text: str) -> list[Item]:
     """The parts of a field, in its own positions."""
     return [_item(text, span) for span in _item_spans(text)]

@@ -188,9 +188,10 @@ class Index:
 
     def continues(self, number: int) -> bool:
         """Whether a block is the next line of a paragraph that is broken into lines."""
-        if number == 0 or self.blocks[number - 1].line.end < self.blocks[number].line.start:
+        before = self.blocks[number - 1] if number else None
+        if before is None or before.kind not in PROSE or before.line.end < self.blocks[number].line.start:
             return False
-        return self.text[self.blocks[number - 1].span.end - 1] not in STOPS + CLOSERS + ":"
+        return self.text[before.span.end - 1] not in STOPS + CLOSERS + ":"
 
     def is_sloppy(self, mentions: int = 0) -> bool:
         """Whether so many sentences start in lower case that one more says nothing.

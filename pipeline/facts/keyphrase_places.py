@@ -13,6 +13,10 @@ from pipeline.model import Block, Span
 
 _MARKS = ",;:–—-|/•…"
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]"))
+_LINK_END = re.compile(
+    rf"[{STOPS}]{{0,3}}\](?:\((?:[^\s()]|\([^\s()]{{0,200}}\)){{0,2000}}(?:\s{{1,3}}\"[^\"]{{0,500}}\")?\)|\[[^\[\]]{{1,200}}\])"
+)
+"""The end of a link in Markdown: a stop of its label, and its target or the name of that."""
 _LONGEST_TITLE = 240
 """Characters of the longest title with a phrase hung on it."""
 _LOOKED_AT = 400
@@ -53,7 +57,16 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def enclosing(text: str, span: Span, block: Block) -> Span:
-    """The span with the emphasis marks or brackets that enclose just it, or in brackets its stop as well."""
+    """The span with the marks that enclose just it, or in brackets its stop as well: emphasis, brackets, a link."""
+    inner = _in_pairs(text, span, block)
+    target = _LINK_END.match(text, inner.end, block.span.end)
+    is_link = inner.start > block.span.start and text[inner.start - 1] == "[" and text[inner.start - 2] != "!"
+    if target is None or not is_link:
+        return inner
+    return _in_pairs(text, Span(inner.start - 1, target.end()), block)
+
+
+def _in_pairs(text: str, span: Span, block: Block) -> Span:
     start, end = span.start, span.end
     for opening, closing in _PAIRS:
         close = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,19 @@ def matched(pattern: re.Pattern[str], decode: Callable[[str], str]) -> FindEscap
             yield escape.start(), escape.end(), decode(escape[0])
 
     return find
+
+
+def _decoded(escape: str) -> str:
+    try:
+        return str(json.loads(f'"{escape}"'))
+    except ValueError:
+        return escape
+
+
+JSON_ESCAPES = matched(
+    re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"), _decoded
+)
+"""Those of JSON; a pair of surrogates stands for one character, and what is no escape for itself."""
 
 
 @dataclass(frozen=True)

@@ -4,55 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.ingest.front_matter_fences import FrontMatter, Language, find_front_matter
 from pipeline.ingest.front_matter_headers import read_header_value, read_headers
+from pipeline.ingest.front_matter_lines import read_line_value, read_lines
 from pipeline.ingest.front_matter_lists import Listing
 from pipeline.ingest.front_matter_nodes import FrontMatterError, Mapping, Node, Scalar, Sequence
 from pipeline.ingest.front_matter_toml import read_toml, read_toml_value
 from pipeline.ingest.front_matter_yaml import read_json, read_json_value, read_yaml, read_yaml_value
 from pipeline.model import FieldName, Segment
+from pipeline.tables.fields import front_matter_groups, front_matter_keys
 
-_NAMES: dict[str, FieldName] = {
-    "title": "title",
-    "seotitle": "title",
-    "metatitle": "title",
-    "pagetitle": "title",
-    "yoastwpseotitle": "title",
-    "rankmathtitle": "title",
-    "aioseotitle": "title",
-    "description": "description",
-    "excerpt": "description",
-    "summary": "description",
-    "seodescription": "description",
-    "metadescription": "description",
-    "metadesc": "description",
-    "yoastwpseometadesc": "description",
-    "rankmathdescription": "description",
-    "aioseodescription": "description",
-    "keywords": "keywords",
-    "seokeywords": "keywords",
-    "metakeywords": "keywords",
-    "tags": "keywords",
-    "ogtitle": "open graph",
-    "ogdescription": "open graph",
-    "twittertitle": "open graph",
-    "twitterdescription": "open graph",
-}
-"""Fields by the letters of their keys in Jekyll, Hugo, Eleventy and Astro, and in exports of the WordPress plugins."""
-
-_FOCUS = frozenset({"focuskeyword", "focuskeyphrase", "focuskw", "yoastwpseofocuskw", "rankmathfocuskeyword"})
-"""Keys of the phrase that an SEO plugin measures the article by: a setting, which is reported and never changed."""
-
-_GROUPS = frozenset(
-    {"aioseo", "data", "extra", "head", "meta", "metadata", "metatags", "page", "params", "rankmath", "seo"}
-    | {"taxonomies", "taxonomy", "yoast", "yoastseo"}
-)
-"""Keys under which fields stand that are about the page; ``author: {title: ...}`` is not."""
-_SOCIAL = frozenset({"facebook", "og", "opengraph", "share", "sharing", "social", "twitter"})
-"""Keys under which the title and the description for social media stand."""
-
+_LISTED: tuple[FieldName, ...] = ("tag", "keyword", "category")
+"""What may be a list."""
 _LONGEST = 100_000
 """Code points of front matter that is looked at."""
 _WORD = re.compile(r"[^\s,;|]+|[,;|]+")
@@ -63,12 +28,14 @@ _READERS: dict[Language, Callable[[str, int], Node]] = {
     "json": read_json,
     "toml": read_toml,
     "headers": read_headers,
+    "lines": read_lines,
 }
 _VALUE_READERS = {
     "yaml": read_yaml_value,
     "json": read_json_value,
     "toml": read_toml_value,
     "headers": read_header_value,
+    "lines": read_line_value,
 }
 
 
@@ -86,7 +53,7 @@ class Value:
         in_brackets: whether it stands in a list or a mapping in brackets.
         listing: the list that it is an entry of, or None.
         is_kept: whether no part of it may go: it is written with escapes over lines, or its list cannot lose it, or
-            headers without fences hold it, which may be prose after all.
+            headers without fences hold it, which may be prose after all, or it could only be read line by line.
     """
 
     name: FieldName
@@ -109,10 +76,12 @@ def find_values(source: str) -> list[Value]:
     front = find_front_matter(source)
     if front is None or front.end > _LONGEST:
         return []
+    content = source[front.start : front.end]
     try:
-        root = _READERS[front.language](source[front.start : front.end], front.start)
+        root = _READERS[front.language](content, front.start)
     except FrontMatterError:
-        return []
+        front = replace(front, language="lines")
+        root = read_lines(content, front.start)
     values: dict[int, Value] = {}
     for value in _Finder(source, front).find(root, (), in_brackets=front.language == "json"):
         values.setdefault(value.scalar.span.start, value)
@@ -132,15 +101,15 @@ class _Finder:
         for key, child in node.pairs:
             own = re.sub(r"[^a-z]", "", key.lower())
             inside = in_brackets or (not isinstance(child, Scalar) and self._source[child.span.start] in "[{")
-            if isinstance(child, Mapping) and own in _GROUPS | _SOCIAL:
+            if isinstance(child, Mapping) and own in front_matter_groups("page") | front_matter_groups("social"):
                 yield from self.find(child, (*keys, own), in_brackets=inside)
                 continue
             name = self._name((*keys, own))
             if name and isinstance(child, Scalar):
-                value = self._value(name, (*keys, own), child, None, in_brackets=in_brackets)
+                value = self._value(_of_all(name), (*keys, own), child, None, in_brackets=in_brackets)
                 yield from filter(None, [value])
-            elif name == "keywords" and isinstance(child, Sequence) and not self._was_found(child):
-                yield from self._entries((*keys, own), child, in_brackets=inside)
+            elif name in _LISTED and isinstance(child, Sequence) and not self._was_found(child):
+                yield from self._entries(name, (*keys, own), child, in_brackets=inside)
 
     def _was_found(self, node: Node) -> bool:
         """Whether a node was found before, as the one that an alias in YAML stands for is."""
@@ -150,13 +119,13 @@ class _Finder:
 
     @staticmethod
     def _name(keys: tuple[str, ...]) -> FieldName | None:
-        if keys[-1] in _FOCUS:
+        name = front_matter_keys().get(keys[-1])
+        if name == "focus":
             return "keywords"
-        name = _NAMES.get(keys[-1])
-        return "open graph" if name in ("title", "description") and _SOCIAL & set(keys[:-1]) else name
+        is_social = name in ("title", "description") and not front_matter_groups("social").isdisjoint(keys[:-1])
+        return "open graph" if is_social else name
 
-    def _entries(self, keys: tuple[str, ...], node: Sequence, *, in_brackets: bool) -> Iterator[Value]:
-        name: FieldName = "tag" if keys[-1] == "tags" else "keyword"
+    def _entries(self, name: FieldName, keys: tuple[str, ...], node: Sequence, *, in_brackets: bool) -> Iterator[Value]:
         listing = Listing.of(self._source, node)
         for entry in node.entries:
             if isinstance(entry, Scalar):
@@ -174,8 +143,8 @@ class _Finder:
         segments = self._segments(text, scalar)
         is_kept = (
             segments is None
-            or self._front.language == "headers"
-            or keys[-1] in _FOCUS
+            or self._front.language in ("headers", "lines")
+            or front_matter_keys().get(keys[-1]) == "focus"
             or (listing is not None and listing.keeps(self._source, scalar.span))
         )
         whole = (Segment(0, len(text), scalar.inner.start, scalar.inner.end),)
@@ -213,6 +182,11 @@ class _Finder:
         if not quote or ("\\" not in written and quote not in written):
             return written
         return _VALUE_READERS[self._front.language](f"{quote}{written}{quote}", in_brackets=False)
+
+
+def _of_all(name: FieldName) -> FieldName:
+    """What a value is that is no list but one line, of what an entry would be."""
+    return "keywords" if name in ("tag", "keyword") else name
 
 
 def _append(segments: list[Segment], segment: Segment) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ingest.front_matter_headers import headers_end
+from pipeline.tables.fields import header_keys
 
-Language = Literal["yaml", "toml", "json", "headers"]
+Language = Literal["yaml", "toml", "json", "headers", "lines"]
+"""``headers`` have no fences; ``lines`` are what cannot be read as what the fences say."""
 
 _FENCED = re.compile(
     r"\ufeff?(?:---(?P<named>yaml|toml|json)?[ \t]*\r?\n(?P<hyphens>.*?)^(?:---|\.\.\.)"
@@ -17,7 +19,15 @@ _FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """YAML between three hyphens, or what the first fence names (Eleventy, Gatsby); TOML between three plus signs."""
+_UNOPENED = re.compile(
+    r"\ufeff?(?P<content>(?=[A-Za-z])"
+    r"(?:[A-Za-z][\w.-]*:(?:[ \t][^\r\n]*)?\r?\n|(?:[ \t]|-[ \t])(?=[^\r\n]*\S)[^\r\n]*\r?\n){2,500})"
+    r"---[ \t]*(?:\r?\n|\Z)"
+)
+"""YAML with a fence below it alone, as Hexo has it."""
+_KEY = re.compile(r"^([A-Za-z][\w.-]*):", re.MULTILINE)
 _BRACE = re.compile(r"\ufeff?(?=\{)")
+_FEWEST_KEYS = 2
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 
@@ -46,7 +56,7 @@ def find_front_matter(source: str) -> FrontMatter | None:
         language = "toml" if found["pluses"] is not None else languages.get(found["named"], "yaml")
         start, end = found.span("pluses" if found["pluses"] is not None else "hyphens")
         return FrontMatter(language, start, end, found.end())
-    return _bare_object(source) or _headers(source)
+    return _bare_object(source) or _unopened(source) or _headers(source)
 
 
 def front_matter_end(source: str) -> int:
@@ -66,6 +76,14 @@ def _bare_object(source: str) -> FrontMatter | None:
         return None
     line_end = _LINE_END.match(source, end)
     return FrontMatter("json", brace.end(), end, line_end.end()) if content and line_end else None
+
+
+def _unopened(source: str) -> FrontMatter | None:
+    found = _UNOPENED.match(source)
+    keys = [re.sub(r"[^a-z]", "", key.lower()) for key in _KEY.findall(found["content"])] if found else []
+    if found is None or len(keys) < _FEWEST_KEYS or header_keys().isdisjoint(keys):
+        return None
+    return FrontMatter("yaml", *found.span("content"), found.end())
 
 
 def _headers(source: str) -> FrontMatter | None:

@@ -6,17 +6,8 @@ import re
 
 from pipeline.ingest.front_matter_nodes import Mapping, Scalar
 from pipeline.model import Span
+from pipeline.tables.fields import header_keys
 
-_KNOWN = frozenset(
-    {"abstract", "author", "authors", "categories", "category", "cc", "copyright", "created", "date", "description"}
-    | {"excerpt", "focuskeyphrase", "focuskeyword", "from", "keyword", "keywords", "lang", "language", "layout"}
-    | {"metadescription", "metakeywords", "metatitle", "modified", "permalink", "published", "seotitle", "series"}
-    | {"slug", "status", "subject", "subtitle", "summary", "tag", "tags", "template", "title", "to", "updated"}
-)
-"""Keys by their letters, of which one must be there.
-
-Source: the manuals of Pelican and MultiMarkdown, docutils' bibliographic fields and the headers of mails.
-"""
 _HEADER = re.compile(r"(?P<mark>:?)(?P<key>[^\W\d_][\w.-]*(?: [\w.-]+)?):(?:[ \t]+(?P<value>\S(?:.*\S)?))?\s*")
 """A key of one or two words; in field lists with a colon on either side."""
 _CONTINUED = re.compile(r"[ \t]+(?P<value>\S(?:.*\S)?)\s*")
@@ -41,13 +32,13 @@ def headers_end(source: str) -> int:
         found = _HEADER.fullmatch(line[0])
         if found:
             keys.append(re.sub(r"[^a-z]", "", found["key"].lower()))
-            is_header = keys[-1] in _KNOWN or bool(found["mark"]) or found["key"][0].isupper()
+            is_header = keys[-1] in header_keys() or bool(found["mark"]) or found["key"][0].isupper()
         else:
             is_header = bool(keys) and _CONTINUED.fullmatch(line[0]) is not None
-        if not is_header or (keys[-1] not in _KNOWN and line.end() - position > _LONGEST_UNKNOWN):
+        if not is_header or (keys[-1] not in header_keys() and line.end() - position > _LONGEST_UNKNOWN):
             return 0
         position = line.end()
-    return position if len(keys) > 1 and not _KNOWN.isdisjoint(keys) else 0
+    return position if len(keys) > 1 and not header_keys().isdisjoint(keys) else 0
 
 
 def read_headers(content: str, start: int) -> Mapping:

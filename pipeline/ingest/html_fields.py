@@ -10,38 +10,7 @@ from pipeline.ingest.html_structured import find_structured
 from pipeline.ingest.html_tokens import find_attributes
 from pipeline.ingest.html_tree import Element, Piece, Tree
 from pipeline.model import FieldName, Segment, Span
-
-_META: dict[str, FieldName] = {
-    "description": "description",
-    "abstract": "description",
-    "dc.description": "description",
-    "dcterms.description": "description",
-    "dcterms.abstract": "description",
-    "dc.title": "title",
-    "dcterms.title": "title",
-    "parsely-title": "title",
-    "keywords": "keywords",
-    "news_keywords": "keywords",
-    "article:tag": "keywords",
-    "og:article:tag": "keywords",
-    "dc.subject": "keywords",
-    "dcterms.subject": "keywords",
-    "parsely-tags": "keywords",
-    "sailthru.tags": "keywords",
-    "og:title": "open graph",
-    "og:description": "open graph",
-    "twitter:title": "open graph",
-    "twitter:description": "open graph",
-    "og:image:alt": "alternative text",
-    "twitter:image:alt": "alternative text",
-    # schema.org, as microdata
-    "headline": "open graph",
-    "name": "open graph",
-}
-"""Fields by the ``name``, ``property`` or ``itemprop`` of a ``meta`` tag, in small letters.
-
-Source: the HTML standard, Open Graph, Dublin Core, schema.org and the pages for publishers of Parse.ly and Sailthru.
-"""
+from pipeline.tables.fields import meta_names
 
 _PICTURES = frozenset({"img", "area", "amp-img"})
 _NAMING = ("name", "property", "itemprop")
@@ -131,8 +100,9 @@ def _names_tags(element: Element) -> bool:
 
 
 def _meta_name(attributes: Mapping[str, str]) -> FieldName | None:
+    known = meta_names()
     names = (name for one in _NAMING for name in attributes.get(one, "").strip().lower().split())
-    return next((_META[name] for name in names if name in _META), None)
+    return next((known[name] for name in names if name in known), None)
 
 
 def _attributes(tree: Tree, element: Element, *, is_inside: bool) -> Iterator[FoundField]:
@@ -160,5 +130,5 @@ def _structured(source: str, script: Element) -> Iterator[FoundField]:
         return
     end = source.rfind("</", script.content, script.end)
     for found in find_structured(source[script.content : end if end >= 0 else script.end], script.content):
-        piece = Piece("raw", found.span.start, found.span.end, None)
+        piece = Piece("json" if found.name == "structured text" else "raw", found.span.start, found.span.end, None)
         yield FoundField(found.name, ((None, piece),), found.is_kept)

@@ -1,7 +1,8 @@
-"""What a page tells search engines in JSON-LD: headlines, descriptions and keywords, with their places."""
+"""What a page tells search engines in JSON-LD: headlines, descriptions, keywords and texts, with their places."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,18 +12,10 @@ import tree_sitter_json
 from tree_sitter import Language, Node, Parser
 
 from pipeline.model import FieldName, Span
+from pipeline.tables.fields import ANY_TYPE, other_types, structured_keys
 
-_NAMES: dict[bytes, FieldName] = {
-    b"headline": "structured data",
-    b"alternativeHeadline": "structured data",
-    b"description": "structured data",
-    b"abstract": "structured data",
-    b"keywords": "structured keywords",
-}
-"""Fields by their keys in schema.org."""
-
-_OTHERS = (b"Organization", b"Corporation", b"Business", b"Person", b"WebSite", b"Brand", b"Service")
-"""Ends of the types of schema.org that are not about a page, and describe themselves."""
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&#?[a-zA-Z0-9]{1,31};")
+"""What begins a tag, or an entity, in a text that is HTML itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +26,7 @@ class StructuredField:
         name: what it is.
         span: in the file, between its quotation marks; of a list of keywords, from the first to the last of strings in
             a row.
-        is_kept: whether no part of it may go, since what stands around it is no JSON.
+        is_kept: whether no part of it may go, since what stands around it is no JSON, or since it is HTML itself.
     """
 
     name: FieldName
@@ -54,20 +47,32 @@ def find_structured(content: str, start: int) -> Iterator[StructuredField]:
     for first, last, name in sorted(_ranges(root)):
         place += len(raw[byte:first].decode("utf-8", "surrogatepass"))
         byte, length = last, len(raw[first:last].decode("utf-8", "surrogatepass"))
-        yield StructuredField(name, Span(place, place + length), root.has_error)
+        span = Span(place, place + length)
+        has_markup = name == "structured text" and _MARKUP.search(content, span.start - start, span.end - start)
+        yield StructuredField(name, span, root.has_error or bool(has_markup))
         place += length
 
 
 def _ranges(root: Node) -> Iterator[tuple[int, int, FieldName]]:
     """The bytes of the fields: where each begins and ends, and what it is; they are apart."""
     waiting = [(root, root)]
-    are_others: dict[int, bool] = {}
+    known: dict[int, tuple[str, ...]] = {}
     while waiting:
         node, around = waiting.pop()
         waiting += ((child, node) for child in reversed(node.named_children))
-        name = _NAMES.get(_key(node))
-        if name and not (name == "structured data" and _is_about_another(around, are_others)):
-            yield from ((first, last, name) for first, last in _inside(node))
+        key = structured_keys().get(_key(node))
+        if key:
+            if around.id not in known:
+                known[around.id] = tuple(_types(around))
+            if _has_field(key.field, key.types, known[around.id]):
+                yield from ((first, last, key.field) for first, last in _inside(node))
+
+
+def _has_field(field: FieldName, wanted: tuple[str, ...], types: tuple[str, ...]) -> bool:
+    """Whether a key of an object of some types is a field; keywords are, whatever the object is."""
+    if ANY_TYPE not in wanted:
+        return any(one.endswith(wanted) for one in types)
+    return field == "structured keywords" or not any(one.endswith(other_types()) for one in types)
 
 
 @cache
@@ -75,18 +80,21 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_json.language()))
 
 
-def _key(node: Node) -> bytes:
+def _key(node: Node) -> str:
     key = node.child_by_field_name("key") if node.type == "pair" else None
-    return (key.text or b"").strip(b'"') if key else b""
+    return _string(key) if key else ""
 
 
-def _is_about_another(around: Node, known: dict[int, bool]) -> bool:
-    """Whether an object is a publisher, an author or a site; ``known`` keeps what was found out."""
-    if around.id not in known:
-        types = (one.child_by_field_name("value") for one in around.named_children if _key(one) == b"@type")
-        names = (name for one in types if one for name in ([one] if one.type == "string" else one.named_children))
-        known[around.id] = any((name.text or b"").strip(b'"').endswith(_OTHERS) for name in names)
-    return known[around.id]
+def _string(node: Node) -> str:
+    return (node.text or b"").strip(b'"').decode("utf-8", "replace")
+
+
+def _types(around: Node) -> Iterator[str]:
+    """What an object is: a publisher, an author, an answer ..."""
+    for one in around.named_children:
+        value = one.child_by_field_name("value") if _key(one) == "@type" else None
+        if value is not None:
+            yield from map(_string, [value] if value.type == "string" else value.named_children)
 
 
 def _inside(pair: Node) -> Iterator[tuple[int, int]]:

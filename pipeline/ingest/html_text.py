@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.entities import html5
 
+from pipeline.ingest.escapes import JSON_ESCAPES
 from pipeline.ingest.html_names import LINES, PARAGRAPHS
 from pipeline.ingest.html_tokens import SPACES
 from pipeline.ingest.html_tree import PARAGRAPH, Element, Piece
@@ -110,7 +111,9 @@ class PageText:
         before = len(self._ranges)
         for number, piece in pieces:
             first = len(self._ranges)
-            if piece.kind in ("text", "raw", "value"):
+            if piece.kind == "json":
+                self._add_json(piece)
+            elif piece.kind in ("text", "raw", "value"):
                 self._add_text(piece)
             elif not self._break:
                 self._blanks.append((piece.start, piece.start))
@@ -203,6 +206,18 @@ class PageText:
                 self._emit(mark.start(), position, html.unescape(mark.group()[:length]), piece.element)
         if position < end:
             self._emit(position, end, self.source[position:end], piece.element)
+
+    def _add_json(self, piece: Piece) -> None:
+        """Text between quotation marks in JSON, with what its escapes stand for."""
+        position = piece.start
+        for start, end, meaning in JSON_ESCAPES(self.source, piece.start, piece.end):
+            if start > position:
+                self._emit(position, start, self.source[position:start], piece.element)
+            # Half of a pair of surrogates is no character.
+            self._emit(start, end, "\ufffd" if "\ud800" <= meaning <= "\udfff" else meaning, piece.element)
+            position = end
+        if position < piece.end:
+            self._emit(position, piece.end, self.source[position : piece.end], piece.element)
 
     def _add_line_end(self, start: int, end: int) -> None:
         if self._blanks and self._blanks[-1][1] == start:

@@ -90,7 +90,7 @@ class Piece(NamedTuple):
     """Text, or a tag that parts text.
 
     Attributes:
-        kind: ``text``, ``value`` (of an attribute), ``raw`` (no entities), ``br`` or ``break``.
+        kind: ``text``, ``value`` (of an attribute), ``raw`` (no entities), ``json`` (its escapes), ``br`` or ``break``.
         start: in the source.
         end: in the source, half-open.
         element: that it stands in; None for the outermost.

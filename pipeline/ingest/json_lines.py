@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import Decoded, decode, encode
-from pipeline.ingest.escapes import Passage, matched
+from pipeline.ingest.escapes import JSON_ESCAPES, Passage
 from pipeline.ingest.formats import Container, Member
 from pipeline.ingest.members import UniqueNames, member_format, no_text_field
 from pipeline.model import Edit
@@ -93,7 +93,7 @@ def _lines(text: str, config: Config) -> Iterator[tuple[_Line, Passage]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             found = _line(line, f"line-{number}", config)
-            passage = Passage(text, start + found.start, start + found.end, _ESCAPES, escape)
+            passage = Passage(text, start + found.start, start + found.end, JSON_ESCAPES, escape)
             yield replace(found, name=unique.name(found.name)), passage
         start += len(line) + 1
 
@@ -149,16 +149,6 @@ def _after(line: str, position: int, sign: str) -> int:
     if line[position : position + 1] != sign:
         raise ValueError(f"{sign} is missing")
     return position + 1 if sign == '"' else _skip_space(line, position + 1)
-
-
-def _decoded(escape: str) -> str:
-    return str(json.loads(f'"{escape}"'))
-
-
-_ESCAPES = matched(
-    re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"), _decoded
-)
-"""A pair of surrogates stands for one character."""
 
 
 def _escape(new: str, _place: int) -> str:

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pipeline.draft import splice
 from pipeline.ingest.formats import Parsed, TextFormat
-from pipeline.ingest.front_matter import Value, find_values
-from pipeline.ingest.front_matter_edits import value_edits
+from pipeline.ingest.front_matter import find_values
 from pipeline.ingest.front_matter_fences import front_matter_end
+from pipeline.ingest.front_matter_text import edits_of_values, main_title, with_values
 from pipeline.ingest.markdown_edits import prose_edits, splits_link
 from pipeline.ingest.markdown_layout import layout_of
 from pipeline.ingest.markdown_outline import keeps_outline
 from pipeline.ingest.plain import first_line_title
-from pipeline.model import Article, Edit, Field, Layout, Segment, Span
+from pipeline.model import Article, Edit, Layout
 from pipeline.source_map import join_edits
 
 
 def parse(source: str) -> Parsed:
     """The article in a Markdown file: its text without front matter, and behind it the values of that."""
     start = front_matter_end(source)
-    body = source[start:]
-    layout = layout_of(body).layout()
-    segments = [Segment(0, len(body), start, len(source))] if body else []
-    text = body
-    fields = list(layout.fields)
     values = find_values(source)
-    for value in values:
-        text += "\n\n" if len(text) == len(body) else "\n"
-        fields.append(Field(value.name, Span(len(text), len(text) + len(value.text)), value.is_kept))
-        segments += (one._replace(start=one.start + len(text), end=one.end + len(text)) for one in value.segments)
-        text += value.text
-    layout = replace(layout, fields=tuple(fields), prose_end=len(body))
-    return Parsed(text, tuple(segments), layout, _title(text, layout, values))
+    text, segments, layout = with_values(source, start, layout_of(source[start:]).layout(), values)
+    return Parsed(text, segments, layout, main_title(values) or _first_title(text, layout))
 
 
-def _title(text: str, layout: Layout, values: Sequence[Value]) -> str:
-    titles = sorted((value for value in values if value.name == "title"), key=lambda value: value.key != "title")
-    if titles:
-        return titles[0].text
+def _first_title(text: str, layout: Layout) -> str:
     headings = (block.span for block in layout.blocks if block.kind == "h" and block.level == 1)
     heading = next(headings, None)
     return text[heading.start : heading.end].strip() if heading else first_line_title(text[: layout.prose_end])
@@ -55,7 +41,7 @@ def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     start = len(article.source) - prose_end
     in_prose = [edit for edit in edits if edit.end <= prose_end]
     made = [Edit(e.start + start, e.end + start, e.new, e.rule_ids) for e in prose_edits(article.prose, in_prose)]
-    return (*join_edits(_edits_of_values(article, edits)), *made)
+    return (*join_edits(edits_of_values(article, find_values(article.source), edits)), *made)
 
 
 def broken_edits(article: Article, edits: Sequence[Edit]) -> frozenset[Edit]:
@@ -92,18 +78,6 @@ def _most_that_hold(edits: Sequence[Edit], holds: Callable[[Sequence[Edit]], boo
     if not (first and rest) or holds([*first, *rest]):
         return [*first, *rest]
     return first
-
-
-def _edits_of_values(article: Article, edits: Sequence[Edit]) -> list[Edit]:
-    values = find_values(article.source)
-    own: list[list[Edit]] = []
-    start = len(article.prose) + len("\n\n")
-    for value in values:
-        end = start + len(value.text)
-        inside = (edit for edit in edits if start <= edit.start and edit.end <= end)
-        own.append([Edit(e.start - start, e.end - start, e.new, e.rule_ids) for e in inside])
-        start = end + len("\n")
-    return value_edits(article.source, values, own)
 
 
 FORMAT = TextFormat("markdown", parse, source_edits, broken_edits=broken_edits)

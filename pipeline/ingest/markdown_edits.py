@@ -25,13 +25,37 @@ def prose_edits(text: str, edits: Sequence[Edit]) -> list[Edit]:
         edits: sorted and apart.
     """
     layout = layout_of(text)
+    inside, outside = _by_html(edits, layout.html)
+    made = _edits_of_marks(text, layout, outside)
+    for whole, own in inside.items():
+        # Imported here: few articles hold any.
+        from pipeline.ingest.markdown_html import html_block_edits
+
+        made += html_block_edits(text, whole, own)
+    return join_edits(made)
+
+
+def _by_html(edits: Sequence[Edit], html: Sequence[Span]) -> tuple[dict[Span, list[Edit]], list[Edit]]:
+    """The edits inside of each block of HTML, and the others."""
+    inside: dict[Span, list[Edit]] = {}
+    outside: list[Edit] = []
+    for edit in edits:
+        number = bisect_right(html, edit.start, key=lambda whole: whole.start) - 1
+        if number >= 0 and html[number].contains(edit.span):
+            inside.setdefault(html[number], []).append(edit)
+        else:
+            outside.append(edit)
+    return inside, outside
+
+
+def _edits_of_marks(text: str, layout: MarkdownLayout, edits: Sequence[Edit]) -> list[Edit]:
     pairs = [*layout.pairs, *layout.links]
-    kept = [
+    kept = sorted(
         mark
         for opening, closing in pairs
         for mark, partner in ((opening, closing), (closing, opening))
         if _covers(edits, mark) and not _covers(edits, partner)
-    ]
+    )
     apart = [piece for edit in edits for piece in _around(edit, kept)]
     emptied = [
         _with_gap(text, apart, Edit(opening.start, closing.end, "", ()))
@@ -52,15 +76,16 @@ def prose_edits(text: str, edits: Sequence[Edit]) -> list[Edit]:
 def splits_link(text: str, edits: Sequence[Edit]) -> frozenset[Edit]:
     """The edits that take words before a link and the first ones of its label, of which others stay."""
     links = layout_of(text).links
-    return frozenset(
+    ends = [edit.end for edit in edits]
+    found = (
         edit
-        for edit in edits
         for opening, closing in links
+        for edit in edits[bisect_left(ends, opening.end) : bisect_right(ends, closing.start)]
         if edit.start <= opening.start
-        and opening.end <= edit.end <= closing.start
         and _has_letters(text[edit.start : opening.start])
         and _has_letters(text[opening.end : edit.end])
     )
+    return frozenset(found)
 
 
 def _has_letters(text: str) -> bool:
@@ -182,11 +207,19 @@ def _with_line(text: str, edit: Edit, blocks: Sequence[Block]) -> Edit:
 
 
 def _covers(edits: Sequence[Edit], mark: Span) -> bool:
-    return any(edit.start <= mark.start and mark.end <= edit.end for edit in edits)
+    """Whether one of some edits, sorted and apart, takes all of a mark."""
+    number = bisect_right(edits, mark.start, key=lambda edit: edit.start) - 1
+    return number >= 0 and mark.end <= edits[number].end
+
+
+def _within(edits: Sequence[Edit], start: int, end: int) -> Sequence[Edit]:
+    """Those of some edits, sorted and apart, that lie in a range."""
+    first = bisect_left(edits, start, key=lambda edit: edit.start)
+    return edits[first : bisect_right(edits, end, lo=first, key=lambda edit: edit.end)]
 
 
 def _is_emptied(text: str, edits: Sequence[Edit], opening: Span, closing: Span) -> bool:
-    inside = [edit for edit in edits if opening.end <= edit.start and edit.end <= closing.start]
+    inside = _within(edits, opening.end, closing.start)
     if not inside or any(edit.new.strip() for edit in inside):
         return False
     moved = [Edit(e.start - opening.end, e.end - opening.end, "", ()) for e in inside]
@@ -194,9 +227,10 @@ def _is_emptied(text: str, edits: Sequence[Edit], opening: Span, closing: Span) 
 
 
 def _around(edit: Edit, marks: Sequence[Span]) -> Iterator[Edit]:
-    """An edit as edits around marks that stay; its new text stands in the first."""
+    """An edit as edits around marks that stay, sorted and apart; its new text stands in the first."""
     start, new = edit.start, edit.new
-    for mark in sorted(mark for mark in marks if edit.start <= mark.start and mark.end <= edit.end):
+    first = bisect_left(marks, edit.start, key=lambda mark: mark.start)
+    for mark in marks[first : bisect_right(marks, edit.end, lo=first, key=lambda mark: mark.end)]:
         if start < mark.start:
             yield Edit(start, mark.start, new, edit.rule_ids)
             new = ""

@@ -36,6 +36,7 @@ class MarkdownLayout:
         pairs: the two marks of each emphasis or strikethrough.
         links: the two marks of each link: before and behind its label.
         rows: the whole lines of the rows of tables, without their heads.
+        html: the whole lines of the blocks of HTML of which something is read.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -45,11 +46,13 @@ class MarkdownLayout:
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
     links: list[tuple[Span, Span]] = field(default_factory=list)
     rows: list[Span] = field(default_factory=list)
+    html: list[Span] = field(default_factory=list)
 
     def layout(self) -> Layout:
-        """Blocks, code, line marks and fields."""
+        """Blocks, code, line marks, links and fields."""
         code, line_marks = tuple(sorted(self.code)), tuple(sorted(self.line_marks))
-        return Layout(tuple(self.blocks), code, tuple(self.fields), line_marks=line_marks)
+        links = tuple(sorted(Span(opening.start, closing.end) for opening, closing in self.links))
+        return Layout(tuple(self.blocks), code, tuple(self.fields), line_marks=line_marks, links=links)
 
 
 def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
@@ -107,13 +110,33 @@ class _Reader:
 
     def _leaf(self, token: Token, lines: Span, around: Sequence[Token]) -> None:
         whole = Span(self._lines[lines.start].start, self._lines[lines.end - 1].end)
-        if token.type in ("fence", "code_block", "html_block"):
-            kind: BlockKind = "html" if token.type == "html_block" else "code"
-            self._made.blocks.append(Block(whole, kind, whole))
+        if token.type == "html_block":
+            self._html(whole, around)
+        elif token.type in ("fence", "code_block"):
+            self._made.blocks.append(Block(whole, "code", whole))
         elif token.type == "inline" and around[-1].type in ("th_open", "td_open"):
             self._cell(token, whole)
         elif token.type == "inline":
             self._prose(token, lines, whole, around)
+
+    def _html(self, whole: Span, around: Sequence[Token]) -> None:
+        # Imported here: few articles hold any.
+        from pipeline.ingest.markdown_html import html_layout
+
+        start = self._text.find("<", whole.start, whole.end)
+        is_quoted = any(parent.type == "blockquote_open" for parent in around)
+        # The marks of a quotation stand in each of its lines.
+        is_bare = start >= 0 and not (is_quoted and "\n" in self._text[start : whole.end].rstrip("\r\n"))
+        whole = Span(start, whole.end) if is_bare else whole
+        inside = html_layout(self._text, whole) if is_bare else None
+        if inside is None:
+            self._made.blocks.append(Block(whole, "html", whole))
+            return
+        self._made.html.append(whole)
+        self._made.blocks += inside.blocks
+        self._made.code += inside.code
+        self._made.line_marks += inside.line_marks
+        self._made.fields += inside.fields
 
     def _prose(self, token: Token, lines: Span, whole: Span, around: Sequence[Token]) -> None:
         span = self._trimmed(whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from operator import gt
@@ -11,6 +11,7 @@ from operator import gt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pipeline.ingest.html_names import MAY_GO
 from pipeline.ingest.markdown_layout import layout_of
 from pipeline.model import Edit
 
@@ -21,6 +22,7 @@ _GONE = "\ue000"
 _UNSEEN = re.compile(r"[\s!-/:-@\[-`{-~‐-‧‹›«»\ue000]+")
 """What edits may take along with words: white space and punctuation."""
 _SEEN = re.compile(r"[^\s!-/:-@\[-`{-~‐-‧‹›«»]")
+_TAG = re.compile(r"<!--.*?-->|</?(?P<name>[a-zA-Z][^\s/>]*)?[^<>]*>", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _FRAME = ("th_open", "td_open")
 """What stays when it is emptied, unless its whole row is."""
@@ -69,8 +71,13 @@ def _gone(text: str, edits: Sequence[Edit]) -> bytearray:
             _fill(gone, max(edit.start, block.span.start), min(edit.end, block.span.end), 1)
     for span in layout.code:
         _fill(gone, span.start, span.end, 0)
+    edit_starts, edit_ends = [edit.start for edit in edits], [edit.end for edit in edits]
+    for opening, closing in layout.links:
+        number = bisect_right(edit_starts, opening.start) - 1
+        if number >= 0 and closing.end <= edits[number].end:
+            _fill(gone, opening.start, closing.end, 1)
     for field in layout.fields:
-        for edit in edits:
+        for edit in edits[bisect_left(edit_ends, field.span.start) : bisect_right(edit_starts, field.span.end)]:
             _fill(gone, max(edit.start, field.span.start), min(edit.end, field.span.end), 1)
     return gone
 
@@ -105,9 +112,32 @@ def _outline(text: str) -> tuple[Node, list[bool]]:
             inside = _inline(token.children or ())
             nested[-1][1].extend(inside)
             tight += [is_hidden] * bool(inside)
+        elif token.type == "html_block":
+            nested[-1][1].extend(_html(token.content))
         else:
             nested[-1][1].append((token.type, token.info, token.content))
     return tuple(nested[0][1]), tight
+
+
+def _html(content: str) -> list[Node]:
+    """The tags and the letters of a block of HTML, without elements that hold nothing."""
+    found: list[Node] = []
+    position = 0
+    for tag in _TAG.finditer(content):
+        _add_letters(found, content[position : tag.start()])
+        position = tag.end()
+        name = (tag["name"] or "").lower()
+        if tag[0].startswith("</") and found and found[-1][:2] == ("tag", name) and name in MAY_GO:
+            found.pop()
+        else:
+            found.append(("tag", name, _UNSEEN.sub("", tag[0])))
+    _add_letters(found, content[position:])
+    return found
+
+
+def _add_letters(found: list[Node], text: str) -> None:
+    if letters := _UNSEEN.sub("", text):
+        _add(found, ("text", letters))
 
 
 def _close(nested: list[tuple[Node, list[Node]]]) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.ingest.formats import Parsed, TextFormat, verbatim
-from pipeline.model import Block, BlockKind, Span
+from pipeline.model import Block, BlockKind, Layout, Span
 
 _LONGEST_TITLE = 200
 """Code points; a longer first line, or one of several sentences, is a paragraph."""
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+"""Between lines of hyphens, it makes prose of what may be front matter."""
+_MAY_BE_FRONT_MATTER = re.compile(r"\ufeff?(?:---|\+\+\+|:?[^\W\d_][\w.-]*(?: [\w.-]+)?:)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
 _LONGEST_HEADING = 14
 """Words in the longest plain-text line that is taken for a heading; longer lines without a full stop are prose."""
@@ -62,9 +68,27 @@ def first_line_title(text: str) -> str:
     return first if len(first) <= _LONGEST_TITLE and ". " not in first else ""
 
 
+def line_blocks(text: str) -> Iterator[Block]:
+    """The blocks of plain text: its lines, without those that are blank."""
+    lines = (Span(*line.span()) for line in _LINE.finditer(text) if line.end() > line.start())
+    return filter(None, (line_block(text, line) for line in lines))
+
+
 def parse(source: str) -> Parsed:
-    """The article in a text file."""
-    return verbatim(source, title=first_line_title(source))
+    """The article in a text file; what it says of itself in front matter is only reported."""
+    if not _MAY_BE_FRONT_MATTER.match(source):
+        return verbatim(source, title=first_line_title(source))
+    # Imported here: hardly a text file has front matter.
+    from pipeline.ingest.front_matter import find_values
+    from pipeline.ingest.front_matter_fences import front_matter_end
+    from pipeline.ingest.front_matter_text import main_title, with_values
+
+    values = [replace(value, is_kept=True) for value in find_values(source)]
+    start = front_matter_end(source)
+    if not values or not source[start:].strip() or _BLANK_LINE.search(source[:start].strip()):
+        return verbatim(source, title=first_line_title(source))
+    text, segments, layout = with_values(source, start, Layout(tuple(line_blocks(source[start:]))), values)
+    return Parsed(text, segments, layout, main_title(values) or first_line_title(text[: layout.prose_end]))
 
 
 FORMAT = TextFormat("text", parse)

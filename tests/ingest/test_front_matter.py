@@ -326,3 +326,86 @@ def test_the_file_reads_as_before_but_for_the_entries_that_go(
     kept = [word for number, word in enumerate(words) if number not in gone]
     assert load(after.removesuffix("Old words here.\n")) == {"tags": kept, "date": 1}
     assert gone or after == article.source
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("---\ntitle: Sleep: how to\n---\n", [("title", "Sleep: how to")]),
+        (
+            "---\ntitle: [unclosed\ntags:\n\t- nap\n\t- rest\n---\n",
+            [("title", "[unclosed"), ("tag", "nap"), ("tag", "rest")],
+        ),
+        ("---\ntitle: a: b\ntags: [nap, 'rest']\n---\n", [("title", "a: b"), ("tag", "nap"), ("tag", "rest")]),
+        (
+            "---\nx: a: b\ndescription: >-\n  Go to bed\n  early\nauthor: Ann\n---\n",
+            [("description", "Go to bed early")],
+        ),
+        ("+++\ntitle = Toml\n+++\n", [("title", "Toml")]),
+        ('---json\n{"title": "Sleep",\n}\n---\n', []),
+        ("---\nauthor: a: b\nRest well.\n---\n", []),
+        ("---\ncategories: [nap]\ncategory: rest\n---\n", [("category", "nap"), ("category", "rest")]),
+        ("title: Sleep\ntags:\n- nap\n---\n", [("title", "Sleep"), ("tag", "nap")]),
+        ("title: Sleep: x\ndate: 2020\n---\n", [("title", "Sleep: x")]),
+        ("Title: Sleep\n---\n", []),
+        ("Note: Sleep\nTip: Rest\n---\n", []),
+        ("title: Sleep\n\ntags: x\n---\n", []),
+    ],
+)
+def test_what_is_broken_or_lacks_a_fence_is_read_line_by_line(front: str, found: list[tuple[str, str]]) -> None:
+    assert fields(front) == found
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Sleep: how to {}\ntags:\n\t- nap\n\t- {}\n---\n",
+        "---\ncategories: [nap, {}]\n---\n",
+        "---\ncategory: {}\n---\n",
+        "title: Sleep: x\ntags: [nap, {}]\n---\n",
+    ],
+)
+def test_what_may_not_go_without_asking_is_reported(front: str) -> None:
+    front = front.replace("{}", PILLS)
+    assert front_after(front) == front
+    states = [finding.state for finding in cleaned(front).findings if finding.is_of_field]
+    assert len(states) == front.count(PILLS) and set(states) == {"open"}
+
+
+def test_a_category_goes_where_suggestions_are_made() -> None:
+    front = f"---\ncategories:\n  - nap\n  - {PILLS}\n---\n"
+    assert front_after(front, fix="all") == "---\ncategories:\n  - nap\n---\n"
+
+
+def test_yaml_with_a_fence_below_it_alone_is_edited_as_such() -> None:
+    front = f"title: Sleep\ntags:\n- nap\n- {PILLS}\n---\n"
+    assert front_after(front) == "title: Sleep\ntags:\n- nap\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "rules"),
+    [
+        (f"Title: Sleep | {PILLS}\nTags: nap, {PILLS}\nCategory: {PILLS}\n", ["K110", "K112", "K118"]),
+        (f"---\ntitle: Sleep\ntags: [nap, {PILLS}]\n---\n", ["K118"]),
+        ("Title: Sleep\nDate: 2020\n", []),
+    ],
+)
+def test_front_matter_of_a_text_file_is_reported_alone(front: str, rules: list[str]) -> None:
+    source = front + STUFFED
+    article = article_from_bytes(source.encode(), Path("a.txt"), "a.txt", Config())
+    done = clean_article(article, Config(grammar=False, swap_model=False, fix="all"))
+    assert done.source.startswith(front + "\n") and PILLS not in done.source[len(front) :]
+    assert [finding.rule_id for finding in done.findings if finding.is_of_field] == rules
+    assert article.title.startswith("Sleep")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Note: rest.\nTip: nap.\n\nOld words here.\n",
+        "---\nOld words\n---\nNew words.\n",
+        "---\nTitle: x\n\nOld words.\n---\nEnd.\n",
+    ],
+)
+def test_a_text_file_without_front_matter_is_prose(source: str) -> None:
+    assert article_from_bytes(source.encode(), Path("a.txt"), "a.txt", Config()).text == source

@@ -11,6 +11,7 @@ from html_samples import html_article
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.model import Cleaned
 
 KEYPHRASE = "cheap knee brace for running"
 ENTRIES = ("ice", 'the "runner" knee', "a \\\\ b", KEYPHRASE, f'"{KEYPHRASE}"', f"best {KEYPHRASE}", f"a, {KEYPHRASE}")
@@ -69,3 +70,58 @@ def test_a_keyword_beside_other_entries_goes_and_they_stay(gap: str) -> None:
     article = html_article(f"<!doctype html><html><head>{page}</body></html>")
     cleaned = clean_article(article, Config(grammar=False, swap_model=False, select=("K",)))
     assert f'{{"keywords": ["ice", {gap}, "rest"]}}' in cleaned.source
+
+
+def with_data(written: str) -> Cleaned:
+    body = "<h1>Knees</h1>" + f"<p>Knees are stiff. {KEYPHRASE}. A warm shower loosens them.</p>" * 3
+    page = f'<title>Knees</title><script type="application/ld+json">{written}</script></head><body>{body}'
+    article = html_article(f"<!doctype html><html><head>{page}</body></html>")
+    return clean_article(article, Config(grammar=False, swap_model=False, select=("K",)))
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ('{"articleBody": "Rest. {}. Walk."}', '{"articleBody": "Rest. Walk."}'),
+        (
+            '{"articleBody": "It \\u201ehelps\\u201c.\\n\\n{}\\n\\nA \\ud83d\\ude00 day.\\/"}',
+            '{"articleBody": "It \\u201ehelps\\u201c.\\n\\nA \\ud83d\\ude00 day.\\/"}',
+        ),
+        (
+            '{"@type": "Question", "acceptedAnswer": {"@type": "Answer", "text": "Say \\"yes\\". {}."}}',
+            '{"@type": "Question", "acceptedAnswer": {"@type": "Answer", "text": "Say \\"yes\\"."}}',
+        ),
+        ('{"articleBody": "Rest.\\n{}.\\nWalk.\\n{}"}', '{"articleBody": "Rest.\\nWalk."}'),
+        ('{"articleBody": "A \\ud83d half. {}. Walk."}', '{"articleBody": "A \\ud83d half. Walk."}'),
+    ],
+)
+def test_a_sentence_that_is_stuffing_goes_from_a_text(written: str, after: str) -> None:
+    done = with_data(written.replace("{}", KEYPHRASE))
+    assert after in done.source
+    assert [finding.state for finding in done.findings if finding.rule_id == "K114"] == ["fixed"] * written.count("{}")
+    assert json.loads(after)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"articleBody": "Rest with a {} today."}',
+        '{"articleBody": "<p>Rest.</p><p>{}</p>"}',
+        '{"articleBody": "Rest. {}. Walk &amp; sit."}',
+        '{"@type": "Answer", "text": "{}"}',
+        '{"@type": "Question", "name": "How do I use a {}?"}',
+        '{"@type": "NewsArticle", "name": "Knees | {}"}',
+        '{"articleBody": "Rest. {}. Walk."',
+    ],
+)
+def test_what_says_more_or_is_html_is_reported(written: str) -> None:
+    written = written.replace("{}", KEYPHRASE)
+    done = with_data(written)
+    assert written in done.source
+    assert [finding.state for finding in done.findings if finding.rule_id == "K114"] == ["open"]
+
+
+@pytest.mark.parametrize("type_", ["Person", "Comment", "Organization"])
+def test_texts_of_others_are_not_looked_at(type_: str) -> None:
+    done = with_data(f'{{"@type": "{type_}", "name": "{KEYPHRASE}", "text": "Rest. {KEYPHRASE}. Walk."}}')
+    assert not [finding for finding in done.findings if finding.rule_id == "K114"]

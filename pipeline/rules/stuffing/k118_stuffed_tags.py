@@ -9,6 +9,7 @@ Before: tags: [knees, cheap knee brace near me]
 After: tags: [knees], where the article is left without the phrase. Links stay as they are, since readers see them, and
 so does an entry of a list that stands in brackets with comments, or that is used elsewhere in the front matter. With an
 entry goes the comment on its line, and that above it where no other entry stands below the comment.
+Categories are looked at likewise; that one goes is a suggestion, since the address of the article may hang on it.
 When it is wrong: A site about nothing but knee pain.
 Source: Shapes of stuffing listed for this project.
 """
@@ -29,6 +30,7 @@ _MOST = 3
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each tag that holds the phrase, and for each that may go by itself."""
     yield from entry_findings(reading, RULE.id, ("tag list", "tag"), "tags", _MOST)
+    yield from entry_findings(reading, RULE.id, ("category",), "categories", _MOST, "unsafe")
 
 
 RULE = Rule(
