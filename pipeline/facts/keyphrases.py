@@ -28,7 +28,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
-from pipeline.facts.keyphrase_records import states_figures
+from pipeline.facts.keyphrase_records import may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
@@ -36,8 +36,6 @@ from pipeline.model import Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
-_PARTIAL = frozenset({"word_dropped", "reordered"})
-"""Forms of mentions that hold another phrase as well as theirs."""
 STAY = frozenset({"prose", "quoted"})
 """Positions in which a mention is never cut."""
 
@@ -103,7 +101,7 @@ def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
 
     A part of a phrase stands as often but is shorter; a phrase with an addition is longer but stands less often.
     """
-    whole = sum(mention.count for mention in phrase.mentions if _PARTIAL.isdisjoint(mention.form))
+    whole = sum(mention.count for mention in phrase.mentions if not mention.is_partial)
     weight = len(phrase.text.split()) * sqrt(whole)
     return -min(phrase.confidence, model()["threshold"]["whole"]), -weight, phrase.text
 
@@ -189,7 +187,10 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
     for phrase in ranked:
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
         if said := features.get(phrase.text):
-            mentions = settle(index, tuple(phrase.text.split()), mentions, phrase.confidence, said, gaps)
+            words = tuple(phrase.text.split())
+            mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
+            if may_be_labels(index.text, mentions, is_shared=said["articles"] > 0):
+                mentions = [replace(mention, is_sure=False) for mention in mentions]
         if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue
         for mention in mentions:
