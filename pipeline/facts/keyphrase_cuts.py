@@ -208,6 +208,9 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
+        if text[kept - 1] == ";" and _opens_sentence(text, block, end):
+            # The stop of the mention ends what the semicolon would have gone on from.
+            return Cut(Span(kept - 1, outer.end), leaves_hole=text[outer.end : end] != ".")
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
         return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end
@@ -218,6 +221,11 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
         not heading and kept == direct and last_word(text, kept, block.span.start).lower() in word_list("needs_noun")
     )
     return Cut(Span(kept, end), leaves_hole=wants or _asks_for_more(text, kept, block.span.start))
+
+
+def _opens_sentence(text: str, block: Block, position: int) -> bool:
+    """Whether a stop stands before a position, and a capitalized word behind it."""
+    return text[position - 1] in STOPS and text[position : block.span.end].lstrip()[:1].isupper()
 
 
 def _asks_for_more(text: str, end: int, limit: int) -> bool:
