@@ -87,7 +87,10 @@ def _tells(text: str, mention: Mention) -> bool:
     """Whether the place of a mention tells that it was stuffed there, as its author's lines and sentences do not."""
     if not {"listed", "place"}.isdisjoint(mention.form):
         return True
-    if _fills_line(text, mention) or _is_labeled(text, mention):
+    if _fills_line(text, mention):
+        # A label that begins in lower case has no full stop.
+        return "lower_case_start" in mention.oddities and mention.place.stops == "."
+    if _is_labeled(text, mention):
         return False
     may_be_written = mention.is_partial or (mention.position == "inside" and is_open(mention))
     return bool(mention.oddities) or mention.crowded > 0 or not may_be_written
