@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import Place
+from pipeline.facts.keyphrase_seams import NO_SEAM
 from pipeline.facts.keyphrase_wrapping import join_wrapped
 from pipeline.facts.tokens import Token
 from pipeline.model import Block, Span
@@ -148,16 +150,34 @@ def _is_parted(index: Index, number: int) -> bool:
 
 def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> bool:
     """Whether ``tokens[first:last]`` stand in another place too, side by side in a line or, unless barred, over two."""
-    sought = index.words[first:last]
+    found = _places_over_lines(index, index.words[first:last])
+    return any(start != first and not (in_one_line and is_broken) for start, is_broken in found)
+
+
+def _places_over_lines(index: Index, sought: Words) -> Iterator[tuple[int, bool]]:
+    """The tokens that some words start at where they stand side by side, and whether a line break parts them."""
     rarest = min(range(len(sought)), key=lambda offset: len(index.places.get(sought[offset], ())))
     for place in index.places.get(sought[rarest], ()):
         start = place - rarest
-        if start == first or start < 0 or index.words[start : start + len(sought)] != sought:
+        if start < 0 or index.words[start : start + len(sought)] != sought:
             continue
         pairs = range(start + 1, start + len(sought))
-        if all(
-            index.run_of[number] == index.run_of[number - 1] or (not in_one_line and _is_parted(index, number))
-            for number in pairs
-        ):
-            return True
-    return False
+        breaks = [number for number in pairs if index.run_of[number] != index.run_of[number - 1]]
+        if all(_is_parted(index, number) for number in breaks):
+            yield start, bool(breaks)
+
+
+def find_broken(index: Index, words: Words) -> Iterator[Mention]:
+    """The mentions of a phrase that a line break parts; they are no line's, and nobody can tell what is to be cut.
+
+    Args:
+        index: the text; where its lines go on in the next one, they are one block.
+        words: the phrase in lower case.
+    """
+    for first, is_broken in _places_over_lines(index, words):
+        last = first + len(words)
+        if is_broken:
+            span = Span(index.tokens[first].start, index.tokens[last - 1].end)
+            number = index.block_of(first)
+            place = Place(number, index.blocks[number], "word", "word", "", span)
+            yield Mention(span, "prose", place, NO_SEAM, tokens=(first, last))

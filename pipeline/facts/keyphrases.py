@@ -16,7 +16,7 @@ from pipeline.facts.keyphrase_features import Features, logistic, phrase_feature
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
-from pipeline.facts.keyphrase_lines import find_pieces
+from pipeline.facts.keyphrase_lines import find_broken, find_pieces
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
@@ -93,7 +93,7 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
     ]
     apart = _apart(index, ranked, features, Gaps(index, insertion_model))
-    return _with_cuts(index, _with_lists(index, apart))
+    return _with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 
 
 def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
@@ -278,3 +278,18 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     return tuple(
         replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
     )
+
+
+def _with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
+    """The phrases, those that are cut somewhere with the mentions, left where they are, that a line break parts."""
+    taken = bytearray(len(index.text))
+    for mention in (mention for phrase in phrases for mention in phrase.mentions):
+        taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
+    done: list[Keyphrase] = []
+    for phrase in phrases:
+        is_cut = any(mention.fix_class == "safe" and mention.cut for mention in phrase.mentions)
+        broken = find_broken(index, tuple(phrase.text.split())) if is_cut else ()
+        new = [mention for mention in broken if not _is_taken(taken, mention)]
+        mentions = sorted((*phrase.mentions, *new), key=lambda mention: mention.span) if new else phrase.mentions
+        done.append(replace(phrase, mentions=tuple(mentions)))
+    return tuple(done)
