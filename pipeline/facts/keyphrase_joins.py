@@ -18,10 +18,9 @@ _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
 _CLOSE = (",", ";", ":")
 """Marks that no space stands before."""
-_OWN_MARK = {(True, True): 2.5, (False, True): 5.0, (True, False): 5.0, (False, False): 0.0}
+_OWN_MARK = {(True, True): 1.5, (False, True): 5.0, (True, False): 5.0, (False, False): 0.0}
 """By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
-where marks stand on both sides, or on one alone, where it is mostly the writer's. The first is the best of 1.5, 2.5 and
-4.0 for mentions set off by commas (``benchmarks/stuffing``, half "develop", seeds 11 to 15)."""
+where marks stand on both sides, or on one alone, where it is mostly the writer's."""
 
 
 @dataclass(frozen=True, slots=True)
