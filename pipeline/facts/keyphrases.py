@@ -12,12 +12,13 @@ from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_context import judge_again
 from pipeline.facts.keyphrase_cuts import find_cuts
-from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
+from pipeline.facts.keyphrase_features import logistic, phrase_features
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_broken, find_pieces
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
     explain,
