@@ -284,13 +284,13 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
 def _with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
     """The phrases, those that are cut somewhere with the mentions, left where they are, that a line break parts."""
     taken = bytearray(len(index.text))
-    for mention in (mention for phrase in phrases for mention in phrase.mentions):
+    for mention in (mention for phrase in phrases for mention in phrase.mentions if mention.cut):
         taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
     done: list[Keyphrase] = []
     for phrase in phrases:
         is_cut = any(mention.fix_class == "safe" and mention.cut for mention in phrase.mentions)
         broken = find_broken(index, tuple(phrase.text.split())) if is_cut else ()
         new = [mention for mention in broken if not _is_taken(taken, mention)]
-        mentions = sorted((*phrase.mentions, *new), key=lambda mention: mention.span) if new else phrase.mentions
-        done.append(replace(phrase, mentions=tuple(mentions)))
+        others = [m for m in phrase.mentions if m.cut or not any(one.span.overlaps(m.span) for one in new)]
+        done.append(replace(phrase, mentions=tuple(sorted([*others, *new], key=lambda mention: mention.span))))
     return tuple(done)

@@ -54,7 +54,8 @@ _HEADER = """\
 #                              sentences:
 #                              logistic(bias + the sum of [phrase_in_context] x keyphrase_fit.context_features)
 #   confidence of a mention  = that of its phrase
-#                              x logistic(bias + the sum of [mention_of_stuffed] x keyphrase_mention_features.share_features)
+#                              x logistic(bias + the sum of [mention_of_stuffed] x
+#                                         keyphrase_mention_features.share_features)
 #
 # The weights of its mentions are among the features of a phrase, and so is by how much they exceed [usual_weight]: the
 # log-odds of all mentions in a position. A feature that is not listed has weight 0.
