@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.facts.blocks import PROSE
+from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import Place
@@ -27,6 +29,8 @@ _SPLIT_BEHIND = re.compile(rf"{_SPLIT}+\w")
 """Markup inside a word."""
 _LONGEST_SPLIT = 600
 """Characters of markup that are looked at."""
+_MOST_BROKEN = 200
+"""Mentions of one phrase over line breaks that are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +171,34 @@ def _places_over_lines(index: Index, sought: Words) -> Iterator[tuple[int, bool]
             yield start, bool(breaks)
 
 
-def find_broken(index: Index, words: Words) -> Iterator[Mention]:
-    """The mentions of a phrase that a line break parts; they are no line's, and nobody can tell what is to be cut.
+def with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
+    """The phrases, those that are cut somewhere with the mentions that a line break parts, instead of pieces of them.
+
+    These stay where they are, since nobody can tell what of the lines would have to go with them.
 
     Args:
         index: the text; where its lines go on in the next one, they are one block.
-        words: the phrase in lower case.
+        phrases: the phrases, with what is cut for their mentions.
     """
+    cuts = [mention.span for phrase in phrases for mention in phrase.mentions if mention.cut]
+    done: list[Keyphrase] = []
+    for phrase in phrases:
+        is_cut = any(mention.fix_class == "safe" and mention.cut for mention in phrase.mentions)
+        found = _find_broken(index, tuple(phrase.text.split())) if is_cut else ()
+        new = [
+            mention for mention in islice(found, _MOST_BROKEN) if not any(mention.span.overlaps(cut) for cut in cuts)
+        ]
+        others = [m for m in phrase.mentions if m.cut or not any(one.span.overlaps(m.span) for one in new)]
+        done.append(replace(phrase, mentions=tuple(sorted([*others, *new], key=lambda mention: mention.span))))
+    return tuple(done)
+
+
+def _find_broken(index: Index, words: Words) -> Iterator[Mention]:
+    """The mentions of a phrase that a line break parts, apart from each other."""
+    last = 0
     for first, is_broken in _places_over_lines(index, words):
-        last = first + len(words)
-        if is_broken:
+        if is_broken and first >= last:
+            last = first + len(words)
             span = Span(index.tokens[first].start, index.tokens[last - 1].end)
             number = index.block_of(first)
             place = Place(number, index.blocks[number], "word", "word", "", span)

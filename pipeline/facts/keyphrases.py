@@ -16,7 +16,7 @@ from pipeline.facts.keyphrase_features import logistic, phrase_features
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
-from pipeline.facts.keyphrase_lines import find_broken, find_pieces
+from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
@@ -94,7 +94,7 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
     ]
     apart = _apart(index, ranked, features, Gaps(index, insertion_model))
-    return _with_broken(index, _with_cuts(index, _with_lists(index, apart)))
+    return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 
 
 def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
@@ -279,18 +279,3 @@ def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     return tuple(
         replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
     )
-
-
-def _with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, those that are cut somewhere with the mentions, left where they are, that a line break parts."""
-    taken = bytearray(len(index.text))
-    for mention in (mention for phrase in phrases for mention in phrase.mentions if mention.cut):
-        taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
-    done: list[Keyphrase] = []
-    for phrase in phrases:
-        is_cut = any(mention.fix_class == "safe" and mention.cut for mention in phrase.mentions)
-        broken = find_broken(index, tuple(phrase.text.split())) if is_cut else ()
-        new = [mention for mention in broken if not _is_taken(taken, mention)]
-        others = [m for m in phrase.mentions if m.cut or not any(one.span.overlaps(m.span) for one in new)]
-        done.append(replace(phrase, mentions=tuple(sorted([*others, *new], key=lambda mention: mention.span))))
-    return tuple(done)
