@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_lines import JoinedLines
@@ -42,7 +43,7 @@ def with_whole_breaks(text: str, lines: JoinedLines, phrases: Sequence[Keyphrase
     """
     if lines.text is text:
         return tuple(phrases)
-    cuts = sorted((m for phrase in phrases for m in phrase.mentions if m.cut), key=lambda m: (m.cut or m.span).start)
+    cuts = sorted((m for phrase in phrases for m in phrase.mentions if m.cut), key=lambda m: _cut(m).start)
     by_block: dict[int, list[Mention]] = {}
     for mention in cuts:
         by_block.setdefault(mention.block, []).append(mention)
@@ -65,8 +66,8 @@ def with_whole_breaks(text: str, lines: JoinedLines, phrases: Sequence[Keyphrase
 
 
 def _cut(mention: Mention) -> Span:
-    assert mention.cut is not None
-    return mention.cut
+    """What goes for a mention: its cut, where it has one."""
+    return mention.cut or mention.span
 
 
 def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
@@ -123,22 +124,37 @@ def _with_one_gap(text: str, block: Block, cut: Span) -> tuple[Span, str]:
     if start >= end:
         return cut, ""
     left, right = _gap_start(text, start, block.span.start), _gap_end(text, end, block.span.end)
-    if left > block.span.start and right == end and text.startswith(_CLOSING, end, block.span.end):
+    side = _side_that_goes(text, block, Span(left, right), Span(start, end))
+    if side == "left":
         return Span(left, end), ""
-    breaks_left, breaks_right = _BREAK.search(text, left, start), _BREAK.search(text, end, right)
-    if left == block.span.start:
-        # What is left of the first line, or the next one, stands where the block begins.
-        return (Span(start, right) if breaks_right else cut), ""
-    if right == block.span.end:
-        return (Span(left, end) if breaks_left else cut), ""
-    if breaks_left and breaks_right:
-        return (Span(start, right) if breaks_left[1] and not breaks_right[1] else Span(left, end)), ""
-    if breaks_right:
-        return Span(left, end), ""
-    if breaks_left:
-        return (Span(left, end) if _BLOCK_MARK.match(text, right, block.span.end) else Span(start, right)), ""
-    kept = _kept_break(text, block, cut)
+    if side == "right":
+        return Span(start, right), ""
+    is_inner = block.span.start < left and right < block.span.end
+    kept = _kept_break(text, block, cut) if is_inner else ""
     return (Span(left, right), kept) if kept else (cut, "")
+
+
+def _side_that_goes(text: str, block: Block, outer: Span, inner: Span) -> Literal["left", "right", "neither"]:
+    """Which of the gaps around what goes is to go with it, so that a line break in the other one stays whole.
+
+    Args:
+        text: the text as it is written.
+        block: the block of what goes.
+        outer: what goes, with the gaps.
+        inner: what goes, without them.
+    """
+    begins, ends = outer.start == block.span.start, outer.end == block.span.end
+    if not begins and outer.end == inner.end and text.startswith(_CLOSING, inner.end, block.span.end):
+        return "left"
+    before, behind = _BREAK.search(text, outer.start, inner.start), _BREAK.search(text, inner.end, outer.end)
+    if not (behind if begins else before if ends else before or behind):
+        return "neither"
+    if begins or ends:
+        # What is left of the first line, or the next one, stands where the block begins.
+        return "right" if begins else "left"
+    if before and behind:
+        return "right" if before[1] and not behind[1] else "left"
+    return "left" if behind or _BLOCK_MARK.match(text, outer.end, block.span.end) else "right"
 
 
 def _kept_break(text: str, block: Block, cut: Span) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import tables
+from pipeline.facts.fluency import is_noun
+from pipeline.facts.inflection import is_base
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.tokens import Token
@@ -44,6 +46,8 @@ def call_to_action(index: Index, first: int, last: int, span: Span, block: Block
     labeled = bool(before) and not after and ":" in text[tokens[first - 1].end : span.start]
     if not (labeled and announces(before)) and not calls(before + after):
         return None
+    if _is_whole(before, after) and not text[tokens[first - 1].end : span.start].strip(" ,\u00a0"):
+        return None
     stop = max(span.end, tokens[end - 1].end)
     following = _NEXT_CALL.match(text, stop, block.span.end)
     if following and _is_spoken(following[1].lower().strip(STOPS).replace("’", "'").split()):
@@ -61,6 +65,14 @@ def _is_told_of(index: Index, first: int, last: int) -> bool:
         return True
     follows = last < len(index.words) and index.run_of[last] == run
     return follows and index.words[last] not in _spoken() and index.tokens[last].text[0].islower()
+
+
+def _is_whole(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the words of a call say all by themselves: "find more information", but not "learn more about"."""
+    if len(before) <= 1 or not is_base(before[0], "VERB"):
+        return False
+    goes_on = bool(after) and after[0] not in tables.function_words()
+    return not goes_on and (is_noun(before[-1]) or before[-1] in ("here", "us"))
 
 
 def calls(words: Sequence[str]) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_features import Features
 from pipeline.facts.keyphrase_fit import read_in_context
 from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_model import (
     confidence_in_context,
     is_foreign,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 from pipeline.facts.fluency import has_verb, is_adjective
+from pipeline.facts.keyphrase_block_cuts import cut_blocks, divide
 from pipeline.facts.keyphrase_gaps import is_closed, is_open
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_joins import Cut, cut_inside
@@ -29,11 +27,8 @@ _MARKS = ",;:–—-|/•…"
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
-_BLANK_LINES = re.compile(r"(?:[ \t>]*(?:\r\n?|\n))*")
 _LONGEST_SMALL_WORD = 3
 """Letters of the words that a title may write small."""
-_LONGEST_ORPHAN = 6
-"""Words in the longest heading that is looked up among the orphan headings."""
 
 
 def find_cuts(index: Index, mentions: Sequence[Mention]) -> list[Cut]:
@@ -48,11 +43,11 @@ def find_cuts(index: Index, mentions: Sequence[Mention]) -> list[Cut]:
     for mention in mentions:
         by_block.setdefault(mention.block, []).append(mention)
     emptied = [number for number, inside in by_block.items() if _empties(text, blocks[number], inside)]
-    pieces = _cut_blocks(text, blocks, emptied)
+    pieces = cut_blocks(text, blocks, emptied)
     cuts: list[Cut] = []
     for number, inside in by_block.items():
         if number in pieces:
-            cuts += _divide(pieces[number], inside)
+            cuts += divide(pieces[number], inside)
         else:
             cuts += (_cut_checked(index, blocks[number], mention) for mention in inside)
     return _apart(cuts)
@@ -208,6 +203,9 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
+        if text[kept - 1] == ";" and _opens_sentence(text, block, end):
+            # The stop of the mention ends what the semicolon would have gone on from.
+            return Cut(Span(kept - 1, outer.end), leaves_hole=text[outer.end : end] != ".")
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
         return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end
@@ -218,6 +216,11 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
         not heading and kept == direct and last_word(text, kept, block.span.start).lower() in word_list("needs_noun")
     )
     return Cut(Span(kept, end), leaves_hole=wants or _asks_for_more(text, kept, block.span.start))
+
+
+def _opens_sentence(text: str, block: Block, position: int) -> bool:
+    """Whether a stop stands before a position, and a capitalized word behind it."""
+    return text[position - 1] in STOPS and text[position : block.span.end].lstrip()[:1].isupper()
 
 
 def _asks_for_more(text: str, end: int, limit: int) -> bool:
@@ -236,97 +239,3 @@ def _before_lead(text: str, block: Block, end: int, heading: bool) -> int:
     bare = _skip_back(text, kept, block.span.start, _MARKS + SPACES)
     # A colon or semicolon in running text announces what comes next, and stays.
     return kept if not heading and {":", ";"} & {*text[bare:kept]} else bare
-
-
-def _cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> dict[int, Cut]:
-    """For each block that only mentions stand in, the lines to take out: its own, and those that only led to it.
-
-    A cell that shares its line with others is left empty: the table would fall apart without it.
-    """
-    cuts = {number: Cut(blocks[number].span) for number in emptied if _shares_its_line(text, blocks[number])}
-    emptied = [number for number in emptied if number not in cuts]
-    for group in _groups(text, blocks, emptied):
-        first, last = group[0], group[-1]
-        start, end = _group_range(text, blocks, first, last)
-        is_title = first == 0 and (last + 1 == len(blocks) or blocks[last + 1].kind != "h")
-        inside = emptied[bisect_left(emptied, first) : bisect_right(emptied, last)]
-        bounds = [start, *(blocks[number].line.start for number in inside[1:]), end]
-        for number, left, right in zip(inside, bounds[:-1], bounds[1:], strict=True):
-            cuts[number] = Cut(Span(left, right), is_title)
-    return cuts
-
-
-def _shares_its_line(text: str, block: Block) -> bool:
-    """Whether other text stands in the line of a block, as that of a table's other cells does."""
-    before, after = text[: block.line.start][-1:], text[block.line.end - 1 : block.line.end + 1]
-    return block.kind == "td" and (before not in ("", "\n", "\r") or not ({"\n", "\r"} & {*after} or len(after) < 2))
-
-
-def _groups(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> list[list[int]]:
-    """Blocks that go, neighbors together; a heading that only led to such blocks is one of them."""
-    groups: list[list[int]] = []
-    goes = set(emptied)
-    for number in reversed(emptied):
-        after = number + 1
-        over = after == len(blocks) or after in goes or blocks[after].kind == "h"
-        if over and number > 0 and _is_orphan(text, blocks[number - 1]):
-            goes.add(number - 1)
-    for number in sorted(goes):
-        is_next = bool(groups) and groups[-1][-1] == number - 1 and not _is_parted(text, blocks, number)
-        if is_next and not _parts_a_gap(blocks, groups[-1][0], number):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return groups
-
-
-def _is_parted(text: str, blocks: Sequence[Block], number: int) -> bool:
-    """Whether something that is no block, such as a line across the page, stands before a block and behind another."""
-    return bool(text[blocks[number - 1].line.end : blocks[number].line.start].strip("|> \t\r\n"))
-
-
-def _parts_a_gap(blocks: Sequence[Block], first: int, number: int) -> bool:
-    """Whether an empty line stands before a block and none before the first of its group, whose gap would be lost."""
-    return number + 1 < len(blocks) and not _has_gap_before(blocks, first) and _has_gap_before(blocks, number)
-
-
-def _has_gap_before(blocks: Sequence[Block], number: int) -> bool:
-    return number == 0 or blocks[number - 1].line.end < blocks[number].line.start
-
-
-def _group_range(text: str, blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
-    """The range to take out for neighboring blocks that go, such that their neighbors keep one gap between them."""
-    if last + 1 == len(blocks):
-        return (_content_end(text, blocks[first - 1]) if first > 0 else 0), blocks[last].span.end
-    start = blocks[first].line.start
-    behind = text[blocks[last].line.end : blocks[last + 1].line.start]
-    if first and ">" in text[blocks[first - 1].line.end : start] and ">" not in behind:
-        # The last paragraphs of a Markdown quotation: the empty line behind the quotation stays.
-        return _content_end(text, blocks[first - 1]), _content_end(text, blocks[last])
-    before = text[blocks[first - 1].line.end if first else 0 : start].splitlines()
-    if not _has_gap_before(blocks, first) or (before and before[-1].strip("|> \t")):
-        return start, blocks[last].line.end
-    if _is_parted(text, blocks, last + 1):
-        blank = _BLANK_LINES.match(behind)
-        return start, blocks[last].line.end + (blank.end() if blank else 0)
-    # The mark before the first cell of a Markdown table is the table's.
-    mark = len(behind) - len(behind.rstrip("| \t")) if "|" in behind else 0
-    return start, blocks[last + 1].line.start - mark
-
-
-def _divide(cut: Cut, mentions: Sequence[Mention]) -> Iterator[Cut]:
-    """The lines of one block, divided among its mentions; one that lies inside another gets an empty part."""
-    ends = (min(max(mention.span.end, mention.place.outer.end), cut.span.end) for mention in mentions[:-1])
-    bounds = [*accumulate((cut.span.start, *ends), max), cut.span.end]
-    for left, right in pairwise(bounds):
-        yield Cut(Span(left, right), cut.leaves_hole)
-
-
-def _content_end(text: str, block: Block) -> int:
-    line = text[block.line.start : block.line.end]
-    return block.line.start + len(line.rstrip("\r\n"))
-
-
-def _is_orphan(text: str, block: Block) -> bool:
-    words = text[block.span.start : block.span.end].strip(" \t*_#:.").lower().split()
-    return len(words) <= _LONGEST_ORPHAN and " ".join(words) in word_list("orphan_headings")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from math import log
 
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrase_features import Features
 from pipeline.facts.keyphrase_gaps import text_around
 from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention
 
 _IN_A_SENTENCE = frozenset({"inside", "appended", "detached", "prose"})

@@ -18,9 +18,9 @@ _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
 _CLOSE = (",", ";", ":")
 """Marks that no space stands before."""
-_OWN_MARK = {(True, True): 1.5, (False, True): 2.0, (True, False): 5.0, (False, False): 0.0}
+_OWN_MARK = {(True, True): 1.5, (False, True): 5.0, (True, False): 5.0, (False, False): 0.0}
 """By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
-where marks stand on both sides, to the right alone, or to the left alone, which is mostly the writer's."""
+where marks stand on both sides, or on one alone, where it is mostly the writer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
         return Cut(Span(left, right), headless)
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
     marks = [mark if mark != "." else None for mark in sides]
-    announces = {":", ";"} & {*text[left : outer.start]}
-    own = marks[0] is not None and (announces or not text[outer.start - 1].isspace())
+    announces = {":", ";"} & {*text[left : outer.start], *text[outer.end : right]}
+    own = announces or (marks[0] is not None and not text[outer.start - 1].isspace())
     bonus = _OWN_MARK[marks[0] is not None, marks[1] is not None]
     keeps = bool(own) or any(_reads_better_with(index, block, left, right, mark, bonus) for mark in marks if mark)
     choices = (Span(start, end) for start in range(left, outer.start + 1) for end in range(outer.end, right + 1))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.facts.blocks import PROSE
+from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import Place
+from pipeline.facts.keyphrase_seams import NO_SEAM
 from pipeline.facts.keyphrase_wrapping import join_wrapped
 from pipeline.facts.tokens import Token
 from pipeline.model import Block, Span
@@ -25,6 +29,8 @@ _SPLIT_BEHIND = re.compile(rf"{_SPLIT}+\w")
 """Markup inside a word."""
 _LONGEST_SPLIT = 600
 """Characters of markup that are looked at."""
+_MOST_BROKEN = 200
+"""Mentions of one phrase over line breaks that are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +154,52 @@ def _is_parted(index: Index, number: int) -> bool:
 
 def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> bool:
     """Whether ``tokens[first:last]`` stand in another place too, side by side in a line or, unless barred, over two."""
-    sought = index.words[first:last]
+    found = _places_over_lines(index, index.words[first:last])
+    return any(start != first and not (in_one_line and is_broken) for start, is_broken in found)
+
+
+def _places_over_lines(index: Index, sought: Words) -> Iterator[tuple[int, bool]]:
+    """The tokens that some words start at where they stand side by side, and whether a line break parts them."""
     rarest = min(range(len(sought)), key=lambda offset: len(index.places.get(sought[offset], ())))
     for place in index.places.get(sought[rarest], ()):
         start = place - rarest
-        if start == first or start < 0 or index.words[start : start + len(sought)] != sought:
+        if start < 0 or index.words[start : start + len(sought)] != sought:
             continue
         pairs = range(start + 1, start + len(sought))
-        if all(
-            index.run_of[number] == index.run_of[number - 1] or (not in_one_line and _is_parted(index, number))
-            for number in pairs
-        ):
-            return True
-    return False
+        breaks = [number for number in pairs if index.run_of[number] != index.run_of[number - 1]]
+        if all(_is_parted(index, number) for number in breaks):
+            yield start, bool(breaks)
+
+
+def with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
+    """The phrases, those that are cut somewhere with the mentions that a line break parts, instead of pieces of them.
+
+    These stay where they are, since nobody can tell what of the lines would have to go with them.
+
+    Args:
+        index: the text; where its lines go on in the next one, they are one block.
+        phrases: the phrases, with what is cut for their mentions.
+    """
+    cuts = [mention.span for phrase in phrases for mention in phrase.mentions if mention.cut]
+    done: list[Keyphrase] = []
+    for phrase in phrases:
+        is_cut = any(mention.fix_class == "safe" and mention.cut for mention in phrase.mentions)
+        found = _find_broken(index, tuple(phrase.text.split())) if is_cut else ()
+        new = [
+            mention for mention in islice(found, _MOST_BROKEN) if not any(mention.span.overlaps(cut) for cut in cuts)
+        ]
+        others = [m for m in phrase.mentions if m.cut or not any(one.span.overlaps(m.span) for one in new)]
+        done.append(replace(phrase, mentions=tuple(sorted([*others, *new], key=lambda mention: mention.span))))
+    return tuple(done)
+
+
+def _find_broken(index: Index, words: Words) -> Iterator[Mention]:
+    """The mentions of a phrase that a line break parts, apart from each other."""
+    last = 0
+    for first, is_broken in _places_over_lines(index, words):
+        if is_broken and first >= last:
+            last = first + len(words)
+            span = Span(index.tokens[first].start, index.tokens[last - 1].end)
+            number = index.block_of(first)
+            place = Place(number, index.blocks[number], "word", "word", "", span)
+            yield Mention(span, "prose", place, NO_SEAM, tokens=(first, last))

@@ -34,6 +34,7 @@ _CLOSE_BY = 4
 """Words between two mentions that no writer would leave so few."""
 
 
+_PARTIAL = frozenset({"word_dropped", "reordered"})
 _LONGEST_NAME = 4
 """Words of a name that are looked at behind a mention."""
 
@@ -86,6 +87,11 @@ class Mention:
         if "listed" not in self.form:
             return self.position
         return "city-list" if "place" in self.form else "keyword-list"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether its form holds other phrases as well as its own."""
+        return not _PARTIAL.isdisjoint(self.form)
 
     @property
     def hangs(self) -> bool:

@@ -8,18 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import (
-    Features,
-    logistic,
-    look_features,
-    mention_features,
-    share_features,
-    topic_features,
-    word_features,
-)
+from pipeline.facts.keyphrase_features import logistic, look_features, topic_features, word_features
 from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_mention_features import Features, mention_features, share_features
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_records import is_aside, is_label, states_figures
 from pipeline.model import Evidence

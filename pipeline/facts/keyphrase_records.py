@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.facts.clinical import find_clinical_items
+from pipeline.facts.keyphrase_gaps import is_open
 from pipeline.facts.keyphrase_index import Words
-from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, is_question
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.tokens import tokenize
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_DIGITS = 7
 """Digits of the shortest telephone number."""
+_LONGEST_LABEL = 3
+"""Words of a label before a colon."""
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +64,72 @@ def is_label(text: str, mention: Mention) -> bool:
         return False
     behind = text[outer.end + len(mention.place.stops) : mention.place.block.span.end]
     return any(character.isalnum() for character in behind.partition("\n")[0])
+
+
+def may_be_labels(text: str, mentions: Sequence[Mention], *, is_shared: bool) -> bool:
+    """Whether those mentions of a phrase that are sure may be lines that their author repeats.
+
+    Such are the labels of sections, lines of navigation, refrains, subjects of letters, and the items of two lists. A
+    phrase that stands in no other place, and is no search, is not known to be stuffed.
+
+    Args:
+        text: the text that they count in.
+        mentions: all of the phrase.
+        is_shared: whether other articles of the folder share the phrase; then only lines with a capital may be labels.
+    """
+    sure = [mention for mention in mentions if mention.is_sure]
+    if is_shared and any(text[mention.span.start].islower() for mention in sure):
+        return False
+    return not any(_tells(text, mention) or _is_plain_search(text, mention) for mention in sure)
+
+
+def _tells(text: str, mention: Mention) -> bool:
+    """Whether the place of a mention tells that it was stuffed there, as its author's lines and sentences do not."""
+    if not {"listed", "place"}.isdisjoint(mention.form):
+        return True
+    if _fills_line(text, mention):
+        # A label that begins in lower case has no full stop.
+        return "lower_case_start" in mention.oddities and mention.place.stops == "."
+    if _is_labeled(text, mention):
+        return False
+    may_be_written = mention.is_partial or (mention.position == "inside" and is_open(mention))
+    return bool(mention.oddities) or mention.crowded > 0 or not may_be_written
+
+
+def _fills_line(text: str, mention: Mention) -> bool:
+    """Whether nothing but marks stands in the line of a mention beside it."""
+    if mention.position == "own-block":
+        return True
+    block, outer = mention.place.block.span, mention.place.outer
+    start = max(block.start, text.rfind("\n", 0, outer.start) + 1)
+    end = text.find("\n", outer.end, block.end)
+    rest = text[start : outer.start] + text[outer.end : end if end >= 0 else block.end]
+    return not any(character.isalnum() for character in rest)
+
+
+def _is_labeled(text: str, mention: Mention) -> bool:
+    """Whether a mention is what a short label stands before, as in "Subject: Re: white noise machine"."""
+    if mention.position != "appended" or mention.place.left != "mark":
+        return False
+    label, colon, _ = text[mention.place.block.span.start : mention.span.start].rpartition(":")
+    return bool(colon) and len(label.split()) <= _LONGEST_LABEL
+
+
+def _is_plain_search(text: str, mention: Mention) -> bool:
+    """Whether a mention is what only searchers write: "cheap yoga mats online", "why do my knees click on stairs".
+
+    So is one with "near me", and one with a slip that opens as searches do.
+    """
+    written = text[mention.span.start : mention.span.end]
+    words = tuple(token.lower for token in tokenize(written))
+    ends = {" ".join(words[-length:]) for length in (1, 2)}
+    opens = words[0] in word_list("query_heads")
+    if "near me" in ends or (opens and not ends.isdisjoint(word_list("query_tails"))):
+        return True
+    if words[0] not in word_list("query_starts"):
+        return False
+    is_careless = written[0].islower() or "i" in written.split()
+    return is_misspelt(words) or (is_question(words) and is_careless and "?" not in mention.place.stops)
 
 
 def is_aside(text: str, words: Words, mention: Mention) -> bool:

@@ -27,7 +27,8 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
     """The mention with noun phrases of the article that fit its place, best first, for a person to choose from.
 
     The first is one that the article uses between the same two words, if there is just one. Even that is the author's
-    own word in three of four places only (benchmarks/stuffing, half "develop"), so nothing is put back unasked.
+    own word in three of four places only (benchmarks/stuffing, half "develop"), so it is put back where all proposals
+    are taken, and never unasked. Any other is but a suggestion.
 
     Args:
         index: the text.
@@ -49,7 +50,7 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
     if len(attested) == 1:
         first = _as_written(mention, attested[0], index)
         best = (first, *(other for other in best if other != first))[:_MOST_SUGGESTED]
-    return replace(mention, replacements=best, fix_class="unsafe" if best else "none")
+    return replace(mention, replacements=best, fix_class="unsafe" if len(attested) == 1 else "none")
 
 
 @lru_cache(maxsize=1)

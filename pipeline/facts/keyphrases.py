@@ -12,12 +12,13 @@ from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_context import judge_again
 from pipeline.facts.keyphrase_cuts import find_cuts
-from pipeline.facts.keyphrase_features import Features, logistic, phrase_features
+from pipeline.facts.keyphrase_features import logistic, phrase_features
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
-from pipeline.facts.keyphrase_lines import find_pieces
+from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
     explain,
@@ -28,7 +29,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
-from pipeline.facts.keyphrase_records import states_figures
+from pipeline.facts.keyphrase_records import may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
@@ -36,8 +37,6 @@ from pipeline.model import Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
-_PARTIAL = frozenset({"word_dropped", "reordered"})
-"""Forms of mentions that hold another phrase as well as theirs."""
 STAY = frozenset({"prose", "quoted"})
 """Positions in which a mention is never cut."""
 
@@ -95,7 +94,7 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
     ]
     apart = _apart(index, ranked, features, Gaps(index, insertion_model))
-    return _with_cuts(index, _with_lists(index, apart))
+    return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 
 
 def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
@@ -103,7 +102,7 @@ def _rank(phrase: Keyphrase) -> tuple[float, float, str]:
 
     A part of a phrase stands as often but is shorter; a phrase with an addition is longer but stands less often.
     """
-    whole = sum(mention.count for mention in phrase.mentions if _PARTIAL.isdisjoint(mention.form))
+    whole = sum(mention.count for mention in phrase.mentions if not mention.is_partial)
     weight = len(phrase.text.split()) * sqrt(whole)
     return -min(phrase.confidence, model()["threshold"]["whole"]), -weight, phrase.text
 
@@ -189,7 +188,10 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
     for phrase in ranked:
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
         if said := features.get(phrase.text):
-            mentions = settle(index, tuple(phrase.text.split()), mentions, phrase.confidence, said, gaps)
+            words = tuple(phrase.text.split())
+            mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
+            if may_be_labels(index.text, mentions, is_shared=said["articles"] > 0):
+                mentions = [replace(mention, is_sure=False) for mention in mentions]
         if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue
         for mention in mentions:

@@ -23,18 +23,11 @@ from unittest.mock import patch
 from sklearn.pipeline import Pipeline
 
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.keyphrase_features import (
-    Features,
-    logistic,
-    look_features,
-    phrase_features,
-    share_features,
-    topic_features,
-    word_features,
-)
+from pipeline.facts.keyphrase_features import logistic, look_features, phrase_features, topic_features, word_features
 from pipeline.facts.keyphrase_fit import context_features, read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mention_features import Features, share_features
 from pipeline.facts.keyphrase_mentions import Position
 from pipeline.facts.keyphrase_model import is_unsure, model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
@@ -55,13 +48,14 @@ _HEADER = """\
 #
 #   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.word_features, .look_features and
 #                              .topic_features, after a glance, to spare most phrases the rest
-#   weight of a mention      = bias + the sum of [mention] x keyphrase_features.mention_features
+#   weight of a mention      = bias + the sum of [mention] x keyphrase_mention_features.mention_features
 #   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
 #                              or, from [threshold] unsure_from to phrase_safe, once mentions were read in their
 #                              sentences:
 #                              logistic(bias + the sum of [phrase_in_context] x keyphrase_fit.context_features)
 #   confidence of a mention  = that of its phrase
-#                              x logistic(bias + the sum of [mention_of_stuffed] x keyphrase_features.share_features)
+#                              x logistic(bias + the sum of [mention_of_stuffed] x
+#                                         keyphrase_mention_features.share_features)
 #
 # The weights of its mentions are among the features of a phrase, and so is by how much they exceed [usual_weight]: the
 # log-odds of all mentions in a position. A feature that is not listed has weight 0.

@@ -13,8 +13,8 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.keyphrase_candidates import find_candidates
-from pipeline.facts.keyphrase_features import Features, mention_features
 from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_mention_features import Features, mention_features
 from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrases import gather_mentions
 from pipeline.facts.tokens import tokenize

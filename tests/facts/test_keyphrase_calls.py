@@ -82,3 +82,25 @@ def test_the_sentences_around_stay_outside() -> None:
 
 def test_a_call_does_not_reach_into_another_line() -> None:
     assert call("Click here\n\n{}\n\nnow") is None
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["Find more information {}.", "Click here {}.", "Share this article {}", "Visit our website {}", "Contact us {}."],
+)
+def test_a_call_that_says_all_without_the_phrase_stays(wording: str) -> None:
+    assert call(f"A mat keeps the hips warm.\n\n{wording}\n\nStart with slow breaths.") is None
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Find more information on {}.",
+        "Find more information: {}",
+        "Learn more {}",
+        "For more information {}.",
+        "Buy {}",
+    ],
+)
+def test_a_call_that_says_nothing_without_the_phrase_goes(wording: str) -> None:
+    assert call(f"A mat keeps the hips warm.\n\n{wording}\n\nStart with slow breaths.") is not None

@@ -49,6 +49,10 @@ def test_one_space_is_left_between_words_that_go_together(marked: str) -> None:
         ("However {}, most people heal.", "However, most people heal."),
         ("When the knee hurts {}, you should rest.", "When the knee hurts, you should rest."),
         ("Eat apples, {}, pears and nuts.", "Eat apples, pears and nuts."),
+        ("Take one tablet a day {}, unless your doctor says no.", "Take one tablet a day, unless your doctor says no."),
+        ("Rest for a week {}, unless it rains.", "Rest for a week, unless it rains."),
+        ("Rest for a week {}; then go back to work.", "Rest for a week; then go back to work."),
+        ("Sleep is good {}; so is a walk.", "Sleep is good; so is a walk."),
     ],
 )
 def test_a_comma_stays_where_the_sentence_asks_for_one(marked: str, clean: str) -> None:

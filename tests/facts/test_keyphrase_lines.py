@@ -41,3 +41,29 @@ def test_the_names_in_a_list_of_addresses_in_markdown_stay(line_end: str) -> Non
     text = f"Our sleep clinics are open to all.\n\n{addresses}\n\nCall before you come.\n".replace("\n", line_end)
     config = Config(grammar=False, swap_model=False, fix="all")
     assert clean_article(Article.from_text(text, format="markdown"), config).text == text
+
+
+SHORT_LINES = f"""Sleep mends the body. {PHRASE}. Most of us need eight hours.
+A dark room helps. {PHRASE}! Keep it tidy.
+
+Tea may keep you awake. {PHRASE}. A walk after dinner does good.
+
+"""
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Take one tablet a day cheap magnesium\npills online, unless you feel sick.",
+        "Take one tablet a day with water cheap\nmagnesium pills online, unless it hurts.",
+        "Tea is good, cheap magnesium pills\nonline and coffee is not.",
+        "> It is good cheap\n> magnesium pills online and so on.",
+        "- it is good cheap magnesium\n  pills online\n- it is late",
+    ],
+)
+def test_a_single_mention_over_two_lines_is_reported(broken: str) -> None:
+    text = SHORT_LINES + broken + "\n\nShort naps are fine before three in the afternoon.\n"
+    cleaned = clean_article(text, Config(grammar=False, swap_model=False))
+    assert broken in cleaned.text
+    [left] = [finding for finding in cleaned.findings if finding.state == "open"]
+    assert left.match.replace(">", "").split() == PHRASE.split()

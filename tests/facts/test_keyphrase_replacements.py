@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention, Position, find_mentions
@@ -36,13 +38,24 @@ def test_the_only_noun_phrase_that_stands_between_the_same_words_is_suggested_fi
 
 
 def test_both_of_two_that_stand_there_are_suggested() -> None:
-    mention = replaced("Women with {} may be pale.", ARTICLE + GOUT)
+    mention = replaced("Women with {} may be pale.", ARTICLE + GOUT + 3 * "Iron pills turn the stool dark. ")
     assert {"anemia", "gout"} <= set(mention.replacements)
+    assert mention.fix_class == "none"
 
 
-def test_a_noun_phrase_that_stands_nowhere_between_these_words_is_suggested_too() -> None:
-    mention = replaced("A shop near the sea sells {} every Friday.")
-    assert mention.fix_class == "unsafe"
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A shop near the sea sells {} every Friday.",
+        "You can also get {} from my shop.",
+        "Try {} before you sleep.",
+        "My aunt swears by {} in winter.",
+        "The price of {} went up.",
+    ],
+)
+def test_a_noun_phrase_that_stands_nowhere_between_these_words_is_only_suggested(sentence: str) -> None:
+    mention = replaced(sentence)
+    assert mention.fix_class == "none"
     assert "anemia" in mention.replacements
 
 

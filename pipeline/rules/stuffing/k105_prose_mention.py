@@ -2,7 +2,7 @@
 
 Finds: A mention, inside a sentence, of a phrase that stands elsewhere in the article as stuffing.
 Why: Cutting it would leave a hole. The noun phrases of the article that fit best are suggested, first the one that the
-article itself uses between the same two words, if there is just one.
+article itself uses between the same two words, if there is just one; only that one is put back, with ``--fix all``.
 Before: People with why do my knees click on stairs should rest.
 After: People with arthritis should rest.
 When it is wrong: The phrase is the article's topic and reads well there.
