@@ -28,6 +28,10 @@ from pipeline.model import Edit
         ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
         ("<p>a &lt/ b</p>", "/", "-", "<p>a &lt;- b</p>"),
         ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
+        ("<p>night <!-- x --> (cap)</p>", "night ", "night", "<p>night<!-- x -->(cap)</p>"),
+        ("<p>night&nbsp;<b> </b> , cap</p>", "night ,", "night,", "<p>night<b></b>, cap</p>"),
+        ("<p>a <i> </i> night cap</p>", "night", "day", "<p>a <i> </i> day cap</p>"),
+        ("<p>a <i>cap <!-- x --></i> b</p>", "cap ", "", "<p>a <i><!-- x --></i>b</p>"),
     ],
 )
 def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
