@@ -50,6 +50,7 @@ def docx_as_html(content: bytes, text: str, styles: Mapping[str, tuple[BlockKind
             convert_image=mammoth.images.img_element(lambda _image: {}),
         ).value
     except Exception:
+        # Whatever the library stumbles over, our own reader has read the file.
         return None
     html = _FIRST_ROW.sub(_as_header, _with_numbered_notes(str(made)))
     missing = Counter(_LETTER.findall(text)) - Counter(_LETTER.findall(read_page(html, is_xml=False).parsed.text))
