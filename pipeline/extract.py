@@ -10,20 +10,21 @@ from markdown_it.token import Token
 
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
-from pipeline.ingest.formats import TextFormat
+from pipeline.ingest.formats import BinaryFormat, TextFormat
 from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.ingest.markdown_marks import without_marks
-from pipeline.ingest.registry import load_format
-from pipeline.model import Block, Cleaned
+from pipeline.ingest.registry import HTML, load_format
+from pipeline.model import Article, Block, Cleaned
 
 _LINE_ENDS = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
 
 
-def extract(cleaned: Cleaned, to: Literal["text", "markdown"]) -> str:
+def extract(cleaned: Cleaned, to: Literal["text", "markdown"], content: bytes | None = None) -> str:
     """The cleaned article by itself.
 
     Args:
         cleaned: the article.
+        content: the file that was written of it; None for one in a file of several.
         to: ``text``, with an empty line between two blocks, or ``markdown``. An article that is in this format already
             is its own text.
     """
@@ -34,9 +35,13 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"]) -> str:
         body = cleaned.source[front_matter_end(cleaned.source) :]
         return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
     format = load_format(article.format)
+    if isinstance(format, BinaryFormat) and content is not None:
+        html = format.as_html(content, cleaned.text)
+        if html is not None:
+            article, format = Article.from_text(html, format=HTML), load_format(HTML)
     write_anew = (format.as_text if to == "text" else format.as_markdown) if isinstance(format, TextFormat) else None
     if write_anew is not None:
-        return write_anew(article, cleaned.source_edits)
+        return write_anew(article, () if article is not cleaned.article else cleaned.source_edits)
     layout = Draft(article, cleaned.edits).layout
     blocks = layout.blocks if layout else find_blocks(cleaned.text, article.format)
     as_block = _as_markdown if to == "markdown" else _as_text

@@ -66,12 +66,12 @@ def clean_one(job: Job) -> Done:
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
-    return Done(content, is_complete, rows, _extracted(cleaned, job), os.getpid(), process_time())
+    return Done(content, is_complete, rows, _extracted(cleaned, job, content), os.getpid(), process_time())
 
 
-def _extracted(cleaned: Cleaned, job: Job) -> bytes | None:
+def _extracted(cleaned: Cleaned, job: Job, content: bytes | None) -> bytes | None:
     to = job.config.to
-    return extract(cleaned, to).encode("utf-8", "replace") if to != "none" and job.is_written else None
+    return extract(cleaned, to, content).encode("utf-8", "replace") if to != "none" and job.is_written else None
 
 
 def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:

@@ -69,6 +69,7 @@ ALONE = {
     "pandas": ("report.table",),
     "bs4": ("ingest.html_charset", "ingest.html_markdown"),
     "markdownify": ("ingest.html_markdown",),
+    "mammoth": ("ingest.docx_html",),
 }
 """Libraries that only one room may know."""
 

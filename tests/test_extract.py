@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from word import notes, package, paragraph, relation, run
 
 from pipeline.config import Config
+from pipeline.draft import splice
 from pipeline.extract import extract
-from pipeline.ingest.articles import article_from_bytes, source_edits
+from pipeline.ingest.articles import article_from_bytes, file_content, source_edits
 from pipeline.ingest.html import FORMAT
 from pipeline.model import Article, Cleaned, Edit
 
@@ -128,6 +130,51 @@ def test_edits_are_made_in_text_pictures_and_around_tags() -> None:
     done = Cleaned(article, "", "", edits, source_edits(article, edits), ())
     assert extract(done, "markdown").startswith("Rest **well** a lot.")
     assert extract(done, "text").split() == ["Rest", "well", "a", "lot.", "Tea."]
+
+
+def of_word(content: bytes, to: Literal["text", "markdown"], *cut: str) -> str:
+    article = article_from_bytes(content, Path("a.docx"), "a.docx", Config())
+    places = sorted((article.text.index(one), len(one)) for one in cut)
+    edits = tuple(Edit(start, start + length, "", ("X",)) for start, length in places)
+    done = Cleaned(article, splice(article.text, edits), "", edits, edits, ())
+    return extract(done, to, file_content(content, done))
+
+
+def cell(*content: str) -> str:
+    return f"<w:tc>{''.join(content)}</w:tc>"
+
+
+HEADING = '<w:pPr><w:pStyle w:val="berschrift1"/></w:pPr>'
+IN_WORD = package(
+    paragraph(run("Doses"), properties=HEADING)
+    + paragraph(run("Take it "), run("daily", "<w:b/>"), run("."), '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    + paragraph('<w:hyperlink r:id="rId9">', run("The leaflet"), "</w:hyperlink>", run(" says more."))
+    + "<w:tbl>"
+    + "".join(f"<w:tr>{cell(paragraph(run(a)))}{cell(paragraph(run(b)))}</w:tr>" for a, b in ("xy", "pq", "rs"))
+    + "</w:tbl>"
+    + paragraph(run("Cut me."), properties=HEADING)
+    + paragraph(run("The end.")),
+    {"word/footnotes.xml": notes("footnotes", paragraph("<w:r><w:footnoteRef/></w:r>", run(" With water.")))},
+    relation("footnotes", "footnotes.xml")
+    + '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
+    ' Target="https://example.org/" TargetMode="External"/>',
+)
+
+
+def test_a_word_file_keeps_tables_links_emphasis_and_notes() -> None:
+    assert of_word(IN_WORD, "markdown", "p", "q", "Cut me.") == (
+        "# Doses\n\nTake it **daily**.\\[1\\]\n\n[The leaflet](https://example.org/) says more.\n\n"
+        "| x | y |\n| --- | --- |\n| r | s |\n\nThe end.\n\n\\[1\\] With water.\n"
+    )
+    assert of_word(IN_WORD, "text", "p", "q", "Cut me.") == (
+        "Doses\n\nTake it daily.[1]\n\nThe leaflet says more.\n\nx | y\nr | s\n\nThe end.\n\n[1] With water.\n"
+    )
+
+
+def test_no_word_of_a_word_file_is_lost_where_the_library_leaves_it_out() -> None:
+    drawing = f"<w:r><w:drawing><w:txbxContent>{paragraph(run('In a box.'))}</w:txbxContent></w:drawing></w:r>"
+    content = package(paragraph(run("Before it.")) + paragraph(run("Around it."), drawing))
+    assert of_word(content, "text") == "Before it.\n\nAround it.\n\nIn a box.\n"
 
 
 @pytest.mark.parametrize("number", range(0, len(HTML5LIB), 150))

@@ -159,9 +159,15 @@ def _blocks(text: str, placed: Sequence[tuple[int, Paragraph]], styles: Mapping[
 
 
 def _kind(paragraph: Paragraph, styles: Mapping[str, _Style]) -> tuple[BlockKind, int]:
+    kind, level = _style_kind(paragraph.style, styles, level=paragraph.outline_level, is_listed=paragraph.is_listed)
+    return ("td", 0) if paragraph.is_cell and kind in ("p", "quote", "li") else (kind, level)
+
+
+def _style_kind(
+    style_id: str, styles: Mapping[str, _Style], *, level: int = 0, is_listed: bool = False
+) -> tuple[BlockKind, int]:
+    """What a style makes of a paragraph that states a level or a bullet itself."""
     names: list[str] = []
-    level, is_listed = paragraph.outline_level, paragraph.is_listed
-    style_id = paragraph.style
     while style_id in styles and len(names) < len(styles):
         style = styles[style_id]
         names.append(style.name.lower())
@@ -173,8 +179,6 @@ def _kind(paragraph: Paragraph, styles: Mapping[str, _Style]) -> tuple[BlockKind
         return "h", min(level, 6)
     if any("code" in name or "preformatted" in name or "macro" in name for name in names):
         return "code", 0
-    if paragraph.is_cell:
-        return "td", 0
     if any("quote" in name for name in names):
         return "quote", 0
     return ("li", 0) if is_listed or any(name.startswith("list") for name in names) else ("p", 0)
@@ -214,4 +218,13 @@ def _styles(part: bytes | None) -> dict[str, _Style]:
     return styles
 
 
-FORMAT = BinaryFormat("docx", parse, write)
+def as_html(content: bytes, text: str) -> str | None:
+    """A Word file as a piece of a page; see ``docx_as_html``."""
+    # Imported here: only a run with --to writes anew.
+    from pipeline.ingest.docx_html import docx_as_html
+
+    styles = _styles(Package(ZipParts(content, _MOST_BYTES)).related("styles"))
+    return docx_as_html(content, text, {style: _style_kind(style, styles) for style in styles})
+
+
+FORMAT = BinaryFormat("docx", parse, write, as_html)

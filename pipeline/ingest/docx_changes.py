@@ -41,7 +41,7 @@ def write_changes(document: Document, edits: Sequence[Edit], comments: Mapping[i
     for index, paragraph in enumerate(document.paragraphs):
         here = [(n, s, e) for n, s, e in ranges if s < paragraph.span.end and e > paragraph.span.start]
         if index in changes or here:
-            writer.write(paragraph, changes.get(index, []), here)
+            writer.write(paragraph, changes.get(index, []), here, is_emptied=index in emptied)
     gone = [row for row in document.rows if emptied.issuperset(range(row.paragraphs.start, row.paragraphs.end))]
     for row in gone:
         writer.delete_row(row)

@@ -128,7 +128,7 @@ class TextReader:
             self._start_property(name, parent, values)
         elif name in _SKIPPED:
             self._skipped_from, self._skipped_at = len(self._names), place
-            if self._paragraph:
+            if self._paragraph and not name.endswith("Change"):
                 self._paragraph.is_plain = False
         elif self._run:
             self._start_in_run(self._run, name, values, place)

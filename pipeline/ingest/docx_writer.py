@@ -43,6 +43,8 @@ class _RunMarks:
     inserted: dict[int, str] = field(default_factory=dict)
     closed: dict[int, list[int]] = field(default_factory=dict)
     opened: dict[int, list[int]] = field(default_factory=dict)
+    deleted_comments: list[int] = field(default_factory=list)
+    """Comments that go with the deleted text."""
 
     def places(self) -> set[int]:
         """Where the run is to be cut."""
@@ -69,13 +71,28 @@ class ChangeWriter:
         pieces.append(self._document.content[position:])
         return b"".join(pieces)
 
-    def write(self, paragraph: Paragraph, edits: Sequence[Edit], comments: Sequence[tuple[int, int, int]]) -> None:
-        """Write the edits and the comment ranges of one paragraph."""
+    def write(
+        self,
+        paragraph: Paragraph,
+        edits: Sequence[Edit],
+        comments: Sequence[tuple[int, int, int]],
+        *,
+        is_emptied: bool,
+    ) -> None:
+        """Write the edits and the comment ranges of one paragraph.
+
+        Where all text goes, a comment on it goes too: it would come to hang on the next paragraph, and LibreOffice
+        keeps a row of a table, or the format of a heading, in which anything stays.
+        """
         marks = [_RunMarks() for _ in paragraph.runs]
         for edit in edits:
             _place_edit(paragraph, marks, edit)
         for number, start, end in comments:
-            _place_comment(paragraph, marks, number, start, end)
+            last = next((mark for mark in reversed(marks) if mark.deleted), None)
+            if is_emptied and last and paragraph.span.start <= start and end <= paragraph.span.end:
+                last.deleted_comments.append(number)
+            else:
+                _place_comment(paragraph, marks, number, start, end)
         for run, mark in zip(paragraph.runs, marks, strict=True):
             if mark.places():
                 self._replacements.append((run.start, run.end, self._rebuilt(run, mark)))
@@ -107,6 +124,7 @@ class ChangeWriter:
                 pieces.append((is_deleted, self._piece(part, start, end, is_deleted=is_deleted)))
                 if end > start:
                     pass_place(end)
+        pieces += ((True, self._reference(number)) for number in marks.deleted_comments)
         flush()
         return b"".join(out)
 
@@ -152,10 +170,13 @@ class ChangeWriter:
 
     def _closing(self, numbers: Sequence[int]) -> bytes:
         w = self._w
-        return "".join(
-            f'<{w}commentRangeEnd {w}id="{number}"/><{w}r><{w}commentReference {w}id="{number}"/></{w}r>'
+        return b"".join(
+            f'<{w}commentRangeEnd {w}id="{number}"/><{w}r>'.encode() + self._reference(number) + f"</{w}r>".encode()
             for number in numbers
-        ).encode()
+        )
+
+    def _reference(self, number: int) -> bytes:
+        return f'<{self._w}commentReference {self._w}id="{number}"/>'.encode()
 
     def delete_end(self, paragraph: Paragraph) -> None:
         """Note that the end of a paragraph is deleted, so that nothing parts it from the next one."""

@@ -76,11 +76,13 @@ class BinaryFormat:
         name: shown in the report, and given to ``--format``; ``registry`` has the suffixes of its files.
         parse: from the bytes to the article in them, whose text is its own source; raises ``ArticleError``.
         write: the file with what was found and changed; without edits and findings to show, the bytes as they were.
+        as_html: a written file as a piece of a page, given what it says; None where its blocks say enough.
     """
 
     name: str
     parse: Callable[[bytes, Config], Parsed]
     write: Callable[[bytes, Cleaned], bytes]
+    as_html: Callable[[bytes, str], str | None]
 
 
 MEMBER_FORMATS = ("text", "markdown", "html")

@@ -123,10 +123,14 @@ class _Placing:
         return tuple(self._article.to_source_span(field.span) for field in fields)
 
     def _touched(self, start: int, end: int) -> Iterator[Segment]:
-        """The segments with text in a range, and those without text that lie strictly inside it."""
+        """The segments with text in a range, and those without text that lie inside it or behind its last space.
+
+        Of white space that runs together the first stands for the space: if it goes, no other must do so.
+        """
+        ends_blank = start < end and self._text[end - 1].isspace()
         for index in range(bisect_left(self._ends, start), len(self._segments)):
             segment = self._segments[index]
-            if segment.start >= end:
+            if segment.start >= end and not (ends_blank and segment.end == end):
                 return
             if segment.end > start:
                 yield segment

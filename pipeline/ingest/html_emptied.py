@@ -18,6 +18,10 @@ _LINE_BEHIND = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
 _LONGEST_INDENT = 200
 """Code points looked at before an element for the start of its line."""
+_ROWSPAN = re.compile("rowspan", re.IGNORECASE)
+_HEIGHT = re.compile("[0-9]{1,5}")
+_MOST_ROWS = 65_534
+"""That a cell may reach over; 0 stands for all (source: HTML standard, section 4.9.11), and so here does no number."""
 
 
 def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
@@ -61,6 +65,7 @@ class _Emptied:
             and page.tree.source[piece.start : piece.end].strip()
         ]
         self._known: dict[int, bool] = {}
+        self._spanned: dict[int, set[int]] = {}
 
     def outermost(self) -> list[Element]:
         """The elements that go, none within another."""
@@ -169,12 +174,47 @@ class _Emptied:
     def _may_go(self, element: Element) -> bool:
         if element.must_stay or not element.is_sound:
             return False
-        if element.name == "tr" and "rowspan" in self._table(element):
+        if element.name == "tr" and self._is_spanned(element):
             return False
         return element.name in MAY_GO or element.name.startswith("wp:")
 
-    def _table(self, row: Element) -> str:
-        around: Element | None = row
-        while around is not None and around.name != "table":
-            around = around.parent
-        return self._page.tree.source[around.start : around.end] if around else ""
+    def _is_spanned(self, row: Element) -> bool:
+        """Whether a cell reaches over several rows, of which this is one."""
+        table = _table(row)
+        if table is None or not _ROWSPAN.search(self._page.tree.source, table.start, table.end):
+            return False
+        if id(table) not in self._spanned:
+            self._spanned[id(table)] = self._spanned_rows(table)
+        return row.start in self._spanned[id(table)]
+
+    def _spanned_rows(self, table: Element) -> set[int]:
+        """Where the rows of a table begin that a cell of several rows stands in or reaches."""
+        elements = self._page.tree.elements
+        first, last = (bisect_left(elements, place, key=lambda one: one.start) for place in (table.start, table.end))
+        rows: list[int] = []
+        ranges: list[tuple[int, int]] = []
+        for element in elements[first:last]:
+            if element.name not in ("tr", "td", "th") or _table(element) is not table:
+                continue
+            if element.name == "tr":
+                rows.append(element.start)
+                continue
+            height = element.attributes.get("rowspan", "1").strip(SPACES)
+            if height != "1" and rows:
+                count = int(height) if _HEIGHT.fullmatch(height) else 0
+                ranges.append((len(rows) - 1, len(rows) - 1 + count if count else _MOST_ROWS))
+        reached: set[int] = set()
+        end = 0
+        for start, reach in ranges:
+            end = max(end, start)
+            reached.update(rows[end:reach])
+            end = max(end, reach)
+        return reached
+
+
+def _table(element: Element) -> Element | None:
+    """The table that a row or a cell belongs to."""
+    around = element.parent
+    while around is not None and around.name != "table":
+        around = around.parent
+    return around

@@ -151,7 +151,7 @@ def test_a_paragraph_that_goes_as_a_whole_takes_its_end_along() -> None:
     for one in (*properties, "<w:pPr><w:rPr/></w:pPr>", "<w:pPr><w:rPr><w:b/></w:rPr><w:pPrChange/></w:pPr>"):
         content = package(paragraph(run("Stay.")) + paragraph(run("Go away."), properties=one) + paragraph(run("End.")))
         main = written(content, ("Go away.", ""))["word/document.xml"]
-        assert main.count(b"<w:del ") == (1 if b"pPrChange" in main else 2)
+        assert main.count(b"<w:del ") == 2
         assert accepted(main) == "Stay.\n\nEnd."
         assert rejected(main) == "Stay.\n\nGo away.\n\nEnd."
 
@@ -290,10 +290,27 @@ def test_libreoffice_takes_the_row_out_or_gives_it_back(tmp_path: Path) -> None:
     article = read(content)
     places = [found.start() for found in re.finditer("Go away.", article.text)]
     edits = [Edit(place, place + 8, "", ("K102",)) for place in places]
-    office = Office(file_content(content, cleaned(article, *edits)), tmp_path)
+    findings = tuple(Finding("K102", edit.span, "Go away.", ("",), state="fixed") for edit in edits)
+    office = Office(file_content(content, cleaned(article, *edits, findings=findings)), tmp_path)
     office.pdf()
     assert rows(office.settled(accept=True)) == [["Drug", "Dose"]] * 2
     assert rows(office.settled(accept=False)) == rows(content)
+
+
+def test_a_comment_goes_with_the_paragraph_that_it_is_on() -> None:
+    content = package(BODY)
+    article = read(content)
+    edits = [edit(article, "Sleep well", ""), edit(article, "also", "sharp")]
+    findings = [Finding("K102", one.span, "", ("",), state="fixed") for one in edits]
+    findings.append(Finding("K109", Span(0, len(article.text)), "", (), state="open"))
+    parts = members(file_content(content, cleaned(article, *edits, findings=tuple(findings))))
+    main = parts["word/document.xml"].decode()
+    assert parts["word/comments.xml"].count(b"<w:comment ") == 3
+    assert re.search(
+        r'Sleep well</w:delText></w:r></w:del><w:del [^>]*><w:r><w:commentReference w:id="\d+"/></w:r></w:del>', main
+    )
+    assert main.count("<w:commentRangeStart ") == main.count("<w:commentRangeEnd ") == 2
+    assert main.count("<w:commentReference ") == 3
 
 
 WORK_OF_OTHERS = {

@@ -28,6 +28,10 @@ from pipeline.model import Edit
         ("<p>Q&A stuff amp; x</p>", "A stuff ", "", "<p>Q&amp;amp; x</p>"),
         ("<p>a &lt/ b</p>", "/", "-", "<p>a &lt;- b</p>"),
         ("<p>sn&shy;ore <b>lou</b>dly</p>", "snore", "sleep", "<p>sleep <b>lou</b>dly</p>"),
+        ("<p>night <!-- x --> (cap)</p>", "night ", "night", "<p>night<!-- x -->(cap)</p>"),
+        ("<p>night&nbsp;<b> </b> , cap</p>", "night ,", "night,", "<p>night<b></b>, cap</p>"),
+        ("<p>a <i> </i> night cap</p>", "night", "day", "<p>a <i> </i> day cap</p>"),
+        ("<p>a <i>cap <!-- x --></i> b</p>", "cap ", "", "<p>a <i><!-- x --></i>b</p>"),
     ],
 )
 def test_an_edit_keeps_the_tags_around_what_stays(source: str, old: str, new: str, after: str) -> None:
@@ -63,6 +67,12 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
         ("<p>line<br>\nstuff<br>\nmore</p>", "stuff\n", "<p>line<br>\nmore</p>"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</table>", "a\nb\n", "<table><tr><td>c</table>"),
         ("<table><caption>a</caption><tr><td>b</table>", "a\n\n", "<table><tr><td>b</table>"),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>x<td>y<tr><td>d</table>", "x\ny\n",
+         "<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d</table>"),
+        ("<table><tr><td>x<tr><td rowspan=1>a<td rowspan='0'>b<tr><td>c</table>", "x\n",
+         "<table><tr><td rowspan=1>a<td rowspan='0'>b<tr><td>c</table>"),
+        ("<table><tr><td>x<tr><td>a<table><tr><td rowspan=9>b<tr><td>c</table></table>", "x\n",
+         "<table><tr><td>a<table><tr><td rowspan=9>b<tr><td>c</table></table>"),
         ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
          "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
     ],
@@ -78,8 +88,13 @@ def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, aft
         ('<p>x</p><p><a name="a" title="A y">y</a></p>', "\n\ny", '<p>x</p><p><a name="a" title="A y"></a></p>'),
         ('<p>x</p><p><img src="i">y</p>', "\n\ny", '<p>x</p><p><img src="i"></p>'),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a\n", "<table><tr><td></td><td>b</td></tr></table>"),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>x</table>", "\nx", "<table><tr><td rowspan=2>a<td>b<tr><td></table>"),
+        ("<table><tr><td ROWSPAN=0>a<td>b<tr><td>c<tr><td>x</table>", "\nx",
+         "<table><tr><td ROWSPAN=0>a<td>b<tr><td>c<tr><td></table>"),
+        ("<table><tr><td rowspan=2>a<tr><td>b<td rowspan=3>c<tr><td>d<tr><td>x</table>", "\nx",
+         "<table><tr><td rowspan=2>a<tr><td>b<td rowspan=3>c<tr><td>d<tr><td></table>"),
         ("<p>x <b>y<i>z</b> w</i></p>", "yz", "<p>x <b><i></b> w</i></p>"),
     ],
-)
+)  # fmt: skip
 def test_what_is_named_holds_a_picture_or_crosses_other_tags_stays(source: str, old: str, after: str) -> None:
     assert edited(html_article(source), old) == after
