@@ -90,7 +90,8 @@ class _Finder:
             around = self._container()
             chosen = [number for number in self._inside(around) if not self._is_beside[number]]
             chosen = [number for number in self._up_to_end(chosen) if not begins_beside(lines[number])]
-            chosen = self._without_links(chosen)
+            body = self._prose.lines_of(around) if around else range(len(lines))
+            chosen = self._without_links(chosen, body)
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         if not any(lines[number].is_prose and not self._parts.are_apart[number] for number in chosen):
             chosen = self._rest()
@@ -184,14 +185,18 @@ class _Finder:
                 return chosen[:place]
         return chosen
 
-    def _without_links(self, chosen: list[int]) -> list[int]:
-        """The lines without those that are nothing but links, two or more in a row, or at either end."""
+    def _without_links(self, chosen: list[int], body: range) -> list[int]:
+        """The lines without those that are nothing but links, two or more in a row, or at either end.
+
+        The ends are those of what was chosen, and those of its lines in ``body``.
+        """
         is_link = [self._lines[number].linked >= 0.9 * self._lines[number].words for number in chosen]
+        is_inside = [number in body for number in chosen]
         kept = []
         for place, number in enumerate(chosen):
-            before = place == 0 or is_link[place - 1]
-            behind = place + 1 == len(chosen) or is_link[place + 1]
-            if not is_link[place] or not (before or behind):
+            beside = [other for other in (place - 1, place + 1) if 0 <= other < len(chosen)]
+            is_within = len(beside) == 2 and all(is_inside[other] == is_inside[place] for other in beside)
+            if not is_link[place] or (is_within and not any(is_link[other] for other in beside)):
                 kept.append(number)
         return kept
 
