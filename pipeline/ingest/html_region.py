@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from pipeline.ingest.html_apart import Parts
-from pipeline.ingest.html_lines import Prose, begins_beside, ends_article, find_lines, upwards
+from pipeline.ingest.html_bylines import ends_article
+from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_outside import Outside
 from pipeline.ingest.html_settings import limits, listed
@@ -70,8 +71,10 @@ class _Finder:
         self._tree = tree
         self._lines = find_lines(tree)
         self._named = find_named(tree)
-        self._title_words = set(_WORD.findall(_shown_title(tree).lower()))
-        self._parts = Parts(self._lines, self._named)
+        title = _shown_title(tree)
+        self._title_words = set(_WORD.findall(title.lower()))
+        self._titles = [title, *(line.text for line in self._lines if line.level == 1)]
+        self._parts = Parts(self._lines, self._named, self._titles)
         self._prose = Prose(self._lines, self._parts.are_apart)
         self._total = self._prose.words
         self._is_beside = self._find_beside()
@@ -131,14 +134,23 @@ class _Finder:
             if len(stated) == 1 and prose.words_of(stated[0]) >= limits()["stated"] * total:
                 return stated[0]
         articles = [(naming.rank, -prose.words_of(one), one) for one, naming in self._named if naming.rank is not None]
+        titled = [one for rank, words, one in articles if rank == 1 and words and self._is_titled(one)]
         large = [article for article in articles if -article[1] >= limits()["named"] * total]
+        if titled and all(rank for rank, _, _ in large):
+            large = [article for article in large if article[2] in titled]
         if large:
             return min(large, key=lambda article: article[:2])[2]
         if self._is_mostly_named:
             return None
         # What holds most of the prose holds its middle.
         middle = upwards(self._lines[prose.middle()].element)
-        return next((one for one in middle if prose.words_of(one) >= limits()["descend"] * total), None)
+        holding = (one for one in middle if prose.words_of(one) >= limits()["descend"] * total)
+        return next((one for one in holding if all(one.start <= article.start < one.end for article in titled)), None)
+
+    def _is_titled(self, element: Element) -> bool:
+        """Whether a heading in an element says what the page's title says."""
+        inside = self._prose.lines_of(element)
+        return any(self._lines[number].level and self._says_title(number) for number in inside)
 
     def _find_beside(self) -> list[bool]:
         """For each line whether it belongs to a part beside the article, by its words or by an element around it.
@@ -151,7 +163,7 @@ class _Finder:
         heading = next((line.element for line in self._lines if line.level == 1), None)
         headed = {id(element) for element in upwards(heading)}
         found = [
-            apart or (begins_beside(line) and not (line.level and ends_article(line)))
+            apart or (begins_beside(line) and not (line.level and ends_article(line, self._titles)))
             for apart, line in zip(self._parts.are_apart, self._lines, strict=True)
         ]
         for element, naming in self._named:
@@ -181,7 +193,7 @@ class _Finder:
         for place, number in enumerate(chosen):
             line = self._lines[number]
             prose += line.words if line.is_prose else 0
-            if 2 * prose > whole and ends_article(line):
+            if 2 * prose > whole and ends_article(line, self._titles):
                 return chosen[:place]
         return chosen
 
@@ -190,15 +202,17 @@ class _Finder:
 
         The ends are those of what was chosen, and those of its lines in ``body``.
         """
-        is_link = [self._lines[number].linked >= 0.9 * self._lines[number].words for number in chosen]
-        is_inside = [number in body for number in chosen]
-        kept = []
-        for place, number in enumerate(chosen):
-            beside = [other for other in (place - 1, place + 1) if 0 <= other < len(chosen)]
-            is_within = len(beside) == 2 and all(is_inside[other] == is_inside[place] for other in beside)
-            if not is_link[place] or (is_within and not any(is_link[other] for other in beside)):
-                kept.append(number)
-        return kept
+        lines = self._lines
+        is_link = [lines[number].linked >= 0.9 * lines[number].words for number in chosen]
+        return [
+            number
+            for place, number in enumerate(chosen)
+            if not is_link[place]
+            or not any(
+                is_end or is_link[other] or (chosen[other] in body) != (number in body)
+                for other, is_end in ((place - 1, place == 0), (place + 1, place + 1 == len(chosen)))
+            )
+        ]
 
     def _notes(self, chosen: list[int], around: Element | None) -> Iterator[int]:
         """The lines of the notes that stand beside the element that holds the article, behind the last of its lines."""
