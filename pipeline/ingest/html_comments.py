@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 
 from pipeline.ingest.html_bylines import Announced, Byline, announced, byline
 from pipeline.ingest.html_lines import Line, Prose, upwards
@@ -28,6 +31,12 @@ class _Entry:
     told: Byline = Byline.NOTHING
     prose: int = 0
     has_title: bool = False
+
+    def add(self, told: Byline, others: Sequence[Line]) -> None:
+        """Add what a block says: by its bylines, and the other lines in it."""
+        self.told |= told
+        self.prose += sum(line.is_prose for line in others)
+        self.has_title |= any(line.level for line in others)
 
 
 class Comments:
@@ -138,11 +147,17 @@ class Comments:
     def _inside(self, element: Element, numbers: Sequence[int]) -> list[_Entry]:
         """What stands in an element, or in the innermost that holds all of it."""
         while True:
-            entries = self._entries(numbers, element)
+            last = self._lines[numbers[-1]].place if numbers else 0
+            around = upwards(self._lines[numbers[0]].element if numbers else None)
+            holder = next((one for one in around if last < one.last), element)
+            entries = self._entries(numbers, holder)
             blocks = {id(block): block for entry in entries for block in entry.blocks}
             if len(blocks) != 1:
                 return entries
-            element = next(iter(blocks.values()))
+            inside = self._prose.lines_of(next(iter(blocks.values())))
+            if len(inside) == len(numbers):
+                return entries
+            numbers = inside
 
     def _entries(self, numbers: Sequence[int], holder: Element | None) -> list[_Entry]:
         """What stands in some lines of an element, divided at its elements; those behind a byline belong to it."""
@@ -150,30 +165,30 @@ class Comments:
         if holder is None or self._looks_left < 0:
             return []
         entries: list[_Entry] = []
-        block: Element | None = None
         is_open = False
-        for number in numbers:
-            line = self._lines[number]
-            around = self._block(number, holder)
-            if around is None:
-                continue
-            told = self._byline(number)
-            if around is not block:
-                block = around
-                is_byline = bool(told) and not any(self._lines[one].is_prose for one in self._prose.lines_of(around))
-                if (
-                    (is_byline and told is Byline.ACTION and entries)
-                    or (is_open and not is_byline)
-                    or (is_byline and is_open and not entries[-1].prose)
-                ):
-                    entries[-1].blocks.append(around)
-                else:
-                    entries.append(_Entry([around]))
-                    is_open = is_byline
-            entries[-1].told |= told
-            entries[-1].prose += line.is_prose and not told
-            entries[-1].has_title |= line.level > 0 and not told
+        for block, inside in self._blocks(numbers, holder):
+            has_prose = any(self._lines[number].is_prose and not self._byline(number) for number in inside)
+            told = reduce(or_, map(self._byline, inside))
+            is_byline = bool(told) and not has_prose
+            belongs = is_open and (not is_byline or not entries[-1].prose)
+            if entries and (belongs or (is_byline and told is Byline.ACTION)):
+                entries[-1].blocks.append(block)
+            else:
+                entries.append(_Entry([block]))
+                is_open = is_byline
+            entries[-1].add(told, [self._lines[number] for number in inside if not self._byline(number)])
         return entries
+
+    def _blocks(self, numbers: Sequence[int], holder: Element) -> Iterator[tuple[Element, Sequence[int]]]:
+        """The elements right in ``holder``, each with the numbers of its lines; not forms."""
+        place = 0
+        while place < len(numbers):
+            block = self._block(numbers[place], holder)
+            stop = self._prose.lines_of(block).stop if block is not None else 0
+            behind = max(place + 1, bisect_left(numbers, stop, place))
+            if block is not None:
+                yield block, numbers[place:behind]
+            place = behind
 
     def _byline(self, number: int) -> Byline:
         if number not in self._bylines:
@@ -199,7 +214,7 @@ def _are_comments(entries: Sequence[_Entry], *, is_plain: bool) -> bool:
 
     Args:
         entries: the list.
-        is_plain: whether a heading or a name says that it is comments; else each must have a name with a date, or
+        is_plain: whether a heading or a name says that it is comments; else each must have a name with a time, or
             something that readers can do with it, and there must be several.
     """
     saying = [entry for entry in entries if entry.prose]
@@ -218,4 +233,4 @@ def _is_comment(entry: _Entry) -> bool:
 
 
 def _is_of_reader(told: Byline) -> bool:
-    return Byline.ACTION in told or (Byline.DATE in told and Byline.NAME in told)
+    return Byline.ACTION in told or (Byline.TIME in told and Byline.NAME in told)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from pipeline.ingest.html_apart import Parts
-from pipeline.ingest.html_bylines import ends_article
+from pipeline.ingest.html_bylines import ends_article, without_count
 from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_outside import Outside
@@ -73,6 +73,7 @@ class _Finder:
         self._named = find_named(tree)
         title = _shown_title(tree)
         self._title_words = set(_WORD.findall(title.lower()))
+        self._saying_title: dict[int, bool] = {}
         self._titles = [title, *(line.text for line in self._lines if line.level == 1)]
         self._parts = Parts(self._lines, self._named, self._titles)
         self._prose = Prose(self._lines, self._parts.are_apart)
@@ -114,7 +115,17 @@ class _Finder:
             # The name of the site, where the article has a heading of a lower level.
             heading = None if any(line.level for line in self._lines[heading + 1 : first]) else heading
         outside = Outside(self._lines, self._prose, self._named)
-        return outside.with_others(around, heading, self._is_beside)
+        return outside.with_others(around, heading, self._is_beside, self._series(heading))
+
+    def _series(self, heading: int | None) -> float | None:
+        """Words of prose from which on articles behind another belong to the same page; None where they do not.
+
+        All do below the page's heading; where no heading says the page's title, those do that are as long.
+        """
+        if heading is not None and self._says_title(heading):
+            return 0
+        is_told = any(line.level and self._says_title(number) for number, line in enumerate(self._lines))
+        return None if is_told else float(limits()["named"] * self._total)
 
     def _rest(self) -> list[int]:
         """The lines outside menus, footers, asides and comments; with them where most of the prose is in them."""
@@ -139,7 +150,9 @@ class _Finder:
         if titled and all(rank for rank, _, _ in large):
             large = [article for article in large if article[2] in titled]
         if large:
-            return min(large, key=lambda article: article[:2])[2]
+            rank, _, best = min(large, key=lambda article: article[:2])
+            same = (one for other, _, one in large if other == rank and one.parent is best.parent)
+            return best if rank == 0 else next(same)
         if self._is_mostly_named:
             return None
         # What holds most of the prose holds its middle.
@@ -187,15 +200,36 @@ class _Finder:
         return frozenset(word for word, count in counts.items() if count > largest)
 
     def _up_to_end(self, chosen: list[int]) -> list[int]:
-        """The lines up to a heading such as "Related posts" behind which the page goes on."""
+        """The lines up to a heading such as "Related posts" behind which the page goes on.
+
+        One that comes back behind each of several texts ends none of them.
+        """
         prose = 0
         whole = sum(self._lines[number].words for number in chosen if self._lines[number].is_prose)
+        counts: Counter[str] | None = None
         for place, number in enumerate(chosen):
             line = self._lines[number]
             prose += line.words if line.is_prose else 0
             if 2 * prose > whole and ends_article(line, self._titles):
-                return chosen[:place]
+                counts = self._behind_prose(chosen) if counts is None else counts
+                if counts[without_count(line)] <= limits()["most_ends"]:
+                    return chosen[:place]
         return chosen
+
+    def _behind_prose(self, chosen: list[int]) -> Counter[str]:
+        """How often short lines stand behind prose of their own, by their text."""
+        counts: Counter[str] = Counter()
+        seen: dict[str, int] = {}
+        last = -1
+        for number in chosen:
+            line = self._lines[number]
+            if line.is_prose:
+                last = number
+            elif line.words <= limits()["longest_end"]:
+                text = without_count(line)
+                counts[text] += seen.get(text, -1) < last
+                seen[text] = number
+        return counts
 
     def _without_links(self, chosen: list[int], body: range) -> list[int]:
         """The lines without those that are nothing but links, two or more in a row, or at either end.
@@ -243,6 +277,11 @@ class _Finder:
         return next(same, next(main, None))
 
     def _says_title(self, number: int) -> bool:
+        if number not in self._saying_title:
+            self._saying_title[number] = self._compare_title(number)
+        return self._saying_title[number]
+
+    def _compare_title(self, number: int) -> bool:
         words = set(_WORD.findall(self._lines[number].text.lower()))
         wanted = self._title_words
         return bool(words) and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted)
