@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.ingest.html_bylines import ends_article
 from pipeline.ingest.html_comments import Comments
+from pipeline.ingest.html_endings import ends_article
 from pipeline.ingest.html_lines import Line, Prose, begins_beside, upwards
 from pipeline.ingest.html_naming import COMMENT, COMMENTS, Named, Naming
 from pipeline.ingest.html_settings import limits

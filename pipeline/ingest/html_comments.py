@@ -9,7 +9,8 @@ from functools import reduce
 from itertools import takewhile
 from operator import or_
 
-from pipeline.ingest.html_bylines import Announced, Byline, announced, byline
+from pipeline.ingest.html_bylines import Byline, byline
+from pipeline.ingest.html_endings import Announced, announced
 from pipeline.ingest.html_lines import Line, Prose, upwards
 from pipeline.ingest.html_naming import Named
 from pipeline.ingest.html_settings import limits

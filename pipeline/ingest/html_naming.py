@@ -164,7 +164,7 @@ def _parts(names: Sequence[str], divided: Sequence[Sequence[str]]) -> Iterator[s
 
 def _comments(parts: Sequence[str]) -> str:
     """``comments`` where a name says so by all its words, ``comment`` where it may be of a single one."""
-    said = _from(listed("comments", "words"), parts)
+    said = _from_word(listed("comments", "words"), parts)
     if not said:
         return ""
     if said - {"comment"} <= listed("comments", "of_one"):
@@ -175,12 +175,12 @@ def _comments(parts: Sequence[str]) -> str:
 
 def _are_doubtful(parts: Sequence[str]) -> bool:
     """Whether a name says by all its words what comments are called, and parts of articles too."""
-    said = _from(listed("comments", "doubtful_words"), parts)
+    said = _from_word(listed("comments", "doubtful_words"), parts)
     others = said - listed("comments", "doubtful_words") - listed("comments", "of_one")
     return bool(said) and others <= listed("comments", "of_all")
 
 
-def _from(words: frozenset[str], parts: Sequence[str]) -> frozenset[str]:
+def _from_word(words: frozenset[str], parts: Sequence[str]) -> frozenset[str]:
     """The words of a name from the first of ``words`` on; none where others than owners stand before it."""
     first = next((number for number, part in enumerate(parts) if part in words), len(parts))
     return frozenset(parts[first:] if listed("comments", "owners").issuperset(parts[:first]) else ())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from pipeline.ingest.html_apart import Parts
-from pipeline.ingest.html_bylines import ends_article, without_count
+from pipeline.ingest.html_endings import ends_article, up_to_end
 from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_outside import Outside
@@ -93,7 +93,7 @@ class _Finder:
         if self._total >= limits()["fewest_words"]:
             around = self._container()
             chosen = [number for number in self._inside(around) if not self._is_beside[number]]
-            chosen = [number for number in self._up_to_end(chosen) if not begins_beside(lines[number])]
+            chosen = [number for number in up_to_end(lines, chosen, self._titles) if not begins_beside(lines[number])]
             body = self._prose.lines_of(around) if around else range(len(lines))
             chosen = self._without_links(chosen, body)
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
@@ -198,38 +198,6 @@ class _Finder:
                     ends[word] = element.end
                     counts[word] += words
         return frozenset(word for word, count in counts.items() if count > largest)
-
-    def _up_to_end(self, chosen: list[int]) -> list[int]:
-        """The lines up to a heading such as "Related posts" behind which the page goes on.
-
-        One that comes back behind each of several texts ends none of them.
-        """
-        prose = 0
-        whole = sum(self._lines[number].words for number in chosen if self._lines[number].is_prose)
-        counts: Counter[str] | None = None
-        for place, number in enumerate(chosen):
-            line = self._lines[number]
-            prose += line.words if line.is_prose else 0
-            if 2 * prose > whole and ends_article(line, self._titles):
-                counts = self._behind_prose(chosen) if counts is None else counts
-                if counts[without_count(line)] <= limits()["most_ends"]:
-                    return chosen[:place]
-        return chosen
-
-    def _behind_prose(self, chosen: list[int]) -> Counter[str]:
-        """How often short lines stand behind prose of their own, by their text."""
-        counts: Counter[str] = Counter()
-        seen: dict[str, int] = {}
-        last = -1
-        for number in chosen:
-            line = self._lines[number]
-            if line.is_prose:
-                last = number
-            elif line.words <= limits()["longest_end"]:
-                text = without_count(line)
-                counts[text] += seen.get(text, -1) < last
-                seen[text] = number
-        return counts
 
     def _without_links(self, chosen: list[int], body: range) -> list[int]:
         """The lines without those that are nothing but links, two or more in a row, or at either end.
