@@ -221,7 +221,7 @@ def _are_comments(entries: Sequence[_Entry], *, is_plain: bool) -> bool:
     saying = [entry for entry in entries if entry.prose]
     if is_plain:
         told = [entry for entry in saying if entry.told]
-        is_enough = len(told) > 1 or (len(told) == len(entries) == 1 and _is_comment(told[0]))
+        is_enough = len(told) > 1 or (len(told) == len(saying) == 1 and _is_comment(told[0]))
     else:
         told = [entry for entry in saying if not entry.has_title and _is_of_reader(entry.told)]
         is_enough = len(told) > 1

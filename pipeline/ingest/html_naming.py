@@ -36,7 +36,7 @@ class Naming(NamedTuple):
         part: what it plainly is beside an article, such as ``comments``, or empty.
         words: those in its names that often stand for a part beside an article.
         is_post: whether it is one of the things that a site publishes, perhaps the article.
-        is_byline: whether it is what stands beside each comment, such as the name of its author.
+        is_byline: whether it tells a comment, as the name of its author does, or a number in its own.
         is_beside: whether it stands beside an article by its tag alone.
         may_be_comments: whether it is called as comments are, and as parts of articles are too.
     """
@@ -96,7 +96,7 @@ def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming
         words |= listed("names", "roles").intersection([role.lower()])
         if not part and not is_post:
             part = _PARTS_BY_ROLE.get(role.lower()) or next(_parts(lower, divided), "")
-        is_byline = not listed("comments", "bylines").isdisjoint(lower)
+        is_byline = not listed("comments", "bylines").isdisjoint(lower) or _divide(id)[-2:] == ["comment", "#"]
     may_be_comments = not part and not is_post and any(_are_doubtful(parts) for parts in divided)
     naming = Naming(rank, part, words, is_post, is_byline, tag in _BESIDE, may_be_comments)
     return _NOTHING if naming == _NOTHING else naming

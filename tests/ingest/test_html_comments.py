@@ -179,3 +179,18 @@ def test_a_count_of_comments_above_an_article_or_behind_each_of_several_ends_not
 def test_dialogue_in_a_story_ends_nothing() -> None:
     story = paragraphs(*NOTES, "No reply.", *SENTENCES, "No comment.", "He went to bed, and slept for nine hours.")
     assert "slept for nine hours" in html_article(page_of(f"<div><h1>{TITLE}</h1>{story}</div>")).prose
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "".join(f"<li id='comment-{number}'><p>{SAID.format(number)}</p></li>" for number in range(12)),
+        f"<div class='comments'>{signed('wordpress', 12)}</div>",
+        f"<div class='comments'>{signed('reply', 12)}</div>",
+        f"<div class='comments'><h3>12 Comments</h3>{paragraphs(*(SAID.format(n) for n in range(12)))}</div>",
+    ],
+)
+def test_many_comments_below_an_article_of_one_sentence_are_left_out(comments: str) -> None:
+    page = html_article(page_of(f"<div><h1>{TITLE}</h1><p>{SENTENCES[0]}</p>{comments}</div>"))
+    assert page.prose == f"{TITLE}\n\n{SENTENCES[0]}"
+    assert page.layout is not None and not page.layout.taken_in
