@@ -41,8 +41,8 @@ class Parts:
         self._titles = titles
         self._prose = Prose(lines)
         self._comments = Comments(lines, self._prose, named, titles)
-        self._doubtful = {id(element) for element in self._comments.doubtful()}
-        self._announced = {id(element): element for element in self._comments.announced()}
+        self._doubtful = {id(element) for element in self._comments.with_doubtful_names()}
+        self._below_headings = {id(element): element for element in self._comments.below_headings()}
         self._parts = self._find()
         self._starts = [part.element.start for part in self._parts]
         self.names = [""] * len(lines)
@@ -68,9 +68,9 @@ class Parts:
 
     def _candidates(self) -> list[Named]:
         """The elements that are named as such parts, and the comments that are told otherwise, in order."""
-        named = [one for one in self._named if one.naming.part and id(one.element) not in self._announced]
+        named = [one for one in self._named if one.naming.part and id(one.element) not in self._below_headings]
         doubtful = [one.element for one in self._named if id(one.element) in self._doubtful]
-        told = {id(element): element for element in (*doubtful, *self._announced.values())}
+        told = {id(element): element for element in (*doubtful, *self._below_headings.values())}
         if not told:
             return named
         comments = [Named(element, Naming(part=COMMENTS)) for element in told.values()]
@@ -135,7 +135,7 @@ class Parts:
             return True
         comments = [self._parts[number] for number in parts if self._parts[number].naming.part == COMMENTS]
         elements = [part.element for part in comments if id(part.element) not in self._doubtful]
-        return any(id(one) in self._announced or self._comments.are_in(one) for one in elements)
+        return any(id(one) in self._below_headings or self._comments.are_in(one) for one in elements)
 
     def _is_within(self, element: Element, parts: frozenset[int]) -> bool:
         number = bisect_right(self._starts, element.start) - 1

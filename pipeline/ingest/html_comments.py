@@ -60,13 +60,13 @@ class Comments:
         self._looks_left = _LOOKS * len(lines)
         self._first_prose: int | None = None
 
-    def announced(self) -> Iterator[Element]:
+    def below_headings(self) -> Iterator[Element]:
         """The elements with comments behind headings that announce them, and those of the headings."""
         for number, said in enumerate(self._announced):
             if said and self._is_behind_prose(number):
                 yield from self._behind(number, is_plain=said is Announced.PLAINLY)
 
-    def doubtful(self) -> Iterator[Element]:
+    def with_doubtful_names(self) -> Iterator[Element]:
         """The elements whose names are those of comments and of parts of articles, and that hold comments."""
         groups: dict[tuple[int, str], list[Element]] = {}
         for element, naming in self._named:
@@ -105,6 +105,7 @@ class Comments:
         top = line.element
         if top is None:
             return []
+        is_plain = is_plain and line.level > 0
         while top.parent is not None and self._prose.lines_of(top.parent).start == number and not _is_page(top.parent):
             top = top.parent
         within = self._prose.lines_of(top)
@@ -115,7 +116,6 @@ class Comments:
             return []
         behind = range(within.stop, self._prose.lines_of(top.parent).stop)
         numbers = list(takewhile(lambda other: not self._ends(other, line.level), behind))
-        is_plain = is_plain and line.level > 0
         entries = self._up_to_byline(self._entries(numbers, top.parent))
         if _are_comments(entries, is_plain=is_plain):
             return [top, *(block for entry in entries for block in entry.blocks)]

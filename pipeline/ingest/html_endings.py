@@ -6,7 +6,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Sequence
-from enum import Flag, auto
+from enum import IntEnum
 from functools import cache
 
 from pipeline.ingest.html_lines import Line
@@ -22,12 +22,12 @@ _TOLD_SPACES = 3
 """Spaces in a title without quotation marks that is no common phrase."""
 
 
-class Announced(Flag):
+class Announced(IntEnum):
     """What a heading says of comments: nothing, that they may follow, that they do."""
 
     NOTHING = 0
-    PERHAPS = auto()
-    PLAINLY = auto()
+    PERHAPS = 1
+    PLAINLY = 2
 
 
 def announced(line: Line, titles: Sequence[str]) -> Announced:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 from pipeline.ingest.html_apart import Parts
 from pipeline.ingest.html_endings import ends_article, up_to_end
@@ -21,6 +22,8 @@ from pipeline.ingest.html_settings import limits, listed
 from pipeline.ingest.html_tree import Element, Tree
 
 _WORD = re.compile(r"\w+")
+_MAIN_HEADINGS = 3
+"""Headings of the first level, from the top, of which one may be the article's title: others are of other articles."""
 _ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
 
 
@@ -74,7 +77,8 @@ class _Finder:
         title = _shown_title(tree)
         self._title_words = set(_WORD.findall(title.lower()))
         self._saying_title: dict[int, bool] = {}
-        self._titles = [title, *(line.text for line in self._lines if line.level == 1)]
+        headings = (line.text for line in self._lines if line.level == 1)
+        self._titles = [title, *islice(headings, _MAIN_HEADINGS)]
         self._parts = Parts(self._lines, self._named, self._titles)
         self._prose = Prose(self._lines, self._parts.are_apart)
         self._total = self._prose.words
