@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.ingest.html_lines import Line, Prose, begins_beside, ends_article, upwards
-from pipeline.ingest.html_naming import COMMENT, COMMENTS, Named
+from pipeline.ingest.html_comments import Comments
+from pipeline.ingest.html_endings import ends_article
+from pipeline.ingest.html_lines import Line, Prose, begins_beside, upwards
+from pipeline.ingest.html_naming import COMMENT, COMMENTS, Named, Naming
 from pipeline.ingest.html_settings import limits
 from pipeline.ingest.html_tree import Element
 
@@ -26,16 +28,21 @@ class Parts:
         are_apart: for each line whether it stands in a part that holds no article.
     """
 
-    def __init__(self, lines: Sequence[Line], named: Sequence[Named]) -> None:
+    def __init__(self, lines: Sequence[Line], named: Sequence[Named], titles: Sequence[str]) -> None:
         """Find them.
 
         Args:
             lines: of the page.
             named: its elements with telling names.
+            titles: of the page and of its article, as they are written.
         """
         self._lines = lines
         self._named = named
+        self._titles = titles
         self._prose = Prose(lines)
+        self._comments = Comments(lines, self._prose, named, titles)
+        self._doubtful = {id(element) for element in self._comments.with_doubtful_names()}
+        self._below_headings = {id(element): element for element in self._comments.below_headings()}
         self._parts = self._find()
         self._starts = [part.element.start for part in self._parts]
         self.names = [""] * len(lines)
@@ -48,9 +55,9 @@ class Parts:
 
     def _find(self) -> list[Named]:
         """The parts, none in another, in order."""
-        parts = [one for one in self._named if one.naming.part]
+        parts = self._candidates()
         has_several = sum(part.naming.part == COMMENT for part in parts) > 1
-        holding = self._holding() if parts else frozenset()
+        holding = self._holding(parts) if parts else frozenset()
         found: list[Named] = []
         for part in parts:
             is_outermost = not found or part.element.start >= found[-1].element.end
@@ -59,12 +66,22 @@ class Parts:
                 found.append(part)
         return found
 
-    def _holding(self) -> frozenset[int]:
+    def _candidates(self) -> list[Named]:
+        """The elements that are named as such parts, and the comments that are told otherwise, in order."""
+        named = [one for one in self._named if one.naming.part and id(one.element) not in self._below_headings]
+        doubtful = [one.element for one in self._named if id(one.element) in self._doubtful]
+        told = {id(element): element for element in (*doubtful, *self._below_headings.values())}
+        if not told:
+            return named
+        comments = [Named(element, Naming(part=COMMENTS)) for element in told.values()]
+        return sorted([*named, *comments], key=lambda one: (one.element.start, -one.element.end))
+
+    def _holding(self, parts: Sequence[Named]) -> frozenset[int]:
         """The elements with the main heading, or with most of their prose in what is named as an article."""
-        headings = (line for line in self._lines if line.level == 1 and not ends_article(line))
+        headings = (line for line in self._lines if line.level == 1 and not ends_article(line, self._titles))
         heading = next((line.element for line in headings), None)
         found = {id(element) for element in upwards(heading)}
-        comments = {id(one.element) for one in self._named if one.naming.part == COMMENTS}
+        comments = {id(one.element) for one in parts if one.naming.part == COMMENTS}
         for element, naming in self._named:
             words = self._prose.words_of(element)
             if words and naming.rank is not None and not naming.part:
@@ -79,10 +96,15 @@ class Parts:
         return frozenset(found)
 
     def _choose(self) -> frozenset[int]:
-        """The numbers of the parts to leave out: all but lists of questions, else menus and footers, else none."""
+        """The numbers of the parts to leave out: all but lists of questions, else menus and footers, else none.
+
+        Where too little would be left, comments with doubtful names are kept first.
+        """
         wanted = frozenset(range(len(self._parts))) - self._question_lists()
-        if self._leaves_article(wanted):
-            return wanted
+        doubtful = {number for number, part in enumerate(self._parts) if id(part.element) in self._doubtful}
+        for parts in (wanted, wanted - doubtful) if wanted & doubtful else (wanted,):
+            if self._leaves_article(parts):
+                return parts
         plain = frozenset(number for number in wanted if self._parts[number].element.name in _NEVER_READ)
         return plain if self._leaves_prose(plain) else frozenset()
 
@@ -109,7 +131,11 @@ class Parts:
         if self._has_bylines(parts) or self._has_named_article(parts):
             return True
         fewest = limits()["fewest_words"]
-        return any(self._longest_run(parts, level) >= fewest * (1 if level == 1 else 2) for level in range(7))
+        if any(self._longest_run(parts, level) >= fewest * (1 if level == 1 else 2) for level in range(7)):
+            return True
+        comments = [self._parts[number] for number in parts if self._parts[number].naming.part == COMMENTS]
+        elements = [part.element for part in comments if id(part.element) not in self._doubtful]
+        return any(id(one) in self._below_headings or self._comments.are_in(one) for one in elements)
 
     def _is_within(self, element: Element, parts: frozenset[int]) -> bool:
         number = bisect_right(self._starts, element.start) - 1

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
 
-from pipeline.ingest.html_settings import beginnings, limits, listed
+from pipeline.ingest.html_settings import beginnings, limits
 from pipeline.ingest.html_tree import Element, Piece, Tree
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
-
-_COUNT = re.compile(r"^\W*\d*\W*|\W*\(?\d*\)?\W*$")
 
 
 @dataclass(slots=True)
@@ -103,11 +101,6 @@ def ends_sentence(line: Line) -> bool:
 def begins_beside(line: Line) -> bool:
     """Whether a short line begins like those that belong to a page, such as a note on copyright."""
     return bool(line.words <= limits()["longest_begin"]) and line.text.lower().startswith(beginnings())
-
-
-def ends_article(line: Line) -> bool:
-    """Whether a line is a heading such as "18 comments", behind which the page goes on."""
-    return bool(line.words <= limits()["longest_end"]) and _COUNT.sub("", line.text.lower()) in listed("lines", "end")
 
 
 class Prose:

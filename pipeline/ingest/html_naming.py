@@ -11,6 +11,8 @@ from pipeline.ingest.html_settings import listed
 from pipeline.ingest.html_tree import Element, Tree
 
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SCHEMA = frozenset({"itemprop", "itemtype"})
+_NAME = re.compile(r"[a-zA-Z][\w-]*")
 _MAY_BE_ARTICLE = frozenset({"div", "article", "main", "section", "td", "span", "form", "body"})
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 """Elements whose class speaks of all that stands on the page, and so names no part of it."""
@@ -34,8 +36,9 @@ class Naming(NamedTuple):
         part: what it plainly is beside an article, such as ``comments``, or empty.
         words: those in its names that often stand for a part beside an article.
         is_post: whether it is one of the things that a site publishes, perhaps the article.
-        is_byline: whether it is what stands beside each comment, such as the name of its author.
+        is_byline: whether it tells a comment, as the name of its author does, or a number in its own.
         is_beside: whether it stands beside an article by its tag alone.
+        may_be_comments: whether it is called as comments are, and as parts of articles are too.
     """
 
     rank: int | None = None
@@ -44,6 +47,7 @@ class Naming(NamedTuple):
     is_post: bool = False
     is_byline: bool = False
     is_beside: bool = False
+    may_be_comments: bool = False
 
 
 class Named(NamedTuple):
@@ -56,12 +60,15 @@ class Named(NamedTuple):
 def find_named(tree: Tree) -> list[Named]:
     """The elements of a page whose names say something, in the order of their start tags."""
     found = []
+    more = listed("comments", "attributes")
     for element in tree.elements:
         if element.has_attributes:
             told = element.attributes
             naming = _naming(
                 element.name, told.get("class", ""), told.get("id", ""), told.get("role", ""), told.get("itemprop", "")
             )
+            if not more.isdisjoint(told):
+                naming = _with_more(naming, element)
         elif element.name in _TELLING_TAGS:
             naming = _naming(element.name, "", "", "", "")
         else:
@@ -80,6 +87,7 @@ def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming
     lower = [name.lower() for name in names]
     rank = _rank(tag, lower, role.lower(), itemprop.lower())
     part, words, is_byline = _PARTS_BY_TAG.get(tag, ""), frozenset[str](), False
+    divided: list[list[str]] = []
     is_post = not listed("names", "post").isdisjoint(lower)
     if tag not in _WHOLE_PAGE and rank != 0:
         divided = [_divide(name) for name in names]
@@ -88,9 +96,31 @@ def _naming(tag: str, classes: str, id: str, role: str, itemprop: str) -> Naming
         words |= listed("names", "roles").intersection([role.lower()])
         if not part and not is_post:
             part = _PARTS_BY_ROLE.get(role.lower()) or next(_parts(lower, divided), "")
-        is_byline = not listed("comments", "bylines").isdisjoint(lower)
-    naming = Naming(rank, part, words, is_post, is_byline, tag in _BESIDE)
+        is_byline = not listed("comments", "bylines").isdisjoint(lower) or _divide(id)[-2:] == ["comment", "#"]
+    may_be_comments = not part and not is_post and any(_are_doubtful(parts) for parts in divided)
+    naming = Naming(rank, part, words, is_post, is_byline, tag in _BESIDE, may_be_comments)
     return _NOTHING if naming == _NOTHING else naming
+
+
+def _with_more(naming: Naming, element: Element) -> Naming:
+    """What an element is called, with what the attributes beside class and id say of comments."""
+    if naming.part or naming.rank == 0 or element.name in _WHOLE_PAGE:
+        return naming
+    told = element.attributes
+    terms = {term.rpartition("/")[2].lower() for name in _SCHEMA for term in told.get(name, "").split()}
+    names = [
+        name for attribute in listed("comments", "attributes") - _SCHEMA for name in told.get(attribute, "").split()
+    ]
+    divided = [_divide(name) for name in names if _NAME.fullmatch(name)]
+    part = max(map(_comments, divided), default="")
+    is_stated = not terms.isdisjoint(listed("comments", "schema"))
+    part = COMMENTS if is_stated else part
+    is_doubtful = not terms.isdisjoint(listed("comments", "doubtful_schema")) or any(map(_are_doubtful, divided))
+    return naming._replace(
+        part=part,
+        is_byline=naming.is_byline or is_stated,
+        may_be_comments=not part and (naming.may_be_comments or is_doubtful),
+    )
 
 
 def words_in_names(element: Element) -> frozenset[str]:
@@ -134,11 +164,23 @@ def _parts(names: Sequence[str], divided: Sequence[Sequence[str]]) -> Iterator[s
 
 def _comments(parts: Sequence[str]) -> str:
     """``comments`` where a name says so by all its words, ``comment`` where it may be of a single one."""
-    first = next((number for number, part in enumerate(parts) if part in listed("comments", "words")), None)
-    if first is None or not listed("comments", "owners").issuperset(parts[:first]):
+    said = _from_word(listed("comments", "words"), parts)
+    if not said:
         return ""
-    said = set(parts[first:])
     if said - {"comment"} <= listed("comments", "of_one"):
         return COMMENT
     others = said - listed("comments", "words") - listed("comments", "of_one")
     return COMMENTS if others <= listed("comments", "of_all") else ""
+
+
+def _are_doubtful(parts: Sequence[str]) -> bool:
+    """Whether a name says by all its words what comments are called, and parts of articles too."""
+    said = _from_word(listed("comments", "doubtful_words"), parts)
+    others = said - listed("comments", "doubtful_words") - listed("comments", "of_one")
+    return bool(said) and others <= listed("comments", "of_all")
+
+
+def _from_word(words: frozenset[str], parts: Sequence[str]) -> frozenset[str]:
+    """The words of a name from the first of ``words`` on; none where others than owners stand before it."""
+    first = next((number for number, part in enumerate(parts) if part in words), len(parts))
+    return frozenset(parts[first:] if listed("comments", "owners").issuperset(parts[:first]) else ())

@@ -11,15 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 from pipeline.ingest.html_apart import Parts
-from pipeline.ingest.html_lines import Prose, begins_beside, ends_article, find_lines, upwards
+from pipeline.ingest.html_endings import ends_article, up_to_end
+from pipeline.ingest.html_lines import Prose, begins_beside, find_lines, upwards
 from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_outside import Outside
 from pipeline.ingest.html_settings import limits, listed
 from pipeline.ingest.html_tree import Element, Tree
 
 _WORD = re.compile(r"\w+")
+_MAIN_HEADINGS = 3
+"""Headings of the first level, from the top, of which one may be the article's title: others are of other articles."""
 _ARTICLE_BODY = re.compile("articlebody", re.IGNORECASE)
 
 
@@ -70,8 +74,12 @@ class _Finder:
         self._tree = tree
         self._lines = find_lines(tree)
         self._named = find_named(tree)
-        self._title_words = set(_WORD.findall(_shown_title(tree).lower()))
-        self._parts = Parts(self._lines, self._named)
+        title = _shown_title(tree)
+        self._title_words = set(_WORD.findall(title.lower()))
+        self._saying_title: dict[int, bool] = {}
+        headings = (line.text for line in self._lines if line.level == 1)
+        self._titles = [title, *islice(headings, _MAIN_HEADINGS)]
+        self._parts = Parts(self._lines, self._named, self._titles)
         self._prose = Prose(self._lines, self._parts.are_apart)
         self._total = self._prose.words
         self._is_beside = self._find_beside()
@@ -89,8 +97,9 @@ class _Finder:
         if self._total >= limits()["fewest_words"]:
             around = self._container()
             chosen = [number for number in self._inside(around) if not self._is_beside[number]]
-            chosen = [number for number in self._up_to_end(chosen) if not begins_beside(lines[number])]
-            chosen = self._without_links(chosen)
+            chosen = [number for number in up_to_end(lines, chosen, self._titles) if not begins_beside(lines[number])]
+            body = self._prose.lines_of(around) if around else range(len(lines))
+            chosen = self._without_links(chosen, body)
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         if not any(lines[number].is_prose and not self._parts.are_apart[number] for number in chosen):
             chosen = self._rest()
@@ -110,7 +119,17 @@ class _Finder:
             # The name of the site, where the article has a heading of a lower level.
             heading = None if any(line.level for line in self._lines[heading + 1 : first]) else heading
         outside = Outside(self._lines, self._prose, self._named)
-        return outside.with_others(around, heading, self._is_beside)
+        return outside.with_others(around, heading, self._is_beside, self._series(heading))
+
+    def _series(self, heading: int | None) -> float | None:
+        """Words of prose from which on articles behind another belong to the same page; None where they do not.
+
+        All do below the page's heading; where no heading says the page's title, those do that are as long.
+        """
+        if heading is not None and self._says_title(heading):
+            return 0
+        is_told = any(line.level and self._says_title(number) for number, line in enumerate(self._lines))
+        return None if is_told else float(limits()["named"] * self._total)
 
     def _rest(self) -> list[int]:
         """The lines outside menus, footers, asides and comments; with them where most of the prose is in them."""
@@ -130,14 +149,25 @@ class _Finder:
             if len(stated) == 1 and prose.words_of(stated[0]) >= limits()["stated"] * total:
                 return stated[0]
         articles = [(naming.rank, -prose.words_of(one), one) for one, naming in self._named if naming.rank is not None]
+        titled = [one for rank, words, one in articles if rank == 1 and words and self._is_titled(one)]
         large = [article for article in articles if -article[1] >= limits()["named"] * total]
+        if titled and all(rank for rank, _, _ in large):
+            large = [article for article in large if article[2] in titled]
         if large:
-            return min(large, key=lambda article: article[:2])[2]
+            rank, _, best = min(large, key=lambda article: article[:2])
+            same = (one for other, _, one in large if other == rank and one.parent is best.parent)
+            return best if rank == 0 else next(same)
         if self._is_mostly_named:
             return None
         # What holds most of the prose holds its middle.
         middle = upwards(self._lines[prose.middle()].element)
-        return next((one for one in middle if prose.words_of(one) >= limits()["descend"] * total), None)
+        holding = (one for one in middle if prose.words_of(one) >= limits()["descend"] * total)
+        return next((one for one in holding if all(one.start <= article.start < one.end for article in titled)), None)
+
+    def _is_titled(self, element: Element) -> bool:
+        """Whether a heading in an element says what the page's title says."""
+        inside = self._prose.lines_of(element)
+        return any(self._lines[number].level and self._says_title(number) for number in inside)
 
     def _find_beside(self) -> list[bool]:
         """For each line whether it belongs to a part beside the article, by its words or by an element around it.
@@ -150,7 +180,7 @@ class _Finder:
         heading = next((line.element for line in self._lines if line.level == 1), None)
         headed = {id(element) for element in upwards(heading)}
         found = [
-            apart or (begins_beside(line) and not (line.level and ends_article(line)))
+            apart or (begins_beside(line) and not (line.level and ends_article(line, self._titles)))
             for apart, line in zip(self._parts.are_apart, self._lines, strict=True)
         ]
         for element, naming in self._named:
@@ -173,27 +203,22 @@ class _Finder:
                     counts[word] += words
         return frozenset(word for word, count in counts.items() if count > largest)
 
-    def _up_to_end(self, chosen: list[int]) -> list[int]:
-        """The lines up to a heading such as "Related posts" behind which the page goes on."""
-        prose = 0
-        whole = sum(self._lines[number].words for number in chosen if self._lines[number].is_prose)
-        for place, number in enumerate(chosen):
-            line = self._lines[number]
-            prose += line.words if line.is_prose else 0
-            if 2 * prose > whole and ends_article(line):
-                return chosen[:place]
-        return chosen
+    def _without_links(self, chosen: list[int], body: range) -> list[int]:
+        """The lines without those that are nothing but links, two or more in a row, or at either end.
 
-    def _without_links(self, chosen: list[int]) -> list[int]:
-        """The lines without those that are nothing but links, two or more in a row, or at either end."""
-        is_link = [self._lines[number].linked >= 0.9 * self._lines[number].words for number in chosen]
-        kept = []
-        for place, number in enumerate(chosen):
-            before = place == 0 or is_link[place - 1]
-            behind = place + 1 == len(chosen) or is_link[place + 1]
-            if not is_link[place] or not (before or behind):
-                kept.append(number)
-        return kept
+        The ends are those of what was chosen, and those of its lines in ``body``.
+        """
+        lines = self._lines
+        is_link = [lines[number].linked >= 0.9 * lines[number].words for number in chosen]
+        return [
+            number
+            for place, number in enumerate(chosen)
+            if not is_link[place]
+            or not any(
+                is_end or is_link[other] or (chosen[other] in body) != (number in body)
+                for other, is_end in ((place - 1, place == 0), (place + 1, place + 1 == len(chosen)))
+            )
+        ]
 
     def _notes(self, chosen: list[int], around: Element | None) -> Iterator[int]:
         """The lines of the notes that stand beside the element that holds the article, behind the last of its lines."""
@@ -224,6 +249,11 @@ class _Finder:
         return next(same, next(main, None))
 
     def _says_title(self, number: int) -> bool:
+        if number not in self._saying_title:
+            self._saying_title[number] = self._compare_title(number)
+        return self._saying_title[number]
+
+    def _compare_title(self, number: int) -> bool:
         words = set(_WORD.findall(self._lines[number].text.lower()))
         wanted = self._title_words
         return bool(words) and len(words & wanted) > 0.8 * len(words) and 2 * len(words) > len(wanted)

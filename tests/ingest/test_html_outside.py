@@ -86,3 +86,67 @@ def test_an_invitation_to_comment_above_the_text_or_in_it_ends_nothing() -> None
     for invitation in ("<h3>Leave a comment</h3>" + MORE, MORE + "<p>Leave a comment</p>"):
         prose = html_article(page_of(f"<div><h1>Sleep on your side</h1>{invitation}<p>{LAST}</p></div>")).prose
         assert LAST in prose and "Leave" not in prose
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("class=row", "class=row"),
+        ("class=body", "class=body2"),
+        ("class='box box-3f2'", "class='box box-9a1'"),
+        ("", ""),
+    ],
+)
+def test_a_last_part_in_a_box_like_that_of_the_body_is_read(first: str, second: str) -> None:
+    for heading, body in (("<h1>Sleep on your side</h1>", MORE), ("", f"<h1>Sleep on your side</h1>{MORE}")):
+        for ad in ("", "<div class=ad-slot>Advertisement</div>"):
+            boxes = f"{heading}<div {first}>{body * 2}</div>{ad}<div {second}><p>{LAST}</p></div>"
+            prose = html_article(page_of(f"<div class=page>{boxes}</div>")).prose
+            assert prose.endswith(LAST) and "Advertisement" not in prose
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<div class=row><h3>About us</h3><p>{LAST}</p></div>",
+        f"<div class=row><p>Jenny on May 3, 2014</p><p>{LAST}</p></div>",
+        f"<div class=row><form><p>{LAST}</p></form></div>",
+        f"<div class='row author'><p>{LAST}</p></div>",
+        f"<div class=row><h4><a href=/a>Ten lunches</a></h4><p>{LAST}</p></div>" * 3,
+    ],
+)
+def test_other_texts_in_boxes_behind_the_body_are_left_out(other: str) -> None:
+    boxes = f"<h1>Sleep on your side</h1><div class=row>{MORE * 4}</div>{other}"
+    assert LAST not in html_article(page_of(f"<div class=page>{boxes}</div>")).prose
+
+
+OWN = "".join(f"<p>Put pillow number {n} between your knees when the hip hurts at night.</p>" for n in range(7))
+HEADED = "<h1>Sleep on your side</h1>"
+
+
+@pytest.mark.parametrize("around", ["<main>{}</main>", "<div class=page>{}</div>", "{}"])
+@pytest.mark.parametrize(
+    ("articles", "is_read"),
+    [
+        (f"<article>{HEADED}{MORE}</article><article>{OWN}</article>", True),
+        (f"{HEADED}<article><h2>One</h2>{MORE}</article><article><h2>Two</h2>{OWN}</article>", True),
+        (f"{HEADED}<article><h2>One</h2>{OWN}</article><article><h2>Two</h2>{MORE}</article>", True),
+        (f"<article><h2>Knees</h2>{MORE}</article><article><h2>Hips</h2>{OWN}</article>", True),
+        (f"<article>{HEADED}{MORE}</article><article><h1>Hips</h1>{OWN}</article>", False),
+        (f"<article><h1>Hips</h1>{OWN}</article><article>{HEADED}{MORE}</article>", False),
+        (f"<article>{HEADED}{MORE}</article><article><p>Ann says:</p>{OWN}</article>", False),
+        (f"<article>{HEADED}{MORE}</article><article class=teaser>{OWN}</article>", False),
+    ],
+)
+def test_two_articles_are_read_where_none_has_the_title_of_the_page_for_itself(
+    articles: str, is_read: bool, around: str
+) -> None:
+    prose = html_article(page_of(around.format(articles))).prose
+    assert "arm number 4" in prose and ("pillow number 6" in prose) == is_read
+
+
+def test_a_link_in_front_of_the_body_is_left_out_behind_a_first_paragraph_too() -> None:
+    credit = f"<div class=entry-content><figcaption><a href=/k>Kevin</a></figcaption>{MORE}</div>"
+    assert "Kevin" not in article_of(f"<p class=standfirst>{FIRST}</p>", body=credit)
+    within = f"<div class=entry-content>{MORE}<p><a href=/k>Kevin</a></p>{MORE}</div>"
+    assert "Kevin" in article_of(f"<p class=standfirst>{FIRST}</p>", body=within)
