@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
-_CAPITAL = re.compile(r"[A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 Places = dict[Words, list[int]]
 """Sequences, each with the numbers of the tokens that it starts at."""
 
@@ -33,8 +34,6 @@ def find_candidates(index: Index) -> Places:
     closed = _closed_sequences(index, size["most_repeated_words"])
     found: Places = {}
     for words, starts in closed.items():
-        if len(words) == 2 and not _stands_alone(index, starts):
-            continue
         for candidate, places in _forms(index, words, starts):
             enough = len(candidate) >= size["fewest_words"] or (len(candidate) == 2 and _stands_alone(index, places))
             if enough and len(candidate) <= size["most_words"] and len(places) > len(found.get(candidate, ())):
@@ -91,29 +90,36 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 
 
 def _closed_sequences(index: Index, most_words: int) -> Places:
-    """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
+    """Sequences that stand twice or more, without those that only stand inside a longer one; pairs that stand alone."""
     words, tokens, coded = _laid_out(index)
     starts = _starts_of_repeated_pairs(coded)
     shorter = _grouped(words, starts, 2)
-    closed = dict(shorter)
+    # Most pairs are of no use, so they are left out before anything else is asked of them.
+    closed = {pair: places for pair, places in shorter.items() if _stands_alone(index, _whole(places, tokens, 2))}
     for length in range(3, most_words + 1):
         known = set(starts)
-        longer = _grouped(words, (n for n in starts if n + 1 in known), length)
+        longer = _grouped(words, [n for n in starts if n + 1 in known], length)
         for sequence, places in longer.items():
             for part in (sequence[1:], sequence[:-1]):
                 if len(shorter[part]) == len(places):
                     closed.pop(part, None)
-        closed.update(longer)
-        starts = sorted(n for places in longer.values() for n in places)
+        closed |= longer
+        starts = sorted(chain.from_iterable(longer.values()))
         shorter = longer
         if not starts:
             break
-    # Where both halves of a fused token are part of a sequence, its words are not the tokens that follow its first one.
-    whole = {
-        sequence: [tokens[n] for n in places if tokens[n + len(sequence) - 1] - tokens[n] == len(sequence) - 1]
-        for sequence, places in closed.items()
-    }
+    whole = {sequence: _whole(places, tokens, len(sequence)) for sequence, places in closed.items()}
     return {sequence: places for sequence, places in whole.items() if len(places) > 1}
+
+
+def _whole(places: list[int], tokens: Sequence[int], length: int) -> list[int]:
+    """The tokens in some places of the words that are laid out, but for those that divide a token.
+
+    Where both halves of a fused token are part of a sequence, its words are not the tokens that follow its first one.
+    """
+    if isinstance(tokens, range):
+        return places
+    return [tokens[n] for n in places if tokens[n + length - 1] - tokens[n] == length - 1]
 
 
 def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
@@ -152,7 +158,7 @@ def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
 def _parts(index: Index) -> dict[int, tuple[str, str]]:
     """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
     found: dict[int, tuple[str, str]] = {}
-    for match in _CAPITAL.finditer(index.text):
+    for match in _CAPITAL_INSIDE.finditer(index.text):
         middle = match.start()
         if not index.text[middle - 1 : middle].islower():
             continue
