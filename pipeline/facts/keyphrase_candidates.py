@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls, longest_lead
-from pipeline.facts.keyphrase_index import Coded, Index, Run, Words, code
+from pipeline.facts.keyphrase_index import Coded, Index, Run, Words
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.vocabulary import is_word
 
@@ -41,13 +41,8 @@ def find_candidates(index: Index) -> Places:
     for words in [words for words in found if _is_called(words, found)]:
         del found[words]
     for run in index.runs:
-        words = index.words[run.first : run.last]
-        if (
-            size["fewest_words"] <= len(words) <= size["most_words"]
-            and words not in found
-            and _may_be_fused(index, run)
-        ):
-            found[words] = [run.first]
+        if size["fewest_words"] <= run.last - run.first <= size["most_words"] and _may_be_fused(index, run):
+            found.setdefault(index.words[run.first : run.last], [run.first])
     ranked = sorted(found, key=lambda words: (-len(words) * len(found[words]), words))
     return _within(ranked, found, index, size)
 
@@ -59,9 +54,9 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     author's next sentence, which goes on behind a comma or in the next line.
     """
     block, start = index.blocks[run.block], index.tokens[run.first].start
-    if _opens_behind(index, run.last - 1):
+    if not index.text[start].islower() or start == block.span.start or not index.starts_sentence(start, block):
         return False
-    if not index.text[start].islower() or not index.starts_sentence(start, block) or start == block.span.start:
+    if _opens_behind(index, run.last - 1):
         return False
     inner = index.words[run.first + 1 : run.last - 1]
     rarest = min(range(len(inner)), key=lambda number: len(index.places[inner[number]]))
@@ -143,16 +138,21 @@ def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
     parts = _parts(index)
     if not parts:
         return index.words, range(len(index.words)), index.coded
+    divided = sorted(parts)
     words: list[str] = []
-    numbers: list[int] = []
     first = 0
-    for number in sorted(parts):
+    for number in divided:
         words += (*index.words[first:number], *parts[number])
-        numbers += (*range(first, number), number, number)
         first = number + 1
     words += index.words[first:]
-    numbers += range(first, len(index.words))
-    return words, numbers, code(words, [index.run_of[number] for number in numbers])
+    known = index.coded
+    vocabulary = dict(known.vocabulary)
+    numbers = np.sort(np.concatenate((np.arange(len(index.words)), divided)))
+    coded = known.words[numbers]
+    for place, number in enumerate(divided):
+        # Each divided token before this one has made room for one word more.
+        coded[[number + place, number + place + 1]] = [vocabulary.setdefault(w, len(vocabulary)) for w in parts[number]]
+    return words, numbers.tolist(), Coded(vocabulary, coded, known.runs[numbers])
 
 
 def _parts(index: Index) -> dict[int, tuple[str, str]]:

@@ -183,8 +183,8 @@ def phrase_features(
             "crowded": log(1 + sum(mention.crowded for mention in mentions)),
             "places": len({mention.position for mention in mentions}) - 1.0,
             "uncapitalized": float(not word_list("always_capitalized").isdisjoint(surface.split())),
-            "fluent": _fluency(words, "classes"),
-            "fluent_words": _fluency(words, "words"),
+            "fluent": fluency(words, "classes"),
+            "fluent_words": fluency(words, "words"),
             "misspelt": float(is_misspelt(words)),
             "well_formed": sum(_is_well_formed(index.text, words, mention) for mention in mentions) / len(mentions),
             "alone": log(1 + sum(m.position in _ALONE for m in mentions)),
@@ -212,7 +212,7 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         words: the phrase in lower case.
         count: how often it stands in the text.
     """
-    return word_features(words) | _count_features(index, words, count)
+    return word_features(words) | count_features(index, words, count)
 
 
 @lru_cache(maxsize=50_000)
@@ -233,7 +233,7 @@ def word_features(words: Words) -> Features:
     }
 
 
-def _count_features(index: Index, words: Words, count: int) -> Features:
+def count_features(index: Index, words: Words, count: int) -> Features:
     """What the number of its mentions tells of a phrase."""
     foreign = _foreign(index, words, count)
     return {"mentions": log(count), "foreign": foreign, "foreign_mentions": foreign * log(count)}
@@ -250,29 +250,6 @@ def _signs(word: str) -> tuple[bool, bool, bool, bool]:
 def _edges() -> frozenset[str]:
     """Words that a phrase hardly starts or ends with."""
     return word_list("connectors") | word_list("determiners")
-
-
-def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
-    """What is to be said of a phrase after a glance at its places, beside ``word_features``.
-
-    Args:
-        index: the text.
-        words: the phrase in lower case.
-        starts: numbers of the tokens that it starts at.
-    """
-    runs = [index.runs[index.run_of[start]] for start in starts]
-    lone = sum(run.last - run.first == len(words) for run in runs)
-    tokens, text = index.tokens, index.text
-    lower = any(
-        run.first == start and text[tokens[start].start].islower() for run, start in zip(runs, starts, strict=True)
-    )
-    before = {index.words[start - 1] if start else "" for start in starts}
-    return _count_features(index, words, len(starts)) | {
-        "lone": log(1 + lone),
-        "lone_once": float(lone > 0),
-        "lower_start": float(lower),
-        "contexts_before": len(before) / len(starts),
-    }
 
 
 _OF_THE_PHRASE = (
@@ -308,7 +285,7 @@ def _foreign(index: Index, words: Words, count: int) -> float:
     return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
 
 
-def _fluency(words: Words, kind: str) -> float:
+def fluency(words: Words, kind: str) -> float:
     """How well each two words follow each other, on average; searchers leave out the small words of prose."""
     seams = [pair_attraction(left, right, kind) for left, right in pairwise(words)]
     return sum(seams) / max(1, len(seams))
