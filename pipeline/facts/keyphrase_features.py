@@ -183,8 +183,8 @@ def phrase_features(
             "crowded": log(1 + sum(mention.crowded for mention in mentions)),
             "places": len({mention.position for mention in mentions}) - 1.0,
             "uncapitalized": float(not word_list("always_capitalized").isdisjoint(surface.split())),
-            "fluent": fluency(words, "classes"),
-            "fluent_words": fluency(words, "words"),
+            "fluent": _fluency(words, "classes"),
+            "fluent_words": _fluency(words, "words"),
             "misspelt": float(is_misspelt(words)),
             "well_formed": sum(_is_well_formed(index.text, words, mention) for mention in mentions) / len(mentions),
             "alone": log(1 + sum(m.position in _ALONE for m in mentions)),
@@ -285,7 +285,7 @@ def _foreign(index: Index, words: Words, count: int) -> float:
     return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
 
 
-def fluency(words: Words, kind: str) -> float:
+def _fluency(words: Words, kind: str) -> float:
     """How well each two words follow each other, on average; searchers leave out the small words of prose."""
     seams = [pair_attraction(left, right, kind) for left, right in pairwise(words)]
     return sum(seams) / max(1, len(seams))

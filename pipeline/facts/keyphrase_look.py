@@ -9,9 +9,8 @@ from typing import Any
 
 from pipeline import tables
 from pipeline.facts.fluency import KINDS, pair_attraction
-from pipeline.facts.keyphrase_features import Features, count_features, fluency, topic_features, word_features
+from pipeline.facts.keyphrase_features import Features, count_features, topic_features, word_features
 from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mentions import is_misspelt
 from pipeline.facts.keyphrase_model import weighted_sum
 
 _MOST_OFF_TOPIC = 0.25
@@ -41,20 +40,11 @@ def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
 def _logit_of_words(words: Words) -> float:
     """What a phrase, given in lower case, adds to the log-odds in every text."""
     weights = _model()["weights"]
-    return float(weights["bias"]) + weighted_sum(weights, wording_features(words))
+    return float(weights["bias"]) + weighted_sum(weights, word_features(words))
 
 
 def _model() -> dict[str, Any]:
     return tables.settings("stuffing/look.toml")
-
-
-def wording_features(words: Words) -> Features:
-    """What a phrase, given in lower case, tells whatever text it stands in."""
-    return word_features(words) | {
-        "fluent": fluency(words, "classes"),
-        "fluent_words": fluency(words, "words"),
-        "misspelt": float(is_misspelt(words)),
-    }
 
 
 def place_features(index: Index, words: Words, starts: Sequence[int]) -> Features:

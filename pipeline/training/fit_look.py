@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import topic_features
-from pipeline.facts.keyphrase_look import place_features, wording_features
+from pipeline.facts.keyphrase_features import topic_features, word_features
+from pipeline.facts.keyphrase_look import place_features
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Rows, fit_rows, weight_lines
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
@@ -26,8 +26,8 @@ _INVERSE_PENALTY = 1.0
 _HEADER = """\
 # Which of the phrases that come back in a text are worth a closer look. One logistic regression:
 #
-#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_look.wording_features and .place_features, and
-#                          keyphrase_features.topic_features
+#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_look.place_features, and
+#                          keyphrase_features.word_features and .topic_features
 #
 # Source: fitted by
 #   python -m pipeline.training.fit_look {corpus} pipeline/data/stuffing/look.toml --texts {texts} --seed {seed}
@@ -85,7 +85,7 @@ def look_rows(texts: Sequence[str], seed: int) -> Rows:
 def _features(candidate: Candidate) -> dict[str, float]:
     index, words, starts = candidate.index, candidate.words, candidate.starts
     places = place_features(index, words, starts)
-    return wording_features(words) | places | topic_features(index, words, len(starts))
+    return word_features(words) | places | topic_features(index, words, len(starts))
 
 
 if __name__ == "__main__":
