@@ -6,19 +6,20 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls, longest_lead
-from pipeline.facts.keyphrase_index import Coded, Index, Run, Words, code
+from pipeline.facts.keyphrase_index import Coded, Index, Run, Words
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_repeats import is_in_copies, is_in_initials
 from pipeline.facts.vocabulary import is_word
 
 _LONGEST_WITH_CITY = 6
 """Words of two and "in" and the name of a city."""
-_CAPITAL = re.compile(r"[A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 Places = dict[Words, list[int]]
 """Sequences, each with the numbers of the tokens that it starts at."""
 
@@ -34,8 +35,6 @@ def find_candidates(index: Index) -> Places:
     closed = _closed_sequences(index, size["most_repeated_words"])
     found: Places = {}
     for words, starts in closed.items():
-        if len(words) == 2 and not _stands_alone(index, starts):
-            continue
         for candidate, places in _forms(index, words, starts):
             enough = len(candidate) >= size["fewest_words"] or (len(candidate) == 2 and _stands_alone(index, places))
             if enough and len(candidate) <= size["most_words"] and len(places) > len(found.get(candidate, ())):
@@ -46,13 +45,8 @@ def find_candidates(index: Index) -> Places:
     for words in [words for words in found if _is_called(words, found)]:
         del found[words]
     for run in index.runs:
-        words = index.words[run.first : run.last]
-        if (
-            size["fewest_words"] <= len(words) <= size["most_words"]
-            and words not in found
-            and _may_be_fused(index, run)
-        ):
-            found[words] = [run.first]
+        if size["fewest_words"] <= run.last - run.first <= size["most_words"] and _may_be_fused(index, run):
+            found.setdefault(index.words[run.first : run.last], [run.first])
     ranked = sorted(found, key=lambda words: (-len(words) * len(found[words]), words))
     return _within(ranked, found, index, size)
 
@@ -64,9 +58,9 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     author's next sentence, which goes on behind a comma or in the next line.
     """
     block, start = index.blocks[run.block], index.tokens[run.first].start
-    if _opens_behind(index, run.last - 1):
+    if not index.text[start].islower() or start == block.span.start or not index.starts_sentence(start, block):
         return False
-    if not index.text[start].islower() or not index.starts_sentence(start, block) or start == block.span.start:
+    if _opens_behind(index, run.last - 1):
         return False
     inner = index.words[run.first + 1 : run.last - 1]
     rarest = min(range(len(inner)), key=lambda number: len(index.places[inner[number]]))
@@ -95,29 +89,36 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 
 
 def _closed_sequences(index: Index, most_words: int) -> Places:
-    """Sequences of two words or more that stand twice or more, without those that only stand inside a longer one."""
+    """Sequences that stand twice or more, without those that only stand inside a longer one; pairs that stand alone."""
     words, tokens, coded = _laid_out(index)
     starts = _starts_of_repeated_pairs(coded)
     shorter = _grouped(words, starts, 2)
-    closed = dict(shorter)
+    # Most pairs are of no use, so they are left out before anything else is asked of them.
+    closed = {pair: places for pair, places in shorter.items() if _stands_alone(index, _whole(places, tokens, 2))}
     for length in range(3, most_words + 1):
         known = set(starts)
-        longer = _grouped(words, (n for n in starts if n + 1 in known), length)
+        longer = _grouped(words, [n for n in starts if n + 1 in known], length)
         for sequence, places in longer.items():
             for part in (sequence[1:], sequence[:-1]):
                 if len(shorter[part]) == len(places):
                     closed.pop(part, None)
-        closed.update(longer)
-        starts = sorted(n for places in longer.values() for n in places)
+        closed |= longer
+        starts = sorted(chain.from_iterable(longer.values()))
         shorter = longer
         if not starts:
             break
-    # Where both halves of a fused token are part of a sequence, its words are not the tokens that follow its first one.
-    whole = {
-        sequence: [tokens[n] for n in places if tokens[n + len(sequence) - 1] - tokens[n] == len(sequence) - 1]
-        for sequence, places in closed.items()
-    }
+    whole = {sequence: _whole(places, tokens, len(sequence)) for sequence, places in closed.items()}
     return {sequence: places for sequence, places in whole.items() if len(places) > 1}
+
+
+def _whole(places: list[int], tokens: Sequence[int], length: int) -> list[int]:
+    """The tokens in some places of the words that are laid out, but for those that divide a token.
+
+    Where both halves of a fused token are part of a sequence, its words are not the tokens that follow its first one.
+    """
+    if isinstance(tokens, range):
+        return places
+    return [tokens[n] for n in places if tokens[n + length - 1] - tokens[n] == length - 1]
 
 
 def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
@@ -141,22 +142,27 @@ def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
     parts = _parts(index)
     if not parts:
         return index.words, range(len(index.words)), index.coded
+    divided = sorted(parts)
     words: list[str] = []
-    numbers: list[int] = []
     first = 0
-    for number in sorted(parts):
+    for number in divided:
         words += (*index.words[first:number], *parts[number])
-        numbers += (*range(first, number), number, number)
         first = number + 1
     words += index.words[first:]
-    numbers += range(first, len(index.words))
-    return words, numbers, code(words, [index.run_of[number] for number in numbers])
+    known = index.coded
+    vocabulary = dict(known.vocabulary)
+    numbers = np.sort(np.concatenate((np.arange(len(index.words)), divided)))
+    coded = known.words[numbers]
+    for place, number in enumerate(divided):
+        # Each divided token before this one has made room for one word more.
+        coded[[number + place, number + place + 1]] = [vocabulary.setdefault(w, len(vocabulary)) for w in parts[number]]
+    return words, numbers.tolist(), Coded(vocabulary, coded, known.runs[numbers])
 
 
 def _parts(index: Index) -> dict[int, tuple[str, str]]:
     """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
     found: dict[int, tuple[str, str]] = {}
-    for match in _CAPITAL.finditer(index.text):
+    for match in _CAPITAL_INSIDE.finditer(index.text):
         middle = match.start()
         if not index.text[middle - 1 : middle].islower():
             continue

@@ -128,7 +128,7 @@ def static_features(index: Index, words: Words, count: int) -> Features:
         words: the phrase in lower case.
         count: how often it stands in the text.
     """
-    return word_features(words) | _count_features(index, words, count)
+    return word_features(words) | count_features(index, words, count)
 
 
 @lru_cache(maxsize=50_000)
@@ -149,7 +149,7 @@ def word_features(words: Words) -> Features:
     }
 
 
-def _count_features(index: Index, words: Words, count: int) -> Features:
+def count_features(index: Index, words: Words, count: int) -> Features:
     """What the number of its mentions tells of a phrase."""
     foreign = _foreign(index, words, count)
     return {"mentions": log(count), "foreign": foreign, "foreign_mentions": foreign * log(count)}
@@ -166,29 +166,6 @@ def _signs(word: str) -> tuple[bool, bool, bool, bool]:
 def _edges() -> frozenset[str]:
     """Words that a phrase hardly starts or ends with."""
     return word_list("connectors") | word_list("determiners")
-
-
-def look_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
-    """What is to be said of a phrase after a glance at its places, beside ``word_features``.
-
-    Args:
-        index: the text.
-        words: the phrase in lower case.
-        starts: numbers of the tokens that it starts at.
-    """
-    runs = [index.runs[index.run_of[start]] for start in starts]
-    lone = sum(run.last - run.first == len(words) for run in runs)
-    tokens, text = index.tokens, index.text
-    lower = any(
-        run.first == start and text[tokens[start].start].islower() for run, start in zip(runs, starts, strict=True)
-    )
-    before = {index.words[start - 1] if start else "" for start in starts}
-    return _count_features(index, words, len(starts)) | {
-        "lone": log(1 + lone),
-        "lone_once": float(lone > 0),
-        "lower_start": float(lower),
-        "contexts_before": len(before) / len(starts),
-    }
 
 
 def _foreign(index: Index, words: Words, count: int) -> float:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import logistic, look_features, topic_features, word_features
+from pipeline.facts.keyphrase_features import logistic
 from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrase_index import Index, Words
@@ -17,8 +16,6 @@ from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_records import is_aside, is_label, states_figures
 from pipeline.model import Evidence
 
-_MOST_OFF_TOPIC = 0.25
-"""How far off the topic of a text a phrase stands at most, or hardly further."""
 WARNING_WORDS = frozenset({"never", "not", "don't", "cannot", "can't", "won't"})
 """Words of warnings and rules, which stand in queries too but are never cut without asking."""
 _PAIR = 2
@@ -30,29 +27,6 @@ _MOST_EVIDENCE = 8
 def model() -> dict[str, Any]:
     """The weights and thresholds."""
     return tables.settings("stuffing/model.toml")
-
-
-def is_worth_a_look(index: Index, words: Words, starts: Sequence[int]) -> bool:
-    """Whether a phrase may turn out to be stuffed; a glance that spares most phrases the closer look.
-
-    Args:
-        index: the text.
-        words: the phrase in lower case.
-        starts: numbers of the tokens that it starts at.
-    """
-    weights, threshold = model()["look"], model()["threshold"]["look"]
-    logit = _look_of_words(words) + _sum(weights, look_features(index, words, starts))
-    # What a phrase says of the topic takes longer to tell than all the rest.
-    if logit + _MOST_OFF_TOPIC * weights["off_topic"] < threshold:
-        return False
-    topic = topic_features(index, words, len(starts))
-    return bool(logit + _sum(weights, topic) >= threshold)
-
-
-@lru_cache(maxsize=50_000)
-def _look_of_words(words: Words) -> float:
-    """What a phrase, given in lower case, adds to the log-odds of a glance in every text."""
-    return _logit(model()["look"], word_features(words))
 
 
 def weigh_mentions(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -197,10 +171,11 @@ def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
 
 
 def _logit(weights: Mapping[str, float], features: Features) -> float:
-    return weights["bias"] + _sum(weights, features)
+    return weights["bias"] + weighted_sum(weights, features)
 
 
-def _sum(weights: Mapping[str, float], features: Features) -> float:
+def weighted_sum(weights: Mapping[str, float], features: Features) -> float:
+    """The sum of the features, each times its weight; what is not listed has none."""
     total = 0.0
     for name, value in features.items():
         if value and (weight := weights.get(name)):

@@ -18,12 +18,12 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_look import is_worth_a_look
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
     explain,
     is_unsure,
-    is_worth_a_look,
     model,
     phrase_logit,
     settle,

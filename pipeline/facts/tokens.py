@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘\-‐‑][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’‘\-‐‑][^\W_]++)*+")
 
 
 class Token(NamedTuple):

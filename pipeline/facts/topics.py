@@ -27,14 +27,15 @@ class Topic:
     def __init__(self, words: Iterable[str], counts: Iterable[int]) -> None:
         table, row_of = word_counts.topics(), _rows()
         self._counts: dict[int, int] = {}
-        for word, count in zip(words, counts, strict=True):
-            if count and (row := row_of.get(word)) is not None:
+        for row, count in zip(map(row_of.get, words), counts, strict=True):
+            if row is not None and count:
                 self._counts[row] = self._counts.get(row, 0) + count
         self._fits: dict[tuple[frozenset[str], int], float | None] = {}
         rows = list(self._counts)
         weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(rows)))
+        directions = table.directions[rows].astype(np.float32)
         # Not as a matrix product, for which the library would wake threads.
-        self._sum: Vector = np.einsum("i,ij->j", weights, table.directions[rows] * table.lengths[rows, None])
+        self._sum: Vector = np.einsum("i,ij->j", weights * table.lengths[rows], directions)
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.

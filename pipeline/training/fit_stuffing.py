@@ -3,7 +3,7 @@
     python -m pipeline.training.fit_stuffing TRAIN.jsonl.gz pipeline/data/stuffing/model.toml [--texts 1260] [--seed 7]
 
 Needs the optional dependencies ``training``. Texts of ``FIT_SOURCES`` are used clean, clean but repetitive, and stuffed
-by the generator; five logistic regressions are fitted on what the program itself says of them. The thresholds and sizes
+by the generator; four logistic regressions are fitted on what the program itself says of them. The thresholds and sizes
 are no result of the fit: they are written back as they stand in the program's file. The weights there are an input too:
 they decide for which phrases variants are looked for. The same seed and the same present file give the same new file.
 """
@@ -23,7 +23,7 @@ from unittest.mock import patch
 from sklearn.pipeline import Pipeline
 
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.keyphrase_features import logistic, look_features, phrase_features, topic_features, word_features
+from pipeline.facts.keyphrase_features import logistic, phrase_features
 from pipeline.facts.keyphrase_fit import context_features, read_in_context
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index
@@ -31,23 +31,19 @@ from pipeline.facts.keyphrase_mention_features import Features, share_features
 from pipeline.facts.keyphrase_mentions import Position
 from pipeline.facts.keyphrase_model import is_unsure, model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
-from pipeline.training.regressions import FOLDS, Fit, Rows, fit_rows
+from pipeline.training.regressions import DIGITS, FOLDS, Fit, Rows, fit_rows, weight_lines
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
 
 _POSITIVE_SHARE = 0.3
 """Share of its mentions from which a phrase counts as injected."""
-_INVERSE_PENALTIES = {"look": 1.0, "mention": 1.0, "phrase": 1.0, "phrase_in_context": 1.0, "mention_of_stuffed": 0.5}
+_INVERSE_PENALTIES = {"mention": 1.0, "phrase": 1.0, "phrase_in_context": 1.0, "mention_of_stuffed": 0.5}
 """The regressions, with scikit-learn's ``C`` for each."""
-_DIGITS = 3
-"""Of the weights, behind the point."""
 _BY_HAND = {"articles": 1.0, "given": 2.0}
 """Weights of ``[phrase]`` that single texts of unknown phrases cannot tell: those features are 0 in all of them."""
 
 _HEADER = """\
-# How sure it is that a phrase was injected into a text, and that each of its mentions was. Five logistic regressions:
+# How sure it is that a phrase was injected into a text, and that each of its mentions was. Four logistic regressions:
 #
-#   log-odds of a candidate  = bias + the sum of [look] x keyphrase_features.word_features, .look_features and
-#                              .topic_features, after a glance, to spare most phrases the rest
 #   weight of a mention      = bias + the sum of [mention] x keyphrase_mention_features.mention_features
 #   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
 #                              or, from [threshold] unsure_from to phrase_safe, once mentions were read in their
@@ -74,7 +70,6 @@ _HEADER = """\
 """
 
 _COMMENTS = {
-    "look": "Log-odds of a phrase after a glance, below which it is not looked at more closely.",
     "variants": "Confidence of a phrase from which its variants are looked for.",
     "unsure_from": "Confidence of a phrase from which its mentions are read in their sentences.",
     "plain": "Confidence of a phrase from which it is stuffed wherever it stands; up to there its mentions are read.",
@@ -97,6 +92,8 @@ _COMMENTS = {
     "sloppy_text": "Share of sentences that start in lower case, above which one more says nothing.",
     "fewest_words": "Words of the shortest phrase that is looked for inside sentences; two words must stand alone.",
     "most_words": "Words of the longest phrase that is looked for.",
+    "copied_words": "Words before and behind two places of a phrase that are the same, from which on the places are "
+    "copies of a\n# passage. Chosen on train.jsonl.gz, where passages that pages give twice lost items.",
     "mentions_per_word": "Mentions looked at in a text: so many for each of its words, on top of the least.",
     "least_mentions": "Mentions looked at in the shortest text.",
 }
@@ -156,11 +153,10 @@ def fit_all(texts: Sequence[str], seed: int) -> tuple[dict[str, Fit], dict[str, 
     rows = {name: Rows() for name in _INVERSE_PENALTIES}
     seen: Counter[tuple[Position, bool]] = Counter()
     for number, candidate in candidates(texts, seed):
-        _add_look(rows["look"], candidate, number)
         for mention, label in candidate.labeled():
             rows["mention"].add(candidate.features(mention), label is Label.INJECTED, number)
             seen[mention.position, label is Label.INJECTED] += 1
-    fits = {name: fit_rows(rows[name], _INVERSE_PENALTIES[name]) for name in ("look", "mention")}
+    fits = {"mention": fit_rows(rows["mention"], _INVERSE_PENALTIES["mention"])}
     usual = _usual_weights(seen)
     unsure: list[_Unsure] = []
     for number, candidate in candidates(texts, seed):
@@ -183,7 +179,7 @@ def _usual_weights(seen: Mapping[tuple[Position, bool], int]) -> dict[str, float
     """The log-odds, rounded, that a mention in each position was injected; ``seen`` counts those that were or not."""
     positions: tuple[Position, ...] = get_args(Position)
     odds = {name: (seen.get((name, True), 0) + 1) / (seen.get((name, False), 0) + 1) for name in positions}
-    return {name: round(log(value), _DIGITS) for name, value in odds.items()}
+    return {name: round(log(value), DIGITS) for name, value in odds.items()}
 
 
 def _weighed(candidate: Candidate, regression: Pipeline) -> Candidate:
@@ -191,21 +187,6 @@ def _weighed(candidate: Candidate, regression: Pipeline) -> Candidate:
     weights = regression.decision_function([candidate.features(mention) for mention in candidate.mentions]).tolist()
     pairs = zip(candidate.mentions, weights, strict=True)
     return replace(candidate, mentions=[replace(mention, weight=weight) for mention, weight in pairs])
-
-
-def _add_look(rows: Rows, candidate: Candidate, text: int) -> None:
-    """Add what a glance at a candidate tells, unless it is a part or a variant of an injected phrase.
-
-    One that stands in a single place is looked at in any case, so it is left out too.
-    """
-    if len(candidate.starts) == 1:
-        return
-    injected = {Label.INJECTED, Label.INTEGRATED}
-    is_injected = candidate.is_given and not injected.isdisjoint(candidate.labels)
-    if is_injected or {*injected, Label.PART}.isdisjoint(candidate.labels):
-        index, words, starts = candidate.index, candidate.words, candidate.starts
-        seen = word_features(words) | look_features(index, words, starts) | topic_features(index, words, len(starts))
-        rows.add(seen, is_injected, text)
 
 
 def _add_phrase(phrases: Rows, mentions: Rows, candidate: Candidate, features: Features, text: int) -> None:
@@ -278,15 +259,9 @@ def _sections(fits: Mapping[str, Fit], usual: Mapping[str, float]) -> str:
     """The tables of the file: the fitted weights, and the thresholds and sizes as they stand."""
     weights = {name: fit.weights() for name, fit in fits.items()} | {"usual_weight": dict(usual)}
     weights["phrase"] |= _BY_HAND
-    fitted = [f"\n[{name}]\n{_weight_lines(values)}" for name, values in weights.items()]
+    fitted = [f"\n[{name}]\n{weight_lines(values)}" for name, values in weights.items()]
     kept = [f"\n[{name}]\n{_setting_lines(model()[name])}" for name in ("threshold", "size")]
     return "".join(fitted + kept)
-
-
-def _weight_lines(weights: Mapping[str, float]) -> str:
-    """A line for each weight, the bias first and the others by name; the program asks for some that may be 0."""
-    names = sorted(weights, key=lambda name: (name != "bias", name))
-    return "".join(f"{name} = {weights[name]:z.{_DIGITS}f}\n" for name in names)
 
 
 def _setting_lines(settings: Mapping[str, Any]) -> str:

@@ -15,6 +15,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from pipeline.facts.keyphrase_mention_features import Features
 
 FOLDS = 5
+DIGITS = 3
+"""Of the weights, behind the point."""
 _MOST_STEPS = 5000
 
 
@@ -79,3 +81,9 @@ def fit_rows(rows: Rows, inverse_penalty: float) -> Fit:
 
 def _regression(inverse_penalty: float) -> Pipeline:
     return make_pipeline(DictVectorizer(), LogisticRegression(C=inverse_penalty, max_iter=_MOST_STEPS))
+
+
+def weight_lines(weights: Mapping[str, float]) -> str:
+    """A line for each weight, the bias first and the others by name; the program asks for some that may be 0."""
+    names = sorted(weights, key=lambda name: (name != "bias", name))
+    return "".join(f"{name} = {weights[name]:z.{DIGITS}f}\n" for name in names)
