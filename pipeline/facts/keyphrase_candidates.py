@@ -160,7 +160,10 @@ def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
 
 
 def _parts(index: Index) -> dict[int, tuple[str, str]]:
-    """The two words of each token with a small letter and a capital behind it inside, by the token's number."""
+    """The two words of each token with a small letter and a capital behind it inside, by the token's number.
+
+    What comes back as it is, and falls apart into something that is no word, is a name: "HealtheVet".
+    """
     found: dict[int, tuple[str, str]] = {}
     for match in _CAPITAL_INSIDE.finditer(index.text):
         middle = match.start()
@@ -170,7 +173,11 @@ def _parts(index: Index) -> dict[int, tuple[str, str]]:
         token = index.tokens[number]
         if token.start < middle < token.end and len(token.lower) == len(token.text):
             found[number] = token.lower[: middle - token.start], token.lower[middle - token.start :]
-    return found
+    return {
+        number: parts
+        for number, parts in found.items()
+        if all(map(is_word, parts)) or index.words.count(index.words[number]) == 1
+    }
 
 
 def _grouped(words: Sequence[str], starts: Iterable[int], length: int) -> Places:

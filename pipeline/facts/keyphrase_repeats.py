@@ -9,26 +9,36 @@ from operator import eq
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
 
-_PASSAGE = 20
+_PASSAGE = 30
 """Words on each side of a phrase that are compared."""
+
+_INDEPENDENT = 3
+"""Places that are no copies of each other, from which on a phrase may be stuffed though there are copies too."""
 
 _LONGEST_INITIALS = 5
 """Letters of the longest word in capitals that counts as initials."""
 
 
 def is_in_copies(index: Index, words: Words, starts: Sequence[int]) -> bool:
-    """Whether all places of a sequence stand in copies of one passage, as where a page gives a list twice.
+    """Whether a sequence comes back in copies of a passage, as where a page gives a list twice, and hardly elsewhere.
 
-    What is stuffed into a text stands among other words each time.
+    What is stuffed into a text stands among other words each time; a sentence that is stuffed into it again and again
+    is short.
 
     Args:
         index: the text.
         words: the sequence.
         starts: numbers of the tokens that it starts at, two or more.
     """
-    least = tables.settings("stuffing/model.toml")["size"]["copied_words"]
-    first, *others = starts
-    return all(_shared_around(index.words, first, other, len(words)) >= least for other in others)
+    size = tables.settings("stuffing/model.toml")["size"]
+    least = size["copied_words"] if len(starts) <= _INDEPENDENT else size["copied_words_of_many"]
+    apart: list[int] = []
+    for start in starts:
+        if not any(_shared_around(index.words, start, other, len(words)) >= least for other in apart):
+            apart.append(start)
+            if len(apart) == _INDEPENDENT:
+                return False
+    return len(apart) < len(starts)
 
 
 def is_in_initials(index: Index, words: Words, starts: Sequence[int]) -> bool:

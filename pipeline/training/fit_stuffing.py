@@ -94,6 +94,7 @@ _COMMENTS = {
     "most_words": "Words of the longest phrase that is looked for.",
     "copied_words": "Words before and behind two places of a phrase that are the same, from which on the places are "
     "copies of a\n# passage. Chosen on train.jsonl.gz, where passages that pages give twice lost items.",
+    "copied_words_of_many": "The same for a phrase of more than three places.",
     "mentions_per_word": "Mentions looked at in a text: so many for each of its words, on top of the least.",
     "least_mentions": "Mentions looked at in the shortest text.",
 }

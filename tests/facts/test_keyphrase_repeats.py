@@ -58,3 +58,13 @@ def test_a_phrase_among_other_words_each_time_goes_though_the_text_gives_a_list_
         f"Ask a nurse first. {phrase} She knows which exercise is safe. Rest on the third day. {phrase}\n"
     )
     assert [one.strip() for one in cut(text)] == [phrase] * 4
+
+
+def test_a_name_with_a_capital_inside_is_not_taken_apart() -> None:
+    text = (
+        "You need a premium My HealtheVet or premium DS Logon account, so that we know you. If you have a premium My "
+        "HealtheVet or premium DS Logon account, sign in with it. Without a premium My HealtheVet or premium DS Logon "
+        "account, a clerk will help you.\n\nA clerk can also see whether your premium My HealtheVet or premium DS "
+        "Logon account is still open.\n"
+    )
+    assert cut(text) == []
