@@ -33,9 +33,8 @@ class Topic:
         self._fits: dict[tuple[frozenset[str], int], float | None] = {}
         rows = list(self._counts)
         weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(rows)))
-        directions = table.directions[rows].astype(np.float32)
         # Not as a matrix product, for which the library would wake threads.
-        self._sum: Vector = np.einsum("i,ij->j", weights * table.lengths[rows], directions)
+        self._sum: Vector = np.einsum("i,ij->j", weights, table.directions[rows] * table.lengths[rows, None])
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.
