@@ -88,8 +88,10 @@ def _tells(text: str, mention: Mention) -> bool:
     if not {"listed", "place"}.isdisjoint(mention.form):
         return True
     if _fills_line(text, mention):
-        # A label that begins in lower case has no full stop.
-        return "lower_case_start" in mention.oddities and mention.place.stops == "."
+        # A label that begins in lower case is short, and has no full stop.
+        words = text[mention.span.start : mention.span.end].split()
+        is_long = mention.place.block.kind == "p" and len(words) > _LONGEST_LABEL
+        return "lower_case_start" in mention.oddities and (is_long or mention.place.stops == ".")
     if _is_labeled(text, mention):
         return False
     may_be_written = mention.is_partial or (mention.position == "inside" and is_open(mention))
