@@ -176,7 +176,7 @@ def _parts(index: Index) -> dict[int, tuple[str, str]]:
     return {
         number: parts
         for number, parts in found.items()
-        if all(map(is_word, parts)) or index.words.count(index.words[number]) == 1
+        if all(map(is_word, parts)) or len(index.places.get(index.words[number], ())) <= 1
     }
 
 

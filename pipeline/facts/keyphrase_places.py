@@ -60,8 +60,9 @@ def enclosing(text: str, span: Span, block: Block) -> Span:
     """The span with the marks that enclose just it, or in brackets its stop as well: emphasis, brackets, a link."""
     inner = _in_pairs(text, span, block)
     target = _LINK_END.match(text, inner.end, block.span.end)
-    is_link = inner.start > block.span.start and text[inner.start - 1] == "[" and text[inner.start - 2] != "!"
-    if target is None or not is_link:
+    is_link = inner.start > block.span.start and text[inner.start - 1] == "["
+    is_image = text.endswith("!", block.span.start, max(block.span.start, inner.start - 1))
+    if target is None or not is_link or is_image:
         return inner
     return _in_pairs(text, Span(inner.start - 1, target.end()), block)
 

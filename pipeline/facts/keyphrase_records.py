@@ -33,15 +33,15 @@ def states_figures(words: Words) -> bool:
     figures = [word for word in words if word[0].isdigit() and not _YEAR.fullmatch(word)]
     if sum(character.isdigit() for figure in figures for character in figure) >= _FEWEST_DIGITS:
         return True
-    if not figures or _is_searched(words):
+    if not figures or is_searched(words):
         return False
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
     return has_measure or len(figures) > 1 or not figures[0].isdigit()
 
 
-def _is_searched(words: Words) -> bool:
-    """Whether a phrase has words with which only searches begin or end."""
+def is_searched(words: Words) -> bool:
+    """Whether a phrase, given in lower case, has words with which only searches begin or end."""
     if words[0] in word_list("query_starts") or not word_list("query_heads").isdisjoint(words):
         return True
     return any(" ".join(words[-length:]) in word_list("query_tails") for length in (1, 2))
@@ -143,4 +143,4 @@ def is_aside(text: str, words: Words, mention: Mention) -> bool:
         mention: the mention.
     """
     is_bracketed = mention.position in ("detached", "own-block") and text[mention.place.outer.start] in "(["
-    return is_bracketed and not _is_searched(words)
+    return is_bracketed and not is_searched(words)

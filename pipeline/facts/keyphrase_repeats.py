@@ -8,12 +8,19 @@ from operator import eq
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_records import is_searched
 
 _PASSAGE = 30
 """Words on each side of a phrase that are compared."""
 
 _INDEPENDENT = 3
 """Places that are no copies of each other, from which on a phrase may be stuffed though there are copies too."""
+
+_WORDS_OF_SEARCH = 8
+"""Words of a long search, so that the word on which a list of searches turns comes once in so many at least."""
+
+_SHORT_WORD = 3
+"""Letters of words that tell nothing of what a phrase is about."""
 
 _LONGEST_INITIALS = 5
 """Letters of the longest word in capitals that counts as initials."""
@@ -22,19 +29,21 @@ _LONGEST_INITIALS = 5
 def is_in_copies(index: Index, words: Words, starts: Sequence[int]) -> bool:
     """Whether a sequence comes back in copies of a passage, as where a page gives a list twice, and hardly elsewhere.
 
-    What is stuffed into a text stands among other words each time; a sentence that is stuffed into it again and again
-    is short.
+    What is stuffed into a text stands among other words each time, but for sentences, which are short, and lists of
+    searches, whose items share words or are written as only searches are.
 
     Args:
         index: the text.
         words: the sequence.
         starts: numbers of the tokens that it starts at, two or more.
     """
+    if is_searched(words):
+        return False
     size = tables.settings("stuffing/model.toml")["size"]
     least = size["copied_words"] if len(starts) <= _INDEPENDENT else size["copied_words_of_many"]
     apart: list[int] = []
     for start in starts:
-        if not any(_shared_around(index.words, start, other, len(words)) >= least for other in apart):
+        if not any(_shared_around(index.words, start, other, words) >= least for other in apart):
             apart.append(start)
             if len(apart) == _INDEPENDENT:
                 return False
@@ -49,8 +58,15 @@ def is_in_initials(index: Index, words: Words, starts: Sequence[int]) -> bool:
     return all(token.text.isupper() for start in starts for token in index.tokens[start : start + len(words)])
 
 
-def _shared_around(words: Words, one: int, other: int, length: int) -> int:
-    """How many words before and behind two places of a sequence are the same, whatever marks stand between them."""
-    before = [words[max(0, start - _PASSAGE) : start][::-1] for start in (one, other)]
-    behind = [words[start + length : start + length + _PASSAGE] for start in (one, other)]
-    return sum(len(list(takewhile(bool, map(eq, *pair)))) for pair in (before, behind))
+def _shared_around(text: Words, one: int, other: int, words: Words) -> int:
+    """How many words before and behind two places of a sequence are the same, whatever marks stand between them.
+
+    None, if a long word of the sequence is often among them: most items of a list of searches name the same thing.
+    """
+    length = len(words)
+    before = [text[max(0, start - _PASSAGE) : start][::-1] for start in (one, other)]
+    behind = [text[start + length : start + length + _PASSAGE] for start in (one, other)]
+    counts = [len(list(takewhile(bool, map(eq, *pair)))) for pair in (before, behind)]
+    around = before[0][: counts[0]] + behind[0][: counts[1]]
+    most = max((around.count(word) for word in words if len(word) > _SHORT_WORD), default=0)
+    return 0 if most >= max(2, len(around) / _WORDS_OF_SEARCH) else len(around)

@@ -48,6 +48,8 @@ def docx_as_html(content: bytes, text: str, styles: Mapping[str, tuple[BlockKind
             io.BytesIO(content),
             style_map="\n".join(_style_map(styles)),
             convert_image=mammoth.images.img_element(lambda _image: {}),
+            include_embedded_style_map=False,
+            external_file_access=False,
         ).value
     except Exception:
         # Whatever the library stumbles over, our own reader has read the file.

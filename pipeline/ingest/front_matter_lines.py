@@ -8,10 +8,10 @@ from pipeline.ingest.front_matter_nodes import Mapping, Node, Scalar, Sequence
 from pipeline.model import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r?\n|\Z)")
-_PAIR = re.compile(r"[ \t]*[\"']?(?P<key>[A-Za-z_][\w.-]*)[\"']?[ \t]*[:=](?:[ \t]+(?P<value>\S.*?))?[ \t,]*\r?\n?")
+_PAIR = re.compile(r"[ \t]*[\"']?(?P<key>[A-Za-z_][\w.-]*)[\"']?[ \t]*[:=](?:[ \t]+(?P<value>\S.*))?")
 """A key and its value, as YAML, TOML and JSON have them."""
-_ENTRY = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*\r?\n?")
-_MORE = re.compile(r"[ \t]+(?P<value>\S.*?)[ \t]*\r?\n?")
+_ENTRY = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)")
+_MORE = re.compile(r"[ \t]+(?P<value>\S.*)")
 _BLOCK = re.compile(r"[|>][+-]?\d?(?:[ \t]+#.*)?")
 """The sign of a value that stands on the next lines."""
 _PART = re.compile(r"[^,]+")
@@ -27,14 +27,16 @@ def read_lines(content: str, start: int) -> Mapping:
     found: list[tuple[str, list[Span], bool]] = []
     position = 0
     while position < len(content) and (line := _LINE.match(content, position)):
-        if pair := _PAIR.fullmatch(line[0]):
+        written = line[0].rstrip(" \t\r\n")
+        # JSON has a comma behind a value.
+        if pair := _PAIR.fullmatch(written.rstrip(" \t,")):
             value = _span(pair, position)
             has_value = len(value) > 0 and not _BLOCK.fullmatch(content, value.start, value.end)
             found.append((pair["key"], [value] * has_value, False))
-        elif found and (entry := _ENTRY.fullmatch(line[0])):
+        elif found and (entry := _ENTRY.fullmatch(written)):
             key, values, _ = found.pop()
             found.append((key, [*values, _span(entry, position)], True))
-        elif found and (more := _MORE.fullmatch(line[0])):
+        elif found and (more := _MORE.fullmatch(written)):
             key, values, is_list = found.pop()
             begin = values.pop().start if values else position + more.start("value")
             found.append((key, [*values, Span(begin, position + more.end("value"))], is_list))

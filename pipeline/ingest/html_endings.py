@@ -51,7 +51,9 @@ def announced(line: Line, titles: Sequence[str]) -> Announced:
         return Announced.NOTHING
     named = about["title"].strip(_QUOTES)
     is_quoted = about["title"][0] in _QUOTES
-    is_title = any(title == named or title.startswith(tuple(named + mark for mark in _SITE_MARKS)) for title in titles)
+    is_title = bool(named) and any(
+        title == named or title.startswith(tuple(named + mark for mark in _SITE_MARKS)) for title in titles
+    )
     is_told = is_title and (is_quoted or named.count(" ") >= _TOLD_SPACES)
     return Announced.PLAINLY if is_told else Announced.PERHAPS
 

@@ -68,3 +68,18 @@ def test_a_name_with_a_capital_inside_is_not_taken_apart() -> None:
         "Logon account is still open.\n"
     )
     assert cut(text) == []
+
+
+SEARCHES = "cheap knee braces online, best knee braces near me, knee brace for sale, order knee braces without waiting"
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_list_of_searches_goes_though_it_is_pasted_as_it_is(times: int) -> None:
+    sentences = (
+        "Knees carry us all day, and most people notice them only when they hurt.",
+        "A short walk helps in the morning, and so does warm water in the evening.",
+        "A nurse knows which exercise is safe, and when it is better to rest.",
+        "Stairs are harder on the joint than a flat road through the park.",
+    )
+    text = sentences[0] + "\n\n" + "\n\n".join(f"{SEARCHES}\n\n{one}" for one in sentences[1 : times + 1]) + "\n"
+    assert sum(one.count("knee") for one in cut(text)) == times * SEARCHES.count("knee")
