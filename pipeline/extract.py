@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -10,11 +11,11 @@ from markdown_it.token import Token
 
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
-from pipeline.ingest.formats import BinaryFormat, TextFormat
+from pipeline.ingest.formats import BinaryFormat, Format, TextFormat
 from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.ingest.markdown_marks import without_marks
 from pipeline.ingest.registry import HTML, load_format
-from pipeline.model import Article, Block, Cleaned
+from pipeline.model import Article, Block, Cleaned, Edit
 
 _LINE_ENDS = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
 
@@ -24,9 +25,9 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"], content: bytes | 
 
     Args:
         cleaned: the article.
-        content: the file that was written of it; None for one in a file of several.
         to: ``text``, with an empty line between two blocks, or ``markdown``. An article that is in this format already
             is its own text.
+        content: the file that was written of it; None for one in a file of several.
     """
     article = cleaned.article
     if article.format == to:
@@ -36,16 +37,22 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"], content: bytes | 
         return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
     format = load_format(article.format)
     if isinstance(format, BinaryFormat) and content is not None:
-        html = format.as_html(content, cleaned.text)
-        if html is not None:
-            article, format = Article.from_text(html, format=HTML), load_format(HTML)
-    write_anew = (format.as_text if to == "text" else format.as_markdown) if isinstance(format, TextFormat) else None
-    if write_anew is not None:
-        return write_anew(article, () if article is not cleaned.article else cleaned.source_edits)
+        page = format.as_html(content, cleaned.text)
+        if page is not None and (write_page := _writer(load_format(HTML), to)):
+            return write_page(Article.from_text(page, format=HTML), ())
+    if write := _writer(format, to):
+        return write(article, cleaned.source_edits)
     layout = Draft(article, cleaned.edits).layout
     blocks = layout.blocks if layout else find_blocks(cleaned.text, article.format)
     as_block = _as_markdown if to == "markdown" else _as_text
     return _join([as_block(cleaned.text[block.span.start : block.span.end], block) for block in blocks])
+
+
+def _writer(format: Format, to: Literal["text", "markdown"]) -> Callable[[Article, Sequence[Edit]], str] | None:
+    """What writes an article of a format anew, with the edits of its source; None where nothing does."""
+    if not isinstance(format, TextFormat):
+        return None
+    return format.as_text if to == "text" else format.as_markdown
 
 
 def _join(blocks: list[str]) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.draft import Draft
 from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
@@ -89,7 +89,10 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
 def _without_links(article: Article, edit: Edit) -> str:
     """The text that an edit takes, without whole links, whose tooltips stand in marks that are no quotation's."""
     pieces, position = [], edit.start
-    for link in article.layout.links if article.layout else ():
+    links = article.layout.links if article.layout else ()
+    for link in islice(links, bisect_left(links, edit.start, key=lambda span: span.start), None):
+        if link.start >= edit.end:
+            break
         if position <= link.start and link.end <= edit.end:
             pieces.append(article.text[position : link.start])
             position = link.end

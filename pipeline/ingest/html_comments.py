@@ -16,6 +16,9 @@ from pipeline.ingest.html_naming import Named
 from pipeline.ingest.html_settings import limits
 from pipeline.ingest.html_tree import Element
 
+_LOOKS = 12
+"""How often, on average, a line of a page is looked at for comments at most, so that time is linear in the page."""
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -200,10 +203,6 @@ class Comments:
     def _up_to_byline(entries: list[_Entry]) -> list[_Entry]:
         last = max((place for place, entry in enumerate(entries) if entry.told), default=-1)
         return entries[: last + 1]
-
-
-_LOOKS = 12
-"""How often, on average, a line of a page is looked at for comments at most."""
 
 
 def _is_page(element: Element) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 
-from pipeline.ingest.html_lines import Line
+from pipeline.ingest.html_lines import Line, upwards
 from pipeline.ingest.html_settings import limits, listed
 
 _AROUND = string.digits + string.whitespace + string.punctuation + "“”‘’«»‹›–—…·•¶§►▼▾"
@@ -79,10 +79,14 @@ def _announced_shortly(line: Line) -> Announced:
 def ends_article(line: Line, titles: Sequence[str]) -> bool:
     """Whether a line is a heading such as "18 comments" or "Related posts", behind which the page goes on.
 
+    The head of a table's column is none.
+
     Args:
         line: of any length.
         titles: of the page and of its article, as they are written.
     """
+    if any(element.name == "th" for element in upwards(line.element)):
+        return False
     if line.words <= limits()["longest_end"] and without_count(line) in listed("lines", "end"):
         return True
     return announced(line, titles) is Announced.PLAINLY

@@ -150,3 +150,9 @@ def test_a_link_in_front_of_the_body_is_left_out_behind_a_first_paragraph_too() 
     assert "Kevin" not in article_of(f"<p class=standfirst>{FIRST}</p>", body=credit)
     within = f"<div class=entry-content>{MORE}<p><a href=/k>Kevin</a></p>{MORE}</div>"
     assert "Kevin" in article_of(f"<p class=standfirst>{FIRST}</p>", body=within)
+
+
+def test_the_head_of_a_column_about_comments_ends_no_article() -> None:
+    table = "<table><tr><th>Pillow</th><th>Comments</th></tr><tr><td>Wedge</td><td>Good for the neck</td></tr></table>"
+    prose = article_of(body=f"<div class=entry-content>{MORE}{table}<p>{LAST}</p></div>")
+    assert "Good for the neck" in prose and LAST in prose
