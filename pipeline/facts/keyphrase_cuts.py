@@ -16,6 +16,7 @@ from pipeline.facts.keyphrase_marks import (
     follows_sentence,
     leaves_marks,
     opens_enclosed,
+    precedes_note,
     stands_between_dashes,
 )
 from pipeline.facts.keyphrase_mentions import Mention
@@ -97,6 +98,8 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     outer = enclosing(text, mention.span, block)
     if mention.place.is_led:
         outer = Span(min(outer.start, mention.place.outer.start), max(outer.end, mention.place.outer.end))
+    if mention.position == "inside" and _ends_sentence_of_line(index, mention):
+        return _cut_end(text, block, outer, heading=False)
     if mention.position == "inside" and not _stands_alone(text, mention):
         # What is fused with a word of the sentence was put there, and took nobody's place.
         closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
@@ -108,6 +111,15 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
     return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
+
+
+def _ends_sentence_of_line(index: Index, mention: Mention) -> bool:
+    """Whether a mention ends a sentence in a line of a paragraph that only looks like a heading."""
+    place, block = mention.place, mention.place.block
+    if block.kind != "h" or block.stated or block.level or place.left != "word" or place.right != "sentence":
+        return False
+    is_last = mention.block + 1 >= len(index.blocks) or not index.continues(mention.block + 1)
+    return not is_last and not _is_title_case(index.text[block.span.start : place.outer.start])
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
@@ -153,6 +165,8 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
         return Cut(Span(gap_start, end))
     if gap_start <= block.span.start:
         return Cut(Span(block.span.start, gap_end))
+    if precedes_note(text, block, end):
+        return Cut(Span(gap_start, end))
     if text[gap_end] in _LINE_ENDS:
         return Cut(Span(gap_start, end))
     left, right = text[gap_start:start], text[end:gap_end]
