@@ -123,11 +123,13 @@ def _ends_sentence_of_line(index: Index, mention: Mention) -> bool:
 
 
 def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a mention is a sentence with a stop of its own, before a dash or the like, or the end of brackets."""
+    """Whether a mention is a sentence with a stop of its own, before a dash, a note or the end of brackets."""
     stops = mention.place.stops
     if mention.place.left != "sentence" or not stops or stops[-1] not in STOPS:
         return False
     end = mention.place.outer.end + len(stops)
+    if precedes_note(text, mention.place.block, end):
+        return True
     return text.startswith((")", "]"), end) or bool(LEAD_MARK.match(text, end))
 
 
