@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,12 @@ from pipeline.model import Block, Span
 _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
+_BULLET = re.compile(r"\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,3})[.)][ \t\u00a0]+")
+"""The letter or number of an item."""
+_CRUMB = re.compile(r"(?<=\w)[ \t\u00a0]+[>›→]\Z")
+"""A mark between a page and the one below it."""
+_LABEL = re.compile(r"\w+[ \t]*:[*_]{0,3}\s*\Z")
+"""A line that begins with one word and a colon, such as "Source:"."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
 _LONGEST_SMALL_WORD = 3
@@ -72,7 +79,8 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but punctuation is left of the block without the mentions, which all go or are all proposed."""
     if len({mention.is_sure for mention in mentions}) > 1:
         return False
-    position = block.span.start
+    bullet = _BULLET.match(text, block.span.start, block.span.end)
+    position = bullet.end() if bullet and bullet.end() <= mentions[0].span.start else block.span.start
     for mention in mentions:
         outer = enclosing(text, mention.span, block)
         if any(character.isalnum() for character in text[position : outer.start]):
@@ -108,7 +116,8 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         end = _skip(text, outer.end, block.span.end, _STOPS)
         return Cut(Span(outer.start, _skip(text, end, block.span.end, SPACES)))
     if mention.position == "appended":
-        cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
+        is_title = is_heading(text, block, mention.block) and not _is_labeled(text, mention, outer.start)
+        cut = _cut_end(text, block, outer, is_title)
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
     return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
 
@@ -145,10 +154,18 @@ def _skip_back(text: str, position: int, limit: int, characters: str) -> int:
     return position
 
 
+def _is_labeled(text: str, mention: Mention, start: int) -> bool:
+    """Whether a mention is all that follows one word and a colon, in a line that no markup calls a heading."""
+    block = mention.place.block
+    if mention.block == 0 or block.level or block.stated == "h":
+        return False
+    return _LABEL.fullmatch(text, block.span.start, start) is not None
+
+
 def _orphans_label(index: Index, mention: Mention, cut: Cut) -> bool:
     """Whether a cut to the end of its block leaves a label such as "Sites:" that leads to nothing."""
     block = mention.place.block
-    rest = index.text[block.span.start : cut.span.start].rstrip()
+    rest = index.text[block.span.start : cut.span.start].rstrip(SPACES + _LINE_ENDS + "*_")
     follows = mention.block + 1 < len(index.blocks) and index.blocks[mention.block + 1].kind in ("li", "td")
     return cut.span.end >= block.span.end and rest.endswith(":") and not follows
 
@@ -214,6 +231,8 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
     direct = _skip_back(text, outer.start, block.span.start, SPACES)
     kept = _before_lead(text, block, direct, heading)
+    if outer.end == block.span.end and (crumb := _CRUMB.search(text, block.span.start, kept)):
+        kept = crumb.start()
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
     if follows_sentence(text, block, kept):

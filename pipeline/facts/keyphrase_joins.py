@@ -21,8 +21,9 @@ _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
 _CLOSE = (",", ";", ":")
 """Marks that no space stands before."""
-_SEPARATORS = ("|", "/", "•", "·")
-"""Marks between the members of a list that hardly set off anything in a sentence."""
+_SEPARATOR_BEFORE = re.compile(r"(?<=\S)\s+([|/•·>›→])\s+\Z")
+_SEPARATOR_BEHIND = re.compile(r"\s+([|/•·>›→])\s+(?=\S)")
+"""Marks between the members of a list, which hardly set off anything in a sentence."""
 _STOP = re.compile(rf"(?<=[{STOPS}])\s+")
 _LOOKED_AT = 300
 """Characters of a sentence to each side of a gap that are looked at."""
@@ -61,8 +62,8 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     headless = index.starts_sentence(outer.start, block) and _goes_on(index, block, right)
     if left == block.span.start:
         return Cut(Span(left, right), headless)
-    if _parts_list(text, Span(left, right), outer):
-        return Cut(Span(outer.start, right))
+    if (end := _separator_end(text, block, outer)) is not None:
+        return Cut(Span(outer.start, end))
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
     marks = [mark if mark != "." else None for mark in sides]
     announces = {":", ";"} & {*text[left : outer.start], *text[outer.end : right]}
@@ -75,10 +76,11 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     return Cut(best, glues or headless or waits)
 
 
-def _parts_list(text: str, gap: Span, outer: Span) -> bool:
-    """Whether a bar or the like stands on both sides, as between the members of a list."""
-    before, behind = text[gap.start : outer.start].strip(), text[outer.end : gap.end].strip()
-    return before == behind and before in _SEPARATORS
+def _separator_end(text: str, block: Block, outer: Span) -> int | None:
+    """Where a bar or the like ends behind a mention, if it parts the members of a list and stands before it as well."""
+    before = _SEPARATOR_BEFORE.search(text, max(block.span.start, outer.start - _LOOKED_AT), outer.start)
+    behind = _SEPARATOR_BEHIND.match(text, outer.end, block.span.end)
+    return behind.end() if before and behind and before[1] == behind[1] else None
 
 
 def _keeps_mark(index: Index, block: Block, gap: Span, marks: Sequence[str | None]) -> bool:
