@@ -19,9 +19,9 @@ _INTRODUCING = frozenset({
     "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when",
     "whenever", "while",
 })  # fmt: skip
-_LABELED = re.compile(r"[^\s:,.][^:,.]{0,30}:[^\w:]+((?:[^:]*\W)?[^:]*)\Z")
+_LABELED = re.compile(r"[^\s:,.][^:,.]{0,30}:[^\w:]+([^:]*)\Z")
 """A line that begins with a label such as "Tags:"."""
-_FIGURE = re.compile(r"(?<![\w.,])[\d][\d.,/]*(?:[ \u00a0]?(?:%|°[CF]?|[^\W\d_]{1,4}))?\Z")
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d.,/]*(?:[ \u00a0]?(?:%|°[CF]?|[^\W\d_]{1,4}))?\Z")
 """A figure, which a unit may follow."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _WORD = r"[^\s,;:()]+"
@@ -63,6 +63,7 @@ def takes_comma_along(before: str, after: str, *, is_left: bool) -> bool:
 
 
 def _is_between_figures(before: str, after: str) -> bool:
+    """Whether a figure ends before the place, with its unit if it has one, and another begins behind it."""
     figure = _FIGURE.search(before)
     return figure is not None and after[:1].isdigit() and not set(_words(figure[0])) & tables.function_words()
 
@@ -80,20 +81,18 @@ def _is_between_members(before: str, after: str) -> bool:
     """Whether a noun or adjective stands on both sides, and the list goes on behind, or has begun before."""
     word, next_member = _words(before)[-1:], _NEXT_MEMBER.match(after)
     following = _words(next_member[1]) if next_member else _words(after)
-    if (
-        not word
-        or not _is_member(following)
-        or not any(
-            is_kind(word[0]) and is_kind(following[-1 if is_kind is is_noun else 0])
-            for is_kind in (is_noun, is_adjective)
-        )
-    ):
+    if not word or not _is_member(following) or not _are_alike(word[0], following):
         return False
     last = _LAST_MEMBER.search(before)
     if next_member is None:
         return last is not None and _is_member(_words(last[1]))
     beyond = _words(after[next_member.end() :])[:1]
     return bool(beyond) and _is_member(beyond)
+
+
+def _are_alike(word: str, member: Sequence[str]) -> bool:
+    """Whether a word and a member of a list are both nouns, or both begin with adjectives."""
+    return (is_noun(word) and is_noun(member[-1])) or (is_adjective(word) and is_adjective(member[0]))
 
 
 def _is_member(words: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ _BULLET = re.compile(r"\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,3})[.)][ \t\u00a0]+")
 """The letter or number of an item."""
 _CRUMB = re.compile(r"(?<=\w)[ \t\u00a0]+[>›→]\Z")
 """A mark between a page and the one below it."""
+_LONGEST_CRUMB = 20
+"""Characters of such a mark, with the gap before it."""
 _LABEL = re.compile(r"\w+[ \t]*:[*_]{0,3}\s*\Z")
 """A line that begins with one word and a colon, such as "Source:"."""
 _LINE_ENDS = "\r\n"
@@ -231,7 +233,9 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
     direct = _skip_back(text, outer.start, block.span.start, SPACES)
     kept = _before_lead(text, block, direct, heading)
-    if outer.end == block.span.end and (crumb := _CRUMB.search(text, block.span.start, kept)):
+    if outer.end == block.span.end and (
+        crumb := _CRUMB.search(text, max(block.span.start, kept - _LONGEST_CRUMB), kept)
+    ):
         kept = crumb.start()
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
