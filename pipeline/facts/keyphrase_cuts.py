@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from pipeline.facts.keyphrase_marks import (
     follows_sentence,
     leaves_marks,
     opens_enclosed,
+    precedes_note,
     stands_between_dashes,
 )
 from pipeline.facts.keyphrase_mentions import Mention
@@ -25,6 +27,14 @@ from pipeline.model import Block, Span
 _STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
+_BULLET = re.compile(r"\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,3})[.)][ \t\u00a0]+")
+"""The letter or number of an item."""
+_CRUMB = re.compile(r"(?<=\w)[ \t\u00a0]+[>›→]\Z")
+"""A mark between a page and the one below it."""
+_LONGEST_CRUMB = 20
+"""Characters of such a mark, with the gap before it."""
+_LABEL = re.compile(r"\w+[ \t]*:[*_]{0,3}\s*\Z")
+"""A line that begins with one word and a colon, such as "Source:"."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
 _LONGEST_SMALL_WORD = 3
@@ -71,7 +81,8 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but punctuation is left of the block without the mentions, which all go or are all proposed."""
     if len({mention.is_sure for mention in mentions}) > 1:
         return False
-    position = block.span.start
+    bullet = _BULLET.match(text, block.span.start, block.span.end)
+    position = bullet.end() if bullet and bullet.end() <= mentions[0].span.start else block.span.start
     for mention in mentions:
         outer = enclosing(text, mention.span, block)
         if any(character.isalnum() for character in text[position : outer.start]):
@@ -97,6 +108,8 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
     outer = enclosing(text, mention.span, block)
     if mention.place.is_led:
         outer = Span(min(outer.start, mention.place.outer.start), max(outer.end, mention.place.outer.end))
+    if mention.position == "inside" and _ends_sentence_of_line(index, mention):
+        return _cut_end(text, block, outer, heading=False)
     if mention.position == "inside" and not _stands_alone(text, mention):
         # What is fused with a word of the sentence was put there, and took nobody's place.
         closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
@@ -105,17 +118,29 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         end = _skip(text, outer.end, block.span.end, _STOPS)
         return Cut(Span(outer.start, _skip(text, end, block.span.end, SPACES)))
     if mention.position == "appended":
-        cut = _cut_end(text, block, outer, is_heading(text, block, mention.block))
+        is_title = is_heading(text, block, mention.block) and not _is_labeled(text, mention, outer.start)
+        cut = _cut_end(text, block, outer, is_title)
         return Cut(cut.span, cut.leaves_hole or _orphans_label(index, mention, cut))
     return _without_stop(text, block, mention.block, _cut_sentence(index, block, outer.start, outer.end))
 
 
+def _ends_sentence_of_line(index: Index, mention: Mention) -> bool:
+    """Whether a mention ends a sentence in a line of a paragraph that only looks like a heading."""
+    place, block = mention.place, mention.place.block
+    if block.kind != "h" or block.stated or block.level or place.left != "word" or place.right != "sentence":
+        return False
+    is_last = mention.block + 1 >= len(index.blocks) or not index.continues(mention.block + 1)
+    return not is_last and not _is_title_case(index.text[block.span.start : place.outer.start])
+
+
 def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a mention is a sentence with a stop of its own, before a dash or the like, or the end of brackets."""
+    """Whether a mention is a sentence with a stop of its own, before a dash, a note or the end of brackets."""
     stops = mention.place.stops
     if mention.place.left != "sentence" or not stops or stops[-1] not in STOPS:
         return False
     end = mention.place.outer.end + len(stops)
+    if precedes_note(text, mention.place.block, end):
+        return True
     return text.startswith((")", "]"), end) or bool(LEAD_MARK.match(text, end))
 
 
@@ -131,10 +156,18 @@ def _skip_back(text: str, position: int, limit: int, characters: str) -> int:
     return position
 
 
+def _is_labeled(text: str, mention: Mention, start: int) -> bool:
+    """Whether a mention is all that follows one word and a colon, in a line that no markup calls a heading."""
+    block = mention.place.block
+    if mention.block == 0 or block.level or block.stated == "h":
+        return False
+    return _LABEL.fullmatch(text, block.span.start, start) is not None
+
+
 def _orphans_label(index: Index, mention: Mention, cut: Cut) -> bool:
     """Whether a cut to the end of its block leaves a label such as "Sites:" that leads to nothing."""
     block = mention.place.block
-    rest = index.text[block.span.start : cut.span.start].rstrip()
+    rest = index.text[block.span.start : cut.span.start].rstrip(SPACES + _LINE_ENDS + "*_")
     follows = mention.block + 1 < len(index.blocks) and index.blocks[mention.block + 1].kind in ("li", "td")
     return cut.span.end >= block.span.end and rest.endswith(":") and not follows
 
@@ -153,6 +186,8 @@ def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
         return Cut(Span(gap_start, end))
     if gap_start <= block.span.start:
         return Cut(Span(block.span.start, gap_end))
+    if precedes_note(text, block, end):
+        return Cut(Span(gap_start, end))
     if text[gap_end] in _LINE_ENDS:
         return Cut(Span(gap_start, end))
     left, right = text[gap_start:start], text[end:gap_end]
@@ -198,6 +233,10 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
     direct = _skip_back(text, outer.start, block.span.start, SPACES)
     kept = _before_lead(text, block, direct, heading)
+    if outer.end == block.span.end and (
+        crumb := _CRUMB.search(text, max(block.span.start, kept - _LONGEST_CRUMB), kept)
+    ):
+        kept = crumb.start()
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
         return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
     if follows_sentence(text, block, kept):

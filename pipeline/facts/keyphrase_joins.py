@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
 from pipeline import tables
 from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, is_adjective, mark_of, opens_noun_phrase
-from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_commas import comma_bonus, takes_comma_along
+from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import last_word, word_list
 from pipeline.model import Block, Span
 from pipeline.tables import word_counts
@@ -18,6 +21,12 @@ _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
 _CLOSE = (",", ";", ":")
 """Marks that no space stands before."""
+_SEPARATOR_BEFORE = re.compile(r"(?<=\S)\s+([|/•·>›→])\s+\Z")
+_SEPARATOR_BEHIND = re.compile(r"\s+([|/•·>›→])\s+(?=\S)")
+"""Marks between the members of a list, which hardly set off anything in a sentence."""
+_STOP = re.compile(rf"(?<=[{STOPS}])\s+")
+_LOOKED_AT = 300
+"""Characters of a sentence to each side of a gap that are looked at."""
 _OWN_MARK = {(True, True): 1.5, (False, True): 5.0, (True, False): 5.0, (False, False): 0.0}
 """By how much the text must read better without a mark, as a natural logarithm, for the mark to go with the mention:
 where marks stand on both sides, or on one alone, where it is mostly the writer's."""
@@ -53,17 +62,43 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     headless = index.starts_sentence(outer.start, block) and _goes_on(index, block, right)
     if left == block.span.start:
         return Cut(Span(left, right), headless)
+    if (end := _separator_end(text, block, outer)) is not None:
+        return Cut(Span(outer.start, end))
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]
     marks = [mark if mark != "." else None for mark in sides]
     announces = {":", ";"} & {*text[left : outer.start], *text[outer.end : right]}
     own = announces or (marks[0] is not None and not text[outer.start - 1].isspace())
-    bonus = _OWN_MARK[marks[0] is not None, marks[1] is not None]
-    keeps = bool(own) or any(_reads_better_with(index, block, left, right, mark, bonus) for mark in marks if mark)
+    keeps = bool(own) or _keeps_mark(index, block, Span(left, right), marks)
     choices = (Span(start, end) for start in range(left, outer.start + 1) for end in range(outer.end, right + 1))
     best = max(choices, key=lambda span: _rank(text[left : span.start], text[span.end : right], keeps))
     glues = not text[left : best.start] + text[best.end : right]
     waits = not is_closed and _leaves_hole(index, block, left, right, keeps and marks[0] is None)
     return Cut(best, glues or headless or waits)
+
+
+def _separator_end(text: str, block: Block, outer: Span) -> int | None:
+    """Where a bar or the like ends behind a mention, if it parts the members of a list and stands before it as well."""
+    before = _SEPARATOR_BEFORE.search(text, max(block.span.start, outer.start - _LOOKED_AT), outer.start)
+    behind = _SEPARATOR_BEHIND.match(text, outer.end, block.span.end)
+    return behind.end() if before and behind and before[1] == behind[1] else None
+
+
+def _keeps_mark(index: Index, block: Block, gap: Span, marks: Sequence[str | None]) -> bool:
+    """Whether a mark has to stay between the words around a gap, of the marks to the left and right of the mention."""
+    before, after = _sentence_around(index.text, block, gap)
+    if marks in ([",", None], [None, ","]) and takes_comma_along(before, after, is_left=marks[0] is not None):
+        return False
+    bonus = _OWN_MARK[marks[0] is not None, marks[1] is not None]
+    if marks == [",", ","]:
+        bonus = max(bonus, comma_bonus(before, after))
+    return any(_reads_better_with(index, block, gap.start, gap.end, mark, bonus) for mark in marks if mark)
+
+
+def _sentence_around(text: str, block: Block, gap: Span) -> tuple[str, str]:
+    """What stands before and behind a gap in its sentence, as far as it is looked at."""
+    before = text[max(block.span.start, gap.start - _LOOKED_AT) : gap.start]
+    after = text[gap.end : min(block.span.end, gap.end + _LOOKED_AT)]
+    return _STOP.split(before)[-1], _STOP.split(after)[0]
 
 
 def _goes_on(index: Index, block: Block, position: int) -> bool:

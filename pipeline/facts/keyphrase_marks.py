@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(
 )
 """The end of a sentence, or of what announces a list, with what may stand between it and the next sentence: marks of
 Markdown, notes, pictures, comments and tags."""
+_NOTE_MARK = re.compile(r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?!\()|[⁰¹²³⁴-⁹]|<sup\b|\d{1,2}(?=[ \t]|\Z)")
+"""The mark of a note, or the number that is left of it without its markup."""
 _OPENING = re.compile(r"(?:[(\[]|(?:(?<=\s)|(?<![\s\S]))(?:[*_]{1,3}|~~|<[A-Za-z][^<>]*>))\Z")
 """A bracket, marks of emphasis, or a tag that something begins behind."""
 _ENDS_UNSPOKEN = re.compile(rf"(?:{_UNSPOKEN})[{SPACES}]*\Z")
@@ -43,6 +45,11 @@ def follows_sentence(text: str, block: Block, position: int) -> bool:
         _SENTENCE_END.search(text, max(start, position - _LONGEST_MARK), position)
         or _NOTE_NUMBER.search(text, max(start, position - _LONGEST_NUMBER), position)
     )
+
+
+def precedes_note(text: str, block: Block, position: int) -> bool:
+    """Whether the mark of a note stands right behind a position: it belongs to the sentence before."""
+    return _NOTE_MARK.match(text, position, block.span.end) is not None
 
 
 def opens_enclosed(index: Index, block: Block, position: int) -> bool:

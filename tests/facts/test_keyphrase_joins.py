@@ -100,3 +100,47 @@ def test_a_whole_clause_leaves_no_hole(before: str) -> None:
 
 def test_no_space_is_left_before_a_comma_that_ends_a_line() -> None:
     assert left("Take no more than two a day {},") == "Take no more than two a day,"
+
+
+@pytest.mark.parametrize(
+    ("marked", "clean"),
+    [
+        ("The doses are 5 mg, {}, 10 mg and 20 mg.", "The doses are 5 mg, 10 mg and 20 mg."),
+        ("The dose is 2.5 mg, {}, 5 mg or 10 mg.", "The dose is 2.5 mg, 5 mg or 10 mg."),
+        ("The tablet contains iron, {}, zinc and copper.", "The tablet contains iron, zinc and copper."),
+        ("Take iron, {}, zinc, and copper with food.", "Take iron, zinc, and copper with food."),
+        ("Good helpers are heat, {}, rest and patience.", "Good helpers are heat, rest and patience."),
+        ("Her knees are red, {}, swollen and warm.", "Her knees are red, swollen and warm."),
+        ("To avoid: milk, {}, antacids, grapefruit.", "To avoid: milk, antacids, grapefruit."),
+        ("If it hurts, {}, stop.", "If it hurts, stop."),
+        ("Although it helps, {}, few people like it.", "Although it helps, few people like it."),
+        ("When you sleep, {}, the tongue falls back.", "When you sleep, the tongue falls back."),
+        ("Tags: snoring, {}, sleep", "Tags: snoring, sleep"),
+        ("Filed under: bed rest, {}, diet, sleep", "Filed under: bed rest, diet, sleep"),
+        ("sleep | {} | diet", "sleep | diet"),
+        ("sleep / {} / diet / rest", "sleep / diet / rest"),
+    ],
+)
+def test_one_mark_stays_where_the_phrase_stood_between_members_of_a_list_or_behind_a_clause(
+    marked: str, clean: str
+) -> None:
+    assert left(marked) == clean
+
+
+@pytest.mark.parametrize(
+    ("marked", "clean"),
+    [
+        ("It is, {}, important to rest.", "It is important to rest."),
+        ("The nurse, {}, smiled at him.", "The nurse smiled at him."),
+        ("The mask looks, {}, dreadful and works at once.", "The mask looks dreadful and works at once."),
+        ("Use the red, {}, wine and cheese.", "Use the red wine and cheese."),
+        ("Most people, {}, prefer the window.", "Most people prefer the window."),
+        ("When you, {}, sleep the tongue falls back.", "When you sleep the tongue falls back."),
+        ("Old, {}, quiet rooms are best.", "Old quiet rooms are best."),
+        ("Note: he came, {}, and saw.", "Note: he came and saw."),
+        ("She had pain, {} and swelling.", "She had pain and swelling."),
+        ("Add {}, salt and pepper.", "Add salt and pepper."),
+    ],
+)
+def test_no_mark_stays_that_only_set_the_phrase_off(marked: str, clean: str) -> None:
+    assert left(marked) == clean

@@ -49,6 +49,12 @@ def clean(part: str, name: str) -> str:
         ("Sleep is good.[1, 2] {}. Then go to bed.", "Sleep is good.[1, 2] Then go to bed."),
         ("Sleep is good.¹ {}! Then go to bed.", "Sleep is good.¹ Then go to bed."),
         ("Sleep is good.<sup>1</sup> {}! Then go to bed.", "Sleep is good.<sup>1</sup> Then go to bed."),
+        ("Sleep is good. {}.[^1] Then go to bed.", "Sleep is good.[^1] Then go to bed."),
+        ("Sleep is good. {}.[3] Then go to bed.", "Sleep is good.[3] Then go to bed."),
+        ("Sleep is good. {}.¹ Then go to bed.", "Sleep is good.¹ Then go to bed."),
+        ("Sleep is good. {}.<sup>1</sup> Then go.", "Sleep is good.<sup>1</sup> Then go."),
+        ("Sleep is good. {}. 2 hours are enough.", "Sleep is good. 2 hours are enough."),
+        ("Sleep is good. {}. [A book](/a) says so.", "Sleep is good. [A book](/a) says so."),
         ("Sleep is good.<br> {}. Then go to bed.", "Sleep is good.<br> Then go to bed."),
         ("Sleep is good. <!-- note --> {}. Then go.", "Sleep is good. <!-- note --> Then go."),
         ("Sleep is good. ![x](a.png) {}. Then go.", "Sleep is good. ![x](a.png) Then go."),
@@ -72,3 +78,46 @@ def test_a_phrase_takes_its_own_marks_along(part: str, after: str, name: str) ->
 )
 def test_where_it_is_not_known_whose_a_mark_is_the_phrase_stays(part: str, name: str) -> None:
     assert clean(part, name) == part
+
+
+@pytest.mark.parametrize(
+    ("part", "after"),
+    [
+        ("Home > Sleep > {}", "Home > Sleep"),
+        ("Home → Sleep → {}", "Home → Sleep"),
+        ("Home > {} > Sleep", "Home > Sleep"),
+        # A label keeps its colon, so that what it labels is only proposed.
+        ("Source: {}", "Source: {}"),
+        ("**Source:** {}", "**Source:** {}"),
+    ],
+)
+def test_no_mark_is_left_that_led_to_the_phrase(part: str, after: str) -> None:
+    assert clean(part, "a.md") == after
+
+
+@pytest.mark.parametrize("bullet", ["a)", "(b)", "i.", "iv)"])
+def test_the_letter_of_an_item_goes_with_it(bullet: str) -> None:
+    part = f"Do this at night.\n\n{bullet} {{}}\n\nSleep is good."
+    assert clean(part, "a.txt") == "Do this at night.\n\nSleep is good."
+
+
+@pytest.mark.parametrize("bullet", ["a)", "i."])
+def test_the_letter_of_an_item_stays_with_the_words_that_stay(bullet: str) -> None:
+    assert clean(f"{bullet} Sleep is good. {{}}.", "a.txt") == f"{bullet} Sleep is good."
+
+
+@pytest.mark.parametrize(
+    ("part", "after"),
+    [
+        (
+            "Eating out is harder {}. Ask what\nelse goes into the fryer. Eat\nthe salad then.",
+            "Eating out is harder. Ask what\nelse goes into the fryer. Eat\nthe salad then.",
+        ),
+        (
+            "Butter gets its own dish {}. Read\nthe label, and ask {}. He\nwill know.",
+            "Butter gets its own dish. Read\nthe label, and ask {}. He\nwill know.",
+        ),
+    ],
+)
+def test_a_line_that_goes_on_in_the_next_one_keeps_its_full_stops(part: str, after: str) -> None:
+    assert clean(part.replace("{}", PHRASE.lower()), "a.txt").replace(PHRASE.lower(), "{}") == after
