@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.ingest.html_names import CLOSED_BY, CLOSES_PARAGRAPH, END_IS_OPTIONAL, MAY_GO, SHOWN_WITHOUT_TEXT, VOID
+from pipeline.ingest.html_names import (
+    CLOSED_BY,
+    CLOSES_PARAGRAPH,
+    END_IS_OPTIONAL,
+    LABELS,
+    MAY_GO,
+    SHOWN_WITHOUT_TEXT,
+    VOID,
+)
 from pipeline.ingest.html_tokens import tokenize_html
 
 HtmlNode = tuple[str, ...]
@@ -41,7 +49,7 @@ class _Outline:
         self.nodes: list[HtmlNode] = []
         self._letters = letters
         self._open: list[tuple[str, int]] = []
-        self._last_shown = -1
+        self._last_shown = self._last_written = -1
 
     def start(self, name: str, written: str) -> None:
         closes, bounds = CLOSED_BY.get(name, (frozenset[str](), frozenset[str]()))
@@ -63,6 +71,8 @@ class _Outline:
 
     def text(self, written: str) -> None:
         letters = self._letters(written)
+        if written.strip():
+            self._last_written = len(self.nodes)
         if letters and self.nodes and self.nodes[-1][0] == "text":
             self.nodes[-1] = ("text", self.nodes[-1][1] + letters)
         elif letters:
@@ -95,4 +105,7 @@ class _Outline:
             has_gone = name in MAY_GO and self._last_shown < number
             if has_gone:
                 del self.nodes[number:]
+                self._last_written = min(self._last_written, number - 1)
+            elif name in LABELS and self._last_written >= number:
+                self.nodes.append(("labeled", name))
         return has_gone

@@ -88,7 +88,7 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
          "<table><tr><td>a<table><tr><td rowspan=9>b<tr><td>c</table></table>"),
         ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
          "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
-        ("<p>x</p>\n<!-- wp:list -->\n<ul><!-- wp:list-item --><li>y</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->",
+        ("<p>x</p>\n<!-- wp:list --><ul><!-- wp:list-item --><li>y</li><!-- /wp:list-item --></ul>\n<!-- /wp:list -->",
          "\n\ny", "<p>x</p>\n"),
         ("One.\n\nTwo.\n\n<!--more-->\n\nThree.", "Two.\n\n", "One.\n\n<!--more-->\n\nThree."),
         ("One.\n\n<b>Two.</b>\n\nThree.", "Two.\n\n", "One.\n\nThree."),

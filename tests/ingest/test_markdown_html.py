@@ -183,3 +183,17 @@ def test_what_shows_something_stays_in_html(written: str) -> None:
 )
 def test_html_that_does_not_end_is_kept(written: str) -> None:
     assert written in cleaned(written).source
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("<details>\n<summary>{}</summary>\n<p>Walk.</p>\n</details>", None),
+        ("<details>\n<summary>Walk. {}.</summary>\n<p>A bed.</p>\n</details>",
+         "<details>\n<summary>Walk.</summary>\n<p>A bed.</p>\n</details>"),
+        ("<details>\n<summary>{}</summary>\n<p>{}</p>\n</details>", ""),
+    ],
+)  # fmt: skip
+def test_what_a_reader_clicks_on_keeps_its_words(written: str, left: str | None, name: str) -> None:
+    assert after(written, name) == (written.replace("{}", PILLS) if left is None else left)
