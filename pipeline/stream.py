@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.batch import Listener, Request
+from pipeline.errors import ConfigError
 from pipeline.ingest.articles import sniffed_format
-from pipeline.ingest.registry import SUFFIXES
+from pipeline.ingest.registry import SUFFIXES, is_container
 from pipeline.output import article_path, extracted_path, read_master
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally, printable
@@ -60,6 +61,10 @@ def pass_through(content: bytes, name: Path, request: Request, listener: Listene
             config = config.model_copy(update={"format": format})
             if not is_sure:
                 listener.announce(_UNSURE)
+        if config.to != "none" and is_container(name, config):
+            raise ConfigError(
+                f"--to {config.to} wants one article, and this file holds several. Name the file in place of -."
+            )
         request = replace(request, paths=(source,), output=output, reports=reports, config=config)
         tally = run_batch(request, listener)
         if request.command == "check":

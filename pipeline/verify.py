@@ -58,7 +58,8 @@ def _joined_blocks(article: Article, edit: Edit) -> str:
     last = bisect_left(article.segments, edit.end, key=lambda segment: segment.start)
     inside = article.segments[max(0, first - 1) : last + 1]
     has_gap = any(edit.start <= a.end < b.start <= edit.end for a, b in pairwise(inside))
-    if not has_gap or "\n" in edit.new:
+    # Where a blank line of the block itself stands before, it parts what is left.
+    if not has_gap or "\n" in edit.new or article.text.endswith("\n\n", 0, edit.start):
         return ""
     is_part = any(segment.start < edit.start <= segment.end for segment in inside)
     goes_on = any(segment.start <= edit.end < segment.end for segment in inside)

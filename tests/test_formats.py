@@ -154,6 +154,13 @@ def test_check_tells_the_findings_in_standard_input_line_by_line() -> None:
     assert result.stdout.startswith("notes/a.md:1:7: S200 ")
 
 
+def test_the_one_text_of_several_articles_is_not_asked_for() -> None:
+    content = b'{"text": "Sleep is good for the body."}\n'
+    result = piped(content, "clean", "-", "--stdin-filename", "a.jsonl", "--to", "text", *QUICK)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--to text" in result.stderr
+
+
 def test_standard_input_stands_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     assert piped(b"", "clean", "-", tmp_path / "a.txt").exit_code == 2

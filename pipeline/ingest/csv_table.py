@@ -18,6 +18,8 @@ from pipeline.ingest.members import UniqueNames, member_format, no_text_field
 from pipeline.model import Edit
 
 _DELIMITERS = ",;\t|"
+_MOST_NAMES = 20
+"""Columns that a fault names."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DOUBLED_QUOTES = matched(re.compile('""'), lambda _quotes: '"')
 _NO_ESCAPES = matched(re.compile(r"(?!)"), str)
@@ -96,10 +98,7 @@ def _articles(text: str, config: Config) -> Iterator[_Row]:
     rows = _rows(text)
     heading = [_value(text, cell).strip() for cell in next(rows, [])]
     if config.text_field not in heading:
-        reason = (
-            f"This table has no column {config.text_field!r}. Name the one that holds the articles by --text-field."
-        )
-        raise ArticleError("no_articles", reason)
+        raise _no_column(config.text_field, heading)
     unique = UniqueNames()
     for number, cells in enumerate(rows, 1):
         if len(cells) == 1 and cells[0].start == cells[0].end:
@@ -113,6 +112,14 @@ def _articles(text: str, config: Config) -> Iterator[_Row]:
         else:
             fault = None if cell.is_sound else _unsound()
             yield _Row(name, cell, fault, values.get("title", "").strip(), values.get("url", "").strip())
+
+
+def _no_column(wanted: str, heading: Sequence[str]) -> ArticleError:
+    """The fault of a table without the column of the texts; one that nobody asked for may be no table of articles."""
+    names = ", ".join(map(repr, heading[:_MOST_NAMES])) + ", ..." * (len(heading) > _MOST_NAMES)
+    reason = f"This table has no column {wanted!r}, but {names}. Name the one that holds the articles by --text-field."
+    is_default = wanted == Config.model_fields["text_field"].default
+    return ArticleError("no_articles" if is_default else "no_text", reason)
 
 
 def _unsound() -> ArticleError:

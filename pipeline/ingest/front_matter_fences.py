@@ -24,7 +24,7 @@ _UNOPENED = re.compile(
     r"(?:[A-Za-z][\w.-]*:(?:[ \t][^\r\n]*)?\r?\n|(?:[ \t]|-[ \t])(?=[^\r\n]*\S)[^\r\n]*\r?\n){2,500})"
     r"---[ \t]*(?:\r?\n|\Z)"
 )
-"""YAML with a fence below it alone, as Hexo has it."""
+"""YAML with a fence below it alone, as Hexo has it; such lines may as well be a heading of Markdown."""
 _KEY = re.compile(r"^([A-Za-z][\w.-]*):", re.MULTILINE)
 _BRACE = re.compile(r"\ufeff?(?=\{)")
 _FEWEST_KEYS = 2
@@ -81,7 +81,8 @@ def _bare_object(source: str) -> FrontMatter | None:
 def _unopened(source: str) -> FrontMatter | None:
     found = _UNOPENED.match(source)
     keys = [re.sub(r"[^a-z]", "", key.lower()) for key in _KEY.findall(found["content"])] if found else []
-    if found is None or len(keys) < _FEWEST_KEYS or header_keys().isdisjoint(keys):
+    known = sum(key in header_keys() for key in keys)
+    if found is None or len(keys) < _FEWEST_KEYS or keys[0] not in header_keys() or 2 * known <= len(keys):
         return None
     return FrontMatter("yaml", *found.span("content"), found.end())
 

@@ -45,6 +45,12 @@ def read_lines(content: str, start: int) -> Mapping:
     return Mapping(Span(start, start + len(content)), tuple(pairs))
 
 
+def holds_pairs(content: str) -> bool:
+    """Whether most lines of what may be front matter hold a key, or go on with what stands for one."""
+    lines = [line.rstrip(" \t,") for line in content.splitlines() if line.strip()]
+    return 2 * sum(any(form.fullmatch(line) for form in (_PAIR, _ENTRY, _MORE)) for line in lines) > len(lines)
+
+
 def _span(found: re.Match[str], shift: int) -> Span:
     return Span(found.start("value") + shift, found.end("value") + shift) if found["value"] else Span(shift, shift)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.ingest.formats import Parsed, TextFormat
 from pipeline.ingest.html_charset import declared_encoding
 from pipeline.ingest.html_edits import html_edits, xhtml_edits
+from pipeline.ingest.html_emptied import emptying_edits
 from pipeline.ingest.html_page import read_page
 from pipeline.model import Article, Edit
 
@@ -36,5 +37,15 @@ def as_markdown(article: Article, edits: Sequence[Edit]) -> str:
     return html_as_markdown(article, edits)
 
 
-FORMAT = TextFormat("html", parse_html, html_edits, declared_encoding, as_text, as_markdown)
-XHTML = TextFormat("xhtml", parse_xhtml, xhtml_edits, declared_encoding, as_text, as_markdown)
+def broken_html_edits(article: Article, edits: Sequence[Edit]) -> frozenset[Edit]:
+    """The edits of a page that would leave something to click on without words."""
+    return emptying_edits(read_page(article.source, is_xml=False), edits)
+
+
+def broken_xhtml_edits(article: Article, edits: Sequence[Edit]) -> frozenset[Edit]:
+    """The same of a page that is read as XML."""
+    return emptying_edits(read_page(article.source, is_xml=True), edits)
+
+
+FORMAT = TextFormat("html", parse_html, html_edits, declared_encoding, as_text, as_markdown, broken_html_edits)
+XHTML = TextFormat("xhtml", parse_xhtml, xhtml_edits, declared_encoding, as_text, as_markdown, broken_xhtml_edits)

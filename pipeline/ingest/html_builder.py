@@ -196,7 +196,7 @@ def _is_named(element: Element) -> bool:
     return "id" in element.attributes or (element.name == "a" and "name" in element.attributes)
 
 
-_KNOWN = PARAGRAPHS | LINES | VOID | UNREAD | TRANSPARENT | CODE
+_KNOWN = PARAGRAPHS | LINES | VOID | UNREAD | TRANSPARENT | CODE | {"wp:list-item"}
 
 
 def _settle_kind(element: Element) -> None:

@@ -25,6 +25,8 @@ _LIST_START = re.compile(r"(?<=\[)\s*\"\Z")
 _LIST_END = re.compile(r"\"\s*(?=\])")
 """What stands between the brackets of a list in JSON and the texts in it."""
 _LONGEST_GAP = 1_000
+_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+"""Behind a comment that stays, it stays too: it parts the comment from the next paragraph."""
 _LINE_ENDS = re.compile(r"\n+")
 
 
@@ -83,8 +85,13 @@ class _Placing:
             yield Edit(place, place, self._written(edit.new, edit.start), edit.rule_ids)
             return
         new = edit.new
+        behind = 0
         for segment in self._touched(edit.start, edit.end):
+            is_behind_comment = behind and self._source.endswith("-->", behind, segment.source_start)
+            behind = segment.source_end
             start, end = max(segment.start, edit.start), min(segment.end, edit.end)
+            if is_behind_comment and _BLANK_LINE.fullmatch(self._text, start, end):
+                continue
             if segment.start == segment.end:
                 yield Edit(segment.source_start, segment.source_end, "", edit.rule_ids)
                 continue

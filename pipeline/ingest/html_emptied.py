@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.ingest.html_names import CODE, MAY_GO, TRANSPARENT
+from pipeline.ingest.html_names import CODE, LABELS, MAY_GO, TRANSPARENT
 from pipeline.ingest.html_page import Page
 from pipeline.ingest.html_tokens import SPACES, find_attributes
 from pipeline.ingest.html_tree import Element
@@ -45,6 +45,25 @@ def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
     return apart
 
 
+def emptying_edits(page: Page, edits: Sequence[Edit]) -> frozenset[Edit]:
+    """The edits that would leave nothing of what a reader clicks on to see the rest.
+
+    Args:
+        page: the page.
+        edits: of its text, sorted and apart.
+    """
+    if not any(element.name in LABELS for element in page.tree.elements):
+        return frozenset()
+    emptied = _Emptied(page, edits)
+    going = sorted((element.start, element.end) for element in emptied.outermost())
+
+    def stays(label: Element) -> bool:
+        index = bisect_right(going, (label.start, len(page.tree.source))) - 1
+        return index < 0 or going[index][1] <= label.start
+
+    return frozenset(edit for edit in edits if any(map(stays, emptied.labels(edit))))
+
+
 class _Emptied:
     def __init__(self, page: Page, edits: Sequence[Edit]) -> None:
         self._page = page
@@ -80,6 +99,15 @@ class _Emptied:
                 if best is not None:
                     found[id(best)] = best
         return list(found.values())
+
+    def labels(self, edit: Edit) -> Iterator[Element]:
+        """The elements to click on that an edit takes text out of, and in which none is left."""
+        for element in self._touched(edit):
+            around: Element | None = element
+            while around is not None and around.name not in LABELS:
+                around = around.parent
+            if around is not None and self._is_empty(around):
+                yield around
 
     def in_tags(self) -> Iterator[tuple[int, int]]:
         """The ``meta`` tags and tooltips that say nothing any more."""

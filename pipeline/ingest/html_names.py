@@ -32,6 +32,9 @@ SHOWN_WITHOUT_TEXT = UNREAD - {"rp", "noframes"} | _names("meant_without_text")
 MAY_GO = (PARAGRAPHS | LINES | TRANSPARENT | CODE | {"noscript"}) - _names("never_removed")
 """Elements that go when an edit leaves nothing in them."""
 
+LABELS = frozenset({"summary"})
+"""Elements that a reader clicks on: what stands in one is not cut as a whole while the rest stays."""
+
 _CELL = frozenset({"td", "th"})
 _ROWS = frozenset({"tbody", "thead", "tfoot"})
 _TABLE = frozenset({"table"})

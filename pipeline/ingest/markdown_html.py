@@ -34,6 +34,8 @@ def html_layout(text: str, whole: Span) -> Layout | None:
     blocks: list[Block] = []
     code: list[Span] = []
     indents: list[Span] = []
+    segments = sorted(article.segments, key=lambda one: one.source_start)
+    starts = [one.source_start for one in segments]
     place = whole.start
     for block in sorted(layout.blocks, key=lambda block: article.to_source(block.span.start)):
         inside = article.to_source_span(block.span)
@@ -41,7 +43,8 @@ def html_layout(text: str, whole: Span) -> Layout | None:
         blocks += _markup(place, span.start)
         blocks.append(replace(block, span=span, line=span))
         place = span.end
-        code += (_moved(mark, whole.start) for mark in _marks(article, inside))
+        inner = segments[bisect_left(starts, inside.start) : bisect_left(starts, inside.end)]
+        code += (_moved(mark, whole.start) for mark in _marks(article.source, inner, inside.end))
         indents += (Span(*found.span()) for found in _INDENT.finditer(text, span.start, span.end))
     blocks += _markup(place, whole.end)
     code += (_moved(article.to_source_span(span), whole.start) for span in layout.code)
@@ -92,14 +95,20 @@ def _markup(start: int, end: int) -> Iterator[Block]:
         yield Block(Span(start, end), "html", Span(start, end))
 
 
-def _marks(article: Article, inside: Span) -> Iterator[Span]:
-    """The tags, the comments and the entities between the words of a line, given by its range in the source."""
-    inner = [one for one in article.segments if inside.start <= one.source_start and one.source_end <= inside.end]
-    for left, right in pairwise(sorted(inner, key=lambda one: one.source_start)):
+def _marks(source: str, segments: Sequence[Segment], end: int) -> Iterator[Span]:
+    """The tags, the comments and the entities between the words of a line.
+
+    Args:
+        source: the block of HTML.
+        segments: those that begin in the line, in the order of ``source``.
+        end: of the line in ``source``, half-open.
+    """
+    inner = [one for one in segments if one.source_end <= end]
+    for left, right in pairwise(inner):
         if left.source_end < right.source_start:
             yield Span(left.source_end, right.source_start)
     for one in inner:
-        if not one.is_verbatim and article.source[one.source_start : one.source_end].strip():
+        if not one.is_verbatim and source[one.source_start : one.source_end].strip():
             yield Span(one.source_start, one.source_end)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from operator import gt
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.ingest.html_names import MAY_GO
+from pipeline.ingest.html_outline import html_outline
 from pipeline.ingest.markdown_layout import layout_of
 from pipeline.model import Edit
 
@@ -22,7 +22,6 @@ _GONE = "\ue000"
 _UNSEEN = re.compile(r"[\s!-/:-@\[-`{-~‐-‧‹›«»\ue000]+")
 """What edits may take along with words: white space and punctuation."""
 _SEEN = re.compile(r"[^\s!-/:-@\[-`{-~‐-‧‹›«»]")
-_TAG = re.compile(r"<!--.*?-->|</?(?P<name>[a-zA-Z][^\s/>]*)?[^<>]*>", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _FRAME = ("th_open", "td_open")
 """What stays when it is emptied, unless its whole row is."""
@@ -113,31 +112,10 @@ def _outline(text: str) -> tuple[Node, list[bool]]:
             nested[-1][1].extend(inside)
             tight += [is_hidden] * bool(inside)
         elif token.type == "html_block":
-            nested[-1][1].extend(_html(token.content))
+            nested[-1][1].extend(html_outline(token.content, partial(_UNSEEN.sub, "")))
         else:
             nested[-1][1].append((token.type, token.info, token.content))
     return tuple(nested[0][1]), tight
-
-
-def _html(content: str) -> list[Node]:
-    """The tags and the letters of a block of HTML, without elements that hold nothing."""
-    found: list[Node] = []
-    position = 0
-    for tag in _TAG.finditer(content):
-        _add_letters(found, content[position : tag.start()])
-        position = tag.end()
-        name = (tag["name"] or "").lower()
-        if tag[0].startswith("</") and found and found[-1][:2] == ("tag", name) and name in MAY_GO:
-            found.pop()
-        else:
-            found.append(("tag", name, _UNSEEN.sub("", tag[0])))
-    _add_letters(found, content[position:])
-    return found
-
-
-def _add_letters(found: list[Node], text: str) -> None:
-    if letters := _UNSEEN.sub("", text):
-        _add(found, ("text", letters))
 
 
 def _close(nested: list[tuple[Node, list[Node]]]) -> None:

@@ -80,12 +80,17 @@ def parse(source: str) -> Parsed:
         return verbatim(source, title=first_line_title(source))
     # Imported here: hardly a text file has front matter.
     from pipeline.ingest.front_matter import find_values
-    from pipeline.ingest.front_matter_fences import front_matter_end
+    from pipeline.ingest.front_matter_fences import find_front_matter
+    from pipeline.ingest.front_matter_lines import holds_pairs
     from pipeline.ingest.front_matter_text import main_title, with_values
 
     values = [replace(value, is_kept=True) for value in find_values(source)]
-    start = front_matter_end(source)
-    if not values or not source[start:].strip() or _BLANK_LINE.search(source[:start].strip()):
+    front = find_front_matter(source)
+    start = front.text_start if front else 0
+    if front is None or not values or not source[start:].strip() or _BLANK_LINE.search(source[:start].strip()):
+        return verbatim(source, title=first_line_title(source))
+    # A line of hyphens may part scenes.
+    if values[0].language == "lines" and not holds_pairs(source[front.start : front.end]):
         return verbatim(source, title=first_line_title(source))
     text, segments, layout = with_values(source, start, Layout(tuple(line_blocks(source[start:]))), values)
     return Parsed(text, segments, layout, main_title(values) or first_line_title(text[: layout.prose_end]))

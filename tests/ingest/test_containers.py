@@ -137,6 +137,10 @@ def test_a_table_without_a_column_for_the_text_holds_no_articles() -> None:
     with pytest.raises(ArticleError) as caught:
         articles(b"a,b\n1,2\n", "csv")
     assert caught.value.code == "no_articles"
+    assert "'a', 'b'" in str(caught.value)
+    with pytest.raises(ArticleError) as caught:
+        articles(b"a,b\n1,2\n", "csv", Config(text_field="c"))
+    assert caught.value.code == "no_text"
     assert texts(b"a,b\n1,Words\n", "csv", Config(text_field="b", id_field="a")) == {"1": "Words"}
 
 

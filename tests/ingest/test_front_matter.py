@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.draft import splice
+from pipeline.ingest import plain
 from pipeline.ingest.articles import article_from_bytes, source_edits
 from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.model import Article, Cleaned, Edit
@@ -409,3 +410,15 @@ def test_front_matter_of_a_text_file_is_reported_alone(front: str, rules: list[s
 )
 def test_a_text_file_without_front_matter_is_prose(source: str) -> None:
     assert article_from_bytes(source.encode(), Path("a.txt"), "a.txt", Config()).text == source
+
+
+def test_lines_over_hyphens_are_front_matter_where_most_keys_are_known() -> None:
+    assert front_matter_end("Title: Knees\ndate: 2020-01-02\ncover: a.png\n---\nRest.\n")
+    assert not front_matter_end("Treatment: rest\nSummary: most knees heal\n---\nRest.\n")
+    assert not front_matter_end("Summary: most knees heal\nTreatment: rest\n---\nRest.\n")
+
+
+def test_prose_between_two_breaks_is_no_front_matter_of_a_text() -> None:
+    prose = "---\nRest when the knee swells.\nIce helps some people.\nSummary: most knees heal.\n---\nThe end.\n"
+    assert plain.parse(prose).text == prose
+    assert plain.parse("---\nTitle: Knees: a guide\ntags: [knees\n---\nThe end.\n").text.startswith("The end.")

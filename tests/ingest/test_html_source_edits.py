@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from edits import edited
 from html_samples import html_article
 
+from pipeline.clean import clean_article
+from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.ingest.articles import source_edits
+from pipeline.ingest.articles import article_from_bytes, source_edits
 from pipeline.model import Edit
+
+PILLS = "Cheap magnesium pills online"
+SENTENCES = (
+    ("Snoring is the sound of a soft palate that flutters.", "It gets louder with weight, wine and age."),
+    ("Sleep on your side.", "Raise the head of the bed by a hand."),
+    ("A dentist can make a splint.", "It holds the jaw forward all night."),
+    ("Pauses in breathing are another matter.", "They need a night in a laboratory."),
+    ("The mask looks dreadful.", "It works on the first night."),
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +88,10 @@ def test_an_escaped_ampersand_between_two_edits_joins_them() -> None:
          "<table><tr><td>a<table><tr><td rowspan=9>b<tr><td>c</table></table>"),
         ("<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n<!-- wp:p {} -->\n<p>y</p>\n<!-- /wp:p -->\n", "\n\ny",
          "<!-- wp:p -->\n<p>x</p>\n<!-- /wp:p -->\n\n"),
+        ("<p>x</p>\n<!-- wp:list --><ul><!-- wp:list-item --><li>y</li><!-- /wp:list-item --></ul>\n<!-- /wp:list -->",
+         "\n\ny", "<p>x</p>\n"),
+        ("One.\n\nTwo.\n\n<!--more-->\n\nThree.", "Two.\n\n", "One.\n\n<!--more-->\n\nThree."),
+        ("One.\n\n<b>Two.</b>\n\nThree.", "Two.\n\n", "One.\n\nThree."),
     ],
 )  # fmt: skip
 def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, after: str) -> None:
@@ -98,3 +115,13 @@ def test_what_an_edit_leaves_empty_goes_with_its_tags(source: str, old: str, aft
 )  # fmt: skip
 def test_what_is_named_holds_a_picture_or_crosses_other_tags_stays(source: str, old: str, after: str) -> None:
     assert edited(html_article(source), old) == after
+
+
+def test_a_paragraph_behind_a_line_break_and_the_sentence_after_it_go_together() -> None:
+    stuffed = [f"<p>{one} {PILLS}. {two}</p>" for one, two in SENTENCES]
+    ending = f"<p>Never use salt substitutes.<br><br><b>{PILLS}</b></p>\n<p>{PILLS}. Ask first. Some are potassium.</p>"
+    source = "\n".join(["<h1>Snoring</h1>", *stuffed, ending])
+    article = article_from_bytes(source.encode(), Path("a.html"), "a.html", Config(grammar=False, swap_model=False))
+    after = clean_article(article, Config(grammar=False, swap_model=False)).source
+    assert PILLS not in after
+    assert "substitutes.<br><br></p>\n<p>Ask first. Some are potassium.</p>" in after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,58 @@ def test_what_is_read_of_html_is_prose_and_the_rest_is_not() -> None:
         ("html", "\n</div>\n"),
     ]
     assert [source[span.start : span.end] for span in layout.code] == ["<b>", "</b>"]
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (
+            "<table>\n<tr><td>{}</td></tr>\n<tr><td>Dose</td><td>300 mg</td></tr>\n</table>",
+            "<table>\n<tr><td>Dose</td><td>300 mg</td></tr>\n</table>",
+        ),
+        ("<table><tr><td>a bed<tr><td>{}</table>", "<table><tr><td>a bed</table>"),
+        ("<table>\n<tr><td>{}</td></tr>\n</table>", ""),
+        ("<ul>\n<li>a bed\n<li>{}\n<li>a room\n</ul>", "<ul>\n<li>a bed\n<li>a room\n</ul>"),
+        ("<ul>\n<li>a bed\n<li>{}\n</ul>", "<ul>\n<li>a bed\n</ul>"),
+        ("<div>\n<p>{}<br></p>\n<p>Walk.</p>\n</div>", "<div>\n<p>Walk.</p>\n</div>"),
+    ],
+)
+def test_what_stuffing_leaves_empty_goes_from_html(written: str, left: str) -> None:
+    assert after(written) == left
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<div><p>{}</p><img src='a.png'></div>",
+        "<div>{}<hr></div>",
+        "<table><tr><td>Dose</td><td>{}</td></tr></table>",
+        "<div>{}<!-- an advertisement --></div>",
+    ],
+)
+def test_what_shows_something_stays_in_html(written: str) -> None:
+    shown = re.compile(r"<img[^>]*>|<hr>|<td>|<!--.*?-->")
+    assert shown.findall(after(written)) == shown.findall(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<p>" + "<a" * 20_000, "<div>" + "<!-- " * 20_000, "<div>" * 5_000 + "<li></b>" * 5_000],
+    ids=["tags", "comments", "nested"],
+)
+def test_html_that_does_not_end_is_kept(written: str) -> None:
+    assert written in cleaned(written).source
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("<details>\n<summary>{}</summary>\n<p>Walk.</p>\n</details>", None),
+        ("<details>\n<summary>Walk. {}.</summary>\n<p>A bed.</p>\n</details>",
+         "<details>\n<summary>Walk.</summary>\n<p>A bed.</p>\n</details>"),
+        ("<details>\n<summary>{}</summary>\n<p>{}</p>\n</details>", ""),
+    ],
+)  # fmt: skip
+def test_what_a_reader_clicks_on_keeps_its_words(written: str, left: str | None, name: str) -> None:
+    assert after(written, name) == (written.replace("{}", PILLS) if left is None else left)
