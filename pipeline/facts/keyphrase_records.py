@@ -91,6 +91,8 @@ def _tells(text: str, mention: Mention) -> bool:
         # A label that begins in lower case is short, and has no full stop.
         words = text[mention.span.start : mention.span.end].split()
         is_long = mention.place.block.kind == "p" and len(words) > _LONGEST_LABEL
+        # So do many refrains ("and the night train rolls along"), but with a word that no search begins with.
+        is_long = is_long and words[0] not in word_list("connectors")
         return "lower_case_start" in mention.oddities and (is_long or mention.place.stops == ".")
     if _is_labeled(text, mention):
         return False
