@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention, is_misspelt
-from pipeline.facts.keyphrase_places import is_heading, word_list
+from pipeline.facts.keyphrase_places import word_list
 
 
 def spare_headings(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -23,7 +23,7 @@ def spare_headings(index: Index, words: Words, mentions: Sequence[Mention]) -> l
         words: the phrase in lower case.
         mentions: all of it, settled.
     """
-    in_heading = [is_heading(index.text, mention.place.block, mention.block) for mention in mentions]
+    in_heading = [mention.place.block.kind == "h" for mention in mentions]
     pairs = list(zip(mentions, in_heading, strict=True))
     told = any(not heads and mention.is_sure and _is_odd(mention) for mention, heads in pairs)
     is_put_in = told or is_misspelt(words)
@@ -39,7 +39,7 @@ def _is_odd(mention: Mention) -> bool:
 
 def _needs(index: Index, mention: Mention, is_put_in: bool) -> bool:
     """Whether a heading may need a mention."""
-    if mention.position == "in-word":
+    if mention.position == "in-word" or (mention.position == "detached" and mention.place.left == "sentence"):
         return False
     left = _words_left(index, mention)
     if not left and mention.position in ("own-block", "call-to-action"):
