@@ -23,7 +23,7 @@ def spare_headings(index: Index, words: Words, mentions: Sequence[Mention]) -> l
         words: the phrase in lower case.
         mentions: all of it, settled.
     """
-    in_heading = [mention.place.block.kind == "h" for mention in mentions]
+    in_heading = [_is_in_heading(mention) for mention in mentions]
     pairs = list(zip(mentions, in_heading, strict=True))
     told = any(not heads and mention.is_sure and _is_odd(mention) for mention, heads in pairs)
     is_put_in = told or is_misspelt(words)
@@ -31,6 +31,12 @@ def spare_headings(index: Index, words: Words, mentions: Sequence[Mention]) -> l
         replace(mention, is_sure=False) if heads and mention.is_sure and _needs(index, mention, is_put_in) else mention
         for mention, heads in pairs
     ]
+
+
+def _is_in_heading(mention: Mention) -> bool:
+    """Whether a mention stands in a marked heading or the title; other short lines only look like headings."""
+    block = mention.place.block
+    return block.kind == "h" and (block.level > 0 or mention.block == 0)
 
 
 def _is_odd(mention: Mention) -> bool:
