@@ -10,9 +10,11 @@ from pipeline import tables
 from pipeline.facts.keyphrase_features import logistic
 from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
+from pipeline.facts.keyphrase_headings import spare_headings
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mention_features import Features, mention_features, share_features
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_records import is_aside, is_label, states_figures
 from pipeline.model import Evidence
 
@@ -121,7 +123,9 @@ def settle(
         features: what ``phrase_features`` says of the phrase.
         gaps: the gaps of the text.
     """
-    return [_settled(index, words, mention, phrase, features) for mention in gaps.add_to(mentions)]
+    settled = [_settled(index, words, mention, phrase, features) for mention in gaps.add_to(mentions)]
+    # The user who names a phrase wants it gone from headings too.
+    return settled if features["given"] > 0 else spare_headings(index, words, settled)
 
 
 def _settled(index: Index, words: Words, mention: Mention, phrase: float, features: Features) -> Mention:
@@ -138,6 +142,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
         and not (states_figures(words) or is_label(index.text, mention) or is_aside(index.text, words, mention))
         and not (mention.position == "own-block" and _is_wanted(index, mention, features))
     )
+    sure = sure and not _is_tied(index, mention)
     # What only holds most of the phrase must be odd in its own place: the article's topic is in many a phrase.
     sure = sure and ("word_dropped" not in mention.form or mention.weight >= 0)
     position = "prose" if is_part else mention.position
@@ -161,6 +166,18 @@ def _is_doubtful(mention: Mention, phrase: float, share: float) -> bool:
     if is_open(mention):
         return bool(phrase * share < threshold["mention_safe_open"])
     return bool(phrase < threshold["closed_from"] and share < threshold["mention_safe"])
+
+
+def _is_tied(index: Index, mention: Mention) -> bool:
+    """Whether a preposition or quantifier before a mention and a comma behind it tie it to its sentence.
+
+    So they do in "Of all home remedies for colds, ...".
+    """
+    first = mention.tokens[0]
+    is_led = mention.position == "inside" and mention.place.left in ("word", "connector")
+    if not is_led or not mention.place.stops.startswith(",") or mention.oddities:
+        return False
+    return index.words[first - 1] in word_list("quantifiers") | word_list("connectors")
 
 
 def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:
