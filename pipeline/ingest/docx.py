@@ -25,7 +25,7 @@ from pipeline.ingest.docx_stories import (
 from pipeline.ingest.docx_xml import parse_xml, split_name
 from pipeline.ingest.formats import BinaryFormat, Parsed
 from pipeline.ingest.plain import first_line_title
-from pipeline.ingest.zip_parts import ZipParts
+from pipeline.ingest.zip_parts import MOST_BYTES, ZipParts
 from pipeline.model import Block, BlockKind, Cleaned, Edit, Finding, Layout, Segment, Span
 
 _SHOWN: Final = frozenset({"fixed", "open", "protected", "reverted"})
@@ -38,9 +38,6 @@ _GRAMMAR = "G"
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 """First bytes of the older .doc, and of a document with a password."""
-
-_MOST_BYTES = 100_000_000
-"""Of a part that is unpacked to be written; the main part was read within the user's limit before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def write(content: bytes, cleaned: Cleaned) -> bytes:
     findings = [finding for finding in cleaned.findings if finding.state in _SHOWN]
     if not cleaned.edits and all(finding.rule_id.startswith(_GRAMMAR) for finding in findings):
         return content
-    package = Package(ZipParts(content, _MOST_BYTES))
+    package = Package(ZipParts(content, MOST_BYTES))
     stories = read_stories(package)
     known = known_comments(package)
     new = [
@@ -223,7 +220,7 @@ def as_html(content: bytes, text: str) -> str | None:
     # Imported here: only a run with --to writes anew.
     from pipeline.ingest.docx_html import docx_as_html
 
-    styles = _styles(Package(ZipParts(content, _MOST_BYTES)).related("styles"))
+    styles = _styles(Package(ZipParts(content, MOST_BYTES)).related("styles"))
     return docx_as_html(content, text, {style: _style_kind(style, styles) for style in styles})
 
 

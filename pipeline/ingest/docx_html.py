@@ -16,10 +16,9 @@ from itertools import count
 import mammoth
 
 from pipeline.ingest.html_page import read_page
+from pipeline.ingest.zip_parts import MOST_BYTES
 from pipeline.model import BlockKind
 
-_MOST_BYTES = 100_000_000
-"""Of a part when unpacked."""
 _STYLE_ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _NOTE_MARK = re.compile(r'<a href="#(?:foot|end)note-[^"]*" id="[^"]*">(\[\d+\])</a>')
 _NOTE_RETURN = re.compile(r'\s*<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
@@ -41,7 +40,7 @@ def docx_as_html(content: bytes, text: str, styles: Mapping[str, tuple[BlockKind
         does with some drawings.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if any(info.file_size > _MOST_BYTES for info in packed.infolist()):
+        if any(info.file_size > MOST_BYTES for info in packed.infolist()):
             return None
     try:
         made = mammoth.convert_to_html(

@@ -14,7 +14,7 @@ from pipeline.ingest.front_matter_nodes import FrontMatterError, Mapping, Node, 
 from pipeline.ingest.front_matter_toml import read_toml, read_toml_value
 from pipeline.ingest.front_matter_yaml import read_json, read_json_value, read_yaml, read_yaml_value
 from pipeline.model import FieldName, Segment
-from pipeline.tables.fields import front_matter_groups, front_matter_keys
+from pipeline.tables.fields import front_matter_groups, front_matter_keys, key_letters
 
 _LISTED: tuple[FieldName, ...] = ("tag", "keyword", "category")
 """What may be a list."""
@@ -99,7 +99,7 @@ class _Finder:
         if not isinstance(node, Mapping) or self._was_found(node):
             return
         for key, child in node.pairs:
-            own = re.sub(r"[^a-z]", "", key.lower())
+            own = key_letters(key)
             inside = in_brackets or (not isinstance(child, Scalar) and self._source[child.span.start] in "[{")
             if isinstance(child, Mapping) and own in front_matter_groups("page") | front_matter_groups("social"):
                 yield from self.find(child, (*keys, own), in_brackets=inside)

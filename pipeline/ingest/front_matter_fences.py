@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.ingest.front_matter_headers import headers_end
-from pipeline.tables.fields import header_keys
+from pipeline.tables.fields import header_keys, key_letters
 
 Language = Literal["yaml", "toml", "json", "headers", "lines"]
 """``headers`` have no fences; ``lines`` are what cannot be read as what the fences say."""
@@ -80,7 +80,7 @@ def _bare_object(source: str) -> FrontMatter | None:
 
 def _unopened(source: str) -> FrontMatter | None:
     found = _UNOPENED.match(source)
-    keys = [re.sub(r"[^a-z]", "", key.lower()) for key in _KEY.findall(found["content"])] if found else []
+    keys = [key_letters(key) for key in _KEY.findall(found["content"])] if found else []
     known = sum(key in header_keys() for key in keys)
     if found is None or len(keys) < _FEWEST_KEYS or keys[0] not in header_keys() or 2 * known <= len(keys):
         return None

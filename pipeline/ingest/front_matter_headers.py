@@ -6,7 +6,7 @@ import re
 
 from pipeline.ingest.front_matter_nodes import Mapping, Scalar
 from pipeline.model import Span
-from pipeline.tables.fields import header_keys
+from pipeline.tables.fields import header_keys, key_letters
 
 _HEADER = re.compile(r"(?P<mark>:?)(?P<key>[^\W\d_][\w.-]*(?: [\w.-]+)?):(?:[ \t]+(?P<value>\S(?:.*\S)?))?\s*")
 """A key of one or two words; in field lists with a colon on either side."""
@@ -31,7 +31,7 @@ def headers_end(source: str) -> int:
             return 0
         found = _HEADER.fullmatch(line[0])
         if found:
-            keys.append(re.sub(r"[^a-z]", "", found["key"].lower()))
+            keys.append(key_letters(found["key"]))
             is_header = keys[-1] in header_keys() or bool(found["mark"]) or found["key"][0].isupper()
         else:
             is_header = bool(keys) and _CONTINUED.fullmatch(line[0]) is not None

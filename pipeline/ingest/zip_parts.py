@@ -23,6 +23,9 @@ _STORED_OFFSET = 42
 _FIRST_DAY = 0x21
 """1 January 1980 as zip files write it, for new members: the same input always gives the same file."""
 
+MOST_BYTES = 100_000_000
+"""Of a member that is unpacked where the user set no limit."""
+
 
 class ZipParts:
     """The members of a zip file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -23,6 +24,11 @@ class StructuredKey(NamedTuple):
 
     types: tuple[str, ...]
     field: FieldName
+
+
+def key_letters(key: str) -> str:
+    """The letters of a key of front matter, as the tables have it: "SEO-Title" and "seo_title" are one."""
+    return re.sub(r"[^a-z]", "", key.lower())
 
 
 @cache

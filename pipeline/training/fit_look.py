@@ -9,16 +9,14 @@ program's file. The same seed gives the same file.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from pipeline import tables
 from pipeline.facts.keyphrase_features import topic_features, word_features
 from pipeline.facts.keyphrase_look import place_features
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Rows, fit_rows, weight_lines
-from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
+from pipeline.training.stuffing_candidates import Candidate, Label, candidates, fit_options, read_fit_texts
 
 _INVERSE_PENALTY = 1.0
 """scikit-learn's ``C``."""
@@ -41,12 +39,7 @@ _HEADER = """\
 
 def main() -> None:
     """Read the texts, fit, and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--texts", type=int, default=1260)
-    parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
+    options = fit_options(__doc__)
     texts = read_fit_texts(options.corpus, options.texts, options.seed)
     fit = fit_rows(look_rows(texts, options.seed), _INVERSE_PENALTY)
     print(fit.summary)

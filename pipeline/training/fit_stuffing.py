@@ -10,13 +10,11 @@ they decide for which phrases variants are looked for. The same seed and the sam
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
-from pathlib import Path
 from typing import Any, get_args
 from unittest.mock import patch
 
@@ -32,7 +30,7 @@ from pipeline.facts.keyphrase_mentions import Position
 from pipeline.facts.keyphrase_model import is_unsure, model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import DIGITS, FOLDS, Fit, Rows, fit_rows, weight_lines
-from pipeline.training.stuffing_candidates import Candidate, Label, candidates, read_fit_texts
+from pipeline.training.stuffing_candidates import Candidate, Label, candidates, fit_options, read_fit_texts
 
 _POSITIVE_SHARE = 0.3
 """Share of its mentions from which a phrase counts as injected."""
@@ -120,12 +118,7 @@ class _Unsure:
 
 def main() -> None:
     """Read the texts, fit, and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--texts", type=int, default=1260)
-    parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
+    options = fit_options(__doc__)
     texts = read_fit_texts(options.corpus, options.texts, options.seed)
     fits, usual = fit_all(texts, options.seed)
     results = [f"{name}: {fit.summary}" for name, fit in fits.items()]

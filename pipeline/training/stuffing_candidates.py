@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
@@ -78,6 +79,16 @@ class Candidate:
         """The mentions with their labels, but for parts of a longer phrase: these are neither injected nor not."""
         pairs = zip(self.mentions, self.labels, strict=True)
         return [(mention, label) for mention, label in pairs if label is not Label.PART]
+
+
+def fit_options(description: str | None) -> argparse.Namespace:
+    """The command line of a fit on such texts: ``corpus``, ``model``, ``texts`` and ``seed``."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--texts", type=int, default=1260)
+    parser.add_argument("--seed", type=int, default=7)
+    return parser.parse_args()
 
 
 def read_fit_texts(corpus: Path, count: int, seed: int) -> list[str]:
