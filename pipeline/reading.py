@@ -26,7 +26,7 @@ from pipeline.facts.sentences import split_sentences
 from pipeline.facts.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
 from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import Token, Tokens, tokenize
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
 
@@ -77,9 +77,14 @@ class Reading:
         return self._stated_layout or find_layout(self.text, self.format)
 
     @cached_property
+    def words(self) -> Tokens:
+        """The words in columns."""
+        return tokenize(self.text)
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
         """The words."""
-        return tokenize(self.text)
+        return self.words.rows
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The words that begin and end inside ``span``."""
@@ -127,7 +132,7 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = join_lines(self.text, self.blocks, self.format)
-        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens))
+        index = Index(lines.text, self.words, lines.blocks, lines.line_starts(self.words))
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
@@ -142,7 +147,7 @@ class Reading:
         """The phrases of which a mention is cut, but for those that the user names."""
         wanted = {" ".join(token.lower for token in tokenize(phrase)) for phrase in self.wanted_phrases}
         foreign = [keyphrase for keyphrase in self.keyphrases if keyphrase.text not in wanted]
-        return find_cut_phrases(foreign, self.tokens, self.blocks, self._fields_in_markup)
+        return find_cut_phrases(foreign, self.words, self.blocks, self._fields_in_markup)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

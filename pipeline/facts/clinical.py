@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -33,7 +33,7 @@ class ClinicalItem:
     key: str
 
 
-def find_clinical_items(text: str, tokens: tuple[Token, ...]) -> tuple[ClinicalItem, ...]:
+def find_clinical_items(text: str, tokens: Sequence[Token]) -> tuple[ClinicalItem, ...]:
     """The clinical items of ``text``, sorted by place."""
     items = [*_numbers(text), *_words(tokens)]
     return tuple(sorted(items, key=lambda item: item.span))
@@ -65,7 +65,7 @@ def _numbers(text: str) -> Iterator[ClinicalItem]:
         yield ClinicalItem("measure" if unit else "number", Span(match.start(), end), key)
 
 
-def _words(tokens: tuple[Token, ...]) -> Iterator[ClinicalItem]:
+def _words(tokens: Sequence[Token]) -> Iterator[ClinicalItem]:
     negations, drugs, number_words = tables.negations(), tables.drugs(), tables.number_words()
     for token in tokens:
         if token.lower in negations or token.lower.endswith("n't"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +39,7 @@ class FunctionSwapMatch:
     count: int
 
 
-def find_function_swaps(text: str, tokens: tuple[Token, ...]) -> tuple[FunctionSwapMatch, ...]:
+def find_function_swaps(text: str, tokens: Sequence[Token]) -> tuple[FunctionSwapMatch, ...]:
     """The spinner's function words of ``text``, sorted and apart; forms that stand too seldom are left out.
 
     Args:
@@ -59,7 +60,7 @@ def find_function_swaps(text: str, tokens: tuple[Token, ...]) -> tuple[FunctionS
     )
 
 
-def _neighbor(text: str, tokens: tuple[Token, ...], edge: int, place: int) -> str:
+def _neighbor(text: str, tokens: Sequence[Token], edge: int, place: int) -> str:
     """The word beside the edge of a form, in lower case; empty beyond the clause."""
     if not 0 <= place < len(tokens):
         return ""

@@ -11,7 +11,6 @@ from pipeline.facts.fluency import is_noun
 from pipeline.facts.inflection import is_base
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.tokens import Token
 from pipeline.model import Block, Span
 
 _LONGEST_CALL = 9
@@ -64,7 +63,7 @@ def _is_told_of(index: Index, first: int, last: int) -> bool:
     if first and index.run_of[first - 1] == run and index.words[first - 1] not in _spoken():
         return True
     follows = last < len(index.words) and index.run_of[last] == run
-    return follows and index.words[last] not in _spoken() and index.tokens[last].text[0].islower()
+    return follows and index.words[last] not in _spoken() and index.text[index.starts[last]].islower()
 
 
 def _is_whole(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -116,23 +115,23 @@ def _reach(index: Index, token: int, block: Block, step: int) -> int | None:
 
     None where a word on that side is none of a call to action.
     """
-    tokens, text = index.tokens, index.text
+    starts, ends, text = index.starts, index.ends, index.text
     place = token
     for _ in range(_LONGEST_CALL + 1):
         inner, outer = (place, place - 1) if step < 0 else (place - 1, place)
-        if not 0 <= outer < len(tokens):
+        if not 0 <= outer < len(starts):
             break
-        if not (block.span.start <= tokens[outer].start and tokens[outer].end <= block.span.end):
+        if not (block.span.start <= starts[outer] and ends[outer] <= block.span.end):
             break
         low, high = min(inner, outer), max(inner, outer)
-        if not _ENDS.isdisjoint(text[tokens[low].end : tokens[high].start]):
+        if not _ENDS.isdisjoint(text[ends[low] : starts[high]]):
             break
-        if step > 0 and _starts_sentence(text, tokens, outer):
+        if step > 0 and _starts_sentence(index, outer):
             break
-        if tokens[outer].lower not in _called():
+        if index.words[outer] not in _called():
             return None
         place += step
-        if step < 0 and _starts_call(text, tokens, place):
+        if step < 0 and _starts_call(index, place):
             break
     return place
 
@@ -143,12 +142,13 @@ def _called() -> frozenset[str]:
     return _spoken().union(*(lead.split() for lead in word_list("call_to_action_before")))
 
 
-def _starts_sentence(text: str, tokens: Sequence[Token], number: int) -> bool:
+def _starts_sentence(index: Index, number: int) -> bool:
     """Whether a capitalized word that opens sentences stands behind a word in lower case, or behind the phrase."""
-    return text[tokens[number].start].isupper() and tokens[number].lower in word_list("sentence_openers")
+    return index.text[index.starts[number]].isupper() and index.words[number] in word_list("sentence_openers")
 
 
-def _starts_call(text: str, tokens: Sequence[Token], number: int) -> bool:
+def _starts_call(index: Index, number: int) -> bool:
     """Whether a capitalized verb of a call to action stands behind a word in lower case."""
-    is_verb = text[tokens[number].start].isupper() and tokens[number].lower in word_list("call_openers")
-    return is_verb and number > 0 and text[tokens[number - 1].start].islower()
+    text, starts = index.text, index.starts
+    is_verb = text[starts[number]].isupper() and index.words[number] in word_list("call_openers")
+    return is_verb and number > 0 and text[starts[number - 1]].islower()

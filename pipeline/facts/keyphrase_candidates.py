@@ -57,7 +57,7 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     The first and last word may be fused with other words in the other place. A capitalized last word may begin the
     author's next sentence, which goes on behind a comma or in the next line.
     """
-    block, start = index.blocks[run.block], index.tokens[run.first].start
+    block, start = index.blocks[run.block], index.starts[run.first]
     if not index.text[start].islower() or start == block.span.start or not index.starts_sentence(start, block):
         return False
     if _opens_behind(index, run.last - 1):
@@ -78,7 +78,7 @@ def _is_called(words: Words, found: Places) -> bool:
 
 def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, float]) -> Places:
     """The first candidates, as many as keep the number of mentions to look at in proportion to the text."""
-    budget = size["least_mentions"] + size["mentions_per_word"] * len(index.tokens)
+    budget = size["least_mentions"] + size["mentions_per_word"] * len(index.words)
     kept: Places = {}
     for words in ranked:
         budget -= len(found[words])
@@ -169,7 +169,7 @@ def _parts(index: Index) -> dict[int, tuple[str, str]]:
         middle = match.start()
         if not index.text[middle - 1 : middle].islower():
             continue
-        number = bisect_right(index.tokens, middle, key=lambda token: token.start) - 1
+        number = bisect_right(index.starts, middle) - 1
         token = index.tokens[number]
         if token.start < middle < token.end and len(token.lower) == len(token.text):
             found[number] = token.lower[: middle - token.start], token.lower[middle - token.start :]
@@ -211,8 +211,8 @@ def _forms(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Word
 
 def _opens_behind(index: Index, number: int) -> bool:
     """Whether a capitalized word stands behind a word that does not end in a capitalized phrase itself."""
-    text, tokens = index.text, index.tokens
-    return text[tokens[number].start].isupper() and text[tokens[number - 1].start].islower()
+    text, starts = index.text, index.starts
+    return text[starts[number]].isupper() and text[starts[number - 1]].islower()
 
 
 def _stands_alone(index: Index, starts: list[int]) -> bool:

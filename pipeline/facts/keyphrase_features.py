@@ -57,8 +57,8 @@ def _context(index: Index, mention: Mention) -> tuple[str, str]:
     """The words before and behind a mention in its block; at an edge of the block, the edge and the block's number."""
     (first, last), block = mention.tokens, mention.place.block.span
     edge = f"{BLOCK_EDGE}{mention.block}"
-    before = index.tokens[first - 1].lower if first and index.tokens[first - 1].start >= block.start else edge
-    after = index.tokens[last].lower if last < len(index.tokens) and index.tokens[last].end <= block.end else edge
+    before = index.words[first - 1] if first and index.starts[first - 1] >= block.start else edge
+    after = index.words[last] if last < len(index.words) and index.ends[last] <= block.end else edge
     return before, after
 
 

@@ -26,9 +26,9 @@ def span_of_phrase(index: Index, first: int, last: int, words: Words) -> Span | 
         last: number of the token behind the last one.
         words: the phrase in lower case; the tokens between the first and the last one are known to be its words.
     """
-    head, tail = index.tokens[first], index.tokens[last - 1]
-    if not (head.lower.endswith(words[0]) and tail.lower.startswith(words[-1])):
+    if not (index.words[first].endswith(words[0]) and index.words[last - 1].startswith(words[-1])):
         return None
+    head, tail = index.tokens[first], index.tokens[last - 1]
     before, behind = head.lower[: -len(words[0])], tail.lower[len(words[-1]) :]
     # A word that the phrase divides proves the phrase, even where its ends make words with the first and the last.
     divides = bool(before and behind) and _heals(index, before + behind)

@@ -67,7 +67,7 @@ def _says_something(words: Sequence[str]) -> bool:
 def _words_left(index: Index, mention: Mention) -> list[str]:
     """The words that the block of a mention has beside it."""
     block, span, outer = mention.place.block.span, mention.span, mention.place.outer
-    first = bisect_left(index.tokens, block.start, key=lambda token: token.start)
-    last = bisect_left(index.tokens, block.end, key=lambda token: token.start)
+    first = bisect_left(index.starts, block.start)
+    last = bisect_left(index.starts, block.end)
     start, end = min(span.start, outer.start), max(span.end, outer.end)
     return [token.lower for token in index.tokens[first:last] if not start <= token.start < end]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline import tables
 from pipeline.facts.blocks import PROSE
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Tokens
 from pipeline.facts.topics import Topic
 from pipeline.facts.vocabulary import stem
 from pipeline.model import Block
@@ -75,6 +75,8 @@ class Index:
 
     Attributes:
         words: all words in lower case.
+        starts: where each word starts.
+        ends: where it ends, half-open.
         runs: the runs of words.
         run_of: number of the run of each word; -1 for none.
     """
@@ -82,7 +84,7 @@ class Index:
     def __init__(
         self,
         text: str,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         blocks: Sequence[Block],
         line_starts: frozenset[int] = frozenset(),
     ) -> None:
@@ -90,23 +92,20 @@ class Index:
         self.tokens = tokens
         self.blocks = blocks
         self.line_starts = line_starts
-        self._starts: tuple[int, ...]
-        self._ends: tuple[int, ...]
-        self.words: Words
-        self._starts, self._ends, _, self.words = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        self.words = tuple(tokens.lower)
         self.runs: list[Run] = []
         self.run_of: list[int] = [-1] * len(tokens)
         self._divide()
 
     def _divide(self) -> None:
         """Divide the words into runs."""
-        text, starts, ends = self.text, self._starts, self._ends
-        # A space is between most words, and tells nothing.
-        parted = [
-            number + 1
-            for number, (end, start) in enumerate(zip(ends, starts[1:], strict=False))
-            if (start - end != 1 or text[end] != " ") and _BREAK.search(text, end, start)
-        ]
+        text, starts, ends = self.text, self.starts, self.ends
+        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        # Few gaps differ from each other.
+        breaks = {gap for gap in set(gaps) if _BREAK.search(gap)}
+        parted = [number for number, gap in enumerate(gaps, start=1) if gap in breaks]
         if self.line_starts:
             numbers = {number for number in self.line_starts if self.words[number][0].isdigit()}
             parted = sorted(numbers.union(parted))
@@ -173,7 +172,7 @@ class Index:
         """Whether a line break stands between a token and the one before it."""
         if token in self.line_starts or not 0 < token < len(self.tokens):
             return token in self.line_starts
-        return not {"\r", "\n"}.isdisjoint(self.text[self.tokens[token - 1].end : self.tokens[token].start])
+        return not {"\r", "\n"}.isdisjoint(self.text[self.ends[token - 1] : self.starts[token]])
 
     def starts_sentence(self, position: int, block: Block) -> bool:
         """Whether what comes before ``position`` in its block ends a sentence, or is nothing.
@@ -208,7 +207,7 @@ class Index:
         """How many sentences start in running text, and how many of them in lower case."""
         total = lower = 0
         for run in self.runs:
-            block, start = self.blocks[run.block], self.tokens[run.first].start
+            block, start = self.blocks[run.block], self.starts[run.first]
             if start == block.span.start and (block.kind in ("li", "td") or self.continues(run.block)):
                 continue
             if self.starts_sentence(start, block):

@@ -58,7 +58,7 @@ def end_of_items(index: Index, last: int, end: int, phrase_words: Collection[str
         end: where the list's block ends, in code points.
         phrase_words: words of the phrases in the list.
     """
-    while last < len(index.tokens) and index.tokens[last].end <= end and not _stops_before(index, last):
+    while last < len(index.words) and index.ends[last] <= end and not _stops_before(index, last):
         item_end = _item_end(index, last, end)
         if _is_marked(index, last) and is_made_of(index.words[last:item_end], phrase_words):
             last = item_end
@@ -128,13 +128,13 @@ def _whole_bullet(
 ) -> Mention | None:
     """The mention that a list item is as a whole, or None where it is not made of phrases or is one already."""
     span = index.blocks[number].span
-    first = bisect_left(index.tokens, span.start, key=lambda token: token.start)
-    last = bisect_left(index.tokens, span.end, lo=first, key=lambda token: token.start)
+    first = bisect_left(index.starts, span.start)
+    last = bisect_left(index.starts, span.end, lo=first)
     if mention is not None and mention.tokens == (first, last):
         return None
     if not is_made_of(index.words[first:last], phrase_words):
         return None
-    whole = Span(index.tokens[first].start, index.tokens[last - 1].end)
+    whole = Span(index.starts[first], index.ends[last - 1])
     item = classify(index, index.words[first:last], (first, last), whole, 1, ("listed",))
     model = mention or nearest
     sure = model.is_sure and (mention is not None or _is_telling(index.words[first:last], nearest, index))
@@ -169,7 +169,7 @@ def _known_prefix(index: Index, first: int, end: int, phrase_words: Collection[s
 def _item_end(index: Index, first: int, end: int) -> int:
     """The number of the token behind an item that starts at a token."""
     number = first + 1
-    while number < len(index.tokens) and index.tokens[number].end <= end:
+    while number < len(index.words) and index.ends[number] <= end:
         if _stops_before(index, number) or _is_marked(index, number):
             break
         number += 1
@@ -177,7 +177,7 @@ def _item_end(index: Index, first: int, end: int) -> int:
 
 
 def _gap(index: Index, number: int) -> str:
-    return index.text[index.tokens[number - 1].end : index.tokens[number].start]
+    return index.text[index.ends[number - 1] : index.starts[number]]
 
 
 def _stops_before(index: Index, number: int) -> bool:

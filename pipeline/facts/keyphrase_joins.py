@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from pipeline import tables
-from pipeline.facts.fluency import BLOCK_EDGE, KINDS, attraction, is_adjective, mark_of, opens_noun_phrase
+from pipeline.facts.fluency import BLOCK_EDGE, is_adjective, mark_of, opens_noun_phrase, total_attraction
 from pipeline.facts.keyphrase_commas import comma_bonus, takes_comma_along
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import last_word, word_list
@@ -155,9 +155,9 @@ def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: 
         return True
     table = word_counts.fluency("words")
     prior = log(table.singles[table.numbers[mark]] / table.total)
-    without = sum(attraction((edge[0], edge[1]), tuple(after), kind) for kind in KINDS) / 2
-    left_part = sum(attraction((edge[0], edge[1]), (mark, after[0]), kind) for kind in KINDS) / 2
-    right_part = sum(attraction((edge[1], mark), tuple(after), kind) for kind in KINDS) / 2
+    without = total_attraction((edge[0], edge[1]), tuple(after)) / 2
+    left_part = total_attraction((edge[0], edge[1]), (mark, after[0])) / 2
+    right_part = total_attraction((edge[1], mark), tuple(after)) / 2
     return left_part + right_part + prior + bonus > without
 
 

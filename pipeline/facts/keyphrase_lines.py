@@ -15,7 +15,7 @@ from pipeline.facts.keyphrase_mentions import Mention
 from pipeline.facts.keyphrase_places import Place
 from pipeline.facts.keyphrase_seams import NO_SEAM
 from pipeline.facts.keyphrase_wrapping import join_wrapped
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Tokens
 from pipeline.model import Block, Span
 
 _BREAK = re.compile(r"(\r\n?|\n)([ \t>]*)")
@@ -47,9 +47,9 @@ class JoinedLines:
     blocks: Sequence[Block]
     breaks: Sequence[int] = ()
 
-    def line_starts(self, tokens: Sequence[Token]) -> frozenset[int]:
+    def line_starts(self, tokens: Tokens) -> frozenset[int]:
         """The numbers of the tokens that such a break stands before."""
-        numbers = (bisect_left(tokens, place, key=lambda token: token.start) for place in self.breaks)
+        numbers = (bisect_left(tokens.starts, place) for place in self.breaks)
         return frozenset(number for number in numbers if number < len(tokens))
 
 
@@ -120,7 +120,7 @@ def _whole_of(index: Index, mention: Mention) -> tuple[int, int] | None:
     first, last = mention.tokens
     alone = mention.position == "own-block"
     if last < len(index.words) and _is_parted(index, last):
-        is_new = not index.text[index.tokens[last].start].islower()
+        is_new = not index.text[index.starts[last]].islower()
         start = max(first, index.runs[index.run_of[last - 1]].first)
         if _stands_again(index, start, last + 1, alone or is_new):
             return first, last + 1
@@ -149,7 +149,7 @@ def _is_parted(index: Index, number: int) -> bool:
     """Whether nothing but one line break stands between a word and the word before it."""
     if index.run_of[number] < 0 or index.run_of[number - 1] < 0:
         return False
-    return _ONE_LINE_END.fullmatch(index.text, index.tokens[number - 1].end, index.tokens[number].start) is not None
+    return _ONE_LINE_END.fullmatch(index.text, index.ends[number - 1], index.starts[number]) is not None
 
 
 def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> bool:
@@ -199,7 +199,7 @@ def _find_broken(index: Index, words: Words) -> Iterator[Mention]:
     for first, is_broken in _places_over_lines(index, words):
         if is_broken and first >= last:
             last = first + len(words)
-            span = Span(index.tokens[first].start, index.tokens[last - 1].end)
+            span = Span(index.starts[first], index.ends[last - 1])
             number = index.block_of(first)
             place = Place(number, index.blocks[number], "word", "word", "", span)
             yield Mention(span, "prose", place, NO_SEAM, tokens=(first, last))

@@ -103,14 +103,14 @@ def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
     first, last = group[0], group[-1]
     block = index.blocks[first.block]
     behind = end_of_items(index, last.tokens[1], block.span.end, words_of(index, group))
-    end = max(last.span.end, index.tokens[behind - 1].end)
+    end = max(last.span.end, index.ends[behind - 1])
     span = _with_ends(index, Span(first.span.start, end), block)
     ends = (first.tokens[0], last.tokens[1])
-    while ends[0] > 0 and index.tokens[ends[0] - 1].start >= span.start:
+    while ends[0] > 0 and index.starts[ends[0] - 1] >= span.start:
         ends = (ends[0] - 1, ends[1])
-    while ends[1] < len(index.tokens) and index.tokens[ends[1]].end <= span.end:
+    while ends[1] < len(index.words) and index.ends[ends[1]] <= span.end:
         ends = (ends[0], ends[1] + 1)
-    words = tuple(token.lower for token in index.tokens[ends[0] : ends[1]])
+    words = index.words[ends[0] : ends[1]]
     whole = classify(index, words, ends, span, count, ("listed",))
     surest = max(group, key=lambda mention: (mention.is_sure, mention.confidence))
     # What a verb follows is the subject of a sentence.
@@ -145,14 +145,14 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
     for number, places in cities.items():
         for service, items in _services(index, places) if len(places) >= _FEWEST else ():
             first, last = items[0][0] - len(service), items[-1][1]
-            span = _with_ends(index, Span(index.tokens[first].start, index.tokens[last - 1].end), index.blocks[number])
+            span = _with_ends(index, Span(index.starts[first], index.ends[last - 1]), index.blocks[number])
             mention = classify(index, service, (first, last), span, len(items), ("listed", "place"))
             if mention.position in ("own-block", "detached", "appended") and not mention.hangs:
                 yield " ".join(service), [mention]
     for service, lines in _lines_of_cities(index, cities):
         if _is_of_the_article(index, service, lines):
             continue
-        spans = (Span(index.tokens[first].start, index.tokens[last - 1].end) for first, last in lines)
+        spans = (Span(index.starts[first], index.ends[last - 1]) for first, last in lines)
         mentions = [
             classify(index, service, ends, span, 1, ("place",)) for ends, span in zip(lines, spans, strict=True)
         ]
@@ -204,7 +204,7 @@ def _line_of_city(index: Index, number: int, city: tuple[int, int]) -> tuple[int
     start, end = city
     run = index.runs[index.run_of[start]]
     block = index.blocks[number].span
-    rest = index.text[block.start : index.tokens[run.first].start] + index.text[index.tokens[end - 1].end : block.end]
+    rest = index.text[block.start : index.starts[run.first]] + index.text[index.ends[end - 1] : block.end]
     is_whole = 0 < start - run.first <= _LONGEST_SERVICE and not any(character.isalnum() for character in rest)
     return (run.first, end) if is_whole else None
 
@@ -215,7 +215,7 @@ def _is_of_the_article(index: Index, service: Words, lines: Sequence[tuple[int, 
     used = any(len(index.places[word]) > len(lines) for word in content)
     listed = sum(last - first for first, last in lines)
     fits = topic_features(index, service, len(lines)).get("on_topic", 0.0) > 0
-    return used or fits or not content or listed > _MOST_LISTED * len(index.tokens)
+    return used or fits or not content or listed > _MOST_LISTED * len(index.words)
 
 
 def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Words, list[tuple[int, int]]]]:
@@ -225,7 +225,7 @@ def _services(index: Index, places: list[tuple[int, int]]) -> Iterator[tuple[Wor
     for one, other in pairwise([*places, (0, 0)]):
         between = index.words[one[1] : other[0]]
         is_item = 0 < len(between) <= _LONGEST_SERVICE and not any(
-            stop in STOPS for stop in index.text[index.tokens[one[1] - 1].end : index.tokens[other[0]].start]
+            stop in STOPS for stop in index.text[index.ends[one[1] - 1] : index.starts[other[0]]]
         )
         if is_item and (not group or between == service) and _stands_before(index, one[0], between):
             service, group = between, group or [one]

@@ -8,7 +8,7 @@ from math import log
 from typing import Any
 
 from pipeline import tables
-from pipeline.facts.fluency import KINDS, pair_attraction
+from pipeline.facts.fluency import total_pair_attraction
 from pipeline.facts.keyphrase_features import count_features, topic_features, word_features
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mention_features import Features
@@ -70,7 +70,7 @@ def place_features(index: Index, words: Words, starts: Sequence[int]) -> Feature
         opening += not left
         closing += not right
         lone += run.last - run.first == len(words)
-        lower += not left and index.tokens[start].text[0].islower()
+        lower += not left and index.text[index.starts[start]].islower()
         entered = _attraction(left, words[0]) if left else 0.0
         left_behind = _attraction(words[-1], right) if right else 0.0
         enter += entered
@@ -90,7 +90,6 @@ def place_features(index: Index, words: Words, starts: Sequence[int]) -> Feature
     }
 
 
-@lru_cache(maxsize=50_000)
 def _attraction(word: str, after: str) -> float:
     """The attraction of two neighbors by themselves and by their classes."""
-    return max(-_BOUND, min(_BOUND, sum(pair_attraction(word, after, kind) for kind in KINDS)))
+    return max(-_BOUND, min(_BOUND, total_pair_attraction(word, after)))

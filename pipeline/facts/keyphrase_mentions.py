@@ -115,8 +115,8 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
     followers: list[tuple[int, str]] = []
     for first, last, span, count in islice(_groups(index, words), _most_mentions(index, words)):
         mention = classify(index, words, (first, last), span, count)
-        if mention.place.right == "capital" and last < len(index.tokens):
-            followers.append((len(mentions), index.tokens[last].lower))
+        if mention.place.right == "capital" and last < len(index.words):
+            followers.append((len(mentions), index.words[last]))
         mentions.append(mention)
     names = {word for _, word in followers}
     if len(followers) > 1 and len(names) == 1 and names.isdisjoint(word_list("sentence_openers")):
@@ -129,7 +129,7 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
 def _most_mentions(index: Index, words: Words) -> int | None:
     """How many mentions are looked at: all, unless they make up the text, which is then not cut anyway."""
     rarest = min(len(index.places.get(word, ())) for word in words)
-    return _ENOUGH if rarest > _ENOUGH and 2 * rarest * len(words) > len(index.tokens) else None
+    return _ENOUGH if rarest > _ENOUGH and 2 * rarest * len(words) > len(index.words) else None
 
 
 def crowd(mentions: Sequence[Mention]) -> list[Mention]:
@@ -183,7 +183,7 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
     for place in index.places.get(words[offset], ()):
         first = place - offset
         last = first + len(words)
-        if first < end or last > len(index.tokens) or index.run_of[first] != index.run_of[last - 1]:
+        if first < end or last > len(index.words) or index.run_of[first] != index.run_of[last - 1]:
             continue
         if index.words[first + inner.start : first + inner.stop] == words[inner.start : inner.stop]:
             span = span_of_phrase(index, first, last, words)
@@ -259,8 +259,8 @@ def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
     while index.continues(number):
         number -= 1
         line = index.blocks[number].span
-        first = bisect_left(index.tokens, line.start, key=lambda token: token.start)
-        if index.words[first : first + len(words)] != words or index.tokens[first + len(words) - 1].end < line.end:
+        first = bisect_left(index.starts, line.start)
+        if index.words[first : first + len(words)] != words or index.ends[first + len(words) - 1] < line.end:
             return False
     return True
 
@@ -272,8 +272,8 @@ def _opens_name(index: Index, first: int, last: int, place: Place) -> bool:
     run = index.runs[index.run_of[first]]
     ends = (number for number in range(last, min(run.last, last + _LONGEST_NAME) + 1) if index.begins_line(number))
     end = next(ends, last)
-    names = all(token.text[0].isupper() for token in index.tokens[first:end])
-    return names and end > last and not index.tokens[end].text[0].islower()
+    names = all(index.text[start].isupper() for start in index.starts[first:end])
+    return names and end > last and not index.text[index.starts[end]].islower()
 
 
 def _position(place: Place, is_title: bool) -> Position:

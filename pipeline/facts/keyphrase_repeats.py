@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
-from operator import eq
 
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
@@ -55,7 +53,7 @@ def is_in_initials(index: Index, words: Words, starts: Sequence[int]) -> bool:
     spelled = tables.speller_words("en-US")
     if max(map(len, words)) > _LONGEST_INITIALS or all(word in spelled for word in words):
         return False
-    return all(token.text.isupper() for start in starts for token in index.tokens[start : start + len(words)])
+    return all(text.isupper() for start in starts for text in index.tokens.texts[start : start + len(words)])
 
 
 def _shared_around(text: Words, one: int, other: int, words: Words) -> int:
@@ -63,10 +61,12 @@ def _shared_around(text: Words, one: int, other: int, words: Words) -> int:
 
     None, if a long word of the sequence is often among them: most items of a list of searches name the same thing.
     """
-    length = len(words)
-    before = [text[max(0, start - _PASSAGE) : start][::-1] for start in (one, other)]
-    behind = [text[start + length : start + length + _PASSAGE] for start in (one, other)]
-    counts = [len(list(takewhile(bool, map(eq, *pair)))) for pair in (before, behind)]
-    around = before[0][: counts[0]] + behind[0][: counts[1]]
+    first = last = 0
+    while first < min(one, other, _PASSAGE) and text[one - first - 1] == text[other - first - 1]:
+        first += 1
+    ends = one + len(words), other + len(words)
+    while last < min(len(text) - max(ends), _PASSAGE) and text[ends[0] + last] == text[ends[1] + last]:
+        last += 1
+    around = text[one - first : one] + text[ends[0] : ends[0] + last]
     most = max((around.count(word) for word in words if len(word) > _SHORT_WORD), default=0)
     return 0 if most >= max(2, len(around) / _WORDS_OF_SEARCH) else len(around)

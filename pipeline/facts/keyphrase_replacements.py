@@ -80,7 +80,7 @@ def _is_attested(index: Index, mention: Mention, noun: Words, uses: dict[Words, 
     """Whether the article uses a noun phrase between the same two words as the mention stands, and not close by."""
     first, last = mention.tokens
     block = mention.place.block.span
-    if first == 0 or last >= len(index.tokens) or index.tokens[first - 1].start < block.start:
+    if first == 0 or last >= len(index.words) or index.starts[first - 1] < block.start:
         return False
     if index.run_of[first - 1] != index.run_of[first] or index.run_of[last] != index.run_of[first]:
         return False
@@ -112,6 +112,6 @@ def _usual_form(index: Index, noun: Words) -> str:
     forms: Counter[str] = Counter()
     for start in index.places.get(noun[0], ()):
         if index.words[start : start + len(noun)] == noun:
-            text = index.text[index.tokens[start].start : index.tokens[start + len(noun) - 1].end]
+            text = index.text[index.starts[start] : index.ends[start + len(noun) - 1]]
             forms[text] += 2 if text[0].islower() else 1
     return max(forms, key=lambda form: (forms[form], form))

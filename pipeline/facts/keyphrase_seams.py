@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from pipeline.facts.fluency import (
     BLOCK_EDGE,
-    KINDS,
-    attraction,
     expects_noun,
     mark_of,
     noun_attraction,
     opens_noun_phrase,
+    total_attraction,
 )
 from pipeline.facts.keyphrase_index import STOPS, Index, Words
 from pipeline.facts.keyphrase_places import Place
@@ -54,10 +53,10 @@ def find_seam(index: Index, first: int, last: int, place: Place) -> Seam:
             what only leads to it.
     """
     if place.is_led:
-        first = min(first, bisect_left(index.tokens, place.outer.start, key=lambda token: token.start))
+        first = min(first, bisect_left(index.starts, place.outer.start))
     before = _before(index, first, place)
     after = _after(index, last, place.block.span.end)
-    own = tuple(token.lower for token in index.tokens[first:last])
+    own = index.words[first:last]
     opens = place.left in ("start", "sentence")
     goes = after[1:] if opens and after[0] == "." and len(after) > 1 else after
     inner = own[-2:] if len(own) > 1 else (before[1], *own)
@@ -82,30 +81,30 @@ def fit_between(index: Index, tokens: tuple[int, int], place: Place, words: Word
 
 def _before(index: Index, first: int, place: Place) -> tuple[str, str]:
     """The two words or marks before a token."""
-    tokens, text = index.tokens, index.text
-    if first == 0 or tokens[first - 1].start < place.block.span.start:
+    starts, ends, text = index.starts, index.ends, index.text
+    if first == 0 or starts[first - 1] < place.block.span.start:
         return ".", BLOCK_EDGE
-    mark = mark_of(text[tokens[first - 1].end : tokens[first].start])
-    word = tokens[first - 1].lower
+    mark = mark_of(text[ends[first - 1] : starts[first]])
+    word = index.words[first - 1]
     if mark is not None:
         return word, mark
-    if first == 1 or tokens[first - 2].start < place.block.span.start:
+    if first == 1 or starts[first - 2] < place.block.span.start:
         return BLOCK_EDGE, word
-    return mark_of(text[tokens[first - 2].end : tokens[first - 1].start]) or tokens[first - 2].lower, word
+    return mark_of(text[ends[first - 2] : starts[first - 1]]) or index.words[first - 2], word
 
 
 def _after(index: Index, last: int, end: int) -> tuple[str, ...]:
     """The words and marks behind a token up to the end of its block, three at most."""
-    tokens, text = index.tokens, index.text
+    text = index.text
     found: list[str] = []
-    position = tokens[last - 1].end
-    for token in tokens[last : last + 3]:
-        if token.end > end:
+    position = index.ends[last - 1]
+    for number in range(last, min(last + 3, len(index.words))):
+        if index.ends[number] > end:
             break
-        if mark := mark_of(text[position : token.start]):
+        if mark := mark_of(text[position : index.starts[number]]):
             found.append(mark)
-        found.append(token.lower)
-        position = token.end
+        found.append(index.words[number])
+        position = index.ends[number]
     else:
         return tuple(found) or (BLOCK_EDGE,)
     if any(stop in STOPS for stop in text[position:end]):
@@ -114,8 +113,7 @@ def _after(index: Index, last: int, end: int) -> tuple[str, ...]:
 
 
 def _both(before: tuple[str, ...], after: tuple[str, ...]) -> float:
-    total = sum(attraction((before[0], before[1]), after, kind) for kind in KINDS)
-    return _bounded(total)
+    return _bounded(total_attraction((before[0], before[1]), after))
 
 
 def _bounded(value: float) -> float:

@@ -62,7 +62,7 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
         if form == ("word_dropped",):
             first, last, form = _with_slip(index, words, first, last)
         end, tail = _tails(index, first, last)
-        span = Span(index.tokens[first].start, index.tokens[end - 1].end)
+        span = Span(index.starts[first], index.ends[end - 1])
         found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
     return [variant for variant in found if variant is not None]
 
@@ -91,7 +91,7 @@ def _extended(index: Index, words: Words, mention: Mention) -> Mention | None:
     end, tail = _tails(index, first, last)
     if head == first and end == last:
         return None
-    span = Span(index.tokens[head].start if head < first else mention.span.start, index.tokens[end - 1].end)
+    span = Span(index.starts[head] if head < first else mention.span.start, index.ends[end - 1])
     return classify(index, words, (head, end), span, mention.count, tail or ("query_head",))
 
 
@@ -149,8 +149,8 @@ def _joins(index: Index, words: Words, left: int, right: int) -> bool:
     """Whether two tokens stand in one run, with nothing between them but small words or words of the phrase."""
     if right < 0 or right - left > _WIDEST_GAP + 1 or index.run_of[left] != index.run_of[right]:
         return False
-    text = index.text[index.tokens[left].end : index.tokens[right].start]
-    between = (token.lower for token in index.tokens[left + 1 : right])
+    text = index.text[index.ends[left] : index.starts[right]]
+    between = index.words[left + 1 : right]
     small = tables.function_words() if len(words) >= _FEWEST_TO_DROP else frozenset()
     return "," not in text and all(word in small or word in words for word in between)
 
@@ -160,14 +160,14 @@ def _widened(index: Index, words: Words, group: list[int], form: tuple[str, ...]
     first, last = group[0], group[-1] + 1
     run = index.runs[index.run_of[first]]
     small = {word for word in words if word in tables.function_words()}
-    held = {token.lower for token in index.tokens[first:last]}
-    while first > run.first and index.tokens[first - 1].lower in small - held:
+    held = set(index.words[first:last])
+    while first > run.first and index.words[first - 1] in small - held:
         first -= 1
-        held.add(index.tokens[first].lower)
-    while last < run.last and index.tokens[last].lower in small - held:
-        held.add(index.tokens[last].lower)
+        held.add(index.words[first])
+    while last < run.last and index.words[last] in small - held:
+        held.add(index.words[last])
         last += 1
-    own = [stem(token.lower) for token in index.tokens[first:last]]
+    own = [stem(word) for word in index.words[first:last]]
     in_order = [word for word in map(stem, words) if word in own]
     reordered = [word for word in own if word in in_order] != in_order
     return first, last, (*form, *(("reordered",) * reordered))
@@ -191,14 +191,14 @@ def _begins_sentence(index: Index, first: int, last: int, end: int) -> bool:
     "Today" does behind words in small letters, and a number behind words that stand as a sentence; a name does not.
     """
     before, opener = index.tokens[last - 1], index.tokens[last]
-    if end >= len(index.tokens) or not before.text.islower():
+    if end >= len(index.words) or not before.text.islower():
         return False
-    gap, following = index.text[index.tokens[end - 1].end : index.tokens[end].start], index.tokens[end]
+    gap, following = index.text[index.ends[end - 1] : index.starts[end]], index.tokens[end]
     is_list = following.lower == index.words[first]
     if gap.strip(" \t\u00a0") not in ("", ",") or is_list or not following.text[0].islower():
         return False
     if opener.text[0].isdigit():
-        return gap.isspace() and index.starts_sentence(index.tokens[first].start, index.blocks[index.block_of(first)])
+        return gap.isspace() and index.starts_sentence(index.starts[first], index.blocks[index.block_of(first)])
     return opener.text[0].isupper() and opener.lower not in word_list("cities")
 
 
@@ -207,25 +207,24 @@ def _begins_line(index: Index, last: int, end: int) -> bool:
     if last not in index.line_starts:
         return False
     block = index.blocks[index.block_of(last)].span
-    behind = index.text[index.tokens[end - 1].end : block.end].lstrip()
+    behind = index.text[index.ends[end - 1] : block.end].lstrip()
     return behind[:1] not in ("", *STOPS)
 
 
 def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
     """Where a variant ends that goes on with what searchers add, and the name of that addition."""
     run = index.runs[index.run_of[last - 1]]
-    tokens = index.tokens[last : min(run.last, last + _LONGEST_TAIL)]
-    lower = [token.lower for token in tokens]
+    lower = index.words[last : min(run.last, last + _LONGEST_TAIL)]
     text = index.text
     for length in (2, 1):
-        end = tokens[length - 1].end if len(tokens) >= length else 0
+        end = index.ends[last + length - 1] if len(lower) >= length else 0
         if length == 1 and text[end : end + 1] == ",":
             continue
         if " ".join(lower[:length]) in word_list("query_tails") and len(lower) >= length:
             return last + length, ("query_tail",)
     if lower and YEAR.fullmatch(lower[0]):
         return last + 1, ("year",)
-    skipped = int(lower[:1] == ["in"])
+    skipped = int(lower[:1] == ("in",))
     for length in (3, 2, 1):
         name = " ".join(lower[skipped : skipped + length])
         if len(lower) >= skipped + length and name in word_list("cities"):
@@ -233,23 +232,23 @@ def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
             if not skipped and end < run.last and _is_surname(index, end):
                 return last, ()
             return end + (end < run.last and is_state(index, end)), ("place",)
-    names = [token.text[:1].isupper() for token in tokens[1:]]
-    if skipped and names and all(names) and last + len(tokens) == run.last and index.tokens[last].text == "in":
+    names = [text[start].isupper() for start in index.starts[last + 1 : last + len(lower)]]
+    if skipped and names and all(names) and last + len(lower) == run.last and index.tokens.texts[last] == "in":
         return run.last, ("place",)
     return last, ()
 
 
 def _is_surname(index: Index, number: int) -> bool:
     """Whether a token goes on a name that begins like a city: "Austin Aaron"."""
-    text = index.tokens[number].text
+    text = index.tokens.texts[number]
     opens = index.words[number] in word_list("sentence_openers") or has_verb([index.words[number]])
     return text[0].isupper() and not opens and len(text) != _STATE_CODE
 
 
 def is_state(index: Index, number: int) -> bool:
     """Whether a token is the code of a state behind a city, such as "TX", with a comma between or none."""
-    if not 0 < number < len(index.tokens):
+    if not 0 < number < len(index.words):
         return False
     token = index.tokens[number]
-    gap = index.text[index.tokens[number - 1].end : token.start]
+    gap = index.text[index.ends[number - 1] : token.start]
     return gap.strip() in ("", ",") and len(token.text) == _STATE_CODE and token.text.isupper() and token.text.isalpha()

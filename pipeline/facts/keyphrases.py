@@ -200,7 +200,7 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
         stuffed += sum(mention.tokens[1] - mention.tokens[0] for mention in mentions)
         kept.append(replace(phrase, mentions=tuple(mentions)))
     kept = _without_taken_prose(kept, taken)
-    if stuffed > model()["threshold"]["most_of_text"] * len(index.tokens):
+    if stuffed > model()["threshold"]["most_of_text"] * len(index.words):
         kept = [replace(phrase, most_of_text=True) for phrase in kept]
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,7 +48,7 @@ def reporting_rule(swap: ListedSwap, gate: Gate) -> str | None:
     return "S201" if gate == "spun" or (gate == "suspect" and swap.action == "suggest") else None
 
 
-def find_listed_swaps(text: str, tokens: tuple[Token, ...], overlay: Path | None = None) -> tuple[ListedMatch, ...]:
+def find_listed_swaps(text: str, tokens: Sequence[Token], overlay: Path | None = None) -> tuple[ListedMatch, ...]:
     """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from pipeline.facts.tokens import Token, tokenize
@@ -37,7 +37,7 @@ class PhraseMatcher(Generic[Value]):
             if node is not self._root and node.value is None:
                 node.value = value
 
-    def find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, Value]]:
+    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """The matches in ``text``: index of the first token, index after the last, value.
 
         From left to right, the longest at each place, without overlaps; a phrase may run over a single line end, but
@@ -54,7 +54,7 @@ class PhraseMatcher(Generic[Value]):
                 yield index, *match
                 after = match[0]
 
-    def _longest(self, text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, Value] | None:
+    def _longest(self, text: str, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
         node: _Node[Value] | None = self._root.children[tokens[first].lower]
         best: tuple[int, Value] | None = None
         index = first + 1

@@ -73,7 +73,7 @@ class _Tally:
     mean_swapped: float | None
 
 
-def find_fingerprints(text: str, tokens: tuple[Token, ...], overlay: Path | None = None) -> tuple[Hit, ...]:
+def find_fingerprints(text: str, tokens: Sequence[Token], overlay: Path | None = None) -> tuple[Hit, ...]:
     """The fingerprints of spinners in a text, in reading order.
 
     Args:
@@ -90,7 +90,7 @@ def _matcher(overlay: Path | None) -> PhraseMatcher[Fingerprint]:
 
 
 def score_spin(
-    tokens: tuple[Token, ...], hits: Sequence[Hit], swapped: Sequence[tuple[int, float]] | None = None
+    tokens: Sequence[Token], hits: Sequence[Hit], swapped: Sequence[tuple[int, float]] | None = None
 ) -> SpinScore:
     """Judge a text, whole and by windows of 300 words.
 
@@ -174,7 +174,7 @@ def _gate(tally: _Tally) -> Gate:
     return "suspect" if is_suspect or score >= settings.model_suspect else "clean"
 
 
-def _spun_windows(tokens: tuple[Token, ...], hits: Sequence[Hit], view: _View | None) -> list[tuple[int, int]]:
+def _spun_windows(tokens: Sequence[Token], hits: Sequence[Hit], view: _View | None) -> list[tuple[int, int]]:
     settings = tables.gate_settings()
     positions = [index for index, _ in hits]
     windows = []

@@ -9,7 +9,7 @@ from pipeline import tables
 from pipeline.facts.keyphrase_calls import longest_lead
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Tokens
 from pipeline.model import Block
 
 _OPENERS = "([*_\"“‘'"
@@ -20,7 +20,7 @@ _LONGEST_ADDRESS = 2_000
 """Code points of the address of a link."""
 
 
-def standalone_phrases(text: str, tokens: tuple[Token, ...], blocks: tuple[Block, ...]) -> frozenset[str]:
+def standalone_phrases(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[str]:
     """The phrases that fill a line, a paragraph, a list item or a sentence, and what stands behind a call to action.
 
     In "See more on knee pain relief." both the sentence and "knee pain relief" stand alone. A line that ends in a colon
@@ -39,7 +39,7 @@ def standalone_phrases(text: str, tokens: tuple[Token, ...], blocks: tuple[Block
     sizes = range(fewest, most + 1)
     found: set[str] = set()
     for run, lead in _standalone_runs(Index(text, tokens, blocks), fewest, most + _longest_lead()):
-        words = [token.lower for token in tokens[run.first : run.last]]
+        words = tokens.lower[run.first : run.last]
         for part in (words, words[lead:]):
             if len(part) in sizes:
                 found.add(" ".join(part))
@@ -61,16 +61,15 @@ def _begins(index: Index, number: int) -> bool:
     run = index.runs[number]
     if not _is_in(index, number - 1, run.block):
         return True
-    start = index.tokens[run.first]
     # Behind the dot of a web address nothing begins.
-    is_glued = index.tokens[run.first - 1].end == start.start - 1
-    if is_glued and start.lower in word_list("dotted_endings"):
+    is_glued = index.ends[run.first - 1] == index.starts[run.first] - 1
+    if is_glued and index.words[run.first] in word_list("dotted_endings"):
         return False
     return _starts_sentence(index, run)
 
 
 def _starts_sentence(index: Index, run: Run) -> bool:
-    start, block = index.tokens[run.first].start, index.blocks[run.block]
+    start, block = index.starts[run.first], index.blocks[run.block]
     if start > 0 and index.text[start - 1] in _OPENERS:
         before = index.text[max(block.span.start, start - _MOST_MARKS) : start]
         start -= len(before) - len(before.rstrip(_OPENERS))
@@ -84,7 +83,7 @@ def _is_called_for(index: Index, number: int) -> bool:
     before = index.runs[number - 1]
     if before.last - before.first > _longest_lead():
         return False
-    words = " ".join(token.lower for token in index.tokens[before.first : before.last])
+    words = " ".join(index.words[before.first : before.last])
     return words in word_list("call_to_action_before") and _begins(index, number - 1)
 
 
@@ -92,13 +91,13 @@ def _ends(index: Index, number: int) -> bool:
     """Whether a run ends a block or a sentence; the address of a link may stand between."""
     run, text = index.runs[number], index.text
     block = index.blocks[run.block]
-    word_end = index.tokens[run.last - 1].end
+    word_end = index.ends[run.last - 1]
     end = _behind_link(text, word_end, block.span.end)
     following = number + 1
     if end > word_end:
         if text[end : end + _MOST_MARKS].lstrip(CLOSERS + "*_")[:1] in tuple(STOPS):
             return True
-        while _is_in(index, following, run.block) and index.tokens[index.runs[following].first].start < end:
+        while _is_in(index, following, run.block) and index.starts[index.runs[following].first] < end:
             following += 1
     if _is_in(index, following, run.block):
         return _starts_sentence(index, index.runs[following])
@@ -118,7 +117,7 @@ def _is_in(index: Index, number: int, block: int) -> bool:
 
 def _lead(index: Index, run: Run) -> int:
     """How many words of a call to action a run begins with; one word alone, such as "related", calls for nothing."""
-    lead = longest_lead([token.lower for token in index.tokens[run.first : min(run.last, run.first + _longest_lead())]])
+    lead = longest_lead(index.words[run.first : min(run.last, run.first + _longest_lead())])
     return lead if lead > 1 else 0
 
 

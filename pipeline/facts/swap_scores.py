@@ -65,7 +65,7 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     return _scores(words, windows, read)
 
 
-def prose_words(text: str, tokens: tuple[Token, ...], blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
+def prose_words(text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
     """The words and marks of the prose of a text, as the model reads them."""
     words = split_for_model(text, tokens)
     others = [block.span for block in blocks if block.kind not in PROSE]

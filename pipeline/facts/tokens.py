@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 _WORD = re.compile(r"[^\W_]++(?:['’‘\-‐‑][^\W_]++)*+")
 
@@ -29,11 +30,52 @@ class Token(NamedTuple):
 _token = partial(tuple.__new__, Token)
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
+class Tokens(Sequence[Token]):
+    """The words of a text in columns, of which a token is put together when it is asked for.
+
+    Attributes:
+        starts: where each word starts, in code points.
+        ends: where it ends, half-open.
+        texts: the words as they stand.
+        lower: the words in lower case, see ``Token``.
+    """
+
+    __slots__ = ("_rows", "ends", "lower", "starts", "texts")
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], lower: Sequence[str]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.texts = texts
+        self.lower = lower
+        self._rows: tuple[Token, ...] | None = None
+
+    @property
+    def rows(self) -> tuple[Token, ...]:
+        """All tokens, for what goes through them more than once."""
+        if self._rows is None:
+            self._rows = tuple(map(_token, zip(self.starts, self.ends, self.texts, self.lower, strict=True)))
+        return self._rows
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, place: int | slice) -> Token | tuple[Token, ...]:
+        if self._rows is not None or isinstance(place, slice):
+            return self.rows[place]
+        return _token((self.starts[place], self.ends[place], self.texts[place], self.lower[place]))
+
+
+def tokenize(text: str) -> Tokens:
     """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
     matches = list(_WORD.finditer(text))
     words = list(map(re.Match.group, matches))
     # All in one go, since a call for each word takes longer; no word holds a line feed.
-    lower = "\n".join(words).lower().replace("’", "'").split("\n")
-    starts, ends = map(re.Match.start, matches), map(re.Match.end, matches)
-    return tuple(map(_token, zip(starts, ends, words, lower, strict=False)))
+    lower = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+    return Tokens(list(map(re.Match.start, matches)), list(map(re.Match.end, matches)), words, lower)

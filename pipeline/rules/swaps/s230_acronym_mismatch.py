@@ -13,7 +13,7 @@ Source: data/terms/acronyms.tsv and data/terms/organizations.tsv.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -71,7 +71,7 @@ def _expansions() -> dict[str, tuple[str, ...]]:
     return {acronym: tuple(sorted(names)) for acronym, names in expansions.items()}
 
 
-def _content(words: tuple[Token, ...] | list[Token]) -> list[str]:
+def _content(words: Sequence[Token]) -> list[str]:
     """The words in a form in which plural, possessive, hyphens and small words make no difference."""
     parts = (part for token in words for part in token.lower.removesuffix("'s").split("-"))
     return [part.removesuffix("s") if len(part) > 3 else part for part in parts if part not in _SMALL_WORDS]

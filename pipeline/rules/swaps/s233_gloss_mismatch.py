@@ -13,7 +13,7 @@ Source: data/terms/glosses.tsv; spun forms of terms from data/swaps/originals.np
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline import tables
@@ -52,7 +52,7 @@ def _words_before(reading: Reading, position: int) -> tuple[Token, ...]:
     return reading.tokens_in(Span(breaks[-1] if breaks else start, position))[-_MOST_WORDS:]
 
 
-def _content(words: tuple[Token, ...]) -> _Content:
+def _content(words: Sequence[Token]) -> _Content:
     """The words in a form in which plurals and small words make no difference."""
     return tuple(word.lower.removesuffix("s") for word in words if word.lower not in _SMALL_WORDS)
 
@@ -107,7 +107,7 @@ def _wrong_gloss(reading: Reading, before: tuple[Token, ...], gloss: tuple[Token
             return
 
 
-def _finding(reading: Reading, words: tuple[Token, ...], suggestions: tuple[str, ...], why: str) -> Finding:
+def _finding(reading: Reading, words: Sequence[Token], suggestions: tuple[str, ...], why: str) -> Finding:
     span = Span(words[0].start, words[-1].end)
     match = reading.text[span.start : span.end]
     return Finding(
