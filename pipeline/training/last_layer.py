@@ -1,0 +1,108 @@
+"""Have a network read its last layer only at the mark: its answer stands there, so the other states are of no use.
+
+The function stays the same; what is rounded to 8 bits on the way is rounded by itself. That saves a quarter of the time
+of three layers: keys and values are still made of all pieces, but the query, the sums and the two wide layers of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+
+import numpy as np
+import onnx
+from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
+
+_SELF = "/encoder/encoder/layer.{0}/attention/self/"
+_ATTENDED = "/encoder/encoder/layer.{0}/attention/output/Add"
+_STATES = "/encoder/encoder/layer.{0}/output/LayerNorm/LayerNormalization_output_0"
+_LENGTH = "Gather_1_output_0"
+_READ = "/If_output_0"
+"""Names that torch gives to the parts of ``fit_insertion_model.InsertionNetwork``, by the number of the layer: its
+attention, the sum behind that, its states, the number of pieces, and the state at the mark."""
+
+
+def read_at_mark(network: ModelProto, layers: int) -> None:
+    """Change a network of ``fit_insertion_model``, its weights in 8 bits, in place.
+
+    Args:
+        network: the exported network; its input ``place`` is the place of the mark in each row.
+        layers: how many it has, two or more.
+    """
+    graph, last = network.graph, layers - 1
+    before, after, attention = _STATES.format(last - 1), _STATES.format(last), _SELF.format(last)
+    for name, number in (("zero", 0), ("one", 1), ("two", 2)):
+        graph.initializer.append(numpy_helper.from_array(np.array([number], dtype=np.int64), f"mark/{name}"))
+    graph.node.extend(
+        [
+            helper.make_node("Unsqueeze", ["place", "mark/one"], ["mark/indices"]),
+            helper.make_node("GatherND", [before, "mark/indices"], ["mark/row"], batch_dims=1),
+            helper.make_node("Unsqueeze", ["mark/row", "mark/one"], ["mark/states"]),
+            helper.make_node(
+                "DynamicQuantizeLinear",
+                ["mark/states"],
+                [f"mark/{part}" for part in ("quantized", "scale", "zero_point")],
+            ),
+            # What hides the padding is the same for all pieces that look at it.
+            helper.make_node(
+                "Slice", [f"{attention}Where_output_0", "mark/zero", "mark/one", "mark/two"], ["mark/mask"]
+            ),
+            helper.make_node("Squeeze", [after, "mark/one"], ["mark/answer"]),
+        ]
+    )
+    for node in graph.node:
+        if node.name.startswith(f"{attention}query/MatMul_quant"):
+            for part in ("quantized", "scale", "zero_point"):
+                _replace(node, f"{before}_{part}", f"mark/{part}")
+        elif node.name == f"{attention}Add":
+            _replace(node, f"{attention}Where_output_0", "mark/mask")
+        elif node.name == _ATTENDED.format(last):
+            _replace(node, before, "mark/states")
+        else:
+            _replace(node, _READ, "mark/answer")
+    lengths = {node.output[0] for node in graph.node if f"{attention}{_LENGTH}" in node.input}
+    for shape in _shapes_of_marks(graph, attention):
+        for length in lengths:
+            _replace(shape, length, "mark/one")
+    _tidy(graph)
+    onnx.checker.check_model(network)
+
+
+def _shapes_of_marks(graph: GraphProto, attention: str) -> Iterator[NodeProto]:
+    """What makes the shapes of the query and of what it found."""
+    reshaped = {f"{attention}Reshape", f"{attention}Reshape_4"}
+    wanted = {node.input[1] for node in graph.node if node.name in reshaped}
+    return (node for node in graph.node if node.output[0] in wanted)
+
+
+def _replace(node: NodeProto, old: str, new: str) -> None:
+    for number, name in enumerate(node.input):
+        if name == old:
+            node.input[number] = new
+
+
+def _needed(node: NodeProto) -> set[str]:
+    """What a node takes, and what the branches in it take from outside."""
+    names = set(node.input) - {""}
+    for branch in (attribute.g for attribute in node.attribute if attribute.type == onnx.AttributeProto.GRAPH):
+        own = {name for inner in branch.node for name in inner.output} | {one.name for one in branch.initializer}
+        names |= {name for inner in branch.node for name in _needed(inner)} - own
+    return names
+
+
+def _tidy(graph: GraphProto) -> None:
+    """Put each node behind those that it needs, as the format asks for, and take out what leads to no output."""
+    makers = {name: node for node in graph.node for name in node.output}
+    order = TopologicalSorter({name: _needed(node) & makers.keys() for name, node in makers.items()})
+    ordered = list(dict.fromkeys(id(makers[name]) for name in order.static_order()))
+    nodes = {id(node): node for node in makers.values()}
+    wanted = {output.name for output in graph.output}
+    kept: list[NodeProto] = []
+    for node in (nodes[number] for number in reversed(ordered)):
+        if not wanted.isdisjoint(node.output):
+            kept.insert(0, node)
+            wanted |= _needed(node)
+    weights = [weight for weight in graph.initializer if weight.name in wanted]
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(kept)
+    graph.initializer.extend(weights)
