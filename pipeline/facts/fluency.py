@@ -107,7 +107,6 @@ def pair_attraction(word: str, after: str, kind: str) -> float:
     return _log_ratio(count, table.singles[first] * table.singles[second] / table.total)
 
 
-@lru_cache(maxsize=50_000)
 def total_pair_attraction(word: str, after: str) -> float:
     """The sum of ``pair_attraction`` over all kinds."""
     total = 0.0

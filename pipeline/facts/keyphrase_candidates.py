@@ -236,14 +236,19 @@ def _fused(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Word
         for start in starts
         if start + length < len(index.words) and index.run_of[start + length] == index.run_of[start]
     }
-    head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if len(before) > 1 else ""
-    tail = _shared_word(after, _common_start(list(after))) if len(after) > 1 else ""
+    head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if _are_alike(before, -1) else ""
+    tail = _shared_word(after, _common_start(list(after))) if _are_alike(after, 0) else ""
     if head and tail:
         yield (head, *words, tail), [start - 1 for start in starts]
     elif head:
         yield (head, *words), [start - 1 for start in starts]
     elif tail:
         yield (*words, tail), starts
+
+
+def _are_alike(words: set[str], place: int) -> bool:
+    """Whether there are several words, all with the same first or last letter, by its place."""
+    return len(words) > 1 and len({word[place] for word in words}) == 1
 
 
 def _shared_word(words: set[str], part: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -18,7 +18,7 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
-from pipeline.facts.keyphrase_look import is_worth_a_look
+from pipeline.facts.keyphrase_look import worth_a_look
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrase_model import (
@@ -75,15 +75,7 @@ def find_keyphrases(
     for phrase in given:
         if named := tuple(token.lower for token in tokenize(phrase)):
             known[named] = _Known(given=True, articles=known.get(named, _Known()).articles)
-    candidates = list(known)
-    candidates += (
-        words
-        for words, starts in find_candidates(index).items()
-        if words not in known
-        and not states_figures(words)
-        and (len(starts) == 1 or is_worth_a_look(index, words, starts))
-    )
-    weighed = (_weigh(index, words, known.get(words, _Known())) for words in candidates)
+    weighed = (_weigh(index, words, known.get(words, _Known())) for words in (*known, *_likely(index, known)))
     found = judge_again(index, list(filter(None, weighed)), insertion_model)
     features = {phrase.text: said for phrase, said in found}
     lists = list(_city_lists(index))
@@ -95,6 +87,17 @@ def find_keyphrases(
     ]
     apart = _apart(index, ranked, features, Gaps(index, insertion_model))
     return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
+
+
+def _likely(index: Index, known: Container[Words]) -> list[Words]:
+    """The phrases that come back in the text and may be stuffed, but for those that are known."""
+    found = {
+        words: starts
+        for words, starts in find_candidates(index).items()
+        if words not in known and not states_figures(words)
+    }
+    repeated = set(worth_a_look(index, {words: starts for words, starts in found.items() if len(starts) > 1}))
+    return [words for words, starts in found.items() if len(starts) == 1 or words in repeated]
 
 
 def _rank(phrase: Keyphrase) -> tuple[float, float, str]:

@@ -1,19 +1,22 @@
-"""Fit the model that tells after a glance which phrases may be stuffed, for ``pipeline/facts/keyphrase_look.py``.
+"""Fit the models that tell after a glance which phrases may be stuffed, for ``pipeline/facts/keyphrase_look.py``.
 
     python -m pipeline.training.fit_look TRAIN.jsonl.gz pipeline/data/stuffing/look.toml [--texts 1260] [--seed 7]
 
 Needs the optional dependencies ``training``. The texts, what is made of them and the labels are those of
-``pipeline.training.fit_stuffing``. The threshold is no result of the fit: it is written back as it stands in the
-program's file. The same seed gives the same file.
+``pipeline.training.fit_stuffing``. A regression is fitted on all rows and written to the file, boosted trees on those
+that it lets pass, and written to ``look_trees.tsv`` beside it. The thresholds are no result of the fit: they are
+written back as they stand in the program's file. The same seed gives the same files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline import tables
 from pipeline.facts.keyphrase_features import topic_features, word_features
-from pipeline.facts.keyphrase_look import place_features
+from pipeline.facts.keyphrase_look_features import mark_features, place_features
+from pipeline.facts.keyphrase_mention_features import Features
+from pipeline.training.boosting import fit_trees, write_trees
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Rows, fit_rows, weight_lines
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, fit_options, read_fit_texts
@@ -22,10 +25,12 @@ _INVERSE_PENALTY = 1.0
 """scikit-learn's ``C``."""
 
 _HEADER = """\
-# Which of the phrases that come back in a text are worth a closer look. One logistic regression:
+# Which of the phrases that come back in a text are worth a closer look. First a logistic regression:
 #
-#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_look.place_features, and
+#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_look_features.place_features, and
 #                          keyphrase_features.word_features and .topic_features
+#
+# then boosted trees, look_trees.tsv, which see these features and keyphrase_look_features.mark_features.
 #
 # Source: fitted by
 #   python -m pipeline.training.fit_look {corpus} pipeline/data/stuffing/look.toml --texts {texts} --seed {seed}
@@ -41,7 +46,8 @@ def main() -> None:
     """Read the texts, fit, and write the model."""
     options = fit_options(__doc__)
     texts = read_fit_texts(options.corpus, options.texts, options.seed)
-    fit = fit_rows(look_rows(texts, options.seed), _INVERSE_PENALTY)
+    rows, marks = look_rows(texts, options.seed)
+    fit = fit_rows(rows, _INVERSE_PENALTY)
     print(fit.summary)
     header = _HEADER.format(
         corpus=options.corpus.name,
@@ -51,13 +57,29 @@ def main() -> None:
         folds=FOLDS,
         result=fit.summary,
     )
-    threshold = tables.settings("stuffing/look.toml")["threshold"]["look"]
-    settings = f"\n[threshold]\n# Log-odds of a phrase from which it is looked at more closely.\nlook = {threshold}\n"
-    options.model.write_text(f"{header}\n[weights]\n{weight_lines(fit.weights())}{settings}", encoding="utf-8")
+    thresholds = tables.settings("stuffing/look.toml")["threshold"]
+    weights = weight_lines(fit.weights())
+    options.model.write_text(f"{header}\n[weights]\n{weights}\n{_thresholds(thresholds)}", encoding="utf-8")
+    passed = fit.whole.decision_function(rows.features) >= thresholds["regression"]
+    trees = fit_trees(
+        [a | b for a, b, is_in in zip(rows.features, marks, passed, strict=True) if is_in],
+        [label for label, is_in in zip(rows.labels, passed, strict=True) if is_in],
+        options.seed,
+    )
+    write_trees(trees, options.model.with_name("look_trees.tsv"))
 
 
-def look_rows(texts: Sequence[str], seed: int) -> Rows:
-    """What a glance at each candidate tells, and whether it was injected.
+def _thresholds(values: Mapping[str, float]) -> str:
+    return f"""\
+[threshold]
+# Log-odds of a phrase from which the trees are asked, and from which it is looked at more closely.
+regression = {values["regression"]}
+trees = {values["trees"]}
+"""
+
+
+def look_rows(texts: Sequence[str], seed: int) -> tuple[Rows, list[Features]]:
+    """What a glance at each candidate tells, and whether it was injected; and the marks around each.
 
     Parts and variants of an injected phrase are left out, and what stands in a single place, which is always looked at.
 
@@ -65,14 +87,15 @@ def look_rows(texts: Sequence[str], seed: int) -> Rows:
         texts: clean texts.
         seed: for what is made of them.
     """
-    rows = Rows()
+    rows, marks = Rows(), []
     for number, candidate in candidates(texts, seed):
         injected = {Label.INJECTED, Label.INTEGRATED}
         is_injected = candidate.is_given and not injected.isdisjoint(candidate.labels)
         is_clear = is_injected or {*injected, Label.PART}.isdisjoint(candidate.labels)
         if is_clear and len(candidate.starts) > 1:
             rows.add(_features(candidate), is_injected, number)
-    return rows
+            marks.append(mark_features(candidate.index, candidate.words, candidate.starts))
+    return rows, marks
 
 
 def _features(candidate: Candidate) -> dict[str, float]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_look import is_worth_a_look
+from pipeline.facts.keyphrase_look import sum_of_trees, worth_a_look
 from pipeline.facts.tokens import tokenize
+from pipeline.tables.trees import TreeTable
 
 PROSE = (
     "A good night begins in the afternoon. Those who drink coffee at five lie awake at eleven, and the light of the"
@@ -23,8 +25,7 @@ def _index(text: str) -> Index:
 
 def _looked_at(text: str) -> set[str]:
     index = _index(text)
-    found = find_candidates(index)
-    return {" ".join(words) for words, starts in found.items() if is_worth_a_look(index, words, starts)}
+    return set(map(" ".join, worth_a_look(index, find_candidates(index))))
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,22 @@ def test_words_that_writers_use_again_are_passed_over() -> None:
     text = PROSE.format("", "")
     assert "light of the screen" in map(" ".join, find_candidates(_index(text)))
     assert _looked_at(text) == set()
+
+
+TREES = TreeTable(
+    features=("count", "length"),
+    roots=np.array([0, 1]),
+    feature=np.array([0, 1, 0, 0, 0, 0]),
+    threshold=np.array([0.0, 2.5, 0.5, 0.0, 0.0, 0.0]),
+    below=np.array([0, 2, 4, 3, 4, 5]),
+    above=np.array([0, 3, 5, 3, 4, 5]),
+    value=np.array([-1.0, 0.0, 0.0, 4.0, 0.25, 0.5]),
+    depth=2,
+)
+"""A tree of one leaf, and one that asks for the length, and below that for the count."""
+
+
+def test_trees_add_up() -> None:
+    rows = [{"length": 3.0}, {"length": 2.5, "count": 1.0}, {"count": 0.5}, {}]
+    assert sum_of_trees(TREES, rows) == [3.0, -0.5, -0.75, -0.75]
+    assert sum_of_trees(TREES, []) == []
