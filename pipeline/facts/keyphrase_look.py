@@ -23,21 +23,24 @@ _MOST_OFF_TOPIC = 0.25
 def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[Words]:
     """The phrases that may turn out to be stuffed, in their order.
 
-    A regression leaves out most of them, and boosted trees, which take longer, most of the others.
+    A regression leaves out most of them, and boosted trees, which take longer, most of the others. They are not asked
+    about phrases that stand by themselves wherever they stand: they know too little of lists that come back.
 
     Args:
         index: the text.
         phrases: in lower case, each with the numbers of the tokens that it starts at.
     """
     told = {words: _glance(index, words, starts) for words, starts in phrases.items()}
-    left = {
+    left = {words: features for words, features in told.items() if features is not None}
+    doubted = {
         words: features | mark_features(index, words, phrases[words])
-        for words, features in told.items()
-        if features is not None
+        for words, features in left.items()
+        if min(features["starts_run"], features["ends_run"]) < 1
     }
     threshold = _model()["threshold"]["trees"]
-    logits = sum_of_trees(boosted_trees("stuffing/look_trees.tsv"), left.values())
-    return [words for words, logit in zip(left, logits, strict=True) if logit >= threshold]
+    logits = sum_of_trees(boosted_trees("stuffing/look_trees.tsv"), doubted.values())
+    spared = {words for words, logit in zip(doubted, logits, strict=True) if logit < threshold}
+    return [words for words in left if words not in spared]
 
 
 def _glance(index: Index, words: Words, starts: Sequence[int]) -> Features | None:
