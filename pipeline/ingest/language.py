@@ -21,9 +21,9 @@ _FUNCTION_WORDS = frozenset(
 _FEWEST_FUNCTION_WORDS = 0.12
 """Share of English function words above which a text is English, however strange its other words are."""
 
-_MORE_FUNCTION_WORDS = _FUNCTION_WORDS | frozenset(
-    ["because", "between", "can", "during", "from", "has", "how", "if", "not", "other", "than", "their", "these"]
-    + ["they", "this", "what", "when", "which", "your"]
+_MORE_FUNCTION_WORDS = _FUNCTION_WORDS.union(
+    ["because", "between", "can", "during", "from", "has", "how", "if", "not", "other", "than", "their", "these"],
+    ["they", "this", "what", "when", "which", "your"],
 )
 """With words that make up less than a thousandth of any other language's texts (source: wordfreq)."""
 
