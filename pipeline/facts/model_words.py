@@ -48,7 +48,9 @@ def split_for_model(text: str, tokens: Sequence[Token]) -> tuple[ModelWord, ...]
     words: list[ModelWord] = []
     position = 0
     for token in tokens:
-        words.extend(_marks(text, position, token.start))
+        # Most words have a single space between them, in which no mark is to be looked for.
+        if text[position : token.start] != " ":
+            words.extend(_marks(text, position, token.start))
         words.append(ModelWord(token.start, token.end, token.text[:LONGEST_WORD].translate(_FOLD), True))
         position = token.end
     words.extend(_marks(text, position, len(text)))

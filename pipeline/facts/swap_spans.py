@@ -18,7 +18,7 @@ class Limits:
     """From what probability on a word is suspected.
 
     Attributes:
-        threshold: by the word; above 1 for a word that must stay.
+        threshold: by the word, above 0; above 1 for a word that must stay.
         bridge: of a function word between two suspected words, which are one phrase with it.
         beside: as a share of the probability of the phrase's likeliest word; less likely words are left outside.
         small_words: the function words.
@@ -63,6 +63,9 @@ def find_spans(
     """
     for first, after in _runs(text, words):
         likely = [swapped[index] or 0.0 for index in range(first, after)]
+        if not any(likely):
+            # The model did not read them, as most of a clean text.
+            continue
         wanted = [limits.threshold(word) for word in words[first:after]]
         is_small = [word.text.lower() in limits.small_words for word in words[first:after]]
         for start, end in _phrases(likely, wanted, is_small, limits.bridge):

@@ -21,9 +21,16 @@ _FUNCTION_WORDS = frozenset(
 _FEWEST_FUNCTION_WORDS = 0.12
 """Share of English function words above which a text is English, however strange its other words are."""
 
+_MORE_FUNCTION_WORDS = _FUNCTION_WORDS.union(
+    ["because", "between", "can", "during", "from", "has", "how", "if", "not", "other", "than", "their", "these"],
+    ["they", "this", "what", "when", "which", "your"],
+)
+"""With words that make up less than a thousandth of any other language's texts (source: wordfreq)."""
+
 _CERTAIN_FUNCTION_WORDS = 0.2
-"""Share above which nobody else is asked: the identifier takes half a second to load, and says English of all 658 such
-texts among 670 clean and spun articles, of 650 with a probability that rounds to 1."""
+"""Share of these above which nobody else is asked, since the identifier takes half a second to load. They are .31 of
+English and at most .11 of any of 38 other languages (Hungarian; source: wordfreq), and the identifier says English of
+all 6,667 such texts among 6,670 clean and spun articles, with a probability of at least .88."""
 
 
 @cache
@@ -38,10 +45,10 @@ def identify_language(text: str) -> tuple[str, float | None]:
     words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
     if len(words) < _FEWEST_WORDS:
         return "", None
-    function_words = sum(word in _FUNCTION_WORDS for word in words) / len(words)
-    if function_words >= _CERTAIN_FUNCTION_WORDS:
+    if sum(word in _MORE_FUNCTION_WORDS for word in words) / len(words) >= _CERTAIN_FUNCTION_WORDS:
         return "en", 1.0
     language, confidence = _identifier().classify(text[:_SAMPLE])
+    function_words = sum(word in _FUNCTION_WORDS for word in words) / len(words)
     if language != "en" and function_words >= _FEWEST_FUNCTION_WORDS:
         return "en", function_words
     return str(language), float(confidence)
