@@ -129,7 +129,7 @@ class Batch:
             if planned.fault:
                 self._record_fault(planned.file.id, planned.fault)
 
-    def work(self, workers: Workers, grammar: GrammarAccess | None, model_cache: Path | None) -> None:
+    def work(self, workers: Workers, grammar: GrammarAccess | None) -> None:
         """Clean the open articles; each is written and recorded as it comes."""
         request = self._request
         members = MemberReader()
@@ -144,7 +144,6 @@ class Batch:
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
-                model_cache=model_cache,
             )
             for planned in self._plan.values()
             if planned.is_open

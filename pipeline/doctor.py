@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.cache_file import GRAMMAR_FILE, MOST_BYTES, SWAP_FILE, cache_state, clear_cache
 from pipeline.engines.insertionmodel import OnnxInsertionModel
+from pipeline.engines.languagetool_cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
 from pipeline.engines.languagetool_install import (
     CACHE_VARIABLE,
     Installation,
@@ -61,7 +61,6 @@ def examine() -> tuple[Check, ...]:
             _quick_start,
             _cache,
             _paragraphs,
-            _windows,
             _encoding,
         )
     )
@@ -157,34 +156,26 @@ def _cache() -> Check:
 
 
 def _paragraphs() -> Check:
-    return Check("Grammar cache", True, _fullness(GRAMMAR_FILE, "paragraphs"))
-
-
-def _windows() -> Check:
-    return Check("Swap cache", True, _fullness(SWAP_FILE, "windows of a few sentences"))
-
-
-def _fullness(name: str, entries: str) -> str:
-    path = cache_folder() / name
+    path = cache_folder() / FILE_NAME
     state = cache_state(path)
     if state is None:
-        return f"empty ({path})"
-    return f"{state.entries:,} {entries}, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
+        return Check("Grammar cache", True, f"empty ({path})")
+    detail = f"{state.paragraphs:,} paragraphs, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
+    return Check("Grammar cache", True, detail)
 
 
-def forget_findings() -> tuple[str, ...]:
-    """Remove what the grammar checker and the swap model said of earlier texts, and say what was removed.
+def forget_paragraphs() -> str:
+    """Remove what the grammar checker said of paragraphs, and say what was removed.
 
     Raises:
         EngineError: it cannot be removed.
     """
-    paths = tuple(cache_folder() / name for name in (GRAMMAR_FILE, SWAP_FILE))
-    for path in paths:
-        try:
-            clear_cache(path)
-        except OSError as error:
-            raise EngineError(f"{path} cannot be removed: {error.strerror}. Remove it by hand.") from error
-    return tuple(map(str, paths))
+    path = cache_folder() / FILE_NAME
+    try:
+        clear_cache(path)
+    except OSError as error:
+        raise EngineError(f"{path} cannot be removed: {error.strerror}. Remove it by hand.") from error
+    return str(path)
 
 
 def _encoding() -> Check:

@@ -16,9 +16,9 @@ from types import FrameType
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
-from pipeline.engines.cache_file import GRAMMAR_FILE, SWAP_FILE, bound_cache
 from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
 from pipeline.engines.languagetool_install import cache_folder, find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.engines.languagetool_warmup import make_aot_cache
@@ -96,7 +96,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         if still_open:
             if not request.is_dry:
                 threading.Thread(target=_load_report_table, daemon=True).start()
-            batch.work(workers, crew.grammar, crew.model_cache)
+            batch.work(workers, crew.grammar)
         batch.join_containers()
         tally = batch.report()
         seconds = time.monotonic() - started
@@ -129,8 +129,6 @@ class _Crew:
         self._workers: Workers | None = None
         self._server: LanguageToolServer | None = None
         self.grammar: GrammarAccess | None = None
-        keeps_windows = request.use_cache and request.config.swap_model
-        self.model_cache = cache_folder() / SWAP_FILE if keeps_windows else None
 
     def call(self, articles: int, at_most: int, paths: Sequence[Path]) -> Workers:
         """Workers for articles; the grammar server is started, unless it seems that nothing is left to check.
@@ -142,8 +140,6 @@ class _Crew:
         """
         most = self._config.jobs or _cores()
         if self._workers is None:
-            if self.model_cache:
-                self._stack.callback(bound_cache, self.model_cache)
             # The processes and the server start together; nothing is written before both are known to work.
             self._workers = self._stack.enter_context(self._new_workers(min(most, articles)))
             if self._config.grammar:
@@ -160,7 +156,7 @@ class _Crew:
 
     def _access(self, checks_at_once: int, paths: Sequence[Path]) -> GrammarAccess:
         """The grammar checker that the settings ask for, known to work if it will be needed."""
-        cache = cache_folder() / GRAMMAR_FILE if self._use_cache else None
+        cache = cache_folder() / FILE_NAME if self._use_cache else None
         if cache:
             self._stack.callback(bound_cache, cache)
         if self._config.lt_url:

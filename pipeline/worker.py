@@ -7,15 +7,12 @@ import os
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from time import process_time
 
 from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.protocols import SwapModel
-from pipeline.engines.swapmodel_cache import CachedSwapModel
 from pipeline.extract import extract
 from pipeline.facts.sentences import split_sentences
 from pipeline.ingest.articles import file_content, read_listed_article
@@ -64,8 +61,7 @@ def clean_one(job: Job) -> Done:
     """
     raw, article = read_listed_article(job.path, job.article_id, job.member, job.content_sha256, job.config)
     grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
-    swap_model = _swap_model(job.model_threads, job.model_cache)
-    engines = replace(local_engines(job.model_threads), grammar=grammar, swap_model=swap_model)
+    engines = replace(local_engines(job.model_threads), grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
@@ -92,9 +88,3 @@ def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:
 @cache
 def _grammar(access: GrammarAccess, timeout: float) -> LanguageToolEngine:
     return access.engine(deadline=timeout * _SHARE_FOR_ONE_REQUEST)
-
-
-@cache
-def _swap_model(threads: int, path: Path | None) -> SwapModel | None:
-    model = local_engines(threads).swap_model
-    return CachedSwapModel(model, threads, path) if model and path else model

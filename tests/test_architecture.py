@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer", "engines.cache_file"),
+    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
     ("spelling",),
     (
         "ingest",
@@ -61,7 +61,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 )
 """From the ground up; a name stands for the module, for a package and all in it, or for every name it begins."""
 
-FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "engines.swapmodel", "facts.keyphrase", "facts.swap")
+FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphrase", "facts.swap")
 """Modules whose names begin alike are one room and may import one another, without cycles."""
 
 ALONE = {

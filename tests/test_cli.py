@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, SPUN, by_path, table, unspin
 
-from pipeline.engines.cache_file import GRAMMAR_FILE, SWAP_FILE, CacheFile
-from pipeline.engines.languagetool_cache import ParagraphCache
+from pipeline.engines.languagetool_cache import FILE_NAME, ParagraphCache
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.errors import EngineError
 from pipeline.output import state_folder
@@ -164,7 +163,6 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "Quick start of grammar",
         "Cache folder",
         "Grammar cache",
-        "Swap cache",
         "Encoding",
     }
     assert checks["Swap model"]["ok"] == has_swap_model()
@@ -179,15 +177,12 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     assert "LTP_JAR_DIR_PATH" in ill.stdout
 
 
-def test_the_doctor_shows_and_clears_the_caches(tmp_path: Path) -> None:
-    cache = ParagraphCache(tmp_path / GRAMMAR_FILE)
+def test_the_doctor_shows_and_clears_the_grammar_cache(tmp_path: Path) -> None:
+    cache = ParagraphCache(tmp_path / FILE_NAME)
     cache.record({b"one": (), b"two": ()})
     cache.close()
-    CacheFile(tmp_path / SWAP_FILE).record({b"one": b""})
-    shown = unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
-    assert "Grammar cache: 2 paragraphs" in shown and "Swap cache: 1 windows" in shown
-    cleared = unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
-    assert "Grammar cache: empty" in cleared and "Swap cache: empty" in cleared
+    assert "Grammar cache: 2 paragraphs" in unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+    assert "Grammar cache: empty" in unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
 
 
 @pytest.mark.parametrize("arguments", [("-h",), ("clean", "--help"), ("--version",)])

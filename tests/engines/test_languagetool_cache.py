@@ -1,7 +1,8 @@
-"""What was found in paragraphs is kept, and spares the server."""
+"""What was found in paragraphs is kept, is never wrong, and costs nothing where it cannot be kept."""
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_cache import (
     ParagraphCache,
+    bound_cache,
+    cache_state,
+    clear_cache,
     paragraph_key,
 )
 from pipeline.engines.languagetool_install import find_installation
@@ -35,10 +39,52 @@ def filled(path: Path) -> ParagraphCache:
 def test_what_is_recorded_is_found_by_another_process(path: Path) -> None:
     filled(path).close()
     assert ParagraphCache(path).find([KEY, OTHER, b"unknown"]) == {KEY: (MATCH,), OTHER: ()}
+    state = cache_state(path)
+    assert state is not None and state.paragraphs == 2
 
 
 def test_text_and_scope_make_the_key() -> None:
     assert len({KEY, OTHER, paragraph_key("He go.", "LanguageTool 6.9")}) == 3
+
+
+def test_a_row_that_was_changed_is_not_found(path: Path) -> None:
+    filled(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE paragraphs SET matches = '' WHERE key = ?", (KEY,))
+    connection.close()
+    assert ParagraphCache(path).find([KEY, OTHER]) == {OTHER: ()}
+
+
+@pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5_000])
+def test_a_damaged_file_is_made_anew(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    cache = filled(path)
+    assert cache.find([KEY]) == {KEY: (MATCH,)}
+
+
+def test_where_nothing_can_be_kept_nothing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = filled(tmp_path / "file" / "grammar.sqlite")
+    assert cache.find([KEY]) == {}
+
+
+def test_what_was_not_asked_for_the_longest_goes_first(path: Path) -> None:
+    cache = ParagraphCache(path)
+    keys = [paragraph_key(str(number), "") for number in range(2_000)]
+    cache.record(dict.fromkeys(keys, (MATCH,)))
+    with sqlite3.connect(path) as connection:
+        connection.executemany("UPDATE paragraphs SET day = 1 WHERE key = ?", [(key,) for key in keys[:1_000]])
+    connection.close()
+    cache.close()
+    before = cache_state(path)
+    assert before is not None
+    bound_cache(path, before.bytes * 2 // 3)
+    kept = ParagraphCache(path).find(keys)
+    assert set(keys[1_000:]) <= set(kept)
+    assert 1_000 <= len(kept) < 1_100
+    clear_cache(path)
+    assert cache_state(path) is None
 
 
 def test_a_server_is_started_for_unknown_paragraphs_only(path: Path) -> None:
