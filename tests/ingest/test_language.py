@@ -9,14 +9,14 @@ from pipeline.ingest.language import identify_language
 FOREIGN = {
     "hu": "A megfelelő alvás is fontos a gyógyuláshoz, és a test is jobban regenerálódik, ha a szoba sötét. A legtöbb "
     "orvos a rendszeres mozgást is ajánlja, de a fájdalom esetén a pihenés is segít.",
-    "nl": "Een goede nachtrust is belangrijk in het herstel van de rug, en de meeste artsen raden in dat geval rust aan. "
-    "Het is in veel gevallen beter om in bed te blijven of warm water te gebruiken.",
-    "da": "For de fleste er det vigtigt at sove for at blive rask, og de fleste læger anbefaler motion for ryggen. Det "
-    "er for mange bedre at gå en tur i parken.",
-    "pl": "To jest bardzo ważne, a to dlatego, że sen w nocy to podstawa zdrowia i to nie jest nic nowego, a lekarze to "
-    "potwierdzają na co dzień w swoich gabinetach.",
-    "de": "Ein warmes Bad am Abend hilft in der Regel, und in vielen Fällen ist an Schlaf erst danach zu denken. Was in "
-    "der Nacht weh tut, ist am Morgen oft besser.",
+    "nl": "Een goede nachtrust is belangrijk in het herstel van de rug, en de meeste artsen raden in dat geval rust "
+    "aan. Het is in veel gevallen beter om in bed te blijven of warm water te gebruiken.",
+    "da": "For de fleste er det vigtigt at sove for at blive rask, og de fleste læger anbefaler motion for ryggen. "
+    "Det er for mange bedre at gå en tur i parken.",
+    "pl": "To jest bardzo ważne, a to dlatego, że sen w nocy to podstawa zdrowia i to nie jest nic nowego, a lekarze "
+    "to potwierdzają na co dzień w swoich gabinetach.",
+    "de": "Ein warmes Bad am Abend hilft in der Regel, und in vielen Fällen ist an Schlaf erst danach zu denken. Was "
+    "in der Nacht weh tut, ist am Morgen oft besser.",
 }
 
 
