@@ -15,10 +15,11 @@ _SAMPLE = 20_000
 _FEWEST_WORDS = 20
 """Words under which a text is too short to tell."""
 
-_FUNCTION_WORDS = frozenset(
-    ["and", "are", "be", "because", "between", "can", "during", "from", "has", "how", "if", "it", "not", "of", "or"]
-    + ["other", "than", "that", "the", "their", "these", "they", "this", "what", "when", "which", "with", "you", "your"]
-)
+_FUNCTION_WORDS = frozenset({
+    "and", "are", "be", "because", "between", "can", "during", "from", "has", "how", "if", "it", "not", "of", "or",
+    "other", "than", "that", "the", "their", "these", "they", "this", "what", "when", "which", "with", "you",
+    "your",
+})  # fmt: skip
 """Frequent in English; each makes up less than .004 of any other language's texts, all together at most .005 of them
 and .2 of English. Not among them: "a", "an", "as", "for", "in", "is", "on", "to" (source: wordfreq, 38 languages)."""
 
