@@ -1,8 +1,8 @@
 """Build ``pipeline/data/swaps/originals.npz``, from spun forms back to originals; run by hand, never by the program.
 
 The inverse of a spinner's dictionary: for each spun form the words or phrases that a spinner may have found there, the
-commonest first, since a spinner meets common words most. Pairs of single words are read off the tortured phrases too,
-where two phrases differ in one word and several agree on the pair.
+commonest in clean text first, since a spinner meets common words most. Pairs of single words are read off the tortured
+phrases too, where two phrases differ in one word and several agree on the pair.
 """
 
 from __future__ import annotations
@@ -58,16 +58,23 @@ def collect(pairs: Iterable[tuple[str, str, str]]) -> Pairs:
     return table
 
 
-def best_first(originals: Mapping[str, set[str]]) -> list[tuple[str, str]]:
-    """Originals with their parts of speech, the commonest first."""
-    order = sorted(originals, key=lambda original: (-zipf_frequency(original, "en"), original))
+def best_first(originals: Mapping[str, set[str]], counts: Counter[str]) -> list[tuple[str, str]]:
+    """Originals with their parts of speech, the commonest in clean text first, then those common in general English."""
+    order = sorted(originals, key=lambda one: (-counts[one], -zipf_frequency(one, "en"), one))
     return [(original, pos) for original in order[:MOST_ORIGINALS] for pos in sorted(originals[original])]
 
 
-def write(path: Path, table: Pairs, clean_rates: Mapping[str, float]) -> None:
-    """Write the table; equal inputs give equal bytes."""
+def write(path: Path, table: Pairs, counts: Counter[str], words: int) -> None:
+    """Write the table; equal inputs give equal bytes.
+
+    Args:
+        path: of the file.
+        table: the pairs.
+        counts: how often each form and each original stands in clean text.
+        words: of the clean text.
+    """
     spun_forms = sorted(table)
-    choices = [best_first(table[spun]) for spun in spun_forms]
+    choices = [best_first(table[spun], counts) for spun in spun_forms]
     originals = sorted({original for row in choices for original, _ in row})
     number = {original: index for index, original in enumerate(originals)}
     flat = [pair for row in choices for pair in row]
@@ -78,7 +85,7 @@ def write(path: Path, table: Pairs, clean_rates: Mapping[str, float]) -> None:
         counts=np.array([len(row) for row in choices], dtype=np.uint8),
         choices=np.array([number[original] for original, _ in flat], dtype=np.uint16),
         parts=np.array([PARTS_OF_SPEECH.index(pos) for _, pos in flat], dtype=np.uint8),
-        clean_per_million=np.array([clean_rates[spun] for spun in spun_forms], dtype=np.float16),
+        clean_per_million=np.array([1_000_000 * counts[spun] / words for spun in spun_forms], dtype=np.float16),
     )
 
 
@@ -98,8 +105,9 @@ def main() -> None:
     rows = (row for dictionary in options.dictionary for row in read_table(dictionary))
     pairs = [*dictionary_pairs(rows), *tortured_pairs(read_table(options.tortured))]
     table = collect(pairs)
-    counts, words = count_in_corpus(table, options.corpus)
-    write(options.out, table, {spun: 1_000_000 * counts[spun] / words for spun in table})
+    listed = table.keys() | {original for originals in table.values() for original in originals}
+    counts, words = count_in_corpus(listed, options.corpus)
+    write(options.out, table, counts, words)
     print(f"{len(table)} spun forms, {sum(map(len, table.values()))} pairs, {options.out.stat().st_size} bytes")
 
 

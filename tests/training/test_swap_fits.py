@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +15,15 @@ from pipeline.training.fit_gate import fit_logistic
 from pipeline.training.fit_ranking import NAMES, Choice
 
 
-def test_the_commonest_original_stands_first() -> None:
+def test_the_original_commonest_in_clean_text_stands_first() -> None:
     rows = [
         {"original": "physician", "spun": "medic", "pos": "NOUN"},
         {"original": "doctor", "spun": "Medic", "pos": "NOUN"},
         {"original": "medic", "spun": "medic", "pos": "NOUN"},
     ]
     table = collect(dictionary_pairs(rows))
-    assert best_first(table["medic"]) == [("doctor", "NOUN"), ("physician", "NOUN")]
+    assert best_first(table["medic"], Counter(physician=5, doctor=2)) == [("physician", "NOUN"), ("doctor", "NOUN")]
+    assert best_first(table["medic"], Counter()) == [("doctor", "NOUN"), ("physician", "NOUN")]
 
 
 def test_tortured_phrases_must_agree_on_a_word() -> None:
@@ -37,7 +39,7 @@ def test_tortured_phrases_must_agree_on_a_word() -> None:
 def test_equal_inputs_give_an_equal_file(tmp_path: Path) -> None:
     table = collect([("medic", "doctor", "NOUN"), ("pores and skin", "skin", "NOUN")])
     for name in ("a.npz", "b.npz"):
-        write(tmp_path / name, table, {"medic": 1.5, "pores and skin": 0.0})
+        write(tmp_path / name, table, Counter(medic=3, doctor=50, skin=40), words=2_000_000)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 
