@@ -238,10 +238,12 @@ def _fused(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Word
     }
     head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if _are_alike(before, -1) else ""
     tail = _shared_word(after, _common_start(list(after))) if _are_alike(after, 0) else ""
+    # Nothing stands before the first word of the text.
+    led = [start - 1 for start in starts if start]
     if head and tail:
-        yield (head, *words, tail), [start - 1 for start in starts]
+        yield (head, *words, tail), led
     elif head:
-        yield (head, *words), [start - 1 for start in starts]
+        yield (head, *words), led
     elif tail:
         yield (*words, tail), starts
 

@@ -48,6 +48,16 @@ def test_words_that_writers_use_again_are_passed_over() -> None:
     assert _looked_at(text) == set()
 
 
+def test_a_text_may_open_with_a_part_of_a_phrase_that_is_fused_elsewhere() -> None:
+    text = (
+        "Knee pain relief drops are sold.\n\nA walk along the river cheap knee pain relief drops. Some people sleep "
+        "better in the xqcheap knee pain relief drops."
+    )
+    phrase = ("cheap", "knee", "pain", "relief", "drops")
+    assert find_candidates(_index(text))[phrase] == [11, 22]
+    assert " ".join(phrase) in _looked_at(text)
+
+
 TREES = TreeTable(
     features=("count", "length"),
     roots=np.array([0, 1]),
