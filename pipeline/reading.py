@@ -88,8 +88,8 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The words that begin and end inside ``span``."""
-        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
-        last = bisect_left(self.tokens, span.end, lo=first, key=lambda token: token.start)
+        first = bisect_left(self.words.starts, span.start)
+        last = bisect_left(self.words.starts, span.end, lo=first)
         return tuple(token for token in self.tokens[first:last] if token.end <= span.end)
 
     @cached_property

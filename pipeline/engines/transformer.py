@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 
 _SLOWER_ON_A_PROCESSOR = ["SkipLayerNormFusion"]
-"""Changes that onnxruntime makes to a network and that cost a tenth of its speed: sum and norm in one operator."""
+"""Changes that onnxruntime would make to a network and that slow it down: sum and norm in one operator, which counts
+one number at a time."""
 
 
 class TransformerFiles(Protocol):

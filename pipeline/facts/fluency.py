@@ -58,7 +58,7 @@ def attraction(before: tuple[str, str], after: tuple[str, ...], kind: str) -> fl
 @lru_cache(maxsize=50_000)
 def total_attraction(before: tuple[str, str], after: tuple[str, ...]) -> float:
     """The sum of ``attraction`` over all kinds."""
-    return sum([_attraction(kind, *[_number(word, kind) for word in before + after]) for kind in KINDS])
+    return sum([attraction(before, after, kind) for kind in KINDS])
 
 
 def _attraction(kind: str, first: int, second: int, third: int, fourth: int | None = None) -> float:
@@ -101,6 +101,10 @@ def _noun_attraction(first: int, second: int, *after: int) -> float:
 @lru_cache(maxsize=50_000)
 def pair_attraction(word: str, after: str, kind: str) -> float:
     """The attraction of two neighbors by themselves, see ``attraction``."""
+    return _pair_attraction(word, after, kind)
+
+
+def _pair_attraction(word: str, after: str, kind: str) -> float:
     table = word_counts.fluency(kind)
     first, second = _number(word, kind), _number(after, kind)
     count = table.pair_count(table.pair(first, second))
@@ -109,14 +113,7 @@ def pair_attraction(word: str, after: str, kind: str) -> float:
 
 def total_pair_attraction(word: str, after: str) -> float:
     """The sum of ``pair_attraction`` over all kinds."""
-    total = 0.0
-    for kind in KINDS:
-        table = word_counts.fluency(kind)
-        first, second = _number(word, kind), _number(after, kind)
-        place = table.pair(first, second)
-        expected = table.singles[first] * table.singles[second] / table.total
-        total += _log_ratio(table.pair_counts[place] if place >= 0 else 0, expected)
-    return total
+    return sum([_pair_attraction(word, after, kind) for kind in KINDS])
 
 
 def _log_ratio(observed: float, expected: float) -> float:

@@ -229,23 +229,19 @@ def _stands_alone(index: Index, starts: list[int]) -> bool:
 
 def _fused(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Words, list[int]]]:
     """The words with the word before, behind or around them, where that is fused with another word in one place."""
-    length = len(words)
-    before = {index.words[start - 1] for start in starts if start and index.run_of[start - 1] == index.run_of[start]}
-    after = {
-        index.words[start + length]
-        for start in starts
-        if start + length < len(index.words) and index.run_of[start + length] == index.run_of[start]
-    }
+    length, run_of = len(words), index.run_of
+    led = [start for start in starts if start and run_of[start - 1] == run_of[start]]
+    followed = [s for s in starts if s + length < len(index.words) and run_of[s + length] == run_of[s]]
+    before = {index.words[start - 1] for start in led}
+    after = {index.words[start + length] for start in followed}
     head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if _are_alike(before, -1) else ""
     tail = _shared_word(after, _common_start(list(after))) if _are_alike(after, 0) else ""
-    # Nothing stands before the first word of the text.
-    led = [start - 1 for start in starts if start]
     if head and tail:
-        yield (head, *words, tail), led
+        yield (head, *words, tail), [start - 1 for start in sorted({*led}.intersection(followed))]
     elif head:
-        yield (head, *words), led
+        yield (head, *words), [start - 1 for start in led]
     elif tail:
-        yield (*words, tail), starts
+        yield (*words, tail), followed
 
 
 def _are_alike(words: set[str], place: int) -> bool:

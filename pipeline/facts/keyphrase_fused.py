@@ -38,7 +38,8 @@ def span_of_phrase(index: Index, first: int, last: int, words: Words) -> Span | 
             return None
         if fused and is_word(token.lower) and not divides and not _changes_case(token.text, edge):
             return None
-    start = head.end - len(words[0])
+    # In lower case, a word may have more letters.
+    start = head.start if head.lower == words[0] else head.end - len(words[0])
     if stem(tail.lower) == stem(words[-1]) and not divides:
         return Span(start, tail.end)
     plural = not divides and behind.startswith("s") and not is_word(behind) and is_word(behind[1:])

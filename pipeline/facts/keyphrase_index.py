@@ -94,7 +94,7 @@ class Index:
         self.line_starts = line_starts
         self.starts = tokens.starts
         self.ends = tokens.ends
-        self.words = tuple(tokens.lower)
+        self.words = tokens.lower
         self.runs: list[Run] = []
         self.run_of: list[int] = [-1] * len(tokens)
         self._divide()

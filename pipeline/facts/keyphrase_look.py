@@ -30,17 +30,17 @@ def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[W
         index: the text.
         phrases: in lower case, each with the numbers of the tokens that it starts at.
     """
-    told = {words: _glance(index, words, starts) for words, starts in phrases.items()}
-    left = {words: features for words, features in told.items() if features is not None}
+    glances = {words: _glance(index, words, starts) for words, starts in phrases.items()}
+    passed = {words: features for words, features in glances.items() if features is not None}
     doubted = {
         words: features | mark_features(index, words, phrases[words])
-        for words, features in left.items()
+        for words, features in passed.items()
         if min(features["starts_run"], features["ends_run"]) < 1
     }
     threshold = _model()["threshold"]["trees"]
     logits = sum_of_trees(boosted_trees("stuffing/look_trees.tsv"), doubted.values())
     spared = {words for words, logit in zip(doubted, logits, strict=True) if logit < threshold}
-    return [words for words in left if words not in spared]
+    return [words for words in passed if words not in spared]
 
 
 def _glance(index: Index, words: Words, starts: Sequence[int]) -> Features | None:

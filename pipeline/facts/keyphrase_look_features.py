@@ -8,12 +8,16 @@ from math import log
 
 from pipeline.facts.fluency import total_pair_attraction
 from pipeline.facts.keyphrase_features import count_features
-from pipeline.facts.keyphrase_index import STOPS, Index, Words
+from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Words
 from pipeline.facts.keyphrase_mention_features import Features
 
 _BOUND = 7.0
 """Beyond this, an attraction says no more about a seam."""
 _PAUSES = ",;:"
+_BEFORE, _BEHIND = "\"'“‘«([*_ \t\u00a0", CLOSERS + "*_"
+"""What may stand between a phrase and the mark before or behind it: emphasis, quotation marks, brackets, a space."""
+_LOOKED_AT = 6
+"""Characters in which such a mark is looked for."""
 
 
 def place_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
@@ -79,10 +83,9 @@ def mark_features(index: Index, words: Words, starts: Sequence[int]) -> Features
     for start in starts:
         places = index.starts[start : start + length]
         capitalized += all(text[place].isupper() for place in places)
-        # A space is between a mark and the phrase.
-        before.append(text[max(0, places[0] - 2) : places[0]][:1])
-        end = index.ends[start + len(places) - 1]
-        behind.append(text[end : end + 1])
+        first, end = places[0], index.ends[start + length - 1]
+        before.append(text[max(0, first - _LOOKED_AT) : first].rstrip(_BEFORE)[-1:])
+        behind.append(text[end : end + _LOOKED_AT].lstrip(_BEHIND)[:1])
     count = len(starts)
     return {
         "capitalized": capitalized / count,

@@ -21,7 +21,7 @@ _BOUND = 7.0
 
 
 class Seam(NamedTuple):
-    """Attractions at the edges of a span, see ``fluency.attraction``, each the sum of words and word classes.
+    """Attractions at the edges of a span, see ``fluency.attraction``, each the sum over all kinds.
 
     Attributes:
         enter: how well the span's first words follow what is before it.

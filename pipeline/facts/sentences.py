@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.facts.blocks import PROSE
 from pipeline.masking import mask_for_tokenizer
@@ -11,6 +11,7 @@ from pipeline.model import Block, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 
 _KEPT_SPLITTINGS = 100_000
@@ -23,15 +24,13 @@ def _splitter() -> Language:
     import spacy
     from spacy.attrs import IS_PUNCT
     from spacy.lang.lex_attrs import is_punct
-    from spacy.tokenizer import Tokenizer
     from spacy.vocab import Vocab
 
     # The splitter asks of a word only whether it is punctuation; to fill in the rest takes as long as the splitting.
     splitter = spacy.blank("en", vocab=Vocab(lex_attr_getters={IS_PUNCT: is_punct}))
     splitter.add_pipe("sentencizer")
     splitter.max_length = 100_000_000
-    assert isinstance(splitter.tokenizer, Tokenizer)
-    splitter.tokenizer.max_cache_size = _KEPT_SPLITTINGS
+    cast("Tokenizer", splitter.tokenizer).max_cache_size = _KEPT_SPLITTINGS
     return splitter
 
 

@@ -42,7 +42,9 @@ class Tokens(Sequence[Token]):
 
     __slots__ = ("_rows", "ends", "lower", "starts", "texts")
 
-    def __init__(self, starts: Sequence[int], ends: Sequence[int], texts: Sequence[str], lower: Sequence[str]) -> None:
+    def __init__(
+        self, starts: tuple[int, ...], ends: tuple[int, ...], texts: tuple[str, ...], lower: tuple[str, ...]
+    ) -> None:
         self.starts = starts
         self.ends = ends
         self.texts = texts
@@ -78,4 +80,4 @@ def tokenize(text: str) -> Tokens:
     words = list(map(re.Match.group, matches))
     # All in one go, since a call for each word takes longer; no word holds a line feed.
     lower = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
-    return Tokens(list(map(re.Match.start, matches)), list(map(re.Match.end, matches)), words, lower)
+    return Tokens(tuple(map(re.Match.start, matches)), tuple(map(re.Match.end, matches)), tuple(words), tuple(lower))

@@ -28,6 +28,9 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
     Args:
         network: the exported network; its input ``place`` is the place of the mark in each row.
         layers: how many it has, two or more.
+
+    Raises:
+        ValueError: torch gave other names to its parts.
     """
     graph, last = network.graph, layers - 1
     before, after, attention = _STATES.format(last - 1), _STATES.format(last), _SELF.format(last)
@@ -64,6 +67,9 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
     for shape in _shapes_of_marks(graph, attention):
         for length in lengths:
             _replace(shape, length, "mark/one")
+    taken = {name for node in graph.node for name in node.input}
+    if not {"mark/states", "mark/quantized", "mark/mask", "mark/answer", "mark/one"} <= taken:
+        raise ValueError("The network has other names than those of the pinned torch; see the constants above.")
     _tidy(graph)
     onnx.checker.check_model(network)
 

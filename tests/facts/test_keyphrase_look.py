@@ -18,6 +18,18 @@ PROSE = (
     " daylight sets the clock.{1} Turn down the light of the screen and leave the phone in the kitchen."
 )
 
+TREES = TreeTable(
+    features=("count", "length"),
+    roots=np.array([0, 1]),
+    feature=np.array([0, 1, 0, 0, 0, 0]),
+    threshold=np.array([0.0, 2.5, 0.5, 0.0, 0.0, 0.0]),
+    below=np.array([0, 2, 4, 3, 4, 5]),
+    above=np.array([0, 3, 5, 3, 4, 5]),
+    value=np.array([-1.0, 0.0, 0.0, 4.0, 0.25, 0.5]),
+    depth=2,
+)
+"""A tree of one leaf, and one that asks for the length, and below that for the count."""
+
 
 def _index(text: str) -> Index:
     return Index(text, tokenize(text), find_blocks(text, "text"))
@@ -42,6 +54,12 @@ def test_a_search_phrase_between_sentences_is_looked_at(phrase: str) -> None:
     assert phrase in _looked_at(PROSE.format(f" {phrase}.", f" {phrase.capitalize()}."))
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("**", "**"), ("*", "*"), ("_", "_"), ("“", "”"), ("(", ")")])
+def test_marks_around_a_search_phrase_hide_it_not(opening: str, closing: str) -> None:
+    phrase = "foot doctor austin"
+    assert phrase in _looked_at(PROSE.format(*[f" {opening}{phrase}{closing}"] * 2))
+
+
 def test_words_that_writers_use_again_are_passed_over() -> None:
     text = PROSE.format("", "")
     assert "light of the screen" in map(" ".join, find_candidates(_index(text)))
@@ -56,19 +74,6 @@ def test_a_text_may_open_with_a_part_of_a_phrase_that_is_fused_elsewhere() -> No
     phrase = ("cheap", "knee", "pain", "relief", "drops")
     assert find_candidates(_index(text))[phrase] == [11, 22]
     assert " ".join(phrase) in _looked_at(text)
-
-
-TREES = TreeTable(
-    features=("count", "length"),
-    roots=np.array([0, 1]),
-    feature=np.array([0, 1, 0, 0, 0, 0]),
-    threshold=np.array([0.0, 2.5, 0.5, 0.0, 0.0, 0.0]),
-    below=np.array([0, 2, 4, 3, 4, 5]),
-    above=np.array([0, 3, 5, 3, 4, 5]),
-    value=np.array([-1.0, 0.0, 0.0, 4.0, 0.25, 0.5]),
-    depth=2,
-)
-"""A tree of one leaf, and one that asks for the length, and below that for the count."""
 
 
 def test_trees_add_up() -> None:

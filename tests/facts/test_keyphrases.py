@@ -345,3 +345,13 @@ def test_a_phrase_that_only_stands_where_nouns_stood_is_reported_and_not_cut() -
 
 def test_a_term_that_stands_where_nouns_stand_is_not_reported() -> None:
     assert keyphrases(IN_PLACE_OF_NOUNS.format("wear of the knuckles")) == ()
+
+
+def test_a_letter_that_is_two_in_lower_case_moves_no_mention() -> None:
+    text = (
+        "İstanbul hair clinic prices are what most visitors ask about. A surgeon looks at the scalp first. İstanbul "
+        "hair clinic prices. Some people wait a year. İstanbul hair clinic prices. The scar fades in time."
+    )
+    phrase = "i̇stanbul hair clinic prices"
+    found = [text[mention.span.start : mention.span.end] for mention in mentions(text, given=phrase)]
+    assert found == ["İstanbul hair clinic prices"] * 3

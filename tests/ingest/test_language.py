@@ -15,6 +15,8 @@ FOREIGN = {
     "Det er for mange bedre at gå en tur i parken.",
     "pl": "To jest bardzo ważne, a to dlatego, że sen w nocy to podstawa zdrowia i to nie jest nic nowego, a lekarze "
     "to potwierdzają na co dzień w swoich gabinetach.",
+    "tr": "Can sıkıntısı can yakar, ama can sağlığı için yürüyüş şart. Her sabah yarım saat yürüyen insanların uykusu "
+    "düzelir, can dostlarınızla yürüyün.",
     "de": "Ein warmes Bad am Abend hilft in der Regel, und in vielen Fällen ist an Schlaf erst danach zu denken. Was "
     "in der Nacht weh tut, ist am Morgen oft besser.",
 }
