@@ -198,9 +198,10 @@ def _connect(path: Path) -> sqlite3.Connection | None:
 def _is_ours(connection: sqlite3.Connection) -> bool:
     """Whether an open file is a cache of this version, or empty and made one."""
     if _identity(connection) == (0, 0) and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        # Workers come to a new file at the same time; what they write is the same.
+        # Workers come to a new file at the same time: what they write is the same, and none may see half of it.
         connection.execute("PRAGMA journal_mode = WAL")
         with connection:
+            connection.execute("BEGIN IMMEDIATE")
             connection.execute(_TABLE)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
