@@ -77,19 +77,14 @@ class Reading:
         return self._stated_layout or find_layout(self.text, self.format)
 
     @cached_property
-    def words(self) -> Tokens:
-        """The words in columns."""
-        return tokenize(self.text)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """The words."""
-        return self.words.rows
+        return tokenize(self.text)
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The words that begin and end inside ``span``."""
-        first = bisect_left(self.words.starts, span.start)
-        last = bisect_left(self.words.starts, span.end, lo=first)
+        first = bisect_left(self.tokens.starts, span.start)
+        last = bisect_left(self.tokens.starts, span.end, lo=first)
         return tuple(token for token in self.tokens[first:last] if token.end <= span.end)
 
     @cached_property
@@ -132,7 +127,7 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = join_lines(self.text, self.blocks, self.format)
-        index = Index(lines.text, self.words, lines.blocks, lines.line_starts(self.words))
+        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens))
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
@@ -147,7 +142,7 @@ class Reading:
         """The phrases of which a mention is cut, but for those that the user names."""
         wanted = {" ".join(token.lower for token in tokenize(phrase)) for phrase in self.wanted_phrases}
         foreign = [keyphrase for keyphrase in self.keyphrases if keyphrase.text not in wanted]
-        return find_cut_phrases(foreign, self.words, self.blocks, self._fields_in_markup)
+        return find_cut_phrases(foreign, self.tokens, self.blocks, self._fields_in_markup)
 
     @cached_property
     def listed_swaps(self) -> tuple[ListedMatch, ...]:

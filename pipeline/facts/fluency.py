@@ -101,10 +101,6 @@ def _noun_attraction(first: int, second: int, *after: int) -> float:
 @lru_cache(maxsize=50_000)
 def pair_attraction(word: str, after: str, kind: str) -> float:
     """The attraction of two neighbors by themselves, see ``attraction``."""
-    return _pair_attraction(word, after, kind)
-
-
-def _pair_attraction(word: str, after: str, kind: str) -> float:
     table = word_counts.fluency(kind)
     first, second = _number(word, kind), _number(after, kind)
     count = table.pair_count(table.pair(first, second))
@@ -113,7 +109,7 @@ def _pair_attraction(word: str, after: str, kind: str) -> float:
 
 def total_pair_attraction(word: str, after: str) -> float:
     """The sum of ``pair_attraction`` over all kinds."""
-    return sum([_pair_attraction(word, after, kind) for kind in KINDS])
+    return sum([pair_attraction(word, after, kind) for kind in KINDS])
 
 
 def _log_ratio(observed: float, expected: float) -> float:

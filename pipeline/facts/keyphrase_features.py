@@ -13,10 +13,8 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mention_features import Features, is_well_formed
 from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, is_question
 from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.vocabulary import SHORT_WORD, stem
 
-_SHORT_WORD = 3
-"""Letters in the longest word that tells nothing of the topic."""
 _LONG_PHRASE = 6
 """Words above which a phrase being longer says no more."""
 _ALONE = frozenset({"detached", "own-block", "in-word", "call-to-action"})
@@ -170,7 +168,7 @@ def _edges() -> frozenset[str]:
 
 def _foreign(index: Index, words: Words, count: int) -> float:
     """Share of the phrase's longer words that stand in no other place of the text than its mentions."""
-    telling = {word for word in words if len(word) > _SHORT_WORD}
+    telling = {word for word in words if len(word) > SHORT_WORD}
     return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
 
 

@@ -70,4 +70,4 @@ def _words_left(index: Index, mention: Mention) -> list[str]:
     first = bisect_left(index.starts, block.start)
     last = bisect_left(index.starts, block.end)
     start, end = min(span.start, outer.start), max(span.end, outer.end)
-    return [token.lower for token in index.tokens[first:last] if not start <= token.start < end]
+    return [index.words[number] for number in range(first, last) if not start <= index.starts[number] < end]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline import tables
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_records import is_searched
+from pipeline.facts.vocabulary import SHORT_WORD
 
 _PASSAGE = 30
 """Words on each side of a phrase that are compared."""
@@ -16,9 +17,6 @@ _INDEPENDENT = 3
 
 _WORDS_OF_SEARCH = 8
 """Words of a long search, so that the word on which a list of searches turns comes once in so many at least."""
-
-_SHORT_WORD = 3
-"""Letters of words that tell nothing of what a phrase is about."""
 
 _LONGEST_INITIALS = 5
 """Letters of the longest word in capitals that counts as initials."""
@@ -68,5 +66,5 @@ def _shared_around(text: Words, one: int, other: int, words: Words) -> int:
     while last < min(len(text) - max(ends), _PASSAGE) and text[ends[0] + last] == text[ends[1] + last]:
         last += 1
     around = text[one - first : one] + text[ends[0] : ends[0] + last]
-    most = max((around.count(word) for word in words if len(word) > _SHORT_WORD), default=0)
+    most = max((around.count(word) for word in words if len(word) > SHORT_WORD), default=0)
     return 0 if most >= max(2, len(around) / _WORDS_OF_SEARCH) else len(around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -47,7 +47,7 @@ class ProtectedSpan:
 
 def find_protected(
     text: str,
-    tokens: tuple[Token, ...],
+    tokens: Sequence[Token],
     blocks: tuple[Block, ...],
     clinical_items: tuple[ClinicalItem, ...],
     code: tuple[Span, ...] = (),
@@ -112,7 +112,7 @@ def _organization_words() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
 
 
-def _organizations(tokens: tuple[Token, ...]) -> Iterator[Span]:
+def _organizations(tokens: Sequence[Token]) -> Iterator[Span]:
     names = _organization_words()
     for index, token in enumerate(tokens):
         if not token.text[0].isupper():

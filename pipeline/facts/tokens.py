@@ -51,18 +51,11 @@ class Tokens(Sequence[Token]):
         self.lower = lower
         self._rows: tuple[Token, ...] | None = None
 
-    @property
-    def rows(self) -> tuple[Token, ...]:
-        """All tokens, for what goes through them more than once."""
-        if self._rows is None:
-            self._rows = tuple(map(_token, zip(self.starts, self.ends, self.texts, self.lower, strict=True)))
-        return self._rows
-
     def __len__(self) -> int:
         return len(self.starts)
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.rows)
+        return iter(self._all())
 
     @overload
     def __getitem__(self, place: int) -> Token: ...
@@ -70,8 +63,13 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, place: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, place: int | slice) -> Token | tuple[Token, ...]:
         if self._rows is not None or isinstance(place, slice):
-            return self.rows[place]
+            return self._all()[place]
         return _token((self.starts[place], self.ends[place], self.texts[place], self.lower[place]))
+
+    def _all(self) -> tuple[Token, ...]:
+        if self._rows is None:
+            self._rows = tuple(map(_token, zip(self.starts, self.ends, self.texts, self.lower, strict=True)))
+        return self._rows
 
 
 def tokenize(text: str) -> Tokens:

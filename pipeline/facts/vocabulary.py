@@ -9,6 +9,9 @@ from wordfreq import get_frequency_dict, zipf_frequency
 
 from pipeline import tables
 
+SHORT_WORD = 3
+"""Letters in the longest word that tells nothing of what a text or a phrase is about."""
+
 _RAREST_WORD = 1.5
 """Zipf frequency (log10 of uses per billion words) under which a spelling is taken for no word."""
 

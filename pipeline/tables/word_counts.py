@@ -58,10 +58,7 @@ class FluencyTable:
 
     def pair(self, first: int, second: int) -> int:
         """The place of a pair, or -1."""
-        seconds, end = self.seconds, self.pair_starts[first + 1]
-        # The search stands here once more, since a call would take as long as all the rest.
-        place = bisect_left(seconds, second, self.pair_starts[first], end)
-        return place if place < end and seconds[place] == second else -1
+        return find_number(self.seconds, second, self.pair_starts[first], self.pair_starts[first + 1])
 
     def pair_count(self, pair: int) -> int:
         """How often the pair in a place was counted; 0 for -1."""

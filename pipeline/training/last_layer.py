@@ -33,6 +33,14 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
         ValueError: torch gave other names to its parts.
     """
     graph, last = network.graph, layers - 1
+    _add_nodes(graph, last)
+    _connect(graph, last)
+    _tidy(graph)
+    onnx.checker.check_model(network)
+
+
+def _add_nodes(graph: GraphProto, last: int) -> None:
+    """Add what takes the states before the last layer at the mark, and its answer; nothing takes these yet."""
     before, after, attention = _STATES.format(last - 1), _STATES.format(last), _SELF.format(last)
     for name, number in (("zero", 0), ("one", 1), ("two", 2)):
         graph.initializer.append(numpy_helper.from_array(np.array([number], dtype=np.int64), f"mark/{name}"))
@@ -53,6 +61,11 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
             helper.make_node("Squeeze", [after, "mark/one"], ["mark/answer"]),
         ]
     )
+
+
+def _connect(graph: GraphProto, last: int) -> None:
+    """Have the last layer, and what reads its answer, take what was added."""
+    before, attention = _STATES.format(last - 1), _SELF.format(last)
     for node in graph.node:
         if node.name.startswith(f"{attention}query/MatMul_quant"):
             for part in ("quantized", "scale", "zero_point"):
@@ -70,8 +83,6 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
     taken = {name for node in graph.node for name in node.input}
     if not {"mark/states", "mark/quantized", "mark/mask", "mark/answer", "mark/one"} <= taken:
         raise ValueError("The network has other names than those of the pinned torch; see the constants above.")
-    _tidy(graph)
-    onnx.checker.check_model(network)
 
 
 def _shapes_of_marks(graph: GraphProto, attention: str) -> Iterator[NodeProto]:
@@ -98,16 +109,15 @@ def _needed(node: NodeProto) -> set[str]:
 
 def _tidy(graph: GraphProto) -> None:
     """Put each node behind those that it needs, as the format asks for, and take out what leads to no output."""
-    makers = {name: node for node in graph.node for name in node.output}
-    order = TopologicalSorter({name: _needed(node) & makers.keys() for name, node in makers.items()})
-    ordered = list(dict.fromkeys(id(makers[name]) for name in order.static_order()))
-    nodes = {id(node): node for node in makers.values()}
+    nodes = list(graph.node)
+    makers = {name: number for number, node in enumerate(nodes) for name in node.output}
+    needs = {number: {makers[name] for name in _needed(node) & makers.keys()} for number, node in enumerate(nodes)}
     wanted = {output.name for output in graph.output}
     kept: list[NodeProto] = []
-    for node in (nodes[number] for number in reversed(ordered)):
-        if not wanted.isdisjoint(node.output):
-            kept.insert(0, node)
-            wanted |= _needed(node)
+    for number in reversed(list(TopologicalSorter(needs).static_order())):
+        if not wanted.isdisjoint(nodes[number].output):
+            kept.insert(0, nodes[number])
+            wanted |= _needed(nodes[number])
     weights = [weight for weight in graph.initializer if weight.name in wanted]
     del graph.node[:], graph.initializer[:]
     graph.node.extend(kept)
