@@ -64,13 +64,14 @@ def total_attraction(before: tuple[str, str], after: tuple[str, ...]) -> float:
 def _attraction(kind: str, first: int, second: int, third: int, fourth: int | None = None) -> float:
     """The attraction of a number, or of two, to the two before them."""
     table = word_counts.fluency(kind)
-    pair = table.pair(second, third)
+    pair, before = table.pair(second, third), table.pair(first, second)
     count, single = table.pair_count(pair), table.singles[second]
     total = _log_ratio(count, single * table.singles[third] / table.total)
-    before = table.pair(first, second)
-    expected = table.pair_count(before) * count / max(1, single)
-    total += _log_ratio(table.triple_count(before, third), expected)
-    if fourth is not None:
+    # A pair that nobody has counted begins no triple, and none is expected: the logarithm of 1.
+    if before >= 0:
+        expected = table.pair_counts[before] * count / max(1, single)
+        total += _log_ratio(table.triple_count(before, third), expected)
+    if fourth is not None and pair >= 0:
         expected = count * table.pair_count(table.pair(third, fourth)) / max(1, table.singles[third])
         total += _log_ratio(table.triple_count(pair, fourth), expected)
     return total

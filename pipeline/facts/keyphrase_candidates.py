@@ -17,8 +17,8 @@ from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_repeats import is_in_copies, is_in_initials
 from pipeline.facts.vocabulary import is_word
 
-_LONGEST_WITH_CITY = 6
-"""Words of two and "in" and the name of a city."""
+_LONE_PAIR = range(2, 7)
+"""Words of a run that is a pair of words, or a pair, "in", and the name of a city."""
 _CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[^\W\d_A-Z].)")
 Places = dict[Words, list[int]]
 """Sequences, each with the numbers of the tokens that it starts at."""
@@ -94,7 +94,12 @@ def _closed_sequences(index: Index, most_words: int) -> Places:
     starts = _starts_of_repeated_pairs(coded)
     shorter = _grouped(words, starts, 2)
     # Most pairs are of no use, so they are left out before anything else is asked of them.
-    closed = {pair: places for pair, places in shorter.items() if _stands_alone(index, _whole(places, tokens, 2))}
+    openers = _openers(index, tokens)
+    closed = {
+        pair: places
+        for pair, places in shorter.items()
+        if not openers.isdisjoint(places) and _stands_alone(index, _whole(places, tokens, 2))
+    }
     for length in range(3, most_words + 1):
         known = set(starts)
         longer = _grouped(words, [n for n in starts if n + 1 in known], length)
@@ -121,11 +126,17 @@ def _whole(places: list[int], tokens: Sequence[int], length: int) -> list[int]:
     return [tokens[n] for n in places if tokens[n + length - 1] - tokens[n] == length - 1]
 
 
+def _openers(index: Index, tokens: Sequence[int]) -> set[int]:
+    """Which of the words that are laid out open a run that may be a pair of words, with a city or without."""
+    firsts = (run.first for run in index.runs if run.last - run.first in _LONE_PAIR)
+    return set(firsts) if isinstance(tokens, range) else {bisect_right(tokens, first) - 1 for first in firsts}
+
+
 def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
     """Where two words stand side by side in a run that stand so again elsewhere."""
     words, runs = coded.words, coded.runs
     inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
-    pairs = words[inside] * len(coded.vocabulary) + words[inside + 1]
+    pairs = words[inside] * (len(words) + len(coded.vocabulary)) + words[inside + 1]
     order = np.argsort(pairs, kind="stable")
     same = np.diff(pairs[order]) == 0
     repeated = np.zeros(len(pairs), dtype=bool)
@@ -155,7 +166,9 @@ def _laid_out(index: Index) -> tuple[Sequence[str], Sequence[int], Coded]:
     coded = known.words[numbers]
     for place, number in enumerate(divided):
         # Each divided token before this one has made room for one word more.
-        coded[[number + place, number + place + 1]] = [vocabulary.setdefault(w, len(vocabulary)) for w in parts[number]]
+        coded[[number + place, number + place + 1]] = [
+            vocabulary.setdefault(word, len(known.words) + len(vocabulary)) for word in parts[number]
+        ]
     return words, numbers.tolist(), Coded(vocabulary, coded, known.runs[numbers])
 
 
@@ -193,20 +206,26 @@ def _forms(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Word
     Two mentions may be followed by "The" each, or both stand behind "see more on".
     """
     yield from _fused(index, words, starts)
+    connectors, openers = word_list("connectors"), word_list("sentence_openers")
     ends = len(words)
-    while ends > 2 and words[ends - 1] in word_list("sentence_openers"):
+    while ends > 2 and words[ends - 1] in openers:
         if not all(_opens_behind(index, start + ends - 1) for start in starts):
             break
         ends -= 1
     lead = longest_lead(words[: ends - 2])
-    begins = any(index.runs[index.run_of[start]].first == start for start in starts)
-    while not begins and lead < ends - 2 and words[lead] in word_list("connectors"):
-        lead += 1
-    while lead < ends - 2 and words[ends - 1] in word_list("connectors"):
+    if lead < ends - 2 and words[lead] in connectors and not _begins(index, starts):
+        while lead < ends - 2 and words[lead] in connectors:
+            lead += 1
+    while lead < ends - 2 and words[ends - 1] in connectors:
         ends -= 1
     core = words[lead:ends]
     period = next((n for n in range(2, len(core) // 2 + 1) if core[:-n] == core[n:]), len(core))
     yield core[:period], [start + lead for start in starts]
+
+
+def _begins(index: Index, starts: list[int]) -> bool:
+    """Whether a run of words begins in one of the places."""
+    return any(index.runs[index.run_of[start]].first == start for start in starts)
 
 
 def _opens_behind(index: Index, number: int) -> bool:
@@ -219,7 +238,7 @@ def _stands_alone(index: Index, starts: list[int]) -> bool:
     """Whether a pair of words makes up a whole run of words somewhere, or one with a city behind."""
     for start in starts:
         run = index.runs[index.run_of[start]]
-        if run.first != start or run.last - start > _LONGEST_WITH_CITY:
+        if run.first != start or run.last - start not in _LONE_PAIR:
             continue
         rest = index.words[start + 2 : run.last]
         if not rest or " ".join(rest[rest[0] == "in" :]) in word_list("cities"):
@@ -229,11 +248,11 @@ def _stands_alone(index: Index, starts: list[int]) -> bool:
 
 def _fused(index: Index, words: Words, starts: list[int]) -> Iterator[tuple[Words, list[int]]]:
     """The words with the word before, behind or around them, where that is fused with another word in one place."""
-    length, run_of = len(words), index.run_of
+    length, run_of, text = len(words), index.run_of, index.words
     led = [start for start in starts if start and run_of[start - 1] == run_of[start]]
-    followed = [s for s in starts if s + length < len(index.words) and run_of[s + length] == run_of[s]]
-    before = {index.words[start - 1] for start in led}
-    after = {index.words[start + length] for start in followed}
+    followed = [s for s in starts if s + length < len(text) and run_of[s + length] == run_of[s]]
+    before = {text[start - 1] for start in led}
+    after = {text[start + length] for start in followed}
     head = _shared_word(before, _common_start([word[::-1] for word in before])[::-1]) if _are_alike(before, -1) else ""
     tail = _shared_word(after, _common_start(list(after))) if _are_alike(after, 0) else ""
     if head and tail:

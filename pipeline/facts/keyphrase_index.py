@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import count, pairwise
+from functools import cached_property, partial
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +42,10 @@ class Run(NamedTuple):
     block: int
 
 
+# ``Run._make`` without its check of the length, which takes longer than all the rest.
+_run = partial(tuple.__new__, Run)
+
+
 class Coded(NamedTuple):
     """Words by number.
 
@@ -55,11 +59,16 @@ class Coded(NamedTuple):
     words: NDArray[np.int64]
     runs: NDArray[np.int64]
 
+    @property
+    def firsts(self) -> NDArray[np.int64]:
+        """The first place of each word of the vocabulary, for words that have these as numbers."""
+        return np.flatnonzero(self.words == np.arange(len(self.words)))
+
 
 def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
-    """Words, and the runs that they belong to, as numbers."""
-    vocabulary = dict(zip(dict.fromkeys(words), count(), strict=False))
-    numbers = np.fromiter(map(vocabulary.__getitem__, words), np.int64, len(words))
+    """Words as the numbers of their first places, and the runs that they belong to."""
+    vocabulary: dict[str, int] = {}
+    numbers = np.fromiter(map(vocabulary.setdefault, words, count()), np.int64, len(words))
     return Coded(vocabulary, numbers, np.array(runs, dtype=np.int64))
 
 
@@ -101,11 +110,10 @@ class Index:
 
     def _divide(self) -> None:
         """Divide the words into runs."""
-        text, starts, ends = self.text, self.starts, self.ends
-        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        starts, ends, gaps = self.starts, self.ends, self.tokens.gaps(self.text)
         # Few gaps differ from each other.
         breaks = {gap for gap in set(gaps) if _BREAK.search(gap)}
-        parted = [number for number, gap in enumerate(gaps, start=1) if gap in breaks]
+        parted = list(compress(count(1), map(breaks.__contains__, gaps)))
         if self.line_starts:
             numbers = {number for number in self.line_starts if self.words[number][0].isdigit()}
             parted = sorted(numbers.union(parted))
@@ -114,12 +122,9 @@ class Index:
                 first, last = bisect_left(starts, block.span.start), bisect_right(ends, block.span.end)
                 inside = parted[bisect_right(parted, first) : bisect_left(parted, last)]
                 for start, end in pairwise((first, *inside, last)):
-                    self._close(start, end, number)
-
-    def _close(self, first: int, last: int, block: int) -> None:
-        if last > first:
-            self.run_of[first:last] = [len(self.runs)] * (last - first)
-            self.runs.append(Run(first, last, block))
+                    if end > start:
+                        self.run_of[start:end] = [len(self.runs)] * (end - start)
+                        self.runs.append(_run((start, end, number)))
 
     @cached_property
     def sentence_gap(self) -> str:
@@ -138,7 +143,7 @@ class Index:
         prose = np.flatnonzero(self.coded.runs >= 0)
         words = self.coded.words[prose]
         numbers = prose[np.argsort(words, kind="stable")].tolist()
-        ends = np.bincount(words, minlength=len(self.coded.vocabulary)).cumsum().tolist()
+        ends = np.bincount(words, minlength=len(self.words)).cumsum()[self.coded.firsts].tolist()
         spans = zip(self.coded.vocabulary, [0, *ends], ends, strict=False)
         return {word: numbers[start:end] for word, start, end in spans if end > start}
 
@@ -162,7 +167,8 @@ class Index:
     def topic(self) -> Topic:
         """What the text is about."""
         vocabulary, words, runs = self.coded
-        return Topic(vocabulary, np.bincount(words[runs >= 0], minlength=len(vocabulary)).tolist())
+        counts = np.bincount(words[runs >= 0], minlength=len(words))
+        return Topic(vocabulary, counts[self.coded.firsts].tolist())
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import topic_features, word_features
+from pipeline.facts.keyphrase_features import count_features, topic_features, word_features
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_look_features import mark_features, place_features
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_model import weighted_sum
 from pipeline.tables.trees import TreeTable, boosted_trees
 
-_MOST_OFF_TOPIC = 0.25
-"""How far off the topic of a text a phrase stands at most, or hardly further."""
+_PAIR = 2
+"""Words in the shortest phrase."""
 
 
 def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[Words]:
@@ -37,24 +37,36 @@ def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[W
         for words, features in passed.items()
         if min(features["starts_run"], features["ends_run"]) < 1
     }
-    threshold = _model()["threshold"]["trees"]
     logits = sum_of_trees(boosted_trees("stuffing/look_trees.tsv"), doubted.values())
-    spared = {words for words, logit in zip(doubted, logits, strict=True) if logit < threshold}
+    spared = {words for words, logit in zip(doubted, logits, strict=True) if logit < _least(words, phrases[words])}
     return [words for words in passed if words not in spared]
 
 
+def _least(words: Words, starts: Sequence[int]) -> float:
+    """The log-odds from which trees let a phrase pass."""
+    threshold = _model()["threshold"]
+    is_plain = len(words) == _PAIR or len(starts) >= threshold["many_places"]
+    return float(threshold["plain_trees" if is_plain else "trees"])
+
+
 def _glance(index: Index, words: Words, starts: Sequence[int]) -> Features | None:
-    """What is to be said of a phrase, or None where that shows that it is hardly stuffed."""
-    weights, threshold = _model()["weights"], _model()["threshold"]["regression"]
+    """What is to be said of a phrase, or None where that shows that it is hardly stuffed.
+
+    What takes longer to tell is told of the phrases that are left.
+    """
+    weights, threshold = _model()["weights"], _model()["threshold"]
+    counts = count_features(index, words, len(starts))
+    logit = _logit_of_words(words) + weighted_sum(weights, counts)
+    if logit < threshold["words"]:
+        return None
     places = place_features(index, words, starts)
-    logit = _logit_of_words(words) + weighted_sum(weights, places)
-    # What a phrase says of the topic takes longer to tell than all the rest.
-    if logit + _MOST_OFF_TOPIC * weights["off_topic"] < threshold:
+    logit += weighted_sum(weights, places)
+    if logit < threshold["places"]:
         return None
     topic = topic_features(index, words, len(starts))
-    if logit + weighted_sum(weights, topic) < threshold:
+    if logit + weighted_sum(weights, topic) < threshold["topic"]:
         return None
-    return word_features(words) | places | topic
+    return word_features(words) | counts | places | topic
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import log
 
 from pipeline.facts.fluency import total_pair_attraction
-from pipeline.facts.keyphrase_features import count_features
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Words
 from pipeline.facts.keyphrase_mention_features import Features
 
@@ -21,7 +20,7 @@ _LOOKED_AT = 6
 
 
 def place_features(index: Index, words: Words, starts: Sequence[int]) -> Features:
-    """What the places of a phrase tell at a glance: how often it stands, and what stands around it.
+    """What the places of a phrase tell at a glance.
 
     Args:
         index: the text.
@@ -31,7 +30,7 @@ def place_features(index: Index, words: Words, starts: Sequence[int]) -> Feature
     count = len(starts)
     lone = lower = opening = closing = 0
     before, after = set(), set()
-    enter = leave = gain = 0.0
+    enter = leave = 0.0
     for start in starts:
         run, end = index.runs[index.run_of[start]], start + len(words)
         left = index.words[start - 1] if start > run.first else ""
@@ -43,12 +42,9 @@ def place_features(index: Index, words: Words, starts: Sequence[int]) -> Feature
         closing += not right
         lone += run.last - run.first == len(words)
         lower += not left and index.text[index.starts[start]].islower()
-        entered = _attraction(left, words[0]) if left else 0.0
-        left_behind = _attraction(words[-1], right) if right else 0.0
-        enter += entered
-        leave += left_behind
-        gain += _attraction(left, right) - entered - left_behind if left and right else 0.0
-    return count_features(index, words, count) | {
+        enter += _attraction(left, words[0]) if left else 0.0
+        leave += _attraction(words[-1], right) if right else 0.0
+    return {
         "lone": log(1 + lone),
         "lone_once": float(lone > 0),
         "lower_start": float(lower > 0),
@@ -58,7 +54,6 @@ def place_features(index: Index, words: Words, starts: Sequence[int]) -> Feature
         "ends_run": closing / count,
         "enter": enter / count,
         "leave": leave / count,
-        "gain": gain / count,
     }
 
 

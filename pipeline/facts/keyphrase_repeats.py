@@ -65,6 +65,8 @@ def _shared_around(text: Words, one: int, other: int, words: Words) -> int:
     ends = one + len(words), other + len(words)
     while last < min(len(text) - max(ends), _PASSAGE) and text[ends[0] + last] == text[ends[1] + last]:
         last += 1
+    if not first + last:
+        return 0
     around = text[one - first : one] + text[ends[0] : ends[0] + last]
     most = max((around.count(word) for word in words if len(word) > SHORT_WORD), default=0)
     return 0 if most >= max(2, len(around) / _WORDS_OF_SEARCH) else len(around)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple, overload
 
-_WORD = re.compile(r"[^\W_]++(?:['’‘\-‐‑][^\W_]++)*+")
+_WORD = re.compile(r"([^\W_]++(?:['’‘\-‐‑][^\W_]++)*+)")
 
 
 class Token(NamedTuple):
@@ -31,7 +32,7 @@ _token = partial(tuple.__new__, Token)
 
 
 class Tokens(Sequence[Token]):
-    """The words of a text in columns, of which a token is put together when it is asked for.
+    """The words of a text in columns, of which a token is put together when it is asked for; see ``tokenize``.
 
     Attributes:
         starts: where each word starts, in code points.
@@ -40,15 +41,20 @@ class Tokens(Sequence[Token]):
         lower: the words in lower case, see ``Token``.
     """
 
-    __slots__ = ("_rows", "ends", "lower", "starts", "texts")
+    __slots__ = ("_gaps", "_rows", "_text", "ends", "lower", "starts", "texts")
 
-    def __init__(
-        self, starts: tuple[int, ...], ends: tuple[int, ...], texts: tuple[str, ...], lower: tuple[str, ...]
-    ) -> None:
-        self.starts = starts
-        self.ends = ends
-        self.texts = texts
-        self.lower = lower
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # Gaps and words in turn, a gap first and last.
+        parts = _WORD.split(text)
+        ends = list(accumulate(map(len, parts)))
+        self.starts = tuple(ends[:-1:2])
+        self.ends = tuple(ends[1::2])
+        self.texts = tuple(parts[1::2])
+        # All in one go, since a call for each word takes longer; no word holds a line feed.
+        lower = "\n".join(self.texts).lower().replace("’", "'")
+        self.lower = tuple(lower.split("\n")) if lower else ()
+        self._gaps = parts[2:-1:2]
         self._rows: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
@@ -66,6 +72,12 @@ class Tokens(Sequence[Token]):
             return self._all()[place]
         return _token((self.starts[place], self.ends[place], self.texts[place], self.lower[place]))
 
+    def gaps(self, text: str) -> Sequence[str]:
+        """What stands between each two words in a text that has them in the same places."""
+        if text == self._text:
+            return self._gaps
+        return [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
+
     def _all(self) -> tuple[Token, ...]:
         if self._rows is None:
             self._rows = tuple(map(_token, zip(self.starts, self.ends, self.texts, self.lower, strict=True)))
@@ -74,8 +86,4 @@ class Tokens(Sequence[Token]):
 
 def tokenize(text: str) -> Tokens:
     """The words of ``text``: runs of letters and digits, with apostrophes and hyphens inside."""
-    matches = list(_WORD.finditer(text))
-    words = list(map(re.Match.group, matches))
-    # All in one go, since a call for each word takes longer; no word holds a line feed.
-    lower = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
-    return Tokens(tuple(map(re.Match.start, matches)), tuple(map(re.Match.end, matches)), tuple(words), tuple(lower))
+    return Tokens(text)

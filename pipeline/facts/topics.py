@@ -31,10 +31,11 @@ class Topic:
             if row is not None and count:
                 self._counts[row] = self._counts.get(row, 0) + count
         self._fits: dict[tuple[frozenset[str], int], float | None] = {}
-        rows = list(self._counts)
+        rows = np.fromiter(self._counts, np.int64, len(self._counts))
         weights = 1 + np.log(np.fromiter(self._counts.values(), np.float32, len(rows)))
         # Not as a matrix product, for which the library would wake threads.
-        self._sum: Vector = np.einsum("i,ij->j", weights, table.directions[rows] * table.lengths[rows, None])
+        vectors = table.directions.take(rows, axis=0) * table.lengths[rows, None]
+        self._sum: Vector = np.einsum("i,ij->j", weights, vectors)
 
     def fit(self, words: Collection[str], count: int) -> float | None:
         """How well words fit the rest of the text: a cosine, -1 to 1; None where no word is known, or no other word.

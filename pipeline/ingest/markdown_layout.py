@@ -175,9 +175,10 @@ class _Reader:
 
     def _trimmed(self, line: Span) -> Span | None:
         """``line`` without nested marks, such as a heading inside a quotation inside a list."""
-        span = trimmed(self._text, line, _MARK)
-        while span is not None and _MARK.match(self._text, span.start, span.end):
-            span = trimmed(self._text, span, _MARK)
+        mark = _MARK.match(self._text, line.start, line.end)
+        span = trimmed(self._text, mark.end() if mark else line.start, line.end)
+        while span is not None and (mark := _MARK.match(self._text, span.start, span.end)):
+            span = trimmed(self._text, mark.end(), span.end)
         return span
 
     def _places(self, content: str, lines: Span) -> _Places | None:

@@ -22,14 +22,12 @@ _LONGEST_HEADING = 14
 """Words in the longest plain-text line that is taken for a heading; longer lines without a full stop are prose."""
 
 
-def trimmed(text: str, line: Span, mark: re.Pattern[str]) -> Span | None:
-    """``line`` without its mark and white space, or None where nothing is left."""
-    found = mark.match(text, line.start, line.end)
-    start = found.end() if found else line.start
-    content = text[start : line.end]
-    start += len(content) - len(content.lstrip())
-    end = start + len(content.strip())
-    return Span(start, end) if end > start else None
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A range of ``text`` without the white space at its ends, or None where nothing is left."""
+    content = text[start:end].rstrip()
+    bare = content.lstrip()
+    start += len(content) - len(bare)
+    return Span(start, start + len(bare)) if bare else None
 
 
 def line_block(
@@ -44,21 +42,19 @@ def line_block(
         level: of a heading.
         stated: see ``Block``.
     """
-    span = trimmed(text, line, _BULLET)
+    bullet = _BULLET.match(text, line.start, line.end)
+    span = trimmed(text, bullet.end() if bullet else line.start, line.end)
     if span is None:
         return None
-    has_bullet = _BULLET.match(text, line.start, line.end) is not None
     if kind is None:
-        kind = "li" if has_bullet else _kind(text[span.start : span.end])
-    elif has_bullet and kind != "li":
-        content = text[line.start : line.end]
-        start = line.start + len(content) - len(content.lstrip())
-        span = Span(start, start + len(content.strip()))
+        kind = "li" if bullet else _kind(text[span.start : span.end])
+    elif bullet and kind != "li":
+        span = trimmed(text, line.start, line.end) or span
     return Block(span, kind, line, level, stated)
 
 
 def _kind(content: str) -> BlockKind:
-    is_heading = len(content.split()) <= _LONGEST_HEADING and not _SENTENCE_END.search(content)
+    is_heading = len(content.split(maxsplit=_LONGEST_HEADING)) <= _LONGEST_HEADING and not _SENTENCE_END.search(content)
     return "h" if is_heading or (content.endswith(("?", "!")) and content.istitle()) else "p"
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import topic_features, word_features
+from pipeline.facts.keyphrase_features import count_features, topic_features, word_features
 from pipeline.facts.keyphrase_look_features import mark_features, place_features
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.training.boosting import fit_trees, write_trees
@@ -27,8 +27,8 @@ _INVERSE_PENALTY = 1.0
 _HEADER = """\
 # Which of the phrases that come back in a text are worth a closer look. First a logistic regression:
 #
-#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_look_features.place_features, and
-#                          keyphrase_features.word_features and .topic_features
+#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_features.word_features, .count_features and
+#                          .topic_features, and keyphrase_look_features.place_features
 #
 # then boosted trees, look_trees.tsv, which see these features and keyphrase_look_features.mark_features.
 #
@@ -60,7 +60,7 @@ def main() -> None:
     thresholds = tables.settings("stuffing/look.toml")["threshold"]
     weights = weight_lines(fit.weights())
     options.model.write_text(f"{header}\n[weights]\n{weights}\n{_thresholds(thresholds)}", encoding="utf-8")
-    passed = fit.whole.decision_function(rows.features) >= thresholds["regression"]
+    passed = fit.whole.decision_function(rows.features) >= thresholds["topic"]
     trees = fit_trees(
         [a | b for a, b, is_in in zip(rows.features, marks, passed, strict=True) if is_in],
         [label for label, is_in in zip(rows.labels, passed, strict=True) if is_in],
@@ -72,9 +72,15 @@ def main() -> None:
 def _thresholds(values: Mapping[str, float]) -> str:
     return f"""\
 [threshold]
-# Log-odds of a phrase from which the trees are asked, and from which it is looked at more closely.
-regression = {values["regression"]}
+# Log-odds of a phrase from which it is looked at more closely: by its words and its number alone, with its places, with
+# the topic as well; and by the trees. Of pairs of words and of phrases that stand in many places, stuffed ones are
+# plainer, and a look at these takes longest.
+words = {values["words"]}
+places = {values["places"]}
+topic = {values["topic"]}
 trees = {values["trees"]}
+plain_trees = {values["plain_trees"]}
+many_places = {values["many_places"]}
 """
 
 
@@ -100,8 +106,8 @@ def look_rows(texts: Sequence[str], seed: int) -> tuple[Rows, list[Features]]:
 
 def _features(candidate: Candidate) -> dict[str, float]:
     index, words, starts = candidate.index, candidate.words, candidate.starts
-    places = place_features(index, words, starts)
-    return word_features(words) | places | topic_features(index, words, len(starts))
+    counts, topic = (features(index, words, len(starts)) for features in (count_features, topic_features))
+    return word_features(words) | counts | place_features(index, words, starts) | topic
 
 
 if __name__ == "__main__":
