@@ -63,7 +63,7 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     if _opens_behind(index, run.last - 1):
         return False
     inner = index.words[run.first + 1 : run.last - 1]
-    rarest = min(range(len(inner)), key=lambda number: len(index.places[inner[number]]))
+    rarest = min(range(len(inner)), key=lambda number: index.count_of(inner[number]))
     starts = (place - rarest for place in index.places[inner[rarest]])
     return any(index.words[start : start + len(inner)] == inner for start in starts if start not in (run.first + 1, -1))
 
@@ -189,7 +189,7 @@ def _parts(index: Index) -> dict[int, tuple[str, str]]:
     return {
         number: parts
         for number, parts in found.items()
-        if all(map(is_word, parts)) or len(index.places.get(index.words[number], ())) <= 1
+        if all(map(is_word, parts)) or index.count_of(index.words[number]) <= 1
     }
 
 

@@ -169,7 +169,7 @@ def _edges() -> frozenset[str]:
 def _foreign(index: Index, words: Words, count: int) -> float:
     """Share of the phrase's longer words that stand in no other place of the text than its mentions."""
     telling = {word for word in words if len(word) > SHORT_WORD}
-    return sum(len(index.places.get(word, ())) <= count for word in telling) / max(1, len(telling))
+    return sum(index.count_of(word) <= count for word in telling) / max(1, len(telling))
 
 
 def _fluency(words: Words, kind: str) -> float:

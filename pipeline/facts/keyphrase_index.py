@@ -59,11 +59,6 @@ class Coded(NamedTuple):
     words: NDArray[np.int64]
     runs: NDArray[np.int64]
 
-    @property
-    def firsts(self) -> NDArray[np.int64]:
-        """The first place of each word of the vocabulary, for words that have these as numbers."""
-        return np.flatnonzero(self.words == np.arange(len(self.words)))
-
 
 def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
     """Words as the numbers of their first places, and the runs that they belong to."""
@@ -143,7 +138,8 @@ class Index:
         prose = np.flatnonzero(self.coded.runs >= 0)
         words = self.coded.words[prose]
         numbers = prose[np.argsort(words, kind="stable")].tolist()
-        ends = np.bincount(words, minlength=len(self.words)).cumsum()[self.coded.firsts].tolist()
+        firsts = np.flatnonzero(self.coded.words == np.arange(len(self.words)))
+        ends = np.bincount(words, minlength=len(self.words)).cumsum()[firsts].tolist()
         spans = zip(self.coded.vocabulary, [0, *ends], ends, strict=False)
         return {word: numbers[start:end] for word, start, end in spans if end > start}
 
@@ -166,9 +162,20 @@ class Index:
     @cached_property
     def topic(self) -> Topic:
         """What the text is about."""
-        vocabulary, words, runs = self.coded
-        counts = np.bincount(words[runs >= 0], minlength=len(words))
-        return Topic(vocabulary, counts[self.coded.firsts].tolist())
+        vocabulary = self.coded.vocabulary
+        return Topic(vocabulary, map(self._counts.__getitem__, vocabulary.values()))
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How often each word stands in prose, by its number."""
+        words, runs = self.coded.words, self.coded.runs
+        counts: list[int] = np.bincount(words[runs >= 0], minlength=len(words)).tolist()
+        return counts
+
+    def count_of(self, word: str) -> int:
+        """How often a lower-case word stands in prose."""
+        number = self.coded.vocabulary.get(word)
+        return 0 if number is None else self._counts[number]
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""

@@ -212,7 +212,7 @@ def _line_of_city(index: Index, number: int, city: tuple[int, int]) -> tuple[int
 def _is_of_the_article(index: Index, service: Words, lines: Sequence[tuple[int, int]]) -> bool:
     """Whether the words of a service stand outside its list too, or fit the topic, or the list is much of the text."""
     content = [word for word in service if word not in tables.function_words()]
-    used = any(len(index.places[word]) > len(lines) for word in content)
+    used = any(index.count_of(word) > len(lines) for word in content)
     listed = sum(last - first for first, last in lines)
     fits = topic_features(index, service, len(lines)).get("on_topic", 0.0) > 0
     return used or fits or not content or listed > _MOST_LISTED * len(index.words)

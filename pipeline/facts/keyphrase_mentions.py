@@ -128,7 +128,7 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
 
 def _most_mentions(index: Index, words: Words) -> int | None:
     """How many mentions are looked at: all, unless they make up the text, which is then not cut anyway."""
-    rarest = min(len(index.places.get(word, ())) for word in words)
+    rarest = min(index.count_of(word) for word in words)
     return _ENOUGH if rarest > _ENOUGH and 2 * rarest * len(words) > len(index.words) else None
 
 
@@ -175,10 +175,10 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
     The first and the last word may be fused with another word ("fuwhy ... massageture"), if that makes no known word.
     """
     inner = range(1, len(words) - 1) if len(words) > 2 else range(len(words))
-    offset = min(inner, key=lambda number: len(index.places.get(words[number], ())))
-    if len(index.places.get(words[offset], ())) > _COMMON:
+    offset = min(inner, key=lambda number: index.count_of(words[number]))
+    if index.count_of(words[offset]) > _COMMON:
         # A mention that is fused at its rarer end is not worth a look at every "of" of a long text.
-        offset = min(range(len(words)), key=lambda number: len(index.places.get(words[number], ())))
+        offset = min(range(len(words)), key=lambda number: index.count_of(words[number]))
     end = 0
     for place in index.places.get(words[offset], ()):
         first = place - offset
