@@ -177,7 +177,7 @@ class Reading:
     def _is_in_known_swap(self, match: FunctionSwapMatch) -> bool:
         """Whether a row of the table of known swaps says more about the place of a function word."""
         return any(
-            listed.span.overlaps(match.span)
+            listed.phrase.overlaps(match.span)
             and (
                 listed.swap.is_repair
                 or listed.swap.source == "user"
@@ -222,7 +222,7 @@ class Reading:
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
-                spans += (listed.span for listed, _ in self.listed_swaps_of(rule_id))
+                spans += (listed.phrase for listed, _ in self.listed_swaps_of(rule_id))
         spans += (match.span for match in self.function_swaps)
         spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans
