@@ -11,13 +11,16 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.facts.inflection import inflect, is_base
 from pipeline.facts.phrases import PhraseMatcher
-from pipeline.facts.realization import match_case, with_article
+from pipeline.facts.realization import match_case, with_articles
 from pipeline.facts.tokens import Token
 from pipeline.model import Gate, Span
 from pipeline.tables import ListedSwap
 
 LISTED_RULES = ("S200", "S201", "S202")
 """The rules that report listed swaps, see ``reporting_rule``."""
+
+_NO_CONTEXT = frozenset(["more", "much", "not", "out"])
+"""Function words that go with what stands before them."""
 
 _VERB_FORMS = ("VBZ", "VBG", "VBD")
 
@@ -30,13 +33,15 @@ class ListedMatch:
         span: what is to be replaced; holds the article before the phrase where that has to change.
         swap: the row.
         replacements: originals in the form that fits the place, best first.
-        surface: the spun form as it stands in the text, without the article.
+        surface: what the span holds, without the article.
+        phrase: the whole of the spun form, with the words behind the span that the row only asks for.
     """
 
     span: Span
     swap: ListedSwap
     replacements: tuple[str, ...]
     surface: str
+    phrase: Span
 
 
 def reporting_rule(swap: ListedSwap, gate: Gate) -> str | None:
@@ -58,18 +63,37 @@ def find_listed_swaps(text: str, tokens: Sequence[Token], overlay: Path | None =
     """
     folded = text.lower()
     return tuple(
-        _place(text, Span(tokens[first].start, tokens[after - 1].end), swap, originals)
+        _place(text, tokens[first:after], swap, originals)
         for first, after, (swap, originals) in _matcher(overlay).find(text, tokens)
         if _condition_holds(swap.requires, folded)
     )
 
 
-def _place(text: str, span: Span, swap: ListedSwap, originals: tuple[str, ...]) -> ListedMatch:
-    surface = text[span.start : span.end]
-    cased = [match_case(original, surface) for original in originals]
-    wide, best = with_article(text, span, cased[0])
-    lead = text[wide.start : span.start]
-    return ListedMatch(wide, swap, (best, *(lead + other for other in cased[1:])), surface)
+def _place(text: str, words: Sequence[Token], swap: ListedSwap, originals: tuple[str, ...]) -> ListedMatch:
+    phrase = Span(words[0].start, words[-1].end)
+    cased = [match_case(original, text[phrase.start : phrase.end]).split(" ") for original in originals]
+    shared = _shared_context([word.lower for word in words], [original.lower().split(" ") for original in originals])
+    span = Span(phrase.start, words[-1 - shared].end)
+    fitting = [" ".join(original[: len(original) - shared]) for original in cased]
+    wide, replacements = with_articles(text, span, fitting)
+    return ListedMatch(wide, swap, replacements, text[span.start : span.end], phrase)
+
+
+def _shared_context(spun: Sequence[str], originals: Sequence[Sequence[str]]) -> int:
+    """How many words at the end are context that a row asks for, as "your back" in "extend your back" for "stretch".
+
+    They stand in the form and in all originals, and a function word leads to them; a noun that the form ends with is
+    part of the swap ("reduced back" for "lower back"). Where a spinner only put words in ("the exact same"), a form is
+    clearer as a whole.
+    """
+    most = min(map(len, (spun, *originals))) - 1
+    same = 0
+    while same < most and all(original[-1 - same] == spun[-1 - same] for original in originals):
+        same += 1
+    small_words = tables.function_words() - _NO_CONTEXT
+    shared = next((length for length in range(same, 0, -1) if spun[-length] in small_words), 0)
+    changed = set(spun[: len(spun) - shared])
+    return 0 if any(changed.issuperset(original[: len(original) - shared]) for original in originals) else shared
 
 
 def _condition_holds(requires: str, folded: str) -> bool:

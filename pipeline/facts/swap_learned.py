@@ -119,14 +119,13 @@ def rank_phrases(
         return _NEVER if is_kept else place.least_at(word.start)
 
     article = frozenset(word.text.lower() for word in scores.words if word.is_word)
-    likely = _weigh_words(scores, place.gate_at, article)
+    likely = weigh_words(scores, place.gate_at, article)
     context = Context(scores.words, article)
     settings = tables.settings("swaps/gate.toml")["findings"]
     limits = Limits(threshold, settings["bridge"], settings["beside"], tables.function_words())
     spans = tuple(find_spans(text, scores.words, likely, limits))
-    asked = [index for one in spans for index in range(one.first, one.after) if index in scores.states]
-    originals = dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))
     suspected = frozenset(index for one in spans for index in range(one.first, one.after))
+    originals = name_originals(scores, name, suspected)
 
     def is_free(index: int) -> bool:
         word = scores.words[index]
@@ -147,6 +146,12 @@ def rank_phrases(
         yield RankedPhrase(phrase, context, rank_suggestions(phrase, 0, len(words), context))
 
 
+def name_originals(scores: SwapScores, name: Naming, places: Iterable[int]) -> dict[int, tuple[Original, ...]]:
+    """What the model names for words, by their indices; nothing for those that it did not find worth a state."""
+    asked = sorted(index for index in places if index in scores.states)
+    return dict(zip(asked, name([scores.states[index] for index in asked]), strict=True))
+
+
 def _with_neighbors(
     text: str, words: Sequence[ModelWord], one: SuspectedSpan, is_free: Callable[[int], bool]
 ) -> tuple[int, int]:
@@ -163,7 +168,7 @@ def _with_neighbors(
     return first, after
 
 
-def _weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
+def weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
     """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
     likely = list(scores.swapped)
     weights = tables.settings("swaps/evidence.toml")["weights"]

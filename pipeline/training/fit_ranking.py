@@ -1,7 +1,8 @@
 """Fit the weights of ``pipeline/data/swaps/ranking.toml``; run by hand, never by the program.
 
-For each suspected phrase of the annotated spun articles that an annotator marked at the same place, the right candidate
-shall stand before the others: a softmax over the candidates of a phrase, with a ridge. Prints the weights, and how
+For each suspected phrase of the annotated spun articles the right candidate shall stand before the others: a softmax
+over the candidates of a phrase, with a ridge. A phrase counts as it was found, where no annotated swap crosses its
+edges, and once more widened to the whole of the swaps that it touches. Prints the weights, and how
 often the right candidate comes first or among three, with the weights of the file and with the fitted ones, each
 source ranked by weights that were fitted on the others.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -23,9 +24,10 @@ from pipeline import tables
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.swap_learned import Ranges, rank_phrases
-from pipeline.facts.swap_options import Signs
-from pipeline.facts.swap_suggestions import OWN_SIGNS, Suggestion
+from pipeline.facts.model_words import ModelWord
+from pipeline.facts.swap_learned import Ranges, RankedPhrase, name_originals, rank_phrases, weigh_words
+from pipeline.facts.swap_options import PhraseOptions, Signs, SuspectedWord
+from pipeline.facts.swap_suggestions import OWN_SIGNS, Suggestion, SuspectedPhrase, rank_suggestions
 from pipeline.model import Edit, Span
 from pipeline.reading import Reading
 
@@ -34,6 +36,9 @@ STEPS = 400
 NAMES = (*Signs._fields, *OWN_SIGNS)
 _MOST_WANTED = 24
 """Ways to combine the fixes of several swaps in one phrase."""
+
+_LONGEST = 8
+"""Words of a widened phrase."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +56,81 @@ class Choice:
     is_right: NDArray[np.bool_]
 
 
-def choices(article: Path) -> Iterator[Choice]:
-    """The phrases of one annotated article, ``NAME.txt`` with ``NAME.gold.json``."""
+@dataclass(frozen=True)
+class Annotated:
+    """An annotated article as the program reads it.
+
+    Attributes:
+        source: the name before the first hyphen.
+        text: the article.
+        swaps: as annotated.
+        words: its words and marks.
+        options: what may become of the words of a range.
+        phrases: what is suspected.
+    """
+
+    source: str
+    text: str
+    swaps: Sequence[Mapping[str, Any]]
+    words: Sequence[ModelWord]
+    options: Callable[[int, int], SuspectedPhrase]
+    phrases: Sequence[RankedPhrase]
+
+
+def read(article: Path) -> Annotated:
+    """One annotated article, ``NAME.txt`` with ``NAME.gold.json``."""
     gold = json.loads(article.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
     text = article.read_bytes().decode("utf-8")
     engines = local_engines()
     reading = Reading(text, "text", Config(grammar=False), engines)
-    assert reading.swap_scores is not None and engines.swap_model is not None, article
-    untouchable = Ranges(reading.untouchable)
-    for phrase in rank_phrases(text, reading.swap_scores, engines.swap_model.name, reading.spin, untouchable):
-        words = phrase.context.words[phrase.phrase.first :][: len(phrase.words)]
-        wanted = _wanted(text, Span(words[0].start, words[-1].end), gold["swaps"])
-        if wanted and phrase.ranked:
-            inputs = [signs_of(suggestion) for suggestion in phrase.ranked]
-            right = [" ".join(suggestion.candidate.words) in wanted for suggestion in phrase.ranked]
-            yield Choice(article.stem.split("-")[0], np.array(inputs), np.array(right))
+    scores, model = reading.swap_scores, engines.swap_model
+    assert scores is not None and model is not None, article
+    phrases = tuple(rank_phrases(text, scores, model.name, reading.spin, Ranges(reading.untouchable)))
+    likely = weigh_words(scores, reading.spin.gate_at, frozenset(word.text.lower() for word in scores.words))
+
+    def options(first: int, after: int) -> SuspectedPhrase:
+        named = name_originals(scores, model.name, range(first, after))
+        suspected = [
+            SuspectedWord(scores.words[index].text.lower(), likely[index] or 0.0, named.get(index, ()))
+            for index in range(first, after)
+        ]
+        return SuspectedPhrase(first, PhraseOptions(suspected))
+
+    return Annotated(article.stem.split("-")[0], text, gold["swaps"], scores.words, options, phrases)
+
+
+def choices(article: Annotated) -> Iterator[Choice]:
+    """The phrases of one article as they were found, and widened to whole swaps."""
+    last = None
+    for phrase in article.phrases:
+        first = phrase.phrase.first
+        yield from _choice(article, first, first + len(phrase.words), phrase.ranked)
+        suspected = [first + place for place, word in enumerate(phrase.words) if not word.is_neighbor]
+        wide = _widened(article, suspected[0], suspected[-1] + 1)
+        words = article.words[wide[0] : wide[1]]
+        if wide != last and len(words) <= _LONGEST and all(word.is_word for word in words):
+            last = wide
+            ranked = rank_suggestions(article.options(*wide), 0, len(words), phrase.context)
+            yield from _choice(article, *wide, ranked)
+
+
+def _widened(article: Annotated, first: int, after: int) -> tuple[int, int]:
+    """A range of words with all words of the swaps that it touches."""
+    start, end = article.words[first].start, article.words[after - 1].end
+    for swap in article.swaps:
+        if swap["start"] < end and start < swap["end"]:
+            start, end = min(start, swap["start"]), max(end, swap["end"])
+    places = [place for place, word in enumerate(article.words) if word.start < end and start < word.end]
+    return places[0], places[-1] + 1
+
+
+def _choice(article: Annotated, first: int, after: int, ranked: Sequence[Suggestion]) -> Iterator[Choice]:
+    span = Span(article.words[first].start, article.words[after - 1].end)
+    wanted = _wanted(article.text, span, article.swaps)
+    if wanted and ranked:
+        inputs = [signs_of(suggestion) for suggestion in ranked]
+        right = [" ".join(suggestion.candidate.words) in wanted for suggestion in ranked]
+        yield Choice(article.source, np.array(inputs), np.array(right))
 
 
 def _wanted(text: str, span: Span, swaps: Sequence[Mapping[str, Any]]) -> set[str]:
@@ -120,7 +185,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Collect, fit, print."""
-    rows = [choice for article in arguments().spun for choice in choices(article)]
+    rows = [choice for article in arguments().spun for choice in choices(read(article))]
     present = tables.settings("swaps/ranking.toml")["weights"]
     old = np.array([present.get(name, 0.0) for name in NAMES])
     for source in sorted({row.source for row in rows}):
