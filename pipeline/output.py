@@ -12,7 +12,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from pipeline.errors import ConfigError, OutputError
 from pipeline.inputs import InputFile
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
+from pipeline.report.table import table_writer
 
 STATE_FOLDER = ".unspin"
 """Folder in the output that holds the journal and the lock."""
@@ -202,15 +203,15 @@ def write_tables(folder: Path) -> None:
     Raises:
         OutputError: a file cannot be read or written.
     """
-    # pandas takes as long to load as a run with nothing to do.
-    from pipeline.report.table import write_table
-
-    for name, record, columns in (
-        ("report.csv", "article", REPORT_COLUMNS),
-        ("findings.csv", "finding", FINDING_COLUMNS),
-    ):
-        with atomic_writer(folder / name) as file:
-            write_table((row for row in read_master(folder) if row["record"] == record), columns, file)
+    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
+    with ExitStack() as stack:
+        writers = {
+            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
+            for name, record, columns in tables
+        }
+        for row in read_master(folder):
+            if row["record"] in writers:
+                writers[str(row["record"])](row)
 
 
 @contextmanager

@@ -94,8 +94,6 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         batch = Batch(request, listener, journal, plan, inputs.left_out)
         batch.record_faults()
         if still_open:
-            if not request.is_dry:
-                threading.Thread(target=_load_report_table, daemon=True).start()
             batch.work(workers, crew.grammar)
         batch.join_containers()
         tally = batch.report()
@@ -188,11 +186,6 @@ def _ask_once(server: LanguageToolServer, access: GrammarAccess, config: Config)
         server.wait_ready()
         engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
     engine.close()
-
-
-def _load_report_table() -> None:
-    """What writes the reports takes a quarter of a second to load, better while the workers are busy than after."""
-    import pipeline.report.table  # noqa: F401
 
 
 def _size(path: Path) -> int:

@@ -67,7 +67,6 @@ FAMILIES = ("ingest", "report", "tables", "engines.languagetool", "facts.keyphra
 
 ALONE = {
     "click": ("cli",),
-    "pandas": ("report.table",),
     "bs4": ("ingest.html_charset", "ingest.html_markdown"),
     "markdownify": ("ingest.html_markdown",),
     "mammoth": ("ingest.docx_html",),
