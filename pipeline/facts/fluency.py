@@ -149,12 +149,20 @@ def _log_probability(first: str, second: str, word: str) -> float:
 def _log_of_numbers(first: int, second: int, last: int) -> float:
     """How likely a number is after two others."""
     table = word_counts.fluency("words")
-    place, before = table.pair(first, second), table.singles[second]
-    pair, triple = table.pair_count(place), table.triple_count(place, last)
-    single = _share_of_number(last)
-    follows = table.pair_count(table.pair(second, last)) / before if before else 0.0
-    shares = (triple / pair if pair else 0.0, follows, single)
-    return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True)))
+    place, pair = _pair(first, second)
+    before = table.singles[second]
+    after_two = table.triple_count(place, last) / pair if pair else 0.0
+    after_one = _pair(second, last)[1] / before if before else 0.0
+    by_two, by_one, alone = _WEIGHTS
+    return log(by_two * after_two + by_one * after_one + alone * _share_of_number(last))
+
+
+@lru_cache(maxsize=50_000)
+def _pair(first: int, second: int) -> tuple[int, int]:
+    """The place of a pair of numbers, and its count; many a word is weighed between the same neighbors."""
+    table = word_counts.fluency("words")
+    place = table.pair(first, second)
+    return place, table.pair_count(place)
 
 
 def _share_of_number(number: int) -> float:

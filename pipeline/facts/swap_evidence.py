@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.model_words import LINE_BREAK, ModelWord
-from pipeline.facts.swap_originals import look_up
+from pipeline.facts.swap_originals import look_up, may_be_listed
 from pipeline.facts.swap_scores import SwapScores
 from pipeline.tables.originals import rarities
 
@@ -18,6 +18,8 @@ _LONGEST_FORM = 4
 
 _LOGIT_OF_MARK = -4.0
 """What stands for the model's view of a mark or of no neighbor at all."""
+
+_NO_FORM: tuple[float, tuple[tuple[str, ...], ...]] = (0.0, ())
 
 _SURE = 1e-4
 """Probabilities are kept so far from 0 and 1 before their logit is taken."""
@@ -102,17 +104,17 @@ def _listed(
 ) -> list[tuple[float, float, float]]:
     """For each word the rarity of a spinner's phrase, of a spinner's word, and whether an original survives."""
     phrase, single, survives = ([0.0] * (after - first) for _ in range(3))
-    for start in range(first, after):
-        form: tuple[str, ...] = ()
-        for place in range(start, min(start + _LONGEST_FORM, after)):
-            if not words[place].is_word:
+    lower = [word.text.lower() if word.is_word else "" for word in words[first:after]]
+    for start in range(after - first):
+        for end in range(start + 1, min(start + _LONGEST_FORM, after - first) + 1):
+            if not lower[end - 1]:
                 break
-            form = (*form, words[place].text.lower())
-            rarity, originals = _form(form)
+            form = tuple(lower[start:end])
+            rarity, originals = _form(form) if may_be_listed(form) else _NO_FORM
             if not originals:
                 continue
             is_there = float(any(all(word in article for word in original) for original in originals))
-            for covered in range(start - first, place + 1 - first):
+            for covered in range(start, end):
                 kind = single if len(form) == 1 else phrase
                 kind[covered] = max(kind[covered], rarity)
                 survives[covered] = max(survives[covered], is_there)
@@ -124,5 +126,5 @@ def _form(form: tuple[str, ...]) -> tuple[float, tuple[tuple[str, ...], ...]]:
     """How rare a spinner's form is in clean text, from 1 for never toward 0, and the words of its originals."""
     entries = look_up(form)
     if not entries:
-        return 0.0, ()
+        return _NO_FORM
     return rarities()[entries[0].form], tuple(tuple(entry.text.split()) for entry in entries[:6])

@@ -31,10 +31,10 @@ class DictionaryEntry(NamedTuple):
 
 def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
     """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
-    return _looked_up(words) if 0 < len(words) <= _LONGEST and _may_be_listed(words) else ()
+    return _looked_up(words) if 0 < len(words) <= _LONGEST and may_be_listed(words) else ()
 
 
-def _may_be_listed(words: tuple[str, ...]) -> bool:
+def may_be_listed(words: tuple[str, ...]) -> bool:
     """Whether the dictionary may have a phrase; for most of several words it is told quickly that it has not.
 
     Of a listed form only the first or the last word may be inflected, so the rest of it stands in the table.
