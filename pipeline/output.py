@@ -12,7 +12,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
@@ -203,14 +203,17 @@ def write_tables(folder: Path) -> None:
         OutputError: a file cannot be read or written.
     """
     # pandas takes as long to load as a run with nothing to do.
-    from pipeline.report.table import write_table
+    from pipeline.report.table import table_writer
 
-    for name, record, columns in (
-        ("report.csv", "article", REPORT_COLUMNS),
-        ("findings.csv", "finding", FINDING_COLUMNS),
-    ):
-        with atomic_writer(folder / name) as file:
-            write_table((row for row in read_master(folder) if row["record"] == record), columns, file)
+    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
+    with ExitStack() as stack:
+        writers = {
+            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
+            for name, record, columns in tables
+        }
+        for row in read_master(folder):
+            if row["record"] in writers:
+                writers[str(row["record"])](row)
 
 
 @contextmanager

@@ -176,6 +176,7 @@ class _Crew:
         self._server = self._stack.enter_context(server)
         access = GrammarAccess(server.address, version, cache)
         if length:
+            access.address.begin_loading()
             threading.Thread(target=_ask_once, args=(server, access, self._config), daemon=True).start()
             server.wait_ready()
         return access
@@ -183,11 +184,15 @@ class _Crew:
 
 def _ask_once(server: LanguageToolServer, access: GrammarAccess, config: Config) -> None:
     """Have the server load its rules, which it does at the first question, while the workers still load theirs."""
-    engine = replace(access, cache=None).engine(config.timeout)
-    with suppress(EngineError, OSError):
-        server.wait_ready()
-        engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
-    engine.close()
+    address = replace(access.address, asks_first=True)
+    engine = replace(access, address=address, cache=None).engine(config.timeout)
+    try:
+        with suppress(EngineError, OSError):
+            server.wait_ready()
+            engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)
+        engine.close()
+    finally:
+        address.end_loading()
 
 
 def _load_report_table() -> None:

@@ -14,7 +14,6 @@ from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.extract import extract
-from pipeline.facts.sentences import split_sentences
 from pipeline.ingest.articles import file_content, read_listed_article
 from pipeline.job import Done, Job
 from pipeline.model import Cleaned
@@ -32,13 +31,12 @@ LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, 
 
 
 def load_engines(model_threads: int) -> None:
-    """Load the sentence splitter, the insertion model and the swap model ahead of the first article.
+    """Load the insertion model and the swap model ahead of the first article.
 
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
     engines = local_engines(model_threads)
-    split_sentences("", ())
     engines.insertion_model.missing([("", "")])
     if engines.swap_model:
         engines.swap_model.read([["health"]], 1.0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,10 @@ STATE_FILE = "state.json"
 RESTART_FILE = "restart"
 WANTED_FILE = "wanted"
 END_FILE = "end"
+LOADING_FILE = "loading"
 LOG_FILE = "server.log"
 _LOG_LINES = 12
+_SECONDS_BETWEEN_LOOKS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ class LanguageToolAddress:
     Attributes:
         url: a server that somebody else runs; empty for a supervised one.
         folder: where the watchdog of a supervised server writes its state.
+        asks_first: the client is the one at whose question the server loads its rules.
     """
 
     url: str = ""
     folder: str = ""
+    asks_first: bool = False
 
     @property
     def is_supervised(self) -> bool:
@@ -66,6 +72,26 @@ class LanguageToolAddress:
                 "Run again, name another server (--lt-url) or leave grammar out (--no-grammar)."
             )
         return Endpoint(f"http://127.0.0.1:{state['port']}/v2", state["generation"], state["pid"])
+
+    def begin_loading(self) -> None:
+        """Have the other clients wait until the first question is answered, see ``end_loading``.
+
+        The server loads its rules at the first question; it does so once for each that comes meanwhile, which takes a
+        second of a processor each.
+        """
+        self._leave(LOADING_FILE)
+
+    def end_loading(self) -> None:
+        """Let the other clients go on."""
+        with suppress(OSError):
+            (Path(self.folder) / LOADING_FILE).unlink(missing_ok=True)
+
+    def wait_loaded(self, seconds: float) -> None:
+        """Wait while the server loads for another client, but no longer than so many seconds."""
+        loading = Path(self.folder) / LOADING_FILE
+        give_up_at = time.monotonic() + seconds
+        while self.is_supervised and not self.asks_first and loading.exists() and time.monotonic() < give_up_at:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
 
     def request_start(self) -> None:
         """Have a supervised server started that waits for its first work; nothing happens where it runs."""

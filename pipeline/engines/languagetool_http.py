@@ -67,6 +67,7 @@ class LanguageToolHttp:
             NotCheckedError: this text cannot be checked, or not within the deadline.
             EngineError: the server is not reachable, or does not understand the question.
         """
+        self._address.wait_loaded(self._patience)
         attempt = _Attempt(self._patience_left())
         while True:
             endpoint = self._address.endpoint()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
-from lemminflect import getAllInflections, getAllLemmas, getInflection
+from pipeline.tables import word_forms
 
 _FORMS = {"NOUN": ("NNS",), "VERB": ("VBZ", "VBG", "VBD", "VBN"), "ADJ": ("JJR", "JJS"), "ADV": ("RBR", "RBS")}
 """Tags of the forms of each part of speech, the base form left out."""
@@ -38,21 +38,5 @@ def _bases(word: str) -> Iterator[tuple[str, str, str]]:
                 yield from ((base, part_of_speech, tag) for tag in tags if word in _forms(base, tag))
 
 
-# The library copies its whole entry at each question, so each entry is asked for once.
-@lru_cache(maxsize=50_000)
-def _lemmas(word: str) -> Mapping[str, tuple[str, ...]]:
-    lemmas: Mapping[str, tuple[str, ...]] = getAllLemmas(word)
-    return lemmas
-
-
-@lru_cache(maxsize=50_000)
-def _known_forms(base: str) -> Mapping[str, tuple[str, ...]]:
-    forms: Mapping[str, tuple[str, ...]] = getAllInflections(base)
-    return forms
-
-
-def _forms(base: str, tag: str) -> tuple[str, ...]:
-    """The spellings of the form; of a word that the library does not know, by its rules."""
-    known = _known_forms(base).get(tag)
-    forms: tuple[str, ...] = getInflection(base, tag=tag) if known is None else known
-    return forms
+_lemmas = lru_cache(maxsize=50_000)(word_forms.lemmas)
+_forms = lru_cache(maxsize=50_000)(word_forms.inflections)

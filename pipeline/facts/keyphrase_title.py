@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from lemminflect import getAllLemmas
-
 from pipeline import tables
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.tokens import Token, tokenize
 from pipeline.model import Block
+from pipeline.tables.word_forms import lemmas
 
 Words = tuple[str, ...]
 
@@ -82,5 +81,5 @@ def _may_be(word: str, *parts_of_speech: str) -> bool:
     """Whether a word may be one of these; a word that the dictionary lacks may be anything but a number."""
     if word in tables.function_words() or len(word) < _SHORTEST_WORD or word.isdigit():
         return False
-    known = getAllLemmas(word)
+    known = lemmas(word)
     return not known or any(part in known for part in parts_of_speech)

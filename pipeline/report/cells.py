@@ -25,6 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 def format_cell(value: Cell) -> str:
     """The text of a cell, guarded."""
+    if isinstance(value, str):
+        return value if _is_harmless(value) else _guarded(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -33,7 +35,16 @@ def format_cell(value: Cell) -> str:
         return format(value, "g") if isinstance(value, float) and value.is_integer() else str(value)
     if isinstance(value, list):
         value = "|".join(str(item) for item in value)
-    return _shortened(guard(_printable(str(value))))
+    return _guarded(str(value))
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether it is told at a glance that a text can stay as it is, as most can."""
+    return not text or (text[0].isalnum() and text.isprintable() and len(text) * 2 <= _LONGEST_CELL)
+
+
+def _guarded(text: str) -> str:
+    return _shortened(guard(_printable(text)))
 
 
 def guard(text: str) -> str:

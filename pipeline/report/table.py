@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import BinaryIO
 
 import pandas as pd
@@ -14,24 +14,28 @@ from pipeline.report.columns import Cell
 _ROWS_AT_ONCE = 2_000
 
 
-def write_table(rows: Iterable[Mapping[str, Cell]], columns: tuple[str, ...], file: BinaryIO) -> None:
-    """Write a CSV table with a heading line; holds a few thousand rows at a time.
+@contextmanager
+def table_writer(columns: tuple[str, ...], file: BinaryIO) -> Iterator[Callable[[Mapping[str, Cell]], None]]:
+    """Write a CSV table with a heading line; gives a function that adds a row, and holds a few thousand at a time.
 
     Args:
-        rows: in the order of the table; keys that are no column are left out.
-        columns: names, in the order of the table.
+        columns: names, in the order of the table; keys of a row that are no column are left out.
         file: receives the bytes.
     """
-    cells = ([format_cell(row.get(column)) for column in columns] for row in rows)
+    rows: list[list[str]] = []
+
+    def write_rows() -> None:
+        file.write(_csv(pd.DataFrame(rows, columns=list(columns), dtype="object"), header=False).encode("utf-8"))
+        rows.clear()
+
+    def add(row: Mapping[str, Cell]) -> None:
+        rows.append([format_cell(row.get(column)) for column in columns])
+        if len(rows) == _ROWS_AT_ONCE:
+            write_rows()
+
     file.write(_csv(pd.DataFrame([], columns=list(columns)), header=True).encode(ENCODING))
-    for chunk in _chunks(cells):
-        file.write(_csv(pd.DataFrame(chunk, columns=list(columns), dtype="object"), header=False).encode("utf-8"))
-
-
-def _chunks(rows: Iterable[list[str]]) -> Iterator[list[list[str]]]:
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _ROWS_AT_ONCE)):
-        yield chunk
+    yield add
+    write_rows()
 
 
 def _csv(frame: pd.DataFrame, *, header: bool) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.report.cells import format_cell, guard
 from pipeline.report.columns import Cell
-from pipeline.report.table import write_table
+from pipeline.report.table import table_writer
 
 STARTS = ["", "'", '"', " ", "\u00a0", "“", "‘ ", "\n"]
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
@@ -19,7 +19,9 @@ SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
 
 def table(*rows: dict[str, Cell]) -> bytes:
     file = io.BytesIO()
-    write_table(rows, ("a", "b"), file)
+    with table_writer(("a", "b"), file) as write:
+        for row in rows:
+            write(row)
     return file.getvalue()
 
 
