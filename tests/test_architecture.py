@@ -30,6 +30,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     (
         "engines.bundle",
         "facts.phrases",
+        "facts.sentence_tokens",
         "facts.model_words",
         "facts.fluency",
         "facts.web_attraction",
