@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import announces
@@ -163,8 +163,11 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
 def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
     """First token and token behind of the names of cities, by block."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for first in _city_names().keys() & index.places.keys():
-        for parts, start in product(_city_names()[first], index.places[first]):
+    words = index.coded.vocabulary.keys()
+    names = (name for first in _city_names().keys() & words for name in _city_names()[first])
+    # Looked up only where all words of a name stand in the text: "new" does in most.
+    for parts in (name for name in names if words >= set(name)):
+        for start in index.places.get(parts[0], ()):
             end = start + len(parts)
             if index.words[start:end] == parts:
                 found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))

@@ -86,8 +86,9 @@ def sum_of_trees(table: TreeTable, rows: Iterable[Features]) -> list[float]:
     if not len(values):
         return []
     nodes = np.tile(table.roots, (len(values), 1))
+    firsts = np.arange(0, values.size, len(table.features))[:, None]
     for _ in range(table.depth):
-        is_below = np.take_along_axis(values, table.feature[nodes], axis=1) <= table.threshold[nodes]
-        nodes = np.where(is_below, table.below[nodes], table.above[nodes])
+        is_above = values.take(firsts + table.feature.take(nodes)) > table.threshold.take(nodes)
+        nodes = table.next_nodes.take(2 * nodes + is_above)
     logits: list[float] = table.value[nodes].sum(axis=1).tolist()
     return logits

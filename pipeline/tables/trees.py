@@ -22,7 +22,7 @@ class TreeTable:
         roots: the root of each tree.
         feature: number of the feature that each node asks for; any for a leaf.
         threshold: up to which its value counts as below.
-        below: the node to go on with, and ``above`` the other one; of a leaf, both are the leaf itself.
+        next_nodes: for each node the one to go on with below and the one above; of a leaf, both are the leaf itself.
         value: what a leaf adds to the log-odds; 0 for other nodes.
         depth: steps from a root to the deepest leaf.
     """
@@ -31,8 +31,7 @@ class TreeTable:
     roots: NDArray[np.int64]
     feature: NDArray[np.int64]
     threshold: NDArray[np.float64]
-    below: NDArray[np.int64]
-    above: NDArray[np.int64]
+    next_nodes: NDArray[np.int64]
     value: NDArray[np.float64]
     depth: int
 
@@ -60,8 +59,7 @@ def boosted_trees(name: str) -> TreeTable:
         roots=np.array(roots),
         feature=np.array([features.index(node["feature"]) if node["feature"] else 0 for node in nodes]),
         threshold=np.array([float(node["threshold"] or 0) for node in nodes]),
-        below=np.array(ways[0]),
-        above=np.array(ways[1]),
+        next_nodes=np.array(ways).T.ravel(),
         value=np.array([float(node["value"] or 0) for node in nodes]),
         depth=depth,
     )

@@ -23,8 +23,7 @@ TREES = TreeTable(
     roots=np.array([0, 1]),
     feature=np.array([0, 1, 0, 0, 0, 0]),
     threshold=np.array([0.0, 2.5, 0.5, 0.0, 0.0, 0.0]),
-    below=np.array([0, 2, 4, 3, 4, 5]),
-    above=np.array([0, 3, 5, 3, 4, 5]),
+    next_nodes=np.array([0, 0, 2, 3, 4, 5, 3, 3, 4, 4, 5, 5]),
     value=np.array([-1.0, 0.0, 0.0, 4.0, 0.25, 0.5]),
     depth=2,
 )
