@@ -44,8 +44,9 @@ def find_candidates(index: Index) -> Places:
             del found[words]
     for words in [words for words in found if _is_called(words, found)]:
         del found[words]
+    fewest, most = size["fewest_words"], size["most_words"]
     for run in index.runs:
-        if size["fewest_words"] <= run.last - run.first <= size["most_words"] and _may_be_fused(index, run):
+        if fewest <= run.last - run.first <= most and _may_be_fused(index, run):
             found.setdefault(index.words[run.first : run.last], [run.first])
     ranked = sorted(found, key=lambda words: (-len(words) * len(found[words]), words))
     return _within(ranked, found, index, size)

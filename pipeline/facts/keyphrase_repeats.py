@@ -33,8 +33,6 @@ def is_in_copies(index: Index, words: Words, starts: Sequence[int]) -> bool:
         words: the sequence.
         starts: numbers of the tokens that it starts at, two or more.
     """
-    if is_searched(words):
-        return False
     size = tables.settings("stuffing/model.toml")["size"]
     least = size["copied_words"] if len(starts) <= _INDEPENDENT else size["copied_words_of_many"]
     apart: list[int] = []
@@ -43,7 +41,7 @@ def is_in_copies(index: Index, words: Words, starts: Sequence[int]) -> bool:
             apart.append(start)
             if len(apart) == _INDEPENDENT:
                 return False
-    return len(apart) < len(starts)
+    return len(apart) < len(starts) and not is_searched(words)
 
 
 def is_in_initials(index: Index, words: Words, starts: Sequence[int]) -> bool:

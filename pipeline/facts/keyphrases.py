@@ -76,7 +76,8 @@ def find_keyphrases(
         if named := tuple(token.lower for token in tokenize(phrase)):
             known[named] = _Known(given=True, articles=known.get(named, _Known()).articles)
     weighed = (_weigh(index, words, known.get(words, _Known())) for words in (*known, *_likely(index, known)))
-    found = judge_again(index, list(filter(None, weighed)), insertion_model)
+    doubted = list(filter(None, weighed))
+    found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
     lists = list(_city_lists(index))
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
@@ -85,6 +86,8 @@ def find_keyphrases(
         *sorted((phrase for phrase, _ in found), key=_rank),
         *(phrase for phrase in lists if phrase not in sure),
     ]
+    if not ranked:
+        return ()
     apart = _apart(index, ranked, features, Gaps(index, insertion_model))
     return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 

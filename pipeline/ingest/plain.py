@@ -66,7 +66,8 @@ def first_line_title(text: str) -> str:
 
 def line_blocks(text: str) -> Iterator[Block]:
     """The blocks of plain text: its lines, without those that are blank."""
-    lines = (Span(*line.span()) for line in _LINE.finditer(text) if line.end() > line.start())
+    # Every other line is blank, mostly.
+    lines = (Span(*line.span()) for line in _LINE.finditer(text) if line[0] and not line[0].isspace())
     return filter(None, (line_block(text, line) for line in lines))
 
 
