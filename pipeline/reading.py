@@ -25,7 +25,6 @@ from pipeline.facts.protected import ProtectedSpan, find_protected
 from pipeline.facts.sentences import split_sentences
 from pipeline.facts.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
-from pipeline.facts.swap_originals import is_inside_phrase
 from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
 from pipeline.facts.tokens import Token, Tokens, tokenize
 from pipeline.model import Block, Evidence, Gate, Layout, Span
@@ -153,24 +152,13 @@ class Reading:
     def listed_swaps_of(self, rule_id: str) -> Iterator[tuple[ListedMatch, Gate]]:
         """The known swaps that a rule reports, each with the gate at its place.
 
-        A function word that can be repaired is no swap in context any more, nor is a word of a longer phrase that the
-        model may report.
+        A function word that can be repaired is no swap in context any more.
         """
         certain = {match.span for match in self.function_swaps} if rule_id == "S201" else frozenset()
         for listed in self.listed_swaps:
             gate = self.spin.gate_at(listed.span.start)
-            if reporting_rule(listed.swap, gate) != rule_id or listed.span in certain:
-                continue
-            if rule_id != "S201" or not self._is_left_to_the_model(listed):
+            if reporting_rule(listed.swap, gate) == rule_id and listed.span not in certain:
                 yield listed, gate
-
-    def _is_left_to_the_model(self, listed: ListedMatch) -> bool:
-        """Whether a known swap of one word, none of the user's, stands in a longer phrase of the dictionary."""
-        if self._swap_model is None or " " in listed.swap.spun or listed.swap.source == "user":
-            return False
-        return self.config.runs("S210") and is_inside_phrase(
-            self.tokens.lower, bisect_left(self.tokens.starts, listed.phrase.start)
-        )
 
     @cached_property
     def function_swaps(self) -> tuple[FunctionSwapMatch, ...]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import product
 from typing import NamedTuple
 
-from pipeline import tables
 from pipeline.facts.inflection import bases, inflect, is_base
 from pipeline.tables.originals import originals_table
 
 _LONGEST = 6
 """Words of the longest form that is looked up."""
-
-_FRAME = 2
-"""Words on each side of a word that may frame it."""
 
 
 class DictionaryEntry(NamedTuple):
@@ -37,19 +32,6 @@ class DictionaryEntry(NamedTuple):
 def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
     """What the dictionary has for a phrase, given in lower-case words, with hyphens or without; each original once."""
     return _looked_up(words) if 0 < len(words) <= _LONGEST and _may_be_listed(words) else ()
-
-
-def is_inside_phrase(words: Sequence[str], place: int) -> bool:
-    """Whether the dictionary has a phrase around a word that function words frame: "with the aid of" around "aid".
-
-    Args:
-        words: the words of a text, in lower case.
-        place: index of the word.
-    """
-    small_words = tables.function_words()
-    firsts = [first for first in range(max(0, place - _FRAME), place) if words[first] in small_words]
-    lasts = [last for last in range(place + 1, min(len(words), place + 1 + _FRAME)) if words[last] in small_words]
-    return any(look_up(tuple(words[first : last + 1])) for first, last in product(firsts, lasts))
 
 
 def _may_be_listed(words: tuple[str, ...]) -> bool:

@@ -106,14 +106,6 @@ def test_what_a_table_reports_is_one_finding_with_the_model_among_its_evidence()
     assert ("model_probability", "0.97") in here[0].evidence
 
 
-def test_a_listed_word_inside_a_phrase_of_the_dictionary_is_no_swap_by_itself() -> None:
-    swapped = dict.fromkeys(["with", "the", "aid", "of"], 0.95)
-    *_, finding = _findings("She stood with the aid of steam.", swapped)
-    assert (finding.match, "by" in finding.suggestions) == ("with the aid of", True)
-    alone = clean_article(SPUN + "It can aid you.", Config(grammar=False, select=("S",))).findings
-    assert any(finding.rule_id == "S201" and "aid" in finding.match for finding in alone)
-
-
 def test_the_model_speaks_where_the_table_rule_is_off() -> None:
     engines = replace(local_engines(), swap_model=StandInModel({"also": 0.99, "and": 0.99}))
     config = Config(grammar=False, select=("S",), ignore=("S201",))
