@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.facts.inflection import inflect, is_base
 from pipeline.facts.phrases import PhraseMatcher
-from pipeline.facts.realization import match_case, with_articles
+from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.tokens import Token
 from pipeline.model import Gate, Span
 from pipeline.tables import ListedSwap
@@ -75,8 +75,10 @@ def _place(text: str, words: Sequence[Token], swap: ListedSwap, originals: tuple
     shared = _shared_context([word.lower for word in words], [original.lower().split(" ") for original in originals])
     span = Span(phrase.start, words[-1 - shared].end)
     fitting = [" ".join(original[: len(original) - shared]) for original in cased]
-    wide, replacements = with_articles(text, span, fitting)
-    return ListedMatch(wide, swap, replacements, text[span.start : span.end], phrase)
+    wide, best = with_article(text, span, fitting[0])
+    lead = text[wide.start : span.start]
+    surface = text[span.start : span.end]
+    return ListedMatch(wide, swap, (best, *(lead + other for other in fitting[1:])), surface, phrase)
 
 
 def _shared_context(spun: Sequence[str], originals: Sequence[Sequence[str]]) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.model import Span
 
@@ -39,22 +37,7 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def with_inner_articles(words: Sequence[str], old: Sequence[str]) -> tuple[str, ...]:
-    """Lower-case words with each "a" or "an" among them made to fit the word behind it, if that is a new one there.
-
-    Args:
-        words: what takes the place of ``old``.
-        old: what stood there.
-    """
-    present = set(pairwise(old))
-    fitting = list(words)
-    for place, (word, after) in enumerate(pairwise(words)):
-        if word in ("a", "an") and (word, after) not in present:
-            fitting[place] = "an" if _VOWEL_SOUND.match(after) else "a"
-    return tuple(fitting)
-
-
-def _with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
+def with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
     """The range and replacement with the article before the range made to fit: "an" before a vowel sound.
 
     Args:
@@ -70,13 +53,3 @@ def _with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
         return span, replacement
     article = _capital(article) if before[1][0].isupper() else article
     return Span(before.start(), span.end), f"{article}{before[2]}{replacement}"
-
-
-def with_articles(text: str, span: Span, replacements: Sequence[str]) -> tuple[Span, tuple[str, ...]]:
-    """As ``_with_article`` for several replacements: where the first one changes the article, each has its own."""
-    wide, best = _with_article(text, span, replacements[0])
-    if wide == span:
-        return span, tuple(replacements)
-    lead = text[wide.start : span.start]
-    others = (_with_article(text, span, other) for other in replacements[1:])
-    return wide, (best, *(other if place == wide else lead + other for place, other in others))

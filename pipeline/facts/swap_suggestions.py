@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.realization import match_case, with_articles, with_inner_articles
+from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
 from pipeline.facts.swap_options import PhraseOptions
@@ -149,9 +149,7 @@ def place_suggestions(
     first, after = place
     span = Span(words[first].start, words[after - 1].end)
     surface = text[span.start : span.end]
-    old = [word.text.lower() for word in words[first:after]]
-    new = (with_inner_articles(suggestion.candidate.words, old) for suggestion in ranked[: 2 * MOST])
-    phrases = list(map(" ".join, new))
+    phrases = [" ".join(suggestion.candidate.words) for suggestion in ranked[: 2 * MOST]]
     cased = dict.fromkeys(match_case(phrase, surface) for phrase in phrases if phrase)
     others = [phrase for phrase in cased if phrase != surface]
     wide = _with_neighbor(text, words, first, after) if phrases and not phrases[0] else span
@@ -161,7 +159,9 @@ def place_suggestions(
         return wide, (kept, *(before + other + behind for other in others))[:MOST]
     if not others:
         return span, ()
-    return with_articles(text, span, others[:MOST])
+    wide, best = with_article(text, span, others[0])
+    lead = text[wide.start : span.start]
+    return wide, (best, *(lead + other for other in others[1:]))[:MOST]
 
 
 def _with_neighbor(text: str, words: Sequence[ModelWord], first: int, after: int) -> Span:
