@@ -222,7 +222,9 @@ class Reading:
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
-                spans += (listed.phrase for listed, _ in self.listed_swaps_of(rule_id))
+                # The span may hold an article before the phrase.
+                known = [listed for listed, _ in self.listed_swaps_of(rule_id)]
+                spans += (span for listed in known for span in (listed.span, listed.phrase))
         spans += (match.span for match in self.function_swaps)
         spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans

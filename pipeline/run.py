@@ -185,8 +185,8 @@ class _Crew:
 def _ask_once(server: LanguageToolServer, access: GrammarAccess, config: Config) -> None:
     """Have the server load its rules, which it does at the first question, while the workers still load theirs."""
     address = replace(access.address, asks_first=True)
-    engine = replace(access, address=address, cache=None).engine(config.timeout)
     try:
+        engine = replace(access, address=address, cache=None).engine(config.timeout)
         with suppress(EngineError, OSError):
             server.wait_ready()
             engine.check("A test.", "en-US" if config.lang == "auto" else config.lang)

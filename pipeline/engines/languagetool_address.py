@@ -83,8 +83,9 @@ class LanguageToolAddress:
 
     def end_loading(self) -> None:
         """Let the other clients go on."""
-        with suppress(OSError):
-            (Path(self.folder) / LOADING_FILE).unlink(missing_ok=True)
+        if self.is_supervised:
+            with suppress(OSError):
+                (Path(self.folder) / LOADING_FILE).unlink(missing_ok=True)
 
     def wait_loaded(self, seconds: float) -> None:
         """Wait while the server loads for another client, but no longer than so many seconds."""

@@ -52,6 +52,7 @@ class LanguageToolHttp:
         self._deadline = deadline
         self._patience = patience
         self._has_answered = False
+        self._has_waited = False
         self._session = requests.Session()
         # A proxy of the environment must not come between this program and its own child.
         self._session.trust_env = not address.is_supervised
@@ -67,7 +68,10 @@ class LanguageToolHttp:
             NotCheckedError: this text cannot be checked, or not within the deadline.
             EngineError: the server is not reachable, or does not understand the question.
         """
-        self._address.wait_loaded(self._patience)
+        if not self._has_waited:
+            # No longer than half of what an answer may take: the server may hang.
+            self._has_waited = True
+            self._address.wait_loaded(self._deadline / 2)
         attempt = _Attempt(self._patience_left())
         while True:
             endpoint = self._address.endpoint()

@@ -33,14 +33,14 @@ class ListedMatch:
         span: what is to be replaced; holds the article before the phrase where that has to change.
         swap: the row.
         replacements: originals in the form that fits the place, best first.
-        surface: what the span holds, without the article.
+        shown: what the span holds, without the article, in quotation marks; with the whole phrase where that is longer.
         phrase: the whole of the spun form, with the words behind the span that the row only asks for.
     """
 
     span: Span
     swap: ListedSwap
     replacements: tuple[str, ...]
-    surface: str
+    shown: str
     phrase: Span
 
 
@@ -77,8 +77,10 @@ def _place(text: str, words: Sequence[Token], swap: ListedSwap, originals: tuple
     fitting = [" ".join(original[: len(original) - shared]) for original in cased]
     wide, best = with_article(text, span, fitting[0])
     lead = text[wide.start : span.start]
-    surface = text[span.start : span.end]
-    return ListedMatch(wide, swap, (best, *(lead + other for other in fitting[1:])), surface, phrase)
+    shown = f"“{text[span.start : span.end]}”"
+    if shared:
+        shown += f" in “{text[phrase.start : phrase.end]}”"
+    return ListedMatch(wide, swap, (best, *(lead + other for other in fitting[1:])), shown, phrase)
 
 
 def _shared_context(spun: Sequence[str], originals: Sequence[Sequence[str]]) -> int:

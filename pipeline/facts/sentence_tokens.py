@@ -13,10 +13,15 @@ from pipeline.tables.tokenizer import tokenizer_rules
 
 Tokens = tuple[str, ...]
 
+_LONGEST_CUT = 1_000
+"""Characters of the longest run that is cut: the time for it grows with its square, as it does in spaCy."""
+
 
 def cut_run(run: str) -> Tokens:
-    """The tokens of a run of characters without white space; together they are the run."""
+    """The tokens of a run of characters without white space; together they are the run. A very long one is a token."""
     exceptions = tokenizer_rules().exceptions
+    if len(run) > _LONGEST_CUT:
+        return (run,)
     if run in exceptions:
         return exceptions[run]
     return tuple(_joined(_cut(run, exceptions)))

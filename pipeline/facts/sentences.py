@@ -22,7 +22,7 @@ _RUN = re.compile(r"\S+|\s+")
 _STOPS = r".!?\u0589-\u1fff\u203c-\u2049\u2e2e-\U0001ffff"
 """All stops are among these; a few ranges are looked through faster than many characters."""
 
-_RUN_WITH_STOP = re.compile(rf"(?<!\S)[^\s{_STOPS}]*[{_STOPS}]\S*")
+_RUN_WITH_STOP = re.compile(rf"(?<!\S)[^\s{_STOPS}]*(?!\s)[{_STOPS}]\S*")
 _PLAIN = re.compile(r"[A-Za-z]+|[A-Za-z][a-z]+(?P<stop>[.!?])")
 """A word, or one with a stop that is cut off unless the word is an exception."""
 

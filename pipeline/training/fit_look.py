@@ -73,8 +73,8 @@ def _thresholds(values: Mapping[str, float]) -> str:
     return f"""\
 [threshold]
 # Log-odds of a phrase from which it is looked at more closely: by its words and its number alone, with its places, with
-# the topic as well; and by the trees. Of pairs of words and of phrases that stand in many places, stuffed ones are
-# plainer, and a look at these takes longest.
+# the topic as well; and by the trees. plain_trees is for pairs of words and for phrases that stand in so many_places or
+# more: stuffed ones are plainer, and a look at these takes longest.
 words = {values["words"]}
 places = {values["places"]}
 topic = {values["topic"]}

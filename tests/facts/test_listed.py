@@ -34,3 +34,15 @@ def test_a_noun_or_what_only_grew_longer_is_replaced_as_a_whole(text: str, repla
     [match] = find_listed_swaps(text, tokenize(text))
     assert (text[match.span.start : match.span.end], match.replacements[0]) == (replaced, new)
     assert match.phrase == match.span
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Gently extend your back.", "“extend” in “extend your back”"),
+        ("The reduced back aches.", "“reduced back”"),
+    ],
+)
+def test_context_that_a_row_asks_for_is_shown_beside_what_is_replaced(text: str, shown: str) -> None:
+    [match] = find_listed_swaps(text, tokenize(text))
+    assert match.shown == shown

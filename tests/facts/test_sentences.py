@@ -75,7 +75,7 @@ MARKS = (
     "।",
     ",",
 )
-GAPS = (" ", " ", " ", " ", "  ", "\n", "\n\n", " \n", "\n ", "\t", "\u00a0", "\x1c", "\r\n", "")
+GAPS = (" ", " ", " ", " ", "  ", "\n", "\n\n", " \n", "\n ", "\t", "\u00a0", "\u3000", "\u1680", "\x1c", "\r\n", "")
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +126,12 @@ def test_the_rules_are_those_of_the_installed_spacy() -> None:
     assert set(rules.exceptions) == set(English.Defaults.tokenizer_exceptions)
     assert rules.stops == "".join(Sentencizer.default_punct_chars)
     assert rules.address.pattern == English.Defaults.url_match.__self__.pattern
+
+
+def test_a_run_of_marks_and_letters_that_is_no_prose_is_left_whole() -> None:
+    """Each of these tokens would be cut off by itself, and all the others looked at again each time."""
+    text = "’s." * 30_000 + " Next"
+    assert len(sentences(text)) == 1
 
 
 def test_a_long_run_is_cut_in_linear_time() -> None:

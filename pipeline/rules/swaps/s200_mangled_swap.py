@@ -38,7 +38,7 @@ def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
         suggestions=listed.replacements,
         confidence=_CONFIDENCE[gate],
         fix_class="safe" if is_safe else "unsafe",
-        message=f"“{listed.surface}” is a mangled synonym; write “{listed.replacements[0]}”.",
+        message=f"{listed.shown} is a mangled synonym; write “{listed.replacements[0]}”.",
         evidence=(
             ("listed_form", listed.swap.spun),
             ("table_source", listed.swap.source),

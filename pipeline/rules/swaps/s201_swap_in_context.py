@@ -35,7 +35,7 @@ def _finding(reading: Reading, listed: ListedMatch, gate: str, words: set[str]) 
         suggestions=listed.replacements,
         confidence=(0.8 if gate == "spun" else 0.6) + (0.1 if survives else 0.0),
         fix_class="unsafe",
-        message=f"“{listed.surface}” may stand for “{listed.replacements[0]}” in this spun text.",
+        message=f"{listed.shown} may stand for “{listed.replacements[0]}” in this spun text.",
         evidence=(
             ("listed_form", listed.swap.spun),
             ("clean_per_million", f"{listed.swap.clean_per_million:g}"),

@@ -28,7 +28,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             suggestions=listed.replacements,
             confidence=0.9 if gate == "spun" else 0.8,
             fix_class="unsafe",
-            message=f"“{listed.surface}” is a tortured phrase; the established term is “{listed.replacements[0]}”.",
+            message=f"{listed.shown} is a tortured phrase; the established term is “{listed.replacements[0]}”.",
             evidence=(
                 ("listed_form", listed.swap.spun),
                 ("requires", listed.swap.requires),
