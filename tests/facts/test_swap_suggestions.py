@@ -134,3 +134,8 @@ def test_a_phrase_is_looked_up_in_its_forms() -> None:
     assert "positions" in [entry.text for entry in look_up(("placements",))]
     assert "caused" in [entry.text for entry in look_up(("triggered",))]
     assert look_up(()) == look_up(("zzyzx",)) == ()
+
+
+def test_an_article_that_goes_with_a_known_swap_is_in_no_other_finding() -> None:
+    [finding] = _findings("It came with an ache reliever.", {"with": 0.99, "an": 0.99})
+    assert "an" not in finding.match.split()
