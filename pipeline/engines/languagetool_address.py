@@ -107,7 +107,7 @@ class LanguageToolAddress:
         self._leave(END_FILE)
 
     def _leave(self, name: str) -> None:
-        """Leave a file for the watchdog."""
+        """Leave a file for the watchdog, or for other clients."""
         if self.is_supervised:
             try:
                 (Path(self.folder) / name).touch()

@@ -64,7 +64,7 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     if _opens_behind(index, run.last - 1):
         return False
     inner = index.words[run.first + 1 : run.last - 1]
-    rarest = min(range(len(inner)), key=lambda number: index.count_of(inner[number]))
+    rarest = index.rarest(inner)
     starts = (place - rarest for place in index.places[inner[rarest]])
     return any(index.words[start : start + len(inner)] == inner for start in starts if start not in (run.first + 1, -1))
 
@@ -137,7 +137,9 @@ def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
     """Where two words stand side by side in a run that stand so again elsewhere."""
     words, runs = coded.words, coded.runs
     inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
-    pairs = words[inside] * (len(words) + len(coded.vocabulary)) + words[inside + 1]
+    # No word has so great a number, be it a word of the text or one that was added.
+    size = len(words) + len(coded.vocabulary)
+    pairs = words[inside] * size + words[inside + 1]
     order = np.argsort(pairs, kind="stable")
     same = np.diff(pairs[order]) == 0
     repeated = np.zeros(len(pairs), dtype=bool)

@@ -177,6 +177,11 @@ class Index:
         number = self.coded.vocabulary.get(word)
         return 0 if number is None else self._counts[number]
 
+    def rarest(self, words: Sequence[str]) -> int:
+        """The place, among some lower-case words, of the one that is rarest in prose; of several the first."""
+        counts = list(map(self.count_of, words))
+        return counts.index(min(counts))
+
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""
         return self.runs[self.run_of[token]].block

@@ -13,11 +13,8 @@ from pipeline.facts.keyphrase_features import count_features, topic_features, wo
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_look_features import mark_features, place_features
 from pipeline.facts.keyphrase_mention_features import Features
-from pipeline.facts.keyphrase_model import weighted_sum
+from pipeline.facts.keyphrase_model import PAIR, weighted_sum
 from pipeline.tables.trees import TreeTable, boosted_trees
-
-_PAIR = 2
-"""Words in the shortest phrase."""
 
 
 def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[Words]:
@@ -45,7 +42,7 @@ def worth_a_look(index: Index, phrases: Mapping[Words, Sequence[int]]) -> list[W
 def _least(words: Words, starts: Sequence[int]) -> float:
     """The log-odds from which trees let a phrase pass."""
     threshold = _model()["threshold"]
-    is_plain = len(words) == _PAIR or len(starts) >= threshold["many_places"]
+    is_plain = len(words) == PAIR or len(starts) >= threshold["many_places"]
     return float(threshold["plain_trees" if is_plain else "trees"])
 
 

@@ -175,10 +175,10 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
     The first and the last word may be fused with another word ("fuwhy ... massageture"), if that makes no known word.
     """
     inner = range(1, len(words) - 1) if len(words) > 2 else range(len(words))
-    offset = min(inner, key=lambda number: index.count_of(words[number]))
+    offset = inner.start + index.rarest(words[inner.start : inner.stop])
     if index.count_of(words[offset]) > _COMMON:
         # A mention that is fused at its rarer end is not worth a look at every "of" of a long text.
-        offset = min(range(len(words)), key=lambda number: index.count_of(words[number]))
+        offset = index.rarest(words)
     end = 0
     for place in index.places.get(words[offset], ()):
         first = place - offset

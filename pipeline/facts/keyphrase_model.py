@@ -20,7 +20,7 @@ from pipeline.model import Evidence
 
 WARNING_WORDS = frozenset({"never", "not", "don't", "cannot", "can't", "won't"})
 """Words of warnings and rules, which stand in queries too but are never cut without asking."""
-_PAIR = 2
+PAIR = 2
 """Words in the shortest phrase; two words are often the article's own topic."""
 _MOST_EVIDENCE = 8
 """Signals named in a report."""
@@ -51,7 +51,7 @@ def is_unsure(words: Words, confidence: float) -> bool:
     Pairs of words are left out: terms of the article's trade, most of them.
     """
     threshold = model()["threshold"]
-    return len(words) > _PAIR and bool(threshold["unsure_from"] <= confidence < threshold["plain"])
+    return len(words) > PAIR and bool(threshold["unsure_from"] <= confidence < threshold["plain"])
 
 
 def confidence_in_context(confidence: float, features: Features, foreign: Sequence[float]) -> float:
@@ -135,7 +135,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     in_sentence = mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")
     is_likely = share >= threshold[_safe_name(mention)] and not (in_sentence and _is_doubtful(mention, phrase, share))
     is_part = in_sentence and not is_likely
-    sure = is_likely and phrase >= threshold["pair_safe" if len(words) == _PAIR else "phrase_safe"]
+    sure = is_likely and phrase >= threshold["pair_safe" if len(words) == PAIR else "phrase_safe"]
     sure = (
         sure
         and WARNING_WORDS.isdisjoint(words)

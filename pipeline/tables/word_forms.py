@@ -12,7 +12,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -67,6 +67,7 @@ def inflections(base: str, tag: str) -> tuple[str, ...]:
     return forms.get(tag, ())
 
 
+@lru_cache(maxsize=50_000)
 def _known_inflections(base: str) -> Forms:
     lower = base.lower()
     found: dict[str, tuple[str, ...]] = {}
