@@ -42,9 +42,9 @@ def _seconds(texts: Sequence[str], others: Sequence[str]) -> float:
 
 
 def _read(texts: Sequence[str]) -> None:
-    engines = local_engines()
+    engines, config = local_engines(), Config(grammar=False)
     for text in texts:
-        reading = Reading(text, "text", Config(grammar=False), engines)
+        reading = Reading(text, "text", config, engines)
         for rule in RULES:
             list(rule.find(reading))
 

@@ -106,4 +106,4 @@ def _goes_on(gap: str) -> bool:
 
 def _heals(index: Index, word: str) -> bool:
     """Whether the two parts of a word make one of the language or the text, long enough for that to be no accident."""
-    return len(word) >= _SHORTEST_HEALED and (is_word(word.lower()) or word.lower() in index.places)
+    return len(word) >= _SHORTEST_HEALED and (is_word(word.lower()) or index.count_of(word.lower()) > 0)

@@ -33,6 +33,9 @@ _BREAK = re.compile(r"[.,?!…:;|/•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[
 
 _SENTENCE_GAP = re.compile(r"(?<=[a-z][.?!])[ \t\u00a0]{1,4}(?=[A-Z])")
 
+_FEW = 10
+"""Words that are looked for one by one, before it takes less time to sort all of them once."""
+
 
 class Run(NamedTuple):
     """Neighboring words, ``tokens[first:last]``, with nothing between them that a phrase does not run across."""
@@ -101,6 +104,7 @@ class Index:
         self.words = tokens.lower
         self.runs: list[Run] = []
         self.run_of: list[int] = [-1] * len(tokens)
+        self._sought = 0
         self._divide()
 
     def _divide(self) -> None:
@@ -132,8 +136,17 @@ class Index:
         """The words as numbers, for what goes through all of them at once."""
         return code(self.words, self.run_of)
 
+    def places_of(self, word: str) -> Sequence[int]:
+        """Token numbers of a lower-case word inside prose, in their order."""
+        if self._sought < _FEW and "_places" not in self.__dict__:
+            self._sought += 1
+            words, runs = self.coded.words, self.coded.runs
+            places: list[int] = np.flatnonzero((words == self.coded.vocabulary.get(word, -1)) & (runs >= 0)).tolist()
+            return places
+        return self._places.get(word, ())
+
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def _places(self) -> dict[str, list[int]]:
         """Token numbers of each lower-case word inside prose."""
         prose = np.flatnonzero(self.coded.runs >= 0)
         words = self.coded.words[prose]
@@ -147,7 +160,7 @@ class Index:
     def by_stem(self) -> dict[str, list[str]]:
         """The words of prose by their stems."""
         found: dict[str, list[str]] = defaultdict(list)
-        for word in self.places:
+        for word in self._places:
             found[stem(word)].append(word)
         return found
 
@@ -155,7 +168,7 @@ class Index:
     def by_shape(self) -> dict[tuple[str, int], list[str]]:
         """The words of prose by their first letter and their length."""
         found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self.places:
+        for word in self._places:
             found[word[0], len(word)].append(word)
         return found
 

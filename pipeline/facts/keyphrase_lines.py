@@ -161,7 +161,7 @@ def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> boo
 def _places_over_lines(index: Index, sought: Words) -> Iterator[tuple[int, bool]]:
     """The tokens that some words start at where they stand side by side, and whether a line break parts them."""
     rarest = index.rarest(sought)
-    for place in index.places.get(sought[rarest], ()):
+    for place in index.places_of(sought[rarest]):
         start = place - rarest
         if start < 0 or index.words[start : start + len(sought)] != sought:
             continue

@@ -167,7 +167,7 @@ def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
     names = (name for first in _city_names().keys() & words for name in _city_names()[first])
     # Looked up only where all words of a name stand in the text: "new" does in most.
     for parts in (name for name in names if words >= set(name)):
-        for start in index.places.get(parts[0], ()):
+        for start in index.places_of(parts[0]):
             end = start + len(parts)
             if index.words[start:end] == parts:
                 found.setdefault(index.block_of(start), []).append((start, end + is_state(index, end)))

@@ -180,7 +180,7 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
         # A mention that is fused at its rarer end is not worth a look at every "of" of a long text.
         offset = index.rarest(words)
     end = 0
-    for place in index.places.get(words[offset], ()):
+    for place in index.places_of(words[offset]):
         first = place - offset
         last = first + len(words)
         if first < end or last > len(index.words) or index.run_of[first] != index.run_of[last - 1]:

@@ -110,7 +110,7 @@ def _usual_forms(index: Index) -> dict[Words, str]:
 
 def _usual_form(index: Index, noun: Words) -> str:
     forms: Counter[str] = Counter()
-    for start in index.places.get(noun[0], ()):
+    for start in index.places_of(noun[0]):
         if index.words[start : start + len(noun)] == noun:
             text = index.text[index.starts[start] : index.ends[start + len(noun) - 1]]
             forms[text] += 2 if text[0].islower() else 1

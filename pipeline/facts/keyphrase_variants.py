@@ -133,7 +133,7 @@ def _clusters(index: Index, words: Words, keys: dict[str, str]) -> Iterator[tupl
     """First token, token behind the last, and form of each group of the phrase's content words that is whole enough."""
     wanted = len(set(keys.values()))
     fewest = wanted - (wanted >= _FEWEST_TO_DROP)
-    places = sorted(number for word in keys for number in index.places.get(word, ()))
+    places = sorted(number for word in keys for number in index.places_of(word))
     group: dict[str, int] = {}
     last = -1
     for number in [*places, -1]:

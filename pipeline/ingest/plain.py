@@ -13,7 +13,7 @@ _LONGEST_TITLE = 200
 """Code points; a longer first line, or one of several sentences, is a paragraph."""
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 """Between lines of hyphens, it makes prose of what may be front matter."""
 _MAY_BE_FRONT_MATTER = re.compile(r"\ufeff?(?:---|\+\+\+|:?[^\W\d_][\w.-]*(?: [\w.-]+)?:)")
@@ -66,8 +66,7 @@ def first_line_title(text: str) -> str:
 
 def line_blocks(text: str) -> Iterator[Block]:
     """The blocks of plain text: its lines, without those that are blank."""
-    # Every other line is blank, mostly.
-    lines = (Span(*line.span()) for line in _LINE.finditer(text) if line[0] and not line[0].isspace())
+    lines = (Span(*line.span()) for line in _LINE.finditer(text) if not line[0].isspace())
     return filter(None, (line_block(text, line) for line in lines))
 
 
