@@ -35,6 +35,7 @@ from transformers import BertModel
 from pipeline.engines.insertionmodel import PIECES
 from pipeline.training.gap_examples import make_examples, read_paragraphs, read_texts
 from pipeline.training.insertion_examples import make_insertions
+from pipeline.training.fused_attention import fuse_attention
 from pipeline.training.last_layer import read_at_mark
 
 Array = NDArray[Any]
@@ -240,6 +241,7 @@ def _write(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8)
     shipped = onnx.load(path)
     read_at_mark(shipped, _LAYERS)
+    fuse_attention(shipped, _LAYERS, network.encoder.config.num_attention_heads)
     onnx.save(shipped, path)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
 
-_SELF = "/encoder/encoder/layer.{0}/attention/self/"
+SELF = "/encoder/encoder/layer.{0}/attention/self/"
 _ATTENDED = "/encoder/encoder/layer.{0}/attention/output/Add"
 _STATES = "/encoder/encoder/layer.{0}/output/LayerNorm/LayerNormalization_output_0"
 _LENGTH = "Gather_1_output_0"
@@ -35,13 +35,13 @@ def read_at_mark(network: ModelProto, layers: int) -> None:
     graph, last = network.graph, layers - 1
     _add_nodes(graph, last)
     _connect(graph, last)
-    _tidy(graph)
+    tidy(graph)
     onnx.checker.check_model(network)
 
 
 def _add_nodes(graph: GraphProto, last: int) -> None:
     """Add what takes the states before the last layer at the mark, and its answer; nothing takes these yet."""
-    before, after, attention = _STATES.format(last - 1), _STATES.format(last), _SELF.format(last)
+    before, after, attention = _STATES.format(last - 1), _STATES.format(last), SELF.format(last)
     for name, number in (("zero", 0), ("one", 1), ("two", 2)):
         graph.initializer.append(numpy_helper.from_array(np.array([number], dtype=np.int64), f"mark/{name}"))
     graph.node.extend(
@@ -65,7 +65,7 @@ def _add_nodes(graph: GraphProto, last: int) -> None:
 
 def _connect(graph: GraphProto, last: int) -> None:
     """Have the last layer, and what reads its answer, take what was added."""
-    before, attention = _STATES.format(last - 1), _SELF.format(last)
+    before, attention = _STATES.format(last - 1), SELF.format(last)
     for node in graph.node:
         if node.name.startswith(f"{attention}query/MatMul_quant"):
             for part in ("quantized", "scale", "zero_point"):
@@ -107,7 +107,7 @@ def _needed(node: NodeProto) -> set[str]:
     return names
 
 
-def _tidy(graph: GraphProto) -> None:
+def tidy(graph: GraphProto) -> None:
     """Put each node behind those that it needs, as the format asks for, and take out what leads to no output."""
     nodes = list(graph.node)
     makers = {name: number for number, node in enumerate(nodes) for name in node.output}
