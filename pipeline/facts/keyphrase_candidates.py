@@ -58,11 +58,8 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     The first and last word may be fused with other words in the other place. A capitalized last word may begin the
     author's next sentence, which goes on behind a comma or in the next line.
     """
-    start = index.starts[run.first]
-    if not index.text[start].islower():
-        return False
-    block = index.blocks[run.block]
-    if start == block.span.start or not index.starts_sentence(start, block):
+    block, start = index.blocks[run.block], index.starts[run.first]
+    if not index.text[start].islower() or start == block.span.start or not index.starts_sentence(start, block):
         return False
     if _opens_behind(index, run.last - 1):
         return False

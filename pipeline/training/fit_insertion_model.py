@@ -33,9 +33,9 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from pipeline.engines.insertionmodel import PIECES
+from pipeline.training.fused_attention import fuse_attention
 from pipeline.training.gap_examples import make_examples, read_paragraphs, read_texts
 from pipeline.training.insertion_examples import make_insertions
-from pipeline.training.fused_attention import fuse_attention
 from pipeline.training.last_layer import read_at_mark
 
 Array = NDArray[Any]

@@ -69,4 +69,5 @@ def _first_type(graph: GraphProto) -> NDArray[np.float32]:
     """The vector of the first type, as numbers of four bytes."""
     stored = {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
     rounded, zero, scale = (stored[f"{_TYPES}.weight_{part}"] for part in ("quantized", "zero_point", "scale"))
-    return (rounded[:1].astype(np.float32) - zero.astype(np.float32)) * scale
+    first: NDArray[np.float32] = (rounded[:1].astype(np.float32) - zero.astype(np.float32)) * scale
+    return first
