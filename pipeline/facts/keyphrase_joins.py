@@ -109,11 +109,13 @@ def _goes_on(index: Index, block: Block, position: int) -> bool:
 
 
 def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:
-    """Whether the word before the gap asks for words that do not follow: "shops sell in spring", "women with may"."""
+    """Whether the word before the gap asks for words that do not follow: "women with may", "how to and why"."""
     before = last_word(index.text, left, block.span.start).lower()
     if before in word_list("asking_words"):
         return True
     after = _words(index.text[right : min(block.span.end, right + 60)])[:1]
+    if before in word_list("needs_verb") and not (after and _may_be_verb(after[0])):
+        return True
     start = left - len(before)
     if before in word_list("question_verbs") and index.text[start].isupper() and index.starts_sentence(start, block):
         return not after or not opens_noun_phrase(after[0])
@@ -127,6 +129,11 @@ def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: b
         return False
     determined = before in word_list("determiners")
     return after[0] in tables.function_words() if determined else not opens_noun_phrase(after[0])
+
+
+def _may_be_verb(word: str) -> bool:
+    """Whether a word is no preposition or conjunction; in a question an article may follow a modal verb too."""
+    return word not in word_list("connectors") or word in word_list("determiners")
 
 
 def _is_named(index: Index, block: Block, start: int) -> bool:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline import tables
-from pipeline.facts.fluency import is_noun
+from pipeline.facts.fluency import has_verb, is_noun
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
+from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_seams import fit_between
 
 _MOST_WORDS = 3
@@ -35,7 +36,7 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         phrase: the stuffed phrase, in lower case.
         mention: a mention that is part of its sentence.
     """
-    if mention.position != "prose" or mention.place.block.kind not in ("p", "li"):
+    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or _is_verb(index, mention):
         return mention
     words = set(phrase.split())
     uses = _noun_phrases(index)
@@ -51,6 +52,13 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         first = _as_written(mention, attested[0], index)
         best = (first, *(other for other in best if other != first))[:_MOST_SUGGESTED]
     return replace(mention, replacements=best, fix_class="unsafe" if len(attested) == 1 else "none")
+
+
+def _is_verb(index: Index, mention: Mention) -> bool:
+    """Whether a mention stands where only a verb can: "how to get rid of acne"."""
+    first = mention.tokens[0]
+    follows = first > 0 and index.run_of[first - 1] == index.run_of[first]
+    return follows and index.words[first - 1] in word_list("needs_verb") and has_verb(index.words[first : first + 1])
 
 
 @lru_cache(maxsize=1)

@@ -24,11 +24,11 @@ gout may need pills.
 """
 
 
-def replaced(sentence: str, article: str = ARTICLE, position: Position = "prose") -> Mention:
-    text = article + sentence.format(PHRASE)
+def replaced(sentence: str, article: str = ARTICLE, position: Position = "prose", phrase: str = PHRASE) -> Mention:
+    text = article + sentence.format(phrase)
     index = Index(text, tokenize(text), find_blocks(text, "text"))
-    [mention] = find_mentions(index, tuple(PHRASE.split()))
-    return find_replacements(index, PHRASE, replace(mention, position=position))
+    [mention] = find_mentions(index, tuple(phrase.split()))
+    return find_replacements(index, phrase, replace(mention, position=position))
 
 
 def test_the_only_noun_phrase_that_stands_between_the_same_words_is_suggested_first() -> None:
@@ -57,6 +57,12 @@ def test_a_noun_phrase_that_stands_nowhere_between_these_words_is_only_suggested
     mention = replaced(sentence)
     assert mention.fix_class == "none"
     assert "anemia" in mention.replacements
+
+
+@pytest.mark.parametrize("before", ["Many do not know how to", "With pills you can", "A cook should"])
+def test_no_noun_phrase_stands_where_only_a_verb_can(before: str) -> None:
+    assert replaced(f"{before} {{}} in a week.", phrase="get rid of cramps fast").replacements == ()
+    assert replaced("The aim is {} in a week.", phrase="get rid of cramps fast").replacements
 
 
 def test_an_article_that_repeats_no_noun_phrase_has_none_to_offer() -> None:
