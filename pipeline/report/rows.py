@@ -125,7 +125,7 @@ def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel]
     states = Counter(f.state for f in findings)
     kinds = Counter(_grammar_kind(f) for f in findings if labels[f.rule_id].source == "grammar")
     counts: Row = {
-        "mojibake_fixed": fixed["encoding"],
+        "mojibake_fixed": sum(f.rule_id == "E001" and f.state == "fixed" for f in findings),
         "stuffing_removed": fixed["stuffing"],
         "swap_findings": by_source["swap"],
         "swap_fixed": fixed["swap"],

@@ -1,0 +1,40 @@
+"""Words in which letters of another alphabet stand for Latin ones.
+
+Finds: words with Cyrillic or Greek letters that look like the Latin letters of an English word.
+Why: a reader sees nothing, but no search engine, no speller and no later rule knows the word; it is done to pass
+copied text for new.
+Before: Yоu mау take іt with food, where five of the letters are Cyrillic.
+After: You may take it with food, all letters Latin.
+When it is wrong: hardly where the word is an English one. Where it is not, the Latin word is but proposed. A word of
+such letters alone is left to a text that has other Cyrillic words, or mixes alphabets in none of its words.
+Source: letters that look the same in the confusables of Unicode Technical Standard 39.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.facts.lookalikes import find_disguised_words, name_of
+from pipeline.model import Finding
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Each such word a finding."""
+    for word in find_disguised_words(reading.text):
+        names = ", ".join(name_of(letter).lower() for letter in word.letters)
+        yield Finding(
+            rule_id=RULE.id,
+            span=word.span,
+            match=reading.text[word.span.start : word.span.end],
+            suggestions=(word.latin,),
+            fix_class="safe" if word.is_certain else "unsafe",
+            message=f"“{word.latin}” is written with letters of another alphabet: {names}.",
+            evidence=(("letters", names),),
+        )
+
+
+RULE = Rule(
+    id="E002", name="lookalike-letters", category="encoding", severity="error", explanation=__doc__ or "", find=find
+)
