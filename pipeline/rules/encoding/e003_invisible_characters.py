@@ -1,0 +1,54 @@
+"""Characters without width inside a word.
+
+Finds: zero-width spaces, word joiners and byte order marks between the letters of a word.
+Why: a reader sees nothing, but no search engine, no speller and no later rule knows the word; it is done to pass
+copied text for new, and left behind by programs that paste.
+Before: doc|tor, where the bar stands for a zero-width space.
+After: doctor
+When it is wrong: hardly where the letters are an English word without them. Where they are none, the repair is but
+proposed; two words that only such a character divides get a space. Soft hyphens are left: they tell where to break.
+Source: this project's own choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts.vocabulary import is_word
+from pipeline.model import Finding, FixClass, Span
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_INVISIBLE = "\u200b\u2060\ufeff"
+_LETTERS = "A-Za-z\u00c0-\u024f"
+_DIVIDED_WORD = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++(?:[{_INVISIBLE}]++[{_LETTERS}]++)++")
+_GAP = re.compile(f"[{_INVISIBLE}]+")
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Each divided word a finding."""
+    for found in _DIVIDED_WORD.finditer(reading.text):
+        whole, fix_class = _repaired(_GAP.split(found[0]))
+        yield Finding(
+            rule_id=RULE.id,
+            span=Span(*found.span()),
+            match=found[0],
+            suggestions=(whole,),
+            fix_class=fix_class,
+            message=f"Characters without width stand between the letters of “{whole}”.",
+            evidence=(("characters", " ".join(f"U+{ord(sign):04X}" for sign in sorted({*found[0]} & {*_INVISIBLE}))),),
+        )
+
+
+def _repaired(parts: list[str]) -> tuple[str, FixClass]:
+    """The word that parts of one make, or two words with a space; and whether that is certain."""
+    whole = "".join(parts)
+    if is_word(whole.lower()):
+        return whole, "safe"
+    return (" " if all(is_word(part.lower()) for part in parts) else "").join(parts), "unsafe"
+
+
+RULE = Rule(
+    id="E003", name="invisible-characters", category="encoding", severity="error", explanation=__doc__ or "", find=find
+)
