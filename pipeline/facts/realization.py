@@ -37,6 +37,11 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
+def article_before(words: str) -> str:
+    """The indefinite article that words take: "an" before a vowel sound."""
+    return "an" if _VOWEL_SOUND.match(words) else "a"
+
+
 def with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
     """The range and replacement with the article before the range made to fit: "an" before a vowel sound.
 
@@ -48,7 +53,7 @@ def with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:
     before = _ARTICLE.search(text, max(0, span.start - 6), span.start)
     if before is None or not replacement[:1].isalpha():
         return span, replacement
-    article = "an" if _VOWEL_SOUND.match(replacement) else "a"
+    article = article_before(replacement)
     if before[1].lower() == article or bool(_VOWEL_SOUND.match(text, span.start)) == bool(article == "an"):
         return span, replacement
     article = _capital(article) if before[1][0].isupper() else article

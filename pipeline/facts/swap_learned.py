@@ -189,7 +189,8 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
     for first, after in ranges or [(suspected[0], suspected[-1] + 1)]:
         start, end, ranked = _narrow(phrase, first, after, settings["edge"])
         place = phrase.phrase.first + start, phrase.phrase.first + end
-        span, replacements = place_suggestions(text, words, place, ranked)
+        proposed = ranked if ranked and _is_plausible(ranked[0]) else ()
+        span, replacements = place_suggestions(text, words, place, proposed)
         bare = Span(words[place[0]].start, words[place[1] - 1].end)
         if span != bare and kept.touch(span.start, span.end):
             span, replacements = bare, ()
@@ -200,6 +201,12 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
             replacements=replacements,
             best=ranked[0] if replacements else None,
         )
+
+
+def _is_plausible(suggestion: Suggestion) -> bool:
+    """Whether a writer may have meant a suggestion, by its weight."""
+    least = tables.settings("swaps/gate.toml")["findings"]["plausible"]
+    return suggestion.weigh(tables.settings("swaps/ranking.toml")["weights"]) >= float(least)
 
 
 def _narrow(phrase: RankedPhrase, first: int, after: int, edge: float) -> tuple[int, int, tuple[Suggestion, ...]]:

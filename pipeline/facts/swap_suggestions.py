@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.realization import match_case, with_article
+from pipeline.facts.realization import article_before, match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
 from pipeline.facts.swap_options import PhraseOptions
@@ -26,6 +26,8 @@ _AFTER = 2
 """Words behind the phrase whose probability the replacement changes."""
 
 _LARGEST_GAIN = 12.0
+
+_ARTICLES = frozenset({"a", "an"})
 
 
 class Suggestion(NamedTuple):
@@ -100,7 +102,9 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     now = _fluency(before, old, behind)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
-        then = _fluency(before, candidate.words, behind)
+        # The article is made to fit when the candidate is put there.
+        led = before[0], article_before(candidate.words[0]) if before[1] in _ARTICLES and candidate.words else before[1]
+        then = _fluency(led, candidate.words, behind)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
             Suggestion(

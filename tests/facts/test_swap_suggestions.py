@@ -61,6 +61,12 @@ def test_the_article_fits() -> None:
     assert (finding.match, finding.suggestions[0]) == ("a hike", "an increase")
 
 
+def test_what_no_writer_meant_is_not_proposed() -> None:
+    [finding] = _findings("Wash the pillow in the sink.", {"pillow": 0.99}, {"pillow": {"women": 0.2}})
+    assert (finding.match, finding.suggestions, finding.fix_class) == ("pillow", (), "none")
+    assert "women" not in finding.message
+
+
 @pytest.mark.parametrize(
     ("text", "index", "match", "new"),
     [("It has actually hurt.", 2, "has actually", "has"), ("Actually it hurt.", 0, "Actually it", "It")],
