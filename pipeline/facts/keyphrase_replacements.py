@@ -22,6 +22,8 @@ _FEWEST_USES = 3
 _NEAR = 12
 """Words within which a noun phrase is not said twice."""
 _MOST_LOOKED_AT, _MOST_SUGGESTED = 12, 3
+_OBJECTS = frozenset({"you", "me", "us", "them", "him", "her"})
+"""Whom something is shown: "this shows you how to"."""
 
 
 def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
@@ -36,7 +38,7 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         phrase: the stuffed phrase, in lower case.
         mention: a mention that is part of its sentence.
     """
-    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or _is_verb(index, mention):
+    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or _is_no_noun(index, mention):
         return mention
     words = set(phrase.split())
     uses = _noun_phrases(index)
@@ -54,11 +56,15 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
     return replace(mention, replacements=best, fix_class="unsafe" if len(attested) == 1 else "none")
 
 
-def _is_verb(index: Index, mention: Mention) -> bool:
-    """Whether a mention stands where only a verb can: "how to get rid of acne"."""
+def _is_no_noun(index: Index, mention: Mention) -> bool:
+    """Whether a mention stands where only a verb can, or a clause does: "how to heal fast", "to know how to heal"."""
     first = mention.tokens[0]
-    follows = first > 0 and index.run_of[first - 1] == index.run_of[first]
-    return follows and index.words[first - 1] in word_list("needs_verb") and has_verb(index.words[first : first + 1])
+    if not first or index.run_of[first - 1] != index.run_of[first]:
+        return False
+    before, words = index.words[first - 1], index.words[first : first + 2]
+    if before in word_list("needs_verb"):
+        return has_verb(words[:1])
+    return words == ("how", "to") and (has_verb([before]) or before in _OBJECTS)
 
 
 @lru_cache(maxsize=1)

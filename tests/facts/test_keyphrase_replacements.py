@@ -65,6 +65,12 @@ def test_no_noun_phrase_stands_where_only_a_verb_can(before: str) -> None:
     assert replaced("The aim is {} in a week.", phrase="get rid of cramps fast").replacements
 
 
+@pytest.mark.parametrize("before", ["They want to know", "A nurse will show you", "Parents learn"])
+def test_no_noun_phrase_stands_for_a_clause(before: str) -> None:
+    assert replaced(f"{before} {{}} in a week.", phrase="how to get rid of cramps").replacements == ()
+    assert replaced("The {} is high.", phrase="how to get rid of cramps").replacements
+
+
 def test_an_article_that_repeats_no_noun_phrase_has_none_to_offer() -> None:
     mention = replaced("Women with {} may be pale.", "Nothing is said here twice.\n\n")
     assert mention.replacements == ()
