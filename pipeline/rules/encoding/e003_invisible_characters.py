@@ -28,6 +28,8 @@ _GAP = re.compile(f"[{_INVISIBLE}]+")
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Each divided word a finding."""
+    if not any(sign in reading.text for sign in _INVISIBLE):
+        return
     for found in _DIVIDED_WORD.finditer(reading.text):
         whole, fix_class = _repaired(_GAP.split(found[0]))
         yield Finding(
