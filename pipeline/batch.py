@@ -130,7 +130,10 @@ class Batch:
                 self._record_fault(planned.file.id, planned.fault)
 
     def work(self, workers: Workers, grammar: GrammarAccess | None) -> None:
-        """Clean the open articles; each is written and recorded as it comes."""
+        """Clean the open articles; each is written and recorded as it comes.
+
+        Large files go first, since a long article that is begun last keeps one worker busy while the others wait.
+        """
         request = self._request
         members = MemberReader()
         jobs = (
@@ -145,8 +148,7 @@ class Batch:
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
             )
-            for planned in self._plan.values()
-            if planned.is_open
+            for planned in sorted(filter(_is_open, self._plan.values()), key=_size, reverse=True)
         )
         for job, result in workers.results(jobs, request.config.timeout):
             self._record(self._plan[job.article_id], result)
@@ -289,6 +291,17 @@ class Batch:
                 self._listener.diff(article_diff(article_id, source, splice(source, edits)))
             except (ArticleError, ValueError):
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
+
+
+def _is_open(planned: Planned) -> bool:
+    return planned.is_open
+
+
+def _size(planned: Planned) -> int:
+    try:
+        return planned.file.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _read(planned: Planned, members: MemberReader) -> Article:

@@ -59,10 +59,10 @@ def folder_with(root: Path, *names: str) -> Path:
     return root / "in"
 
 
-def run(folder: Path, **settings: object) -> Tally:
+def run(folder: Path, listener: Silence | None = None, **settings: object) -> Tally:
     config = Config.model_validate({"grammar": False, "swap_model": False, **settings})
     output = folder.parent / "out"
-    return run_batch(Request("clean", (folder,), output, output, config), Silence(), treacherous)
+    return run_batch(Request("clean", (folder,), output, output, config), listener or Silence(), treacherous)
 
 
 def report(output: Path) -> dict[str, dict[str, str]]:
@@ -139,6 +139,22 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
         written.append((rows, articles, (output / "findings.csv").read_bytes()))
     assert written[0] == written[1]
     assert len(written[0][1]) == 3
+
+
+class Order(Silence):
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def progress(self, done: int, total: int, article_id: str, status: str) -> None:
+        self.names.append(article_id)
+
+
+def test_large_files_go_first(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "a.txt", "b.txt", "c.txt")
+    (folder / "b.txt").write_bytes(SPUN.read_bytes() * 2)
+    order = Order()
+    run(folder, order, jobs=1)
+    assert order.names == ["b.txt", "a.txt", "c.txt"]
 
 
 def test_replaying_the_edits_of_the_master_copy_gives_the_cleaned_file(tmp_path: Path) -> None:
