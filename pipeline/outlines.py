@@ -30,4 +30,4 @@ def make_outline(job: OutlineJob) -> Outline:
         return Outline()
     tokens = tokenize(article.prose)
     phrases = standalone_phrases(article.prose, tokens, blocks_of(article))
-    return Outline(phrases, sketch(token.lower for token in tokens))
+    return Outline(phrases, sketch(tokens.lower))

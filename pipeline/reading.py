@@ -166,7 +166,8 @@ class Reading:
 
         Repairs of the table of known swaps go first, and so do the user's own rows and what puts another word there.
         """
-        if not self.config.runs("S203"):
+        may_be_spun = self.spin.gate == "spun" or self.spin.spun_windows
+        if not self.config.runs("S203") or not may_be_spun:
             return ()
         return tuple(
             match

@@ -25,6 +25,7 @@ _WIDE_PLACEHOLDER = "\N{MATHEMATICAL BOLD DIGIT ZERO}"
 # Signs count as one run across white space, since "( ( ( (" is as bad as "((((".
 _RUN = re.compile(rf"(?:[^\w\s]|_)(?:\s*(?:[^\w\s]|_)){{{LONGEST_RUN},}}|\d{{{LONGEST_RUN + 1},}}")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _NOT_SPACE = re.compile(r"\S")
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
@@ -57,8 +58,7 @@ class Utf16Positions:
     """Turns LanguageTool's positions, which count UTF-16 units, into positions in a text."""
 
     def __init__(self, text: str) -> None:
-        wide = (index for index, sign in enumerate(text) if sign > "\uffff") if not text.isascii() else iter(())
-        self._wide = tuple(index + before for before, index in enumerate(wide))
+        self._wide = tuple(sign.start() + before for before, sign in enumerate(_WIDE.finditer(text)))
         self._length = len(text)
 
     def span(self, offset: int, length: int) -> Span:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.facts.phrases import PhraseMatcher
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Tokens
 from pipeline.model import Span
 from pipeline.tables.user import vocabulary
 
 
-def find_accepted(text: str, tokens: Sequence[Token], accept_list: Path | None) -> tuple[Span, ...]:
+def find_accepted(text: str, tokens: Tokens, accept_list: Path | None) -> tuple[Span, ...]:
     """Where the words and phrases of an accept-list stand, in any letter case; sorted and apart."""
     if accept_list is None:
         return ()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline import tables
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import Tokens, tokenize
 from pipeline.model import Span
 
 ClinicalKind = Literal["number", "measure", "drug", "negation"]
@@ -33,7 +33,7 @@ class ClinicalItem:
     key: str
 
 
-def find_clinical_items(text: str, tokens: Sequence[Token]) -> tuple[ClinicalItem, ...]:
+def find_clinical_items(text: str, tokens: Tokens) -> tuple[ClinicalItem, ...]:
     """The clinical items of ``text``, sorted by place."""
     items = [*_numbers(text), *_words(tokens)]
     return tuple(sorted(items, key=lambda item: item.span))
@@ -65,12 +65,16 @@ def _numbers(text: str) -> Iterator[ClinicalItem]:
         yield ClinicalItem("measure" if unit else "number", Span(match.start(), end), key)
 
 
-def _words(tokens: Sequence[Token]) -> Iterator[ClinicalItem]:
+def _words(tokens: Tokens) -> Iterator[ClinicalItem]:
     negations, drugs, number_words = tables.negations(), tables.drugs(), tables.number_words()
-    for token in tokens:
-        if token.lower in negations or token.lower.endswith("n't"):
-            yield ClinicalItem("negation", Span(token.start, token.end), token.lower)
-        elif token.lower in drugs:
-            yield ClinicalItem("drug", Span(token.start, token.end), token.lower)
-        elif token.lower in number_words:
-            yield ClinicalItem("number", Span(token.start, token.end), token.lower)
+    for place, word in enumerate(tokens.lower):
+        kind: ClinicalKind
+        if word in negations or word.endswith("n't"):
+            kind = "negation"
+        elif word in drugs:
+            kind = "drug"
+        elif word in number_words:
+            kind = "number"
+        else:
+            continue
+        yield ClinicalItem(kind, Span(tokens.starts[place], tokens.ends[place]), word)

@@ -11,7 +11,7 @@ from pipeline import tables
 from pipeline.facts.inflection import bases
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.realization import match_case
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Token, Tokens
 from pipeline.model import Span
 from pipeline.tables import FunctionSwap
 
@@ -39,7 +39,7 @@ class FunctionSwapMatch:
     count: int
 
 
-def find_function_swaps(text: str, tokens: Sequence[Token]) -> tuple[FunctionSwapMatch, ...]:
+def find_function_swaps(text: str, tokens: Tokens) -> tuple[FunctionSwapMatch, ...]:
     """The spinner's function words of ``text``, sorted and apart; forms that stand too seldom are left out.
 
     Args:

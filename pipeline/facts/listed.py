@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.facts.inflection import inflect, is_base
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.realization import match_case, with_article
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Token, Tokens
 from pipeline.model import Gate, Span
 from pipeline.tables import ListedSwap
 
@@ -53,7 +53,7 @@ def reporting_rule(swap: ListedSwap, gate: Gate) -> str | None:
     return "S201" if gate == "spun" or (gate == "suspect" and swap.action == "suggest") else None
 
 
-def find_listed_swaps(text: str, tokens: Sequence[Token], overlay: Path | None = None) -> tuple[ListedMatch, ...]:
+def find_listed_swaps(text: str, tokens: Tokens, overlay: Path | None = None) -> tuple[ListedMatch, ...]:
     """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out.
 
     Args:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import Tokens, tokenize
 
 Value = TypeVar("Value")
 
@@ -32,12 +32,12 @@ class PhraseMatcher(Generic[Value]):
         self._root: _Node[Value] = _Node()
         for phrase, value in phrases:
             node = self._root
-            for token in tokenize(phrase):
-                node = node.children.setdefault(token.lower, _Node())
+            for word in tokenize(phrase).lower:
+                node = node.children.setdefault(word, _Node())
             if node is not self._root and node.value is None:
                 node.value = value
 
-    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
+    def find(self, text: str, tokens: Tokens) -> Iterator[tuple[int, int, Value]]:
         """The matches in ``text``: index of the first token, index after the last, value.
 
         From left to right, the longest at each place, without overlaps; a phrase may run over a single line end, but
@@ -45,26 +45,25 @@ class PhraseMatcher(Generic[Value]):
         """
         first_words = self._root.children
         after = 0
-        for index, token in enumerate(tokens):
-            # Few words begin a phrase, and this runs for each word of a text.
-            if index < after or token.lower not in first_words:
+        # Few words begin a phrase, and this runs for each word of a text.
+        for index in [place for place, word in enumerate(tokens.lower) if word in first_words]:
+            if index < after:
                 continue
             match = self._longest(text, tokens, index)
             if match is not None:
                 yield index, *match
                 after = match[0]
 
-    def _longest(self, text: str, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
-        node: _Node[Value] | None = self._root.children[tokens[first].lower]
+    def _longest(self, text: str, tokens: Tokens, first: int) -> tuple[int, Value] | None:
+        lower = tokens.lower
+        node = self._root.children[lower[first]]
         best: tuple[int, Value] | None = None
         index = first + 1
-        while node is not None:
+        while True:
             if node.value is not None:
                 best = index, node.value
-            if index == len(tokens) or not node.children:
-                break
-            if not _BETWEEN_WORDS.fullmatch(text, tokens[index - 1].end, tokens[index].start):
-                break
-            node = node.children.get(tokens[index].lower)
+            following = node.children.get(lower[index]) if index < len(lower) else None
+            if following is None or not _BETWEEN_WORDS.fullmatch(text, tokens.ends[index - 1], tokens.starts[index]):
+                return best
+            node = following
             index += 1
-        return best

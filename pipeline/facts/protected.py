@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline import tables
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.clinical import ClinicalItem
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import Tokens, tokenize
 from pipeline.model import Block, Span
 
 ProtectedKind = Literal["address", "quotation", "code", "line_mark", "measure", "drug", "organization"]
@@ -27,11 +27,14 @@ _ADDRESS = re.compile(
     r"|(?<![\w-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]{0,2000})?",
     re.IGNORECASE,
 )
+_ADDRESS_MARKS = ("://", "www.", "@")
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|info|io|uk)\b", re.IGNORECASE)
 _INLINE_CODE = re.compile(
     r"(?<!`)(`{1,4})(?!`)[^`]{1,2000}(?<!`)\1(?!`)"
     r"|(?<=\])\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,500}\")?\)"
     r"|<[/!a-zA-Z][^<>]{0,2000}>"
 )
+_CODE_MARKS = ("`", "](", "<")
 _QUOTATION = re.compile(
     r"\"[^\"]{1,1000}\"|“[^“”]{1,1000}”|«[^«»]{1,1000}»|(?<!\w)‘[^‘’]{1,1000}(?:’\w[^‘’]{0,1000}){0,20}’(?!\w)"
 )
@@ -47,7 +50,7 @@ class ProtectedSpan:
 
 def find_protected(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     blocks: tuple[Block, ...],
     clinical_items: tuple[ClinicalItem, ...],
     code: tuple[Span, ...] = (),
@@ -66,8 +69,12 @@ def find_protected(
     spans = [ProtectedSpan(span, "code") for span in code]
     spans += (ProtectedSpan(span, "line_mark") for span in line_marks)
     spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
-    spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
-    spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))
+    # Most texts hold neither, and to try all that an address may be at each place takes long.
+    folded = text.lower()
+    if any(mark in folded for mark in _ADDRESS_MARKS) or _DOMAIN.search(text):
+        spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
+    if any(mark in text for mark in _CODE_MARKS):
+        spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))
     for block in blocks:
         if block.kind in PROSE:
             quotations = _QUOTATION.finditer(text, block.span.start, block.span.end)
@@ -106,19 +113,19 @@ def _organization_words() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Names of organizations as lower-case words, longest first, by their first word."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for organization in tables.organizations():
-        words = tuple(token.lower for token in tokenize(organization.name))
+        words = tokenize(organization.name).lower
         if len(words) > 1:
             by_first.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
 
 
-def _organizations(tokens: Sequence[Token]) -> Iterator[Span]:
+def _organizations(tokens: Tokens) -> Iterator[Span]:
     names = _organization_words()
-    for index, token in enumerate(tokens):
-        if not token.text[0].isupper():
+    for place, word in enumerate(tokens.lower):
+        if word not in names or not tokens.texts[place][0].isupper():
             continue
-        for words in names.get(token.lower, ()):
-            here = tokens[index : index + len(words)]
-            if len(here) == len(words) and all(t.lower == word for t, word in zip(here, words, strict=True)):
-                yield Span(token.start, here[-1].end)
+        for words in names[word]:
+            after = place + len(words)
+            if tokens.lower[place:after] == words:
+                yield Span(tokens.starts[place], tokens.ends[after - 1])
                 break

@@ -92,31 +92,48 @@ def suggest_words(word: str, language: str) -> tuple[str, ...]:
     start, end = wrong[0].span()
     plain = wrong[0][0].replace("’", "'")
     ranked = sorted((*_near(plain.lower(), language), *_halves(plain, language)))
-    written = dict.fromkeys(match_case(found, plain) for _, found in ranked)
-    return tuple(f"{word[:start]}{one}{word[end:]}" for one in written if one != plain)[:MOST_SUGGESTIONS]
+    written: dict[str, None] = {}
+    for _, found in ranked:
+        if len(written) == MOST_SUGGESTIONS:
+            break
+        if (one := match_case(found, plain)) != plain:
+            written[one] = None
+    return tuple(f"{word[:start]}{one}{word[end:]}" for one in written)
 
 
 def _near(word: str, language: str) -> Iterator[tuple[float, str]]:
     """Known words that few edits lead to, each with its cost."""
-    known = _words_by_length(language)
+    known, slips = _words_by_length(language), _Slips(word)
     for length in range(len(word) - _MOST_EDITS, len(word) + _MOST_EDITS + 1):
         if (words := known.get(length)) is None:
             continue
-        alike = {number: words.lower[number] for number in words.with_letters_like(word)}
+        numbers = words.with_letters_like(word)
+        alike = [words.lower[number] for number in numbers]
         near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
-        for lower, edits, number in near:
-            found = words.written[number]
+        for lower, edits, place in near:
+            found = words.written[numbers[place]]
             is_other_name = edits > 0 and not found.islower()
-            yield _cost(word, lower, edits) + _NAME * is_other_name, found
+            yield slips.cost(lower, edits) + _NAME * is_other_name, found
 
 
-def _cost(word: str, found: str, edits: float) -> float:
-    is_easy = (
-        sorted(word) == sorted(found)
-        or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", found)
-        or _VOWELS.sub("", word) == _VOWELS.sub("", found)
-    )
-    return _PER_EDIT * edits - frequency(found) + _OTHER_FIRST_LETTER * (word[0] != found[0]) - _EASY_SLIP * is_easy
+class _Slips:
+    """What the slips cost that lead from a known word to ``word``."""
+
+    def __init__(self, word: str) -> None:
+        self._first = word[0]
+        self._letters = sorted(word)
+        self._without_doubled = _DOUBLED.sub(r"\1", word)
+        self._consonants = _VOWELS.sub("", word)
+
+    def cost(self, found: str, edits: float) -> float:
+        """The cost where ``found``, in lower case, stands so many edits apart."""
+        is_easy = (
+            self._letters == sorted(found)
+            or self._without_doubled == _DOUBLED.sub(r"\1", found)
+            or self._consonants == _VOWELS.sub("", found)
+        )
+        is_elsewhere = self._first != found[0]
+        return _PER_EDIT * edits - frequency(found) + _OTHER_FIRST_LETTER * is_elsewhere - _EASY_SLIP * is_easy
 
 
 def _halves(word: str, language: str) -> Iterator[tuple[float, str]]:

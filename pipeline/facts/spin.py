@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline import tables
 from pipeline.facts.phrases import PhraseMatcher
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Token, Tokens
 from pipeline.model import Gate
 from pipeline.tables import Fingerprint
 
@@ -73,7 +73,7 @@ class _Tally:
     mean_swapped: float | None
 
 
-def find_fingerprints(text: str, tokens: Sequence[Token], overlay: Path | None = None) -> tuple[Hit, ...]:
+def find_fingerprints(text: str, tokens: Tokens, overlay: Path | None = None) -> tuple[Hit, ...]:
     """The fingerprints of spinners in a text, in reading order.
 
     Args:

@@ -69,8 +69,11 @@ class Tokens(Sequence[Token]):
     @overload
     def __getitem__(self, place: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, place: int | slice) -> Token | tuple[Token, ...]:
-        if self._rows is not None or isinstance(place, slice):
-            return self._all()[place]
+        if self._rows is not None:
+            return self._rows[place]
+        if isinstance(place, slice):
+            columns = self.starts[place], self.ends[place], self.texts[place], self.lower[place]
+            return tuple(map(_token, zip(*columns, strict=True)))
         return _token((self.starts[place], self.ends[place], self.texts[place], self.lower[place]))
 
     def gaps(self, text: str) -> Sequence[str]:

@@ -21,7 +21,7 @@ from pipeline.rule import Rule
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The swaps that need context, as far as the gate allows."""
-    words = {token.lower for token in reading.tokens}
+    words = set(reading.tokens.lower)
     for listed, gate in reading.listed_swaps_of(RULE.id):
         yield _finding(reading, listed, gate, words)
 

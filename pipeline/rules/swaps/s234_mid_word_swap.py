@@ -32,12 +32,13 @@ _COMMON = 3.0
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The damaged words, in every document: a single solution is hardly ever chance."""
-    for token in reading.tokens:
-        if not _SHORTEST <= len(token.lower) <= _LONGEST or _is_known(token.text, token.lower):
+    tokens = reading.tokens
+    for place, word in enumerate(tokens.lower):
+        if not _SHORTEST <= len(word) <= _LONGEST or _is_known(tokens.texts[place], word):
             continue
-        solutions = sorted(_solutions(token.lower))
+        solutions = sorted(_solutions(word))
         if len(solutions) == 1:
-            yield _finding(reading, token, *solutions[0])
+            yield _finding(reading, tokens[place], *solutions[0])
 
 
 @lru_cache(maxsize=50_000)
