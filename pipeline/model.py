@@ -272,7 +272,10 @@ class Finding:
 
     @property
     def restores_encoding(self) -> bool:
-        """Whether it repairs characters that a wrong codec broke, and may so bring a negation back ("isnâ€™t")."""
+        """Whether it repairs characters and leaves what a reader sees or meant, and may so bring a negation back.
+
+        So does "isn’t" for "isnâ€™t", and "not" in Latin letters for one with a Cyrillic letter that looks the same.
+        """
         return self.rule_id.startswith("E")
 
     def with_state(self, state: State, *evidence: tuple[str, str]) -> Finding:

@@ -30,7 +30,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("encoding", ENCODING),
+    Stage("encoding", ENCODING, most_readings=3),
     Stage("stuffing", STUFFING, most_readings=4),
     Stage("swap", SWAPS),
     Stage("grammar", GRAMMAR),

@@ -69,7 +69,7 @@ def _joined_blocks(article: Article, edit: Edit) -> str:
 def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     """What an edit changed that it must not, in words; empty where nothing was."""
     if all(rule_id.startswith("E") for rule_id in edit.rule_ids):
-        # A repaired encoding brings negations back ("isnâ€™t"); what it changes was never readable.
+        # Repaired characters bring negations back ("isnâ€™t"); what they change read the same, or could not be read.
         return ""
     if edit.start >= len(article.prose):
         # What goes from a field repeats what the field says; the quotation marks around it are no quotation.

@@ -161,3 +161,11 @@ def test_a_dash_that_begins_the_next_sentence_stays() -> None:
     cleaned = run(text.encode(), "txt", OFFLINE, None).text
     assert "natural sleep tea" not in cleaned
     assert "Will this help in winter? - Will it cost more than it saves? - Will it last?" in cleaned
+
+
+@pytest.mark.parametrize("disguised", ["doc\u200btоr", "рa\u200bin", "docâ€‹tor", "fоod аnd рa\u200bin"])
+def test_a_word_disguised_in_two_ways_is_repaired_at_once(disguised: str) -> None:
+    engines = local_engines()
+    first = clean_article(f"The {disguised} and thе knee.", OFFLINE, engines).source
+    assert first.isascii()
+    assert clean_article(first, OFFLINE, engines).source == first

@@ -70,7 +70,7 @@ class OnnxSwapModel:
     def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows."""
         read = partial(self._read, least=least)
-        if self._threads == 1 or len(windows) == 1:
+        if self._threads == 1 or len(windows) < 2:
             return tuple(map(read, windows))
         return tuple(self._pool.map(read, windows))
 

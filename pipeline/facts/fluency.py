@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from wordfreq import word_frequency
 
+from pipeline import tables
 from pipeline.tables import word_counts
 
 BLOCK_EDGE = "\n"
@@ -213,6 +214,13 @@ def is_noun(word: str) -> bool:
     """Whether a lower-case word is mostly used as a noun."""
     numbers = word_counts.fluency("classes").numbers
     return _number(word, "classes") in (numbers["NN"], numbers["NNS"])
+
+
+def opens_verb_phrase(word: str) -> bool:
+    """Whether a lower-case word may begin what follows a modal verb: no small word, or mostly a verb or an adverb."""
+    if word not in tables.function_words() or has_verb([word]):
+        return True
+    return _number(word, "classes") == word_counts.fluency("classes").numbers["RB"]
 
 
 def has_verb(words: Iterable[str]) -> bool:

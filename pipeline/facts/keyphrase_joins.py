@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from math import log
 
 from pipeline import tables
-from pipeline.facts.fluency import BLOCK_EDGE, is_adjective, mark_of, opens_noun_phrase, total_attraction
+from pipeline.facts.fluency import (
+    BLOCK_EDGE,
+    is_adjective,
+    mark_of,
+    opens_noun_phrase,
+    opens_verb_phrase,
+    total_attraction,
+)
 from pipeline.facts.keyphrase_commas import comma_bonus, takes_comma_along
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_places import last_word, word_list
@@ -110,12 +117,14 @@ def _goes_on(index: Index, block: Block, position: int) -> bool:
 
 def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:
     """Whether the word before the gap asks for words that do not follow: "women with may", "how to and why"."""
-    before = last_word(index.text, left, block.span.start).lower()
+    before = last_word(index.text, left, block.span.start).lower().replace("’", "'")
     if before in word_list("asking_words"):
         return True
     after = _words(index.text[right : min(block.span.end, right + 60)])[:1]
-    if before in word_list("needs_verb") and not (after and _may_be_verb(after[0])):
-        return True
+    if before in word_list("needs_verb"):
+        # "To" may be a preposition as well.
+        leads = bool(after) and before == "to" and after[0] in word_list("determiners")
+        return not after or not (leads or opens_verb_phrase(after[0]) or _asks(index.text, block, left))
     start = left - len(before)
     if before in word_list("question_verbs") and index.text[start].isupper() and index.starts_sentence(start, block):
         return not after or not opens_noun_phrase(after[0])
@@ -131,9 +140,10 @@ def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: b
     return after[0] in tables.function_words() if determined else not opens_noun_phrase(after[0])
 
 
-def _may_be_verb(word: str) -> bool:
-    """Whether a word is no preposition or conjunction; in a question an article may follow a modal verb too."""
-    return word not in word_list("connectors") or word in word_list("determiners")
+def _asks(text: str, block: Block, end: int) -> bool:
+    """Whether the sentence before ``end`` begins as a question does, in which a verb may stand before its subject."""
+    first = _words(_sentence_around(text, block, Span(end, end))[0])[:1]
+    return bool(first) and first[0] in word_list("query_starts") | word_list("question_verbs")
 
 
 def _is_named(index: Index, block: Block, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words in which letters of another alphabet stand for the Latin ones that they look like."""
+"""Words in which Cyrillic letters stand for the Latin ones that they look like."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pipeline.facts.vocabulary import is_word
 from pipeline.model import Span
 from pipeline.tables.rows import rows
 
-_GREEK, _CYRILLIC = re.compile("[\u0370-\u03ff]"), re.compile("[\u0400-\u052f]")
-_OTHER_ALPHABETS = re.compile("[\u0370-\u052f]")
-"""The alphabets of which letters look like Latin ones."""
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+"""Greek letters look like Latin ones too, but medicine needs them: an upper-cased "µg" begins with a Greek letter."""
+_FEWEST_MIXED = 3
+"""Words of two alphabets from which on a text is disguised beyond doubt."""
 _ONE_LETTER_WORDS = frozenset("aAI")
 _PARTS = re.compile(r"['’‘\-‐‑]")
 """What stands between the parts of a word."""
@@ -22,7 +23,7 @@ _PARTS = re.compile(r"['’‘\-‐‑]")
 
 @dataclass(frozen=True, slots=True)
 class DisguisedWord:
-    """A word with letters of another alphabet that look like Latin ones.
+    """A word with Cyrillic letters that look like Latin ones.
 
     Attributes:
         span: of the word.
@@ -42,19 +43,21 @@ def find_disguised_words(text: str) -> Iterator[DisguisedWord]:
 
     A word that mixes alphabets is certain where it is an English word in Latin letters. A word of such letters alone
     may be one of another language ("сор"), so it counts only in a text that mixes alphabets elsewhere and has no word
-    that is Cyrillic beyond doubt. Greek letters by themselves are symbols.
+    that is Cyrillic beyond doubt; it is certain only in one that does so several times.
     """
-    if not _OTHER_ALPHABETS.search(text):
+    if not _CYRILLIC.search(text):
         return
-    foreign = [token for token in tokenize(text) if _OTHER_ALPHABETS.search(token.text)]
+    foreign = [token for token in tokenize(text) if _CYRILLIC.search(token.text)]
     found = [(token, token.text.translate(_latin_letters())) for token in foreign]
-    disguised = [(token, latin) for token, latin in found if not _OTHER_ALPHABETS.search(latin)]
-    is_english = not any(_CYRILLIC.search(latin) for _, latin in found)
-    mixes = any(_is_mixed(token.text) and _is_known(latin) for token, latin in disguised)
+    disguised = [(token, latin) for token, latin in found if not _CYRILLIC.search(latin)]
+    is_english = len(disguised) == len(found)
+    mixed = sum(_is_mixed(token.text) and _is_known(latin) for token, latin in disguised)
     for token, latin in disguised:
-        if _is_mixed(token.text) or (is_english and mixes and not _GREEK.search(token.text)):
+        is_mixed = _is_mixed(token.text)
+        if is_mixed or (is_english and mixed):
             letters = tuple(dict.fromkeys(letter for letter in token.text if letter in _names()))
-            yield DisguisedWord(Span(token.start, token.end), latin, letters, _is_known(latin))
+            is_certain = _is_known(latin) and (is_mixed or mixed >= _FEWEST_MIXED)
+            yield DisguisedWord(Span(token.start, token.end), latin, letters, is_certain)
 
 
 def name_of(letter: str) -> str:

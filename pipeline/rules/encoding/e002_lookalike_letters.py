@@ -1,12 +1,13 @@
-"""Words in which letters of another alphabet stand for Latin ones.
+"""Words in which Cyrillic letters stand for Latin ones.
 
-Finds: words with Cyrillic or Greek letters that look like the Latin letters of an English word.
+Finds: words with Cyrillic letters that look like the Latin letters of an English word.
 Why: a reader sees nothing, but no search engine, no speller and no later rule knows the word; it is done to pass
 copied text for new.
 Before: Yоu mау take іt with food, where five of the letters are Cyrillic.
 After: You may take it with food, all letters Latin.
 When it is wrong: hardly where the word is an English one. Where it is not, the Latin word is but proposed. A word of
-such letters alone is left to a text that has other Cyrillic words, or mixes alphabets in none of its words.
+such letters alone is left to a text that has other Cyrillic words, or mixes alphabets in none of its words. Greek
+letters are left alone, since medicine needs them.
 Source: letters that look the same in the confusables of Unicode Technical Standard 39.
 """
 
@@ -30,7 +31,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             match=reading.text[word.span.start : word.span.end],
             suggestions=(word.latin,),
             fix_class="safe" if word.is_certain else "unsafe",
-            message=f"“{word.latin}” is written with letters of another alphabet: {names}.",
+            message=f"“{word.latin}” is written with Cyrillic letters: {names}.",
             evidence=(("letters", names),),
         )
 

@@ -15,13 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.vocabulary import is_word
+from pipeline.facts.vocabulary import frequency, is_word
 from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _INVISIBLE = "\u200b\u2060\ufeff"
-_LETTERS = "A-Za-z\u00c0-\u024f"
+_LETTERS = "A-Za-z\u00c0-\u024f\u0400-\u052f"
+"""Latin ones, and those of the disguises of E002."""
+_MORE_FREQUENT = 0.5
+"""By how much, on the Zipf scale, a word is more frequent than the rarest of the words that its parts make: "doc|tor",
+but not "weight|loss". This project's own choice."""
 _DIVIDED_WORD = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++(?:[{_INVISIBLE}]++[{_LETTERS}]++)++")
 _GAP = re.compile(f"[{_INVISIBLE}]+")
 
@@ -44,11 +48,14 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _repaired(parts: list[str]) -> tuple[str, FixClass]:
-    """The word that parts of one make, or two words with a space; and whether that is certain."""
+    """The word that parts of one make, or several words with spaces; and whether that is certain."""
     whole = "".join(parts)
-    if is_word(whole.lower()):
+    words = [part.lower() for part in parts]
+    if not all(map(is_word, words)):
+        return whole, "safe" if is_word(whole.lower()) else "unsafe"
+    if frequency(whole.lower()) > min(map(frequency, words)) + _MORE_FREQUENT:
         return whole, "safe"
-    return (" " if all(is_word(part.lower()) for part in parts) else "").join(parts), "unsafe"
+    return " ".join(parts), "unsafe"
 
 
 RULE = Rule(
