@@ -37,22 +37,18 @@ class TransformerFiles(Protocol):
 
 
 class Transformer:
-    """A network, which runs on one processor, and its tokenizer; neither is loaded before it is asked.
-
-    Once they are, several threads may ask at the same time.
+    """A network and its tokenizer; neither is loaded before it is asked.
 
     Args:
         name: of the model, for messages, such as ``insertion model``.
         files: reads the files, or raises an ``EngineError``.
+        threads: processors to use.
     """
 
-    def __init__(self, name: str, files: Callable[[], TransformerFiles]) -> None:
+    def __init__(self, name: str, files: Callable[[], TransformerFiles], threads: int = 1) -> None:
         self._name = name
         self._files = files
-
-    def load(self) -> None:
-        """Load both, before several threads do so at the same time."""
-        self._tokenizer, self._session  # noqa: B018
+        self._threads = threads
 
     def pieces(self, text: str, *, with_edges: bool = False) -> list[int]:
         """The word pieces of a text; with those that stand before and after every text, if asked."""
@@ -99,9 +95,11 @@ class Transformer:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads = 1
+        options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # A thread that waits busily would take a processor from the other workers.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         network = self._files().network
         try:
             return InferenceSession(
