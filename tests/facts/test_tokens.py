@@ -21,3 +21,15 @@ def test_gaps_are_those_of_the_text_that_is_asked_about() -> None:
     tokens = tokenize("one\ntwo, three")
     assert tokens.gaps("one\ntwo, three") == ["\n", ", "]
     assert tokens.gaps("one two, three") == [" ", ", "]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a ‘slid disc’ is no disc' and no disc-", ["a", "slid", "disc", "is", "no", "disc", "and", "no", "disc"]),
+        ("the doctor’s x-ray-free sit-ups", ["the", "doctor’s", "x-ray-free", "sit-ups"]),
+        ("naïve5 café—Ångström_x", ["naïve5", "café", "Ångström", "x"]),
+    ],
+)
+def test_a_mark_is_part_of_a_word_only_between_letters(text: str, words: list[str]) -> None:
+    assert [token.text for token in tokenize(text)] == words

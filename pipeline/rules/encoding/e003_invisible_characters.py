@@ -26,7 +26,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0400-\u052f"
 _MORE_FREQUENT = 0.5
 """By how much, on the Zipf scale, a word is more frequent than the rarest of the words that its parts make: "doc|tor",
 but not "weight|loss". This project's own choice."""
-_DIVIDED_WORD = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++(?:[{_INVISIBLE}]++[{_LETTERS}]++)++")
+_DIVIDED_WORD = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++(?:[{_INVISIBLE}]++[{_LETTERS}]++)+")
 _GAP = re.compile(f"[{_INVISIBLE}]+")
 
 
