@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -41,17 +42,17 @@ class OnnxSwapModel:
 
     A window gives the same numbers whatever stands around it: each is read by itself, since the network rounds what it
     reads together as a whole. That takes no longer than reading several at once, for less has to fit the cache of the
-    processor.
+    processor. Each window is read by one thread: a window is too small to be divided.
 
     Args:
-        threads: processors to use, at most ``MOST_THREADS``.
+        threads: windows to read at the same time, at most ``MOST_THREADS``.
         folder: where the model's files lie.
     """
 
     def __init__(self, threads: int = MOST_THREADS, folder: Path = SWAP_MODEL) -> None:
         self._folder = folder
-        threads = max(1, min(threads, MOST_THREADS))
-        self._network = Transformer(f"swap model in {folder}", lambda: self._files, threads)
+        self._threads = max(1, min(threads, MOST_THREADS))
+        self._network = Transformer(f"swap model in {folder}", lambda: self._files)
         self._pieces: dict[str, tuple[int, ...]] = {}
 
     @property
@@ -68,7 +69,15 @@ class OnnxSwapModel:
 
     def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows."""
-        return tuple(self._read(window, least) for window in windows)
+        read = partial(self._read, least=least)
+        if self._threads == 1 or len(windows) < 2:
+            return tuple(map(read, windows))
+        return tuple(self._pool.map(read, windows))
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        self._network.load()
+        return ThreadPoolExecutor(self._threads)
 
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
         """The likeliest originals of each word, by the second head."""

@@ -37,18 +37,22 @@ class TransformerFiles(Protocol):
 
 
 class Transformer:
-    """A network and its tokenizer; neither is loaded before it is asked.
+    """A network, which runs on one processor, and its tokenizer; neither is loaded before it is asked.
+
+    Once they are, several threads may ask at the same time.
 
     Args:
         name: of the model, for messages, such as ``insertion model``.
         files: reads the files, or raises an ``EngineError``.
-        threads: processors to use.
     """
 
-    def __init__(self, name: str, files: Callable[[], TransformerFiles], threads: int = 1) -> None:
+    def __init__(self, name: str, files: Callable[[], TransformerFiles]) -> None:
         self._name = name
         self._files = files
-        self._threads = threads
+
+    def load(self) -> None:
+        """Load both, before several threads do so at the same time."""
+        self._tokenizer, self._session  # noqa: B018
 
     def pieces(self, text: str, *, with_edges: bool = False) -> list[int]:
         """The word pieces of a text; with those that stand before and after every text, if asked."""
@@ -95,11 +99,9 @@ class Transformer:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # A thread that waits busily would take a processor from the other workers.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         network = self._files().network
         try:
             return InferenceSession(
