@@ -136,6 +136,7 @@ class Batch:
         """
         request = self._request
         members = MemberReader()
+        open_ones = (planned for planned in self._plan.values() if planned.is_open)
         jobs = (
             Job(
                 path=planned.file.path,
@@ -148,7 +149,7 @@ class Batch:
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
             )
-            for planned in sorted(filter(_is_open, self._plan.values()), key=_size, reverse=True)
+            for planned in sorted(open_ones, key=_size, reverse=True)
         )
         for job, result in workers.results(jobs, request.config.timeout):
             self._record(self._plan[job.article_id], result)
@@ -291,10 +292,6 @@ class Batch:
                 self._listener.diff(article_diff(article_id, source, splice(source, edits)))
             except (ArticleError, ValueError):
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
-
-
-def _is_open(planned: Planned) -> bool:
-    return planned.is_open
 
 
 def _size(planned: Planned) -> int:

@@ -166,8 +166,9 @@ class Reading:
 
         Repairs of the table of known swaps go first, and so do the user's own rows and what puts another word there.
         """
-        may_be_spun = self.spin.gate == "spun" or self.spin.spun_windows
-        if not self.config.runs("S203") or not may_be_spun:
+        if not self.config.runs("S203"):
+            return ()
+        if self.spin.gate != "spun" and not self.spin.spun_windows:
             return ()
         return tuple(
             match

@@ -252,8 +252,7 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     if heading and kept != direct and stopped >= block.span.end:
         end = stopped
     needs = word_list("needs_noun") | word_list("needs_verb")
-    last = last_word(text, kept, block.span.start).lower().replace("’", "'")
-    wants = not heading and kept == direct and last in needs
+    wants = not heading and kept == direct and last_word(text, kept, block.span.start).lower() in needs
     return Cut(Span(kept, end), leaves_hole=wants or _asks_for_more(text, kept, block.span.start))
 
 

@@ -117,7 +117,7 @@ def _goes_on(index: Index, block: Block, position: int) -> bool:
 
 def _leaves_hole(index: Index, block: Block, left: int, right: int, is_marked: bool) -> bool:
     """Whether the word before the gap asks for words that do not follow: "women with may", "how to and why"."""
-    before = last_word(index.text, left, block.span.start).lower().replace("’", "'")
+    before = last_word(index.text, left, block.span.start).lower()
     if before in word_list("asking_words"):
         return True
     after = _words(index.text[right : min(block.span.end, right + 60)])[:1]

@@ -138,11 +138,11 @@ def before_words(text: str, block: Block, end: int, words: frozenset[str]) -> in
 
 
 def last_word(text: str, end: int, limit: int) -> str:
-    """The word that ends at ``end`` and does not start before ``limit``, or an empty string."""
+    """The word that ends at ``end`` and does not start before ``limit``, with plain apostrophes; or an empty string."""
     start = end
     while start > limit and (text[start - 1].isalnum() or text[start - 1] in "'’"):
         start -= 1
-    return text[start:end]
+    return text[start:end].replace("’", "'")
 
 
 def _left(index: Index, span: Span, block: Block) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.facts.tokens import tokenize
 from pipeline.facts.vocabulary import is_word
 from pipeline.model import Span
-from pipeline.tables.rows import rows
+from pipeline.tables.rows import Row, rows
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 """Greek letters look like Latin ones too, but medicine needs them: an upper-cased "µg" begins with a Greek letter."""
@@ -77,10 +77,15 @@ def _is_known(word: str) -> bool:
 
 
 @cache
+def _table() -> tuple[Row, ...]:
+    return tuple(rows("encoding/lookalike_letters.tsv", ("letter", "latin", "name")))
+
+
+@cache
 def _names() -> dict[str, str]:
-    return {row["letter"]: row["name"] for row in rows("encoding/lookalike_letters.tsv", ("letter", "name"))}
+    return {row["letter"]: row["name"] for row in _table()}
 
 
 @cache
 def _latin_letters() -> dict[int, str]:
-    return {ord(row["letter"]): row["latin"] for row in rows("encoding/lookalike_letters.tsv", ("letter", "latin"))}
+    return str.maketrans({row["letter"]: row["latin"] for row in _table()})
