@@ -210,7 +210,7 @@ class Reading:
     @cached_property
     def learned_swaps(self) -> tuple[LearnedSwap, ...]:
         """Swaps that no table lists; none where the swap model is not asked."""
-        if self.swap_scores is None or self._swap_model is None:
+        if self.swap_scores is None or self._swap_model is None or self.swap_scores.highest < self.spin.least:
             return ()
         return find_learned_swaps(self.text, self.swap_scores, self._swap_model.name, self.spin, self.untouchable)
 

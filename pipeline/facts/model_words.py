@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from pipeline.facts.tokens import Token
+from pipeline.facts.tokens import Tokens
 
 LINE_BREAK = "|"
 """What the model reads where a line ends: one sign of its vocabulary, so that a heading does not run into its text."""
@@ -38,23 +39,39 @@ class ModelWord(NamedTuple):
     is_word: bool
 
 
-def split_for_model(text: str, tokens: Sequence[Token]) -> tuple[ModelWord, ...]:
+# ``ModelWord._make`` without its check of the length.
+_word = partial(tuple.__new__, ModelWord)
+
+
+def split_for_model(text: str, tokens: Tokens) -> tuple[ModelWord, ...]:
     """The words of ``text``, with the marks and line breaks between them as words of their own.
 
     Args:
         text: any text, or a part of one.
-        tokens: its words, as ``pipeline.facts.tokens.tokenize`` finds them, with positions in ``text``.
+        tokens: its words, as ``pipeline.facts.tokens.tokenize`` finds them.
     """
     words: list[ModelWord] = []
     position = 0
-    for token in tokens:
+    for start, end, form in zip(tokens.starts, tokens.ends, _forms(tokens), strict=True):
         # Most words have a single space between them, in which no mark is to be looked for.
-        if text[position : token.start] != " ":
-            words.extend(_marks(text, position, token.start))
-        words.append(ModelWord(token.start, token.end, token.text[:LONGEST_WORD].translate(_FOLD), True))
-        position = token.end
-    words.extend(_marks(text, position, len(text)))
+        if start != position + 1 or text[position] != " ":
+            words += _marks(text, position, start)
+        words.append(_word((start, end, form, True)))
+        position = end
+    words += _marks(text, position, len(text))
     return tuple(words)
+
+
+def _forms(tokens: Tokens) -> Sequence[str]:
+    """The words as the model reads them."""
+    forms: Sequence[str] = tokens.texts
+    # All in one go, since a call for each word takes longer; no word holds a line feed.
+    joined = "\n".join(forms)
+    if not joined.isascii():
+        forms = joined.translate(_FOLD).split("\n")
+    if max(map(len, forms), default=0) > LONGEST_WORD:
+        forms = [form[:LONGEST_WORD] for form in forms]
+    return forms
 
 
 def cut_windows(words: Sequence[ModelWord], most: int) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,11 @@ class SpinScore:
         inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
         return "spun" if inside else self.gate
 
+    @property
+    def least(self) -> float:
+        """From what probability of the model on a word may be reported; 0 where other signals count in a part."""
+        return 0.0 if self.gate == "spun" or self.spun_windows else self.least_at(0)
+
     def least_at(self, position: int) -> float:
         """From what probability on a word at a character position is reported as a swap; see ``swaps/gate.toml``."""
         limits = tables.settings("swaps/gate.toml")["findings"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline import tables
@@ -33,7 +33,8 @@ def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]])
         words: of the prose.
         windows: ranges of them.
     """
-    forms = [word.text.lower() for word in words]
+    # All in one go, since a call for each word takes longer; no word holds a line feed.
+    forms = "\n".join([word.text for word in words]).lower().split("\n") if words else []
     found = [0.0] * len(forms)
     form = forms
     for length in range(1, _LONGEST_FORM + 1):
@@ -72,11 +73,50 @@ def is_marked(fingerprints: int, words: int) -> bool:
     return bool(1000 * fingerprints > tables.settings("swaps/gate.toml")["first_look"]["clean_rate"] * words)
 
 
-def is_clean(read: Iterable[WindowMean]) -> bool:
-    """Whether the windows that were read say that the whole text is clean."""
+def beside_suspects(read: Mapping[int, WindowMean], count: int) -> list[int]:
+    """Numbers of the windows that are to be read because a window beside them looks spun; see ``is_clean``.
+
+    Args:
+        read: the windows that were read, by number.
+        count: windows of the text.
+    """
+    if not _is_long(count):
+        return []
+    around = {number + step for number in _suspects(read) for step in (-1, 1)}
+    return sorted(number for number in around - read.keys() if 0 <= number < count)
+
+
+def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
+    """Whether the windows that were read say that the whole text is clean.
+
+    In a long text a window that looks spun counts together with those on either side: a spun passage that matters
+    there is longer than one window.
+
+    Args:
+        read: the windows that were read, by number.
+        count: windows of the text.
+    """
     look = tables.settings("swaps/gate.toml")["first_look"]
-    read = list(read)
-    if any(window.words >= _FEWEST_WORDS and window.mean > look["clean_window"] for window in read):
-        return False
-    total, words = sum(window.mean * window.words for window in read), sum(window.words for window in read)
-    return bool(total < look["clean_mean"] * words)
+    for number in _suspects(read):
+        around = [read[near] for near in (number - 1, number, number + 1) if near in read]
+        if not _is_long(count) or _mean(around) > look["clean_beside"]:
+            return False
+    return _mean(read.values()) < float(look["clean_mean"])
+
+
+def _suspects(read: Mapping[int, WindowMean]) -> list[int]:
+    """Numbers of the windows that look spun by themselves."""
+    limit = tables.settings("swaps/gate.toml")["first_look"]["clean_window"]
+    return [number for number, window in read.items() if window.words >= _FEWEST_WORDS and window.mean > limit]
+
+
+def _is_long(count: int) -> bool:
+    """Whether the first step reads more than one window of a text with so many."""
+    return bool(count > tables.settings("swaps/gate.toml")["first_look"]["every"][0])
+
+
+def _mean(windows: Iterable[WindowMean]) -> float:
+    """The mean probability of the words of some windows; 0 without words."""
+    windows = list(windows)
+    words = sum(window.words for window in windows)
+    return sum(window.mean * window.words for window in windows) / words if words else 0.0

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import tables
 from pipeline.engines.protocols import State, SwapModel, WindowVerdict
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
-from pipeline.facts.swap_first_look import WindowMean, by_suspicion, is_clean, is_marked, steps
-from pipeline.facts.tokens import Token
+from pipeline.facts.swap_first_look import (
+    WindowMean,
+    beside_suspects,
+    by_suspicion,
+    is_clean,
+    is_marked,
+    steps,
+)
+from pipeline.facts.tokens import Tokens
 from pipeline.model import Block, Span
 
 _NEVER = 2.0
@@ -40,6 +47,11 @@ class SwapScores:
         after = bisect_left(self.words, span.end, lo=first, key=lambda word: word.start)
         return max((found for found in self.swapped[first:after] if found is not None), default=None)
 
+    @property
+    def highest(self) -> float:
+        """The probability of the likeliest word; 0 where none was read."""
+        return max((found for found in self.swapped if found is not None), default=0.0)
+
     def read_words(self) -> list[tuple[int, float]]:
         """Place and probability of each word that was read, marks left out."""
         pairs = zip(self.words, self.swapped, strict=True)
@@ -58,14 +70,18 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     windows = list(cut_windows(words, model.words_in_window))
     order = by_suspicion(words, windows)
     read: dict[int, WindowVerdict] = {}
-    for wanted in steps(len(windows), is_marked(fingerprints, sum(word.is_word for word in words))):
-        read |= _read(words, windows, order[len(read) : wanted], model, least)
-        if is_clean(_means(words, windows, read)):
+    marked = fingerprints > 0 and is_marked(fingerprints, sum(word.is_word for word in words))
+    for wanted in steps(len(windows), marked):
+        unread = [number for number in order[:wanted] if number not in read]
+        read |= _read(words, windows, unread, model, least)
+        if beside := beside_suspects(_means(words, windows, read), len(windows)):
+            read |= _read(words, windows, beside, model, least)
+        if is_clean(_means(words, windows, read), len(windows)):
             break
     return _scores(words, windows, read)
 
 
-def prose_words(text: str, tokens: Sequence[Token], blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
+def prose_words(text: str, tokens: Tokens, blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
     """The words and marks of the prose of a text, as the model reads them."""
     words = split_for_model(text, tokens)
     others = [block.span for block in blocks if block.kind not in PROSE]
@@ -100,12 +116,14 @@ def _read(
 
 def _means(
     words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict]
-) -> Iterator[WindowMean]:
+) -> dict[int, WindowMean]:
     """The mean probability of each window that was read, marks left out."""
+    means = {}
     for number, verdict in read.items():
         pairs = zip(words[slice(*windows[number])], verdict.swapped, strict=True)
         swapped = [probability for word, probability in pairs if word.is_word]
-        yield WindowMean(len(swapped), sum(swapped) / max(1, len(swapped)))
+        means[number] = WindowMean(len(swapped), sum(swapped) / max(1, len(swapped)))
+    return means
 
 
 def _scores(

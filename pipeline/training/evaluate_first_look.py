@@ -27,10 +27,6 @@ Words = tuple[ModelWord, ...]
 
 _LONGEST_TEXT = 20_000
 """Characters read of a clean text."""
-_SHARES = (0.1, 0.2, 0.5, 1.0)
-"""Of a mixed text, that are a spinner's."""
-_WINDOWS = (6, 16)
-"""Windows of the shortest and of the longest mixed text."""
 
 
 def read_clean(corpus: Path, count: int, rng: random.Random) -> list[Words]:
@@ -45,17 +41,17 @@ def words_of(text: str) -> Words:
     return prose_words(text, tokenize(text), find_blocks(text, "text"))
 
 
-def mix(clean: Words, spun: Words, share: float, most: int, rng: random.Random) -> Words:
+def mix(clean: Words, spun: Words, share: float, wanted: int, most: int, rng: random.Random) -> Words:
     """A clean text with a passage of a spun one somewhere in it.
 
     Args:
         clean: the words of a clean text.
         spun: the words of a spun article.
         share: of the mixed text, that the passage makes up.
+        wanted: windows of the mixed text.
         most: words in a window.
         rng: source of chance.
     """
-    wanted = rng.randint(*_WINDOWS)
     passage = _cut(spun, max(1, round(wanted * share)), most, rng)
     around = _cut(clean, wanted - round(wanted * share), most, rng)
     place = rng.choice([0, *(after for _, after in cut_windows(around, most))])
@@ -85,21 +81,26 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=250, help="clean texts that are read")
     parser.add_argument("--spun", type=Path, nargs="+", required=True, help="spun articles, plain text")
     parser.add_argument("--mixed", type=int, default=50, help="mixed texts of each source and share")
+    parser.add_argument("--windows", type=int, nargs=2, default=(6, 16), help="of the shortest, the longest mixed text")
+    parser.add_argument("--shares", type=float, nargs="*", default=(0.1, 0.2, 0.5, 1.0), help="of a mixed text, spun")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     model = OnnxSwapModel()
     clean = read_clean(options.corpus, options.texts, rng)
     print_read("clean", clean, model)
+    least = options.windows[0] * model.words_in_window
+    long_enough = [words for words in clean if len(words) >= least] or clean
     sources: dict[str, list[Words]] = defaultdict(list)
     for path in options.spun:
         sources[path.name.split("-")[0]].append(words_of(path.read_text(encoding="utf-8")))
     for source, articles in sources.items():
-        for share in _SHARES:
-            mixed = [
-                mix(rng.choice(clean), rng.choice(articles), share, model.words_in_window, rng)
-                for _ in range(options.mixed)
-            ]
+        for share in options.shares:
+            mixed = []
+            for _ in range(options.mixed):
+                around, passage = rng.choice(long_enough), rng.choice(articles)
+                wanted = rng.randint(*options.windows)
+                mixed.append(mix(around, passage, share, wanted, model.words_in_window, rng))
             print_read(f"{source}, {share:.0%} spun", mixed, model)
 
 

@@ -52,6 +52,12 @@ def test_a_spun_passage_of_a_clean_text_is_a_spun_window() -> None:
     spin = score_spin(tokens, (), swapped)
     assert spin.gate_at(tokens[800].start) == "spun"
     assert spin.gate_at(tokens[0].start) == spin.gate_at(tokens[-1].start) == spin.gate
+    assert spin.least == 0
+
+
+def test_only_what_is_certain_may_be_reported_in_a_clean_text() -> None:
+    spin = _spin(PLAIN, 0.0)
+    assert spin.gate == "clean" and spin.least == spin.least_at(10) > 0.9
 
 
 def test_a_word_more_or_less_does_not_turn_a_window() -> None:

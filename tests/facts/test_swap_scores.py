@@ -41,6 +41,24 @@ def test_one_spun_passage_in_a_long_text_is_found_wherever_it_stands(before: int
     assert score_words(_words(text), model, fingerprints=0).is_whole
 
 
+ODD = (
+    "Bodily aches will certainly dwindle with a food regimen, and bodily aches will certainly dwindle with a regimen. "
+)
+ODD_WORDS = dict.fromkeys(("bodily", "aches", "certainly", "dwindle", "regimen"), 0.9)
+
+
+def test_one_odd_sentence_of_a_long_text_has_only_its_neighbors_read() -> None:
+    scores = score_words(_words(CLEAN + ODD + CLEAN), StandInModel(ODD_WORDS), fingerprints=0)
+    assert not scores.is_whole and len(scores.read_words()) < len(scores.words) / 3
+    read = {place for place, _ in scores.read_words()}
+    assert {len(CLEAN) - len("water. "), len(CLEAN), len(CLEAN + ODD)} <= read
+
+
+def test_one_odd_sentence_has_all_of_a_shorter_text_read() -> None:
+    scores = score_words(_words(CLEAN[:1200] + ODD), StandInModel(ODD_WORDS), fingerprints=0)
+    assert scores.is_whole
+
+
 def test_words_that_people_write_as_much_as_spinners_do_not_make_a_text_suspect() -> None:
     passage = "The big job is done and the home is well cared for by all of them at this time. " * 5
     scores = score_words(_words(CLEAN + passage + CLEAN), StandInModel(), fingerprints=0)
