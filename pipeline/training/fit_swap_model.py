@@ -115,6 +115,7 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--originals", type=float, default=0.3, help="weight of the second head's loss")
+    parser.add_argument("--bfloat16", action="store_true", help="pays on processors with AMX only")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -127,7 +128,7 @@ def main() -> None:
     network = load_pretrained(arguments.pretrained, arguments.layers, len(tags), arguments.dropout)
     if arguments.earlier:
         continue_from(arguments.earlier, network, tags)
-    network.precision = torch.bfloat16
+    network.precision = torch.bfloat16 if arguments.bfloat16 else torch.float32
     result = train(network, windows, arguments)
     arguments.folder.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), arguments.folder / "network.pt")
