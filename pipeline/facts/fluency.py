@@ -127,8 +127,8 @@ def _number(word: str, kind: str) -> int:
     return table.numbers.get(word) or table.endings.get(word[-3:], 0)
 
 
-_WEIGHTS = (0.55, 0.35, 0.10)
-"""Shares of triples, pairs and single words in the probability of a word."""
+_TRIPLES, _PAIRS, _SINGLES = 0.55, 0.35, 0.10
+"""Their shares in the probability of a word."""
 
 
 def log_probability(before: tuple[str, str], words: Sequence[str]) -> float:
@@ -153,10 +153,9 @@ def _log_of_numbers(first: int, second: int, last: int) -> float:
     table = word_counts.fluency("words")
     place, before = table.pair(first, second), table.singles[second]
     pair, triple = table.pair_count(place), table.triple_count(place, last)
-    single = _share_of_number(last)
-    follows = table.pair_count(table.pair(second, last)) / before if before else 0.0
-    shares = (triple / pair if pair else 0.0, follows, single)
-    return log(sum(weight * share for weight, share in zip(_WEIGHTS, shares, strict=True)))
+    after_both = triple / pair if pair else 0.0
+    after_one = table.pair_count(table.pair(second, last)) / before if before else 0.0
+    return log(_TRIPLES * after_both + _PAIRS * after_one + _SINGLES * _share_of_number(last))
 
 
 def _share_of_number(number: int) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from pipeline.facts.fluency import BLOCK_EDGE, mark_of, pair_attraction
@@ -46,15 +47,15 @@ class WordEvidence(NamedTuple):
 SIGNALS = WordEvidence._fields
 
 
-def weigh(evidence: WordEvidence, weights: Mapping[str, float]) -> float:
-    """The probability that follows from the signals of a word.
+def weigh(evidence: Iterable[WordEvidence], weights: Mapping[str, float]) -> list[float]:
+    """The probability that follows from the signals of each word.
 
     Args:
-        evidence: the signals.
+        evidence: the signals of words.
         weights: of the signals by name, and the ``intercept``.
     """
-    total = weights["intercept"] + sum(weights[name] * value for name, value in zip(SIGNALS, evidence, strict=True))
-    return 1 / (1 + math.exp(-total))
+    intercept, by_signal = weights["intercept"], [weights[name] for name in SIGNALS]
+    return [1 / (1 + math.exp(-(intercept + sum(map(mul, by_signal, one))))) for one in evidence]
 
 
 def find_evidence(scores: SwapScores, first: int, after: int, article: Collection[str]) -> list[WordEvidence]:

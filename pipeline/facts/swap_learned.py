@@ -177,7 +177,7 @@ def weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: fro
         places = list(group)
         if gate == "spun":
             evidence = find_evidence(scores, places[0], places[-1] + 1, article)
-            likely[places[0] : places[-1] + 1] = [weigh(one, weights) for one in evidence]
+            likely[places[0] : places[-1] + 1] = weigh(evidence, weights)
     return likely
 
 
