@@ -1,4 +1,4 @@
-"""Findings for stuffed fields: the same for every rule; a rule names its fields and says what may be done."""
+"""Findings in fields: what is the same for every rule. A rule of stuffing names its fields and what may be done."""
 
 from __future__ import annotations
 
@@ -92,6 +92,18 @@ def entry_findings(
 def _entry_findings(reading: Reading, one: _Field) -> Iterator[Finding]:
     found = list(_stray_parts(reading, one)) if one.field.name in _LISTS else []
     yield from found or _single_mention(reading, one)
+
+
+def fields_behind(reading: Reading) -> Iterator[tuple[Field, str]]:
+    """The fields that stand behind the text that is read, with their own texts."""
+    return ((field, text) for field, text in reading.fields if field.span.start >= len(reading.text))
+
+
+def of_field(finding: Finding, field: Field) -> Finding:
+    """A finding in a field's own text as one of the article; it is but reported where the field is kept as it is."""
+    span = Span(field.span.start + finding.span.start, field.span.start + finding.span.end)
+    evidence: Evidence = (("field", field.name), *finding.evidence)
+    return replace(finding, span=span, evidence=evidence, fix_class="none" if field.is_kept else finding.fix_class)
 
 
 def whole_field_finding(field: Field, text: str, rule_id: str, message: str, *evidence: tuple[str, str]) -> Finding:

@@ -16,19 +16,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.facts.lookalikes import find_disguised_words, name_of
+from pipeline.fields import fields_behind, of_field
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Each such word a finding."""
-    for word in find_disguised_words(reading.text):
+    """Each such word a finding, in the text and in each field by itself."""
+    yield from _find_in(reading.text)
+    for field, text in fields_behind(reading):
+        yield from (of_field(finding, field) for finding in _find_in(text))
+
+
+def _find_in(text: str) -> Iterator[Finding]:
+    for word in find_disguised_words(text):
         names = ", ".join(name_of(letter).lower() for letter in word.letters)
         yield Finding(
             rule_id=RULE.id,
             span=word.span,
-            match=reading.text[word.span.start : word.span.end],
+            match=text[word.span.start : word.span.end],
             suggestions=(word.latin,),
             fix_class="safe" if word.is_certain else "unsafe",
             message=f"“{word.latin}” is written with Cyrillic letters: {names}.",

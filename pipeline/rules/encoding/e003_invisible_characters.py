@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.fields import fields_behind, of_field
 from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -31,10 +32,16 @@ _GAP = re.compile(f"[{_INVISIBLE}]+")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Each divided word a finding."""
-    if not any(sign in reading.text for sign in _INVISIBLE):
+    """Each divided word a finding, in the text and in each field."""
+    yield from _find_in(reading.text)
+    for field, text in fields_behind(reading):
+        yield from (of_field(finding, field) for finding in _find_in(text))
+
+
+def _find_in(text: str) -> Iterator[Finding]:
+    if not any(sign in text for sign in _INVISIBLE):
         return
-    for found in _DIVIDED_WORD.finditer(reading.text):
+    for found in _DIVIDED_WORD.finditer(text):
         whole, fix_class = _repaired(_GAP.split(found[0]))
         yield Finding(
             rule_id=RULE.id,
