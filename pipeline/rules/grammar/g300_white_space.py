@@ -5,7 +5,7 @@ Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
 When it is wrong: indentation, columns, two spaces after a full stop and hard line breaks are an author's habit and stay;
-a point inside a name or an address is no sentence end.
+a point inside a name or an address, or before the name of a file, is no sentence end.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -27,7 +27,7 @@ _WIDE = 4
 """Spaces from which on a gap was made on purpose; a slip of the finger makes two or three."""
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|\s)[\w'’-]*[a-z]{3,}[\"”’)]?[.!?]\Z")
-_SENTENCE_AFTER = re.compile(r"[A-Z][a-z]*(?:\s|$)")
+_SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
 _REACH = 60
 
 
@@ -67,7 +67,10 @@ def _is_certain(text: str, finding: Finding) -> bool:
         return finding.suggestions[0] == " "
     if _SPACE_BEFORE_MARK.fullmatch(finding.match):
         mends = finding.suggestions[0].strip() == finding.match.strip()
-        return mends and text[finding.span.start - 1 : finding.span.start].isalpha()
+        after = text[finding.span.end : finding.span.end + 1]
+        # "a file called .profile", ".5 mg"
+        is_name = finding.match[-1] == "." and (after.islower() or after.isdigit())
+        return mends and not is_name and text[finding.span.start - 1 : finding.span.start].isalpha()
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
     is_glued = finding.suggestions[0] == f" {finding.match}"
