@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.model import Span
 
@@ -46,7 +46,7 @@ def article_before(words: str) -> str:
 
 def fit_articles(words: tuple[str, ...], old: tuple[str, ...]) -> tuple[str, ...]:
     """The words, with each indefinite article among them made to fit a word that does not follow it in ``old``."""
-    known = set(zip(old, old[1:], strict=False))
+    known = set(pairwise(old))
     return tuple(
         article_before(after) if word in _ARTICLES and after and (word, after) not in known else word
         for word, after in zip_longest(words, words[1:], fillvalue="")

@@ -44,7 +44,7 @@ _NAME = 1.0
 """A name that differs in more than its capital is less likely."""
 
 _OTHER_VARIETY = 2.5
-"""What a word that one variety of English alone knows is cheaper by, where the other alone knows the one asked about."""
+"""What a word of one variety of English is cheaper by, where only the other one knows the word asked about."""
 
 _OTHER = {"en-US": "en-GB", "en-GB": "en-US"}
 

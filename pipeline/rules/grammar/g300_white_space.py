@@ -4,8 +4,8 @@ Finds: "the  pillow", "downtime .It", "circulation.This".
 Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
-When it is wrong: indentation, columns, two spaces after a full stop and hard line breaks are an author's habit and stay;
-a point inside a name or an address, or before the name of a file, is no sentence end.
+When it is wrong: indentation, columns, two spaces after a full stop and hard line breaks are an author's habit and
+stay; a point inside a name or an address, or before the name of a file, is no sentence end.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 

@@ -5,8 +5,8 @@ Why: a slip of a scraper or a spinner that is harmless to mend.
 Before: Go for for a walk.
 After: Go for a walk.
 When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times") and words about words ("join
-by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested. The last
-word of a heading may be the first of its text.
+by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested. A text
+may begin with the last word of its heading.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
