@@ -28,6 +28,8 @@ _WIDE = 4
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|\s)[\w'’-]*[a-z]{3,}[\"”’)]?[.!?]\Z")
 _SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
+# "a file called .profile", ".5 mg", "all .Gov sites"
+_NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
 
 
@@ -67,9 +69,7 @@ def _is_certain(text: str, finding: Finding) -> bool:
         return finding.suggestions[0] == " "
     if _SPACE_BEFORE_MARK.fullmatch(finding.match):
         mends = finding.suggestions[0].strip() == finding.match.strip()
-        after = text[finding.span.end : finding.span.end + 1]
-        # "a file called .profile", ".5 mg"
-        is_name = finding.match[-1] == "." and (after.islower() or after.isdigit())
+        is_name = finding.match[-1] == "." and bool(_NAME_AFTER.match(text, finding.span.end))
         return mends and not is_name and text[finding.span.start - 1 : finding.span.start].isalpha()
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
