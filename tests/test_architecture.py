@@ -29,6 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "engines.bundle",
+        "facts.natural_places",
         "facts.phrases",
         "facts.sentence_tokens",
         "facts.model_words",

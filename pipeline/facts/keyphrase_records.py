@@ -1,9 +1,9 @@
-"""What comes back in a text although nobody stuffed it: doses, telephone numbers, labels, remarks in brackets."""
+"""What comes back in a text though nobody stuffed it: doses, dates, telephone numbers, labels, remarks in brackets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.facts.clinical import find_clinical_items
@@ -16,13 +16,14 @@ from pipeline.facts.tokens import tokenize
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_DIGITS = 7
 """Digits of the shortest telephone number."""
+_MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
 
 
 @lru_cache(maxsize=4096)
 def states_figures(words: Words) -> bool:
-    """Whether a phrase is likelier a dose, a time, a rating or a telephone number than what people search for.
+    """Whether a phrase is likelier a dose, a date, a rating or a telephone number than what people search for.
 
     A number alone tells neither ("omega 3 foods"), nor does a year; several, and one with its unit, do where no word of
     a search stands with them ("lose 10 pounds fast").
@@ -35,9 +36,21 @@ def states_figures(words: Words) -> bool:
         return True
     if not figures or is_searched(words):
         return False
+    if any(_is_month(word) and not {before, after}.isdisjoint(figures) for before, word, after in _threes(words)):
+        return True
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
     return has_measure or len(figures) > 1 or not figures[0].isdigit()
+
+
+def _is_month(word: str) -> bool:
+    """Whether a word names a month, or a day of the week."""
+    return word in _MONTHS_THAT_ARE_WORDS or (word in word_list("always_capitalized") and len(word) > 1)
+
+
+def _threes(words: Words) -> Iterator[tuple[str, str, str]]:
+    """Each word between its neighbors."""
+    return zip(("", *words), words, (*words[1:], ""), strict=False)
 
 
 def is_searched(words: Words) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline import tables
 from pipeline.facts.inflection import inflect, is_base
+from pipeline.facts.natural_places import is_natural
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.realization import match_case, with_article
 from pipeline.facts.tokens import Token, Tokens
@@ -54,7 +55,7 @@ def reporting_rule(swap: ListedSwap, gate: Gate) -> str | None:
 
 
 def find_listed_swaps(text: str, tokens: Tokens, overlay: Path | None = None) -> tuple[ListedMatch, ...]:
-    """The listed swaps of ``text``, sorted, apart; rows whose required words are absent are left out.
+    """The listed swaps of ``text``, sorted, apart, without natural places and rows whose required words are absent.
 
     Args:
         text: the text.
@@ -65,7 +66,7 @@ def find_listed_swaps(text: str, tokens: Tokens, overlay: Path | None = None) ->
     return tuple(
         _place(text, tokens[first:after], swap, originals)
         for first, after, (swap, originals) in _matcher(overlay).find(text, tokens)
-        if _condition_holds(swap.requires, folded)
+        if _condition_holds(swap.requires, folded) and not is_natural(text, tokens, first, after)
     )
 
 

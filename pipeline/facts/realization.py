@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, zip_longest
 
 from pipeline.model import Span
 
 _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0]+)\Z")
+_ARTICLES = frozenset({"a", "an"})
 _VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:hour|honest|honor|heir)", re.IGNORECASE)
 
 
@@ -40,6 +42,15 @@ def _capital(word: str) -> str:
 def article_before(words: str) -> str:
     """The indefinite article that words take: "an" before a vowel sound."""
     return "an" if _VOWEL_SOUND.match(words) else "a"
+
+
+def fit_articles(words: tuple[str, ...], old: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with each indefinite article among them made to fit a word that does not follow it in ``old``."""
+    known = set(pairwise(old))
+    return tuple(
+        article_before(after) if word in _ARTICLES and after and (word, after) not in known else word
+        for word, after in zip_longest(words, words[1:], fillvalue="")
+    )
 
 
 def with_article(text: str, span: Span, replacement: str) -> tuple[Span, str]:

@@ -43,6 +43,11 @@ _EASY_SLIP = 0.7
 _NAME = 1.0
 """A name that differs in more than its capital is less likely."""
 
+_OTHER_VARIETY = 2.5
+"""What a word of one variety of English is cheaper by, where only the other one knows the word asked about."""
+
+_OTHER = {"en-US": "en-GB", "en-GB": "en-US"}
+
 _RUN_TOGETHER = 4.5
 """Cost of a lost blank."""
 
@@ -104,6 +109,8 @@ def suggest_words(word: str, language: str) -> tuple[str, ...]:
 def _near(word: str, language: str) -> Iterator[tuple[float, str]]:
     """Known words that few edits lead to, each with its cost."""
     known, slips = _words_by_length(language), _Slips(word)
+    own, other = (tables.speller_words(variety) for variety in (language, _OTHER.get(language, "")))
+    counterparts = own - other if word in other else frozenset()
     for length in range(len(word) - _MOST_EDITS, len(word) + _MOST_EDITS + 1):
         if (words := known.get(length)) is None:
             continue
@@ -113,7 +120,8 @@ def _near(word: str, language: str) -> Iterator[tuple[float, str]]:
         for lower, edits, place in near:
             found = words.written[numbers[place]]
             is_other_name = edits > 0 and not found.islower()
-            yield slips.cost(lower, edits) + _NAME * is_other_name, found
+            is_counterpart = found in counterparts
+            yield slips.cost(lower, edits) + _NAME * is_other_name - _OTHER_VARIETY * is_counterpart, found
 
 
 class _Slips:

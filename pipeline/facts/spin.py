@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from pipeline import tables
+from pipeline.facts.natural_places import is_natural
 from pipeline.facts.phrases import PhraseMatcher
 from pipeline.facts.tokens import Token, Tokens
 from pipeline.model import Gate
@@ -86,7 +87,10 @@ def find_fingerprints(text: str, tokens: Tokens, overlay: Path | None = None) ->
         tokens: its words.
         overlay: a user's folder of tables.
     """
-    return tuple((first, fingerprint) for first, _, fingerprint in _matcher(overlay).find(text, tokens))
+    found = _matcher(overlay).find(text, tokens)
+    return tuple(
+        (first, fingerprint) for first, after, fingerprint in found if not is_natural(text, tokens, first, after)
+    )
 
 
 @lru_cache(maxsize=4)

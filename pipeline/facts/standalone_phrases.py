@@ -9,6 +9,7 @@ from pipeline import tables
 from pipeline.facts.keyphrase_calls import longest_lead
 from pipeline.facts.keyphrase_index import CLOSERS, STOPS, Index, Run
 from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_records import is_searched
 from pipeline.facts.tokens import Tokens
 from pipeline.model import Block
 
@@ -24,7 +25,8 @@ def standalone_phrases(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
     """The phrases that fill a line, a paragraph, a list item or a sentence, and what stands behind a call to action.
 
     In "See more on knee pain relief." both the sentence and "knee pain relief" stand alone. A line that ends in a colon
-    or a comma leads over to the next one and does not.
+    or a comma leads over to the next one and does not. One of several items of a list does not either, unless it is
+    written as only searches are: articles on health share symptoms, such as "shortness of breath".
 
     Args:
         text: the article's text.
@@ -53,7 +55,18 @@ def _standalone_runs(index: Index, fewest: int, most: int) -> Iterator[tuple[Run
         if not fewest <= run.last - run.first <= most:
             continue
         if (_begins(index, number) or _is_called_for(index, number)) and _ends(index, number):
-            yield run, _lead(index, run)
+            lead = _lead(index, run)
+            if lead or is_searched(index.words[run.first : run.last]) or not _is_item(index, number):
+                yield run, lead
+
+
+def _is_item(index: Index, number: int) -> bool:
+    """Whether a run is a whole item of a list of several."""
+    block = index.runs[number].block
+    if index.blocks[block].kind != "li" or _is_in(index, number - 1, block) or _is_in(index, number + 1, block):
+        return False
+    neighbors = (*index.blocks[max(0, block - 1) : block], *index.blocks[block + 1 : block + 2])
+    return any(neighbor.kind == "li" for neighbor in neighbors)
 
 
 def _begins(index: Index, number: int) -> bool:

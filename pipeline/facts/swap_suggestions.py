@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.realization import article_before, match_case, with_article
+from pipeline.facts.realization import article_before, fit_articles, match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
 from pipeline.facts.swap_options import PhraseOptions
@@ -28,6 +28,9 @@ _AFTER = 2
 _LARGEST_GAIN = 12.0
 
 _ARTICLES = frozenset({"a", "an"})
+
+_REACH = 24
+"""Characters in which the word behind an article begins."""
 
 
 class Suggestion(NamedTuple):
@@ -153,19 +156,24 @@ def place_suggestions(
     first, after = place
     span = Span(words[first].start, words[after - 1].end)
     surface = text[span.start : span.end]
-    phrases = [" ".join(suggestion.candidate.words) for suggestion in ranked[: 2 * MOST]]
+    old = tuple(word.text for word in words[first:after])
+    phrases = [" ".join(fit_articles(suggestion.candidate.words, old)) for suggestion in ranked[: 2 * MOST]]
     cased = dict.fromkeys(match_case(phrase, surface) for phrase in phrases if phrase)
     others = [phrase for phrase in cased if phrase != surface]
+    fitted = [with_article(text, span, other) for other in others[:MOST]]
     wide = _with_neighbor(text, words, first, after) if phrases and not phrases[0] else span
+    kept: tuple[str, ...] = ()
     if wide != span:
-        before, behind = text[wide.start : span.start], text[span.end : wide.end]
-        kept = match_case((before or behind).strip(), text[wide.start : wide.end])
-        return wide, (kept, *(before + other + behind for other in others))[:MOST]
-    if not others:
+        neighbor = text[wide.start : span.start].strip() or text[span.end : wide.end].strip()
+        if neighbor.lower() in _ARTICLES:
+            neighbor = article_before(text[span.end : span.end + _REACH].lstrip())
+        kept = (match_case(neighbor, text[wide.start : wide.end]),)
+    elif not others:
         return span, ()
-    wide, best = with_article(text, span, others[0])
-    lead = text[wide.start : span.start]
-    return wide, (best, *(lead + other for other in others[1:]))[:MOST]
+    start = min([wide.start, *(place.start for place, _ in fitted)])
+    behind = text[span.end : wide.end]
+    found = (*kept, *(text[start : place.start] + fit + behind for place, fit in fitted))
+    return Span(start, wide.end), found[:MOST]
 
 
 def _with_neighbor(text: str, words: Sequence[ModelWord], first: int, after: int) -> Span:

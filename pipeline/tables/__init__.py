@@ -208,6 +208,13 @@ def word_parts() -> dict[str, str]:
 
 
 @cache
+def natural_places() -> dict[str, frozenset[str]]:
+    """The words behind which a phrase of spinners says what it says, by the phrase; all in lower case."""
+    columns = ("phrase", "before")
+    return {row["phrase"]: frozenset(row["before"].split("|")) for row in rows("swaps/natural_places.tsv", columns)}
+
+
+@cache
 def drugs() -> frozenset[str]:
     """Drug names in lower case."""
     return frozenset(row["name"] for row in rows("terms/drugs.tsv", ("name",)))

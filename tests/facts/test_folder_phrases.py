@@ -29,7 +29,9 @@ def phrases(text: str, format: str = "text") -> frozenset[str]:
         "Rest the joint. Knee pain relief. Then walk.",
         "Rest the joint.knee pain relief. Then walk.",
         "Rest the joint! knee pain relief",
-        "- Rest\n- Knee pain relief\n- Walk",
+        "Rest the joint.\n- Knee pain relief\nThen walk.",
+        "- Rest\n- Rest the joint. Knee pain relief.\n- Walk",
+        "- Rest\n- See more on knee pain relief\n- Walk",
         "“Knee pain relief.”",
         "(knee pain relief)",
         "See more on knee pain relief",
@@ -49,7 +51,7 @@ def test_a_phrase_stands_alone(text: str) -> None:
         "Rest the joint.\n\n**knee pain relief**\n\nThen walk.",
         "Rest the joint.\n\n[Knee pain relief](https://example.org/knee.html)\n\nThen walk.",
         "Rest. [Knee pain relief](https://example.org/knee). Then walk.",
-        "1. Rest\n2. knee pain relief\n",
+        "Rest the joint.\n\n1. knee pain relief\n",
     ],
 )
 def test_a_phrase_stands_alone_in_markdown(text: str) -> None:
@@ -64,6 +66,8 @@ def test_a_phrase_stands_alone_in_markdown(text: str) -> None:
         "Rest, knee pain relief, and a walk.",
         "Ask for Dr. knee pain relief",
         "Knee pain relief:",
+        "- Rest\n- Knee pain relief\n- Walk",
+        "1. Rest\n2. Knee pain relief",
         "Read it at example.com/knee/pain/relief today.",
         "Our unrelated: knee pain relief",
     ],
@@ -129,3 +133,7 @@ def test_near_copies_count_as_one_article_and_their_phrases_together() -> None:
     count = FolderPhrases.count([*copies, *(Outline(frozenset("ab"), one) for one in others)])
     assert count.of("ab") == {"a": 3, "b": 3}
     assert FolderPhrases.count([*copies, Outline(frozenset("a"), others[0])]).of("ab") == {}
+
+
+def test_an_item_that_is_written_as_a_search_stands_alone() -> None:
+    assert "cheap knee brace near me" in phrases("- Rest\n- Cheap knee brace near me\n- Walk")

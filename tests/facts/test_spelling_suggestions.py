@@ -18,6 +18,9 @@ from pipeline.facts.spelling_suggestions import MOST_SUGGESTIONS, suggest_words
         ("wouldntt", "wouldn't"),
         ("pyrazinamie", "pyrazinamide"),
         ("flesh-coloured", "flesh-colored"),
+        ("fibre", "fiber"),
+        ("faeces", "feces"),
+        ("mould", "mold"),
         ("supplementsThe", "supplements The"),
     ],
 )

@@ -145,3 +145,22 @@ def test_a_phrase_is_looked_up_in_its_forms() -> None:
 def test_an_article_that_goes_with_a_known_swap_is_in_no_other_finding() -> None:
     [finding] = _findings("It came with an ache reliever.", {"with": 0.99, "an": 0.99})
     assert "an" not in finding.match.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "phrases", "match", "suggestions"),
+    [
+        ("It is an industry here.", (3, 4), ["field", "office"], "an industry", ("a field", "an office")),
+        ("It is a shape here.", (3, 4), ["form", "outline"], "a shape", ("a form", "an outline")),
+        ("She felt an inclination here.", (2, 4), ["a wish", "an habit"], "an inclination", ("a wish", "a habit")),
+        ("It is a really old one.", (3, 4), [""], "a really", ("an",)),
+    ],
+)
+def test_each_suggestion_has_its_own_article(
+    text: str, place: tuple[int, int], phrases: list[str], match: str, suggestions: tuple[str, ...]
+) -> None:
+    ranked = [
+        Suggestion(Candidate(tuple(phrase.split()), Derivation(0.0)), 0.0, 0.0, 0.0, 0.0, 0.0) for phrase in phrases
+    ]
+    span, found = place_suggestions(text, split_for_model(text, tokenize(text)), place, ranked)
+    assert (text[span.start : span.end], found) == (match, suggestions)

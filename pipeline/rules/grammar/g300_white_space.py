@@ -4,8 +4,8 @@ Finds: "the  pillow", "downtime .It", "circulation.This".
 Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
-When it is wrong: indentation, two spaces after a full stop and hard line breaks are an author's habit and stay; a point
-inside a name or an address is no sentence end.
+When it is wrong: indentation, columns, two spaces after a full stop and hard line breaks are an author's habit and
+stay; a point inside a name or an address, or before the name of a file, is no sentence end.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -21,9 +21,15 @@ from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
 _SPACES = re.compile(r"[ \u00a0\t]{2,}")
+_BLANKS = " \u00a0\t"
+_COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)(?=\S)")
+_WIDE = 4
+"""Spaces from which on a gap was made on purpose; a slip of the finger makes two or three."""
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|\s)[\w'’-]*[a-z]{3,}[\"”’)]?[.!?]\Z")
-_SENTENCE_AFTER = re.compile(r"[A-Z][a-z]*(?:\s|$)")
+_SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
+# "a file called .profile", ".5 mg", "all .Gov sites"
+_NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
 
 
@@ -36,12 +42,16 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_layout(text: str, finding: Finding) -> bool:
-    """Whether the spaces are an author's habit: at either end of a line, or after a sentence."""
+    """Whether the spaces are an author's habit: at either end of a line, after a sentence, or between columns."""
     if not _SPACES.fullmatch(finding.match):
         return False
-    start, end = finding.span.start, finding.span.end
+    # The checker counts the first space after a sentence as part of it, and leaves it out of its remark.
+    start, end = len(text[: finding.span.start].rstrip(_BLANKS)), finding.span.end
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in '.!?:…)”"'
+    if before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in '.!?:…)”"':
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    return end - start >= _WIDE or "\t" in text[start:end] or len(_COLUMN_GAP.findall(line)) > 1
 
 
 def _with_space_after(text: str, finding: Finding) -> Finding:
@@ -59,7 +69,8 @@ def _is_certain(text: str, finding: Finding) -> bool:
         return finding.suggestions[0] == " "
     if _SPACE_BEFORE_MARK.fullmatch(finding.match):
         mends = finding.suggestions[0].strip() == finding.match.strip()
-        return mends and text[finding.span.start - 1 : finding.span.start].isalpha()
+        is_name = finding.match[-1] == "." and bool(_NAME_AFTER.match(text, finding.span.end))
+        return mends and not is_name and text[finding.span.start - 1 : finding.span.start].isalpha()
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
     is_glued = finding.suggestions[0] == f" {finding.match}"

@@ -5,7 +5,8 @@ Why: a slip of a scraper or a spinner that is harmless to mend.
 Before: Go for for a walk.
 After: Go for a walk.
 When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times") and words about words ("join
-by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested.
+by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested. A text
+may begin with the last word of its heading.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
+from pipeline.facts.keyphrase_wrapping import join_wrapped
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
@@ -30,7 +32,14 @@ _CONJUNCTION_BEHIND = re.compile(r"\s+(?:and|or|nor)\b", re.IGNORECASE)
 def find(reading: Reading) -> Iterator[Finding]:
     """The doubled words; safe for words that are never doubled on purpose."""
     for finding in remark_findings(reading, RULE.id):
+        if "\n" in finding.match and not _is_in_one_block(reading, finding):
+            continue
         yield finding if _is_slip(reading.text, finding) else replace(finding, fix_class="unsafe")
+
+
+def _is_in_one_block(reading: Reading, finding: Finding) -> bool:
+    blocks = join_wrapped(reading.text, reading.blocks)
+    return any(block.span.start <= finding.span.start and finding.span.end <= block.span.end for block in blocks)
 
 
 def _is_slip(text: str, finding: Finding) -> bool:

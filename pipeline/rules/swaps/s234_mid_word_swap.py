@@ -1,7 +1,7 @@
 """A swap inside a word.
 
 Finds: "conwirelessgure" for "configure": a string that is no word, and becomes one when a listed part of it is swapped
-back or taken out.
+back or taken out; and "it'southward" or "it'due south" for "it's", whose "s" was read as a point of the compass.
 Why: a spinner that replaces strings without looking at word boundaries leaves wreckage that no speller can mend.
 Before: The auup-todatemation of the clinic took a year.
 After: The automation of the clinic took a year. (suggested, never applied by default)
@@ -12,12 +12,12 @@ Source: data/swaps/word_parts.tsv, partly from the Problematic Paper Screener.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import tables
 from pipeline.facts.realization import match_case
-from pipeline.facts.tokens import Token
 from pipeline.facts.vocabulary import frequency, is_word
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
@@ -25,6 +25,8 @@ from pipeline.rule import Rule
 
 _SHORTEST, _LONGEST = 7, 40
 """Letters of a damaged word."""
+
+_SOUTH = re.compile(r"\b[A-Za-z]+['’](due south|southward|south)\b")
 
 _COMMON = 3.0
 """Zipf frequency (log10 of uses per billion words) that the repaired word must have."""
@@ -38,7 +40,10 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         solutions = sorted(_solutions(word))
         if len(solutions) == 1:
-            yield _finding(reading, tokens[place], *solutions[0])
+            token = tokens[place]
+            yield _finding(token.text, token.start, *solutions[0], reading)
+    for match in _SOUTH.finditer(reading.text):
+        yield _finding(match[0], match.start(), match[0].removesuffix(match[1]) + "s", match[1], reading)
 
 
 @lru_cache(maxsize=50_000)
@@ -66,16 +71,16 @@ def _solutions(word: str) -> set[tuple[str, str]]:
     return set(found.items())
 
 
-def _finding(reading: Reading, token: Token, repaired: str, part: str) -> Finding:
+def _finding(damaged: str, start: int, repaired: str, part: str, reading: Reading) -> Finding:
     return Finding(
         rule_id=RULE.id,
-        span=Span(token.start, token.end),
-        match=token.text,
-        suggestions=(match_case(repaired, token.text),),
+        span=Span(start, start + len(damaged)),
+        match=damaged,
+        suggestions=(match_case(repaired, damaged),),
         confidence=0.85,
         fix_class="unsafe",
-        message=f"“{token.text}” is no word; “{part}” seems to have been put into “{repaired}”.",
-        evidence=(("part", part), ("gate", reading.spin.gate_at(token.start))),
+        message=f"“{damaged}” is no word; “{part}” seems to have been put into “{repaired}”.",
+        evidence=(("part", part), ("gate", reading.spin.gate_at(start))),
     )
 
 
