@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.draft import splice
@@ -94,12 +94,20 @@ def _entry_findings(reading: Reading, one: _Field) -> Iterator[Finding]:
     yield from found or _single_mention(reading, one)
 
 
-def fields_behind(reading: Reading) -> Iterator[tuple[Field, str]]:
-    """The fields that stand behind the text that is read, with their own texts."""
-    return ((field, text) for field, text in reading.fields if field.span.start >= len(reading.text))
+def find_everywhere(reading: Reading, find_in: Callable[[str], Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings in the text that is read, and in each field behind it by itself.
+
+    Args:
+        reading: the text with its fields.
+        find_in: finds in a text, with spans that count in it.
+    """
+    yield from find_in(reading.text)
+    for field, text in reading.fields:
+        if field.span.start >= len(reading.text):
+            yield from (_of_field(finding, field) for finding in find_in(text))
 
 
-def of_field(finding: Finding, field: Field) -> Finding:
+def _of_field(finding: Finding, field: Field) -> Finding:
     """A finding in a field's own text as one of the article; it is but reported where the field is kept as it is."""
     span = Span(field.span.start + finding.span.start, field.span.start + finding.span.end)
     evidence: Evidence = (("field", field.name), *finding.evidence)

@@ -166,9 +166,7 @@ class Reading:
 
         Repairs of the table of known swaps go first, and so do the user's own rows and what puts another word there.
         """
-        if not self.config.runs("S203"):
-            return ()
-        if self.spin.gate != "spun" and not self.spin.spun_windows:
+        if not self.config.runs("S203") or not self.spin.is_spun_anywhere:
             return ()
         return tuple(
             match

@@ -9,7 +9,9 @@ from pipeline.model import Span
 
 _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0]+)\Z")
-_ARTICLES = frozenset({"a", "an"})
+ARTICLES = frozenset({"a", "an"})
+"""The indefinite articles."""
+
 _VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:hour|honest|honor|heir)", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def fit_articles(words: tuple[str, ...], old: tuple[str, ...]) -> tuple[str, ...
     """The words, with each indefinite article among them made to fit a word that does not follow it in ``old``."""
     known = set(pairwise(old))
     return tuple(
-        article_before(after) if word in _ARTICLES and after and (word, after) not in known else word
+        article_before(after) if word in ARTICLES and after and (word, after) not in known else word
         for word, after in zip_longest(words, words[1:], fillvalue="")
     )
 

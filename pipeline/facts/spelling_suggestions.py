@@ -110,7 +110,7 @@ def _near(word: str, language: str) -> Iterator[tuple[float, str]]:
     """Known words that few edits lead to, each with its cost."""
     known, slips = _words_by_length(language), _Slips(word)
     own, other = (tables.speller_words(variety) for variety in (language, _OTHER.get(language, "")))
-    counterparts = own - other if word in other else frozenset()
+    is_of_other = word in other
     for length in range(len(word) - _MOST_EDITS, len(word) + _MOST_EDITS + 1):
         if (words := known.get(length)) is None:
             continue
@@ -120,7 +120,7 @@ def _near(word: str, language: str) -> Iterator[tuple[float, str]]:
         for lower, edits, place in near:
             found = words.written[numbers[place]]
             is_other_name = edits > 0 and not found.islower()
-            is_counterpart = found in counterparts
+            is_counterpart = is_of_other and found in own and found not in other
             yield slips.cost(lower, edits) + _NAME * is_other_name - _OTHER_VARIETY * is_counterpart, found
 
 

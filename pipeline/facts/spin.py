@@ -51,9 +51,14 @@ class SpinScore:
         return "spun" if inside else self.gate
 
     @property
+    def is_spun_anywhere(self) -> bool:
+        """Whether the text is spun, or a window of it."""
+        return self.gate == "spun" or bool(self.spun_windows)
+
+    @property
     def least(self) -> float:
         """From what probability of the model on a word may be reported; 0 where other signals count in a part."""
-        return 0.0 if self.gate == "spun" or self.spun_windows else self.least_at(0)
+        return 0.0 if self.is_spun_anywhere else self.least_at(0)
 
     def least_at(self, position: int) -> float:
         """From what probability on a word at a character position is reported as a swap; see ``swaps/gate.toml``."""

@@ -70,13 +70,18 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     windows = list(cut_windows(words, model.words_in_window))
     order = by_suspicion(words, windows)
     read: dict[int, WindowVerdict] = {}
+    means: dict[int, WindowMean] = {}
+
+    def read_more(numbers: list[int]) -> None:
+        more = _read(words, windows, numbers, model, least)
+        read.update(more)
+        means.update(_means(words, windows, more))
+
     marked = fingerprints > 0 and is_marked(fingerprints, sum(word.is_word for word in words))
     for wanted in steps(len(windows), marked):
-        unread = [number for number in order[:wanted] if number not in read]
-        read |= _read(words, windows, unread, model, least)
-        if beside := beside_suspects(_means(words, windows, read), len(windows)):
-            read |= _read(words, windows, beside, model, least)
-        if is_clean(_means(words, windows, read), len(windows)):
+        read_more([number for number in order[:wanted] if number not in read])
+        read_more(beside_suspects(means, len(windows)))
+        if is_clean(means, len(windows)):
             break
     return _scores(words, windows, read)
 

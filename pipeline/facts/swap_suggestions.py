@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.facts.fluency import log_probability, pair_attraction
 from pipeline.facts.model_words import ModelWord
-from pipeline.facts.realization import article_before, fit_articles, match_case, with_article
+from pipeline.facts.realization import ARTICLES, article_before, fit_articles, match_case, with_article
 from pipeline.facts.swap_candidates import Candidate, find_candidates
 from pipeline.facts.swap_evidence import as_counted
 from pipeline.facts.swap_options import PhraseOptions
@@ -26,8 +26,6 @@ _AFTER = 2
 """Words behind the phrase whose probability the replacement changes."""
 
 _LARGEST_GAIN = 12.0
-
-_ARTICLES = frozenset({"a", "an"})
 
 _REACH = 24
 """Characters in which the word behind an article begins."""
@@ -106,7 +104,7 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
         # The article is made to fit when the candidate is put there.
-        led = before[0], article_before(candidate.words[0]) if before[1] in _ARTICLES and candidate.words else before[1]
+        led = before[0], article_before(candidate.words[0]) if before[1] in ARTICLES and candidate.words else before[1]
         then = _fluency(led, candidate.words, behind)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
@@ -165,7 +163,7 @@ def place_suggestions(
     kept: tuple[str, ...] = ()
     if wide != span:
         neighbor = text[wide.start : span.start].strip() or text[span.end : wide.end].strip()
-        if neighbor.lower() in _ARTICLES:
+        if neighbor.lower() in ARTICLES:
             neighbor = article_before(text[span.end : span.end + _REACH].lstrip())
         kept = (match_case(neighbor, text[wide.start : wide.end]),)
     elif not others:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.facts.lookalikes import find_disguised_words, name_of
-from pipeline.fields import fields_behind, of_field
+from pipeline.fields import find_everywhere
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -24,9 +24,7 @@ from pipeline.rule import Rule
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Each such word a finding, in the text and in each field by itself."""
-    yield from _find_in(reading.text)
-    for field, text in fields_behind(reading):
-        yield from (of_field(finding, field) for finding in _find_in(text))
+    return find_everywhere(reading, _find_in)
 
 
 def _find_in(text: str) -> Iterator[Finding]:

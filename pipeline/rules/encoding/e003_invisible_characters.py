@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.facts.vocabulary import frequency, is_word
-from pipeline.fields import fields_behind, of_field
+from pipeline.fields import find_everywhere
 from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -33,9 +33,7 @@ _GAP = re.compile(f"[{_INVISIBLE}]+")
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Each divided word a finding, in the text and in each field."""
-    yield from _find_in(reading.text)
-    for field, text in fields_behind(reading):
-        yield from (of_field(finding, field) for finding in _find_in(text))
+    return find_everywhere(reading, _find_in)
 
 
 def _find_in(text: str) -> Iterator[Finding]:
