@@ -27,15 +27,19 @@ class StandInModel:
     version: str = "stand-in"
     words_in_window: int = 64
 
-    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+    def read(
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+    ) -> tuple[WindowVerdict, ...]:
         self.read_windows += len(windows)
-        return tuple(self._verdict(window, least) for window in windows)
+        return tuple(self._verdict(window, least, early_exit) for window in windows)
 
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
         return tuple(self._named(bytes(state.astype(np.uint8)).decode("utf-8", "replace")) for state in states)
 
-    def _verdict(self, window: Sequence[str], least: float) -> WindowVerdict:
+    def _verdict(self, window: Sequence[str], least: float, early_exit: float) -> WindowVerdict:
         swapped = tuple(self.swapped.get(word.lower(), self.otherwise) for word in window)
+        if sum(swapped) < early_exit * len(window):
+            return WindowVerdict(swapped, {}, is_early=True)
         likely = [index for index, one in enumerate(swapped) if one >= least]
         return WindowVerdict(swapped, {index: _state(window[index].lower()) for index in likely})
 

@@ -125,10 +125,13 @@ class WindowVerdict:
         swapped: the probability of each word that a spinner put it there.
         states: what the model keeps in mind of the words whose probability reaches what was asked for, to name their
             originals from; by the word's index in the window.
+        is_early: whether the model's first layers sufficed to see that the window is clean; the probabilities are
+            rough then, and there are no states.
     """
 
     swapped: tuple[float, ...]
     states: Mapping[int, State]
+    is_early: bool = False
 
 
 class SwapModel(Protocol):
@@ -144,12 +147,15 @@ class SwapModel(Protocol):
         """The most words that it reads at a time."""
         ...
 
-    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+    def read(
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+    ) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows that belong to one text.
 
         Args:
             windows: words and marks as ``pipeline.facts.model_words`` cuts them.
             least: the probability from which the state of a word is kept.
+            early_exit: the mean probability by the first layers under which the other layers are spared.
 
         Raises:
             EngineError: the model is not usable.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from pipeline.engines.protocols import MOST_THREADS, Original, State, WindowVerdict
-from pipeline.engines.transformer import Transformer
+from pipeline.engines.transformer import Network, Transformer
 from pipeline.errors import EngineError
 from pipeline.tables.swap_model import (
     SWAP_MODEL,
@@ -44,6 +44,9 @@ class OnnxSwapModel:
     reads together as a whole. That takes no longer than reading several at once, for less has to fit the cache of the
     processor. Each window is read by one thread: a window is too small to be divided.
 
+    The first layers have a head of their own, so that a window in which they see nothing need not go through the
+    others (an early exit, as in Xin et al. 2020, DeeBERT).
+
     Args:
         threads: windows to read at the same time, at most ``MOST_THREADS``.
         folder: where the model's files lie.
@@ -52,7 +55,9 @@ class OnnxSwapModel:
     def __init__(self, threads: int = MOST_THREADS, folder: Path = SWAP_MODEL) -> None:
         self._folder = folder
         self._threads = max(1, min(threads, MOST_THREADS))
-        self._network = Transformer(f"swap model in {folder}", lambda: self._files)
+        name = f"swap model in {folder}"
+        self._lower = Transformer(name, lambda: self._files)
+        self._upper = Network(name, lambda: self._files.upper)
         self._pieces: dict[str, tuple[int, ...]] = {}
 
     @property
@@ -67,16 +72,19 @@ class OnnxSwapModel:
         self._require()
         return int(swap_model_settings(self._folder)["words_per_window"])
 
-    def read(self, windows: Sequence[Sequence[str]], least: float) -> tuple[WindowVerdict, ...]:
+    def read(
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+    ) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows."""
-        read = partial(self._read, least=least)
+        read = partial(self._read, least=least, early_exit=early_exit)
         if self._threads == 1 or len(windows) < 2:
             return tuple(map(read, windows))
         return tuple(self._pool.map(read, windows))
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
-        self._network.load()
+        self._lower.load()
+        self._upper.load()
         return ThreadPoolExecutor(self._threads)
 
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
@@ -106,17 +114,31 @@ class OnnxSwapModel:
     @cached_property
     def _edges(self) -> tuple[int, int]:
         """The pieces that stand before and after every window."""
-        first, last = self._network.pieces("", with_edges=True)
+        first, last = self._lower.pieces("", with_edges=True)
         return first, last
 
-    def _read(self, window: Sequence[str], least: float) -> WindowVerdict:
+    def _read(self, window: Sequence[str], least: float, early_exit: float) -> WindowVerdict:
         pieces, places = self._encode(window)
-        logits, states = (rows[0] for rows in self._network.run(["swapped", "states"], [pieces]))
-        swapped = np.zeros(len(window), dtype=np.float32)
         read = np.flatnonzero(places)
-        swapped[read] = 1 / (1 + np.exp(-logits[places[read]]))
+        swapped = np.zeros(len(window), dtype=np.float32)
+        early, middle = self._lower.run(["early", "middle"], [pieces])
+        # The head of the first layers knows nothing of marks.
+        words = read[[window[int(place)][:1].isalnum() for place in read]] if read.size else read
+        if words.size and _probability(early[0, places[words]]).mean() < early_exit:
+            swapped[words] = _probability(self._calibrated(early[0, places[words]]))
+            return WindowVerdict(tuple(map(float, swapped)), {}, is_early=True)
+        mask = np.ones((1, len(pieces)), dtype=np.int64)
+        logits, states = (
+            rows[0] for rows in self._upper.run(["swapped", "states"], {"middle": middle, "attention_mask": mask})
+        )
+        swapped[read] = _probability(logits[places[read]])
         flagged = read[swapped[read] >= least]
         return WindowVerdict(tuple(map(float, swapped)), {int(word): states[places[word]].copy() for word in flagged})
+
+    def _calibrated(self, early: Floats) -> Floats:
+        """What all layers say on average, in log-odds, where the first ones say ``early`` and see nothing."""
+        fit = swap_model_settings(self._folder)["early_exit"]
+        return np.float32(fit["scale"]) * early + np.float32(fit["shift"])
 
     def _encode(self, window: Sequence[str]) -> tuple[list[int], NDArray[np.intp]]:
         """The pieces of a window, and the place of the first piece of each word; 0 for one that is not read."""
@@ -135,7 +157,7 @@ class OnnxSwapModel:
     def _pieces_of(self, word: str) -> tuple[int, ...]:
         pieces = self._pieces.get(word)
         if pieces is None:
-            pieces = tuple(self._network.pieces(word))
+            pieces = tuple(self._lower.pieces(word))
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
             self._pieces[word] = pieces
@@ -153,6 +175,11 @@ class OnnxSwapModel:
         for row, total, best in zip(shares, totals, np.argpartition(shares, -most, axis=1)[:, -most:], strict=True):
             best = best[np.lexsort((best, -row[best]))]
             yield tuple(Original("" if tag == _DELETE else files.tags[tag], float(row[tag] / total)) for tag in best)
+
+
+def _probability(log_odds: Floats) -> Floats:
+    """Log-odds as probabilities."""
+    return np.asarray(1 / (1 + np.exp(-log_odds)), dtype=np.float32)
 
 
 def find_swap_model(threads: int = MOST_THREADS) -> OnnxSwapModel | None:

@@ -36,10 +36,48 @@ class TransformerFiles(Protocol):
         ...
 
 
-class Transformer:
-    """A network, which runs on one processor, and its tokenizer; neither is loaded before it is asked.
+class Network:
+    """A network, which runs on one processor; it is not loaded before it is asked.
 
-    Once they are, several threads may ask at the same time.
+    Once it is, several threads may ask at the same time.
+
+    Args:
+        name: of the model, for messages, such as ``insertion model``.
+        content: reads the network in the ONNX format, or raises an ``EngineError``.
+    """
+
+    def __init__(self, name: str, content: Callable[[], bytes]) -> None:
+        self._name = name
+        self._content = content
+
+    def load(self) -> None:
+        """Load it, before several threads do so at the same time."""
+        self._session  # noqa: B018
+
+    def run(self, outputs: Sequence[str], inputs: Mapping[str, Array]) -> list[Array]:
+        """The named outputs for the named inputs."""
+        found: list[Array] = self._session.run(list(outputs), dict(inputs))
+        return found
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        network = self._content()
+        try:
+            return InferenceSession(
+                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_ON_A_PROCESSOR
+            )
+        except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
+            raise EngineError(f"The {self._name} is damaged ({error}). Reinstall unspin.") from error
+
+
+class Transformer:
+    """A network and its tokenizer; neither is loaded before it is asked, see ``Network``.
 
     Args:
         name: of the model, for messages, such as ``insertion model``.
@@ -49,10 +87,12 @@ class Transformer:
     def __init__(self, name: str, files: Callable[[], TransformerFiles]) -> None:
         self._name = name
         self._files = files
+        self._network = Network(name, lambda: files().network)
 
     def load(self) -> None:
         """Load both, before several threads do so at the same time."""
-        self._tokenizer, self._session  # noqa: B018
+        self._tokenizer  # noqa: B018
+        self._network.load()
 
     def pieces(self, text: str, *, with_edges: bool = False) -> list[int]:
         """The word pieces of a text; with those that stand before and after every text, if asked."""
@@ -76,10 +116,7 @@ class Transformer:
         for number, row in enumerate(rows):
             ids[number, : len(row)] = row
             mask[number, : len(row)] = 1
-        found: list[Array] = self._session.run(
-            list(outputs), {"input_ids": ids, "attention_mask": mask, **(others or {})}
-        )
-        return found
+        return self._network.run(outputs, {"input_ids": ids, "attention_mask": mask, **(others or {})})
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -93,19 +130,3 @@ class Transformer:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
-
-    @cached_property
-    def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        network = self._files().network
-        try:
-            return InferenceSession(
-                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_ON_A_PROCESSOR
-            )
-        except Exception as error:  # onnxruntime has a class of its own for each fault, without a common base
-            raise EngineError(f"The {self._name} is damaged ({error}). Reinstall unspin.") from error

@@ -89,17 +89,18 @@ def beside_suspects(read: Mapping[int, WindowMean], count: int) -> list[int]:
 def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
     """Whether the windows that were read say that the whole text is clean.
 
-    In a long text a window that looks spun counts together with those on either side: a spun passage that matters
-    there is longer than one window.
+    In a long text, and in one that was read to its end, a window that looks spun counts together with those on either
+    side: a spun passage that matters there is longer than one window.
 
     Args:
         read: the windows that were read, by number.
         count: windows of the text.
     """
     look = tables.settings("swaps/gate.toml")["first_look"]
+    has_neighbors = _is_long(count) or len(read) == count
     for number in _suspects(read):
         around = [read[near] for near in (number - 1, number, number + 1) if near in read]
-        if not _is_long(count) or _mean(around) > look["clean_beside"]:
+        if not has_neighbors or _mean(around) > look["clean_beside"]:
             return False
     return _mean(read.values()) < float(look["clean_mean"])
 

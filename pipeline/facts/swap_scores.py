@@ -33,7 +33,7 @@ class SwapScores:
         words: words and marks of the prose, in reading order.
         swapped: the probability of each that a spinner put it there; None where it was not read.
         states: what the model keeps in mind of words that may be swaps, by index.
-        is_whole: whether all words were read.
+        is_whole: whether all words were read, by all layers of the model.
     """
 
     words: tuple[ModelWord, ...]
@@ -66,23 +66,27 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
         model: the swap model.
         fingerprints: how many the text has.
     """
-    least = tables.settings("swaps/gate.toml")["findings"]["named"]
+    settings = tables.settings("swaps/gate.toml")
+    least = settings["findings"]["named"]
     windows = list(cut_windows(words, model.words_in_window))
     order = by_suspicion(words, windows)
     read: dict[int, WindowVerdict] = {}
     means: dict[int, WindowMean] = {}
 
-    def read_more(numbers: list[int]) -> None:
-        more = _read(words, windows, numbers, model, least)
+    def read_more(numbers: list[int], early_exit: float) -> None:
+        more = _read(words, windows, numbers, model, least, early_exit)
         read.update(more)
         means.update(_means(words, windows, more))
 
     marked = fingerprints > 0 and is_marked(fingerprints, sum(word.is_word for word in words))
+    early_exit = 0.0 if marked else settings["first_look"]["early_exit"]
     for wanted in steps(len(windows), marked):
-        read_more([number for number in order[:wanted] if number not in read])
-        read_more(beside_suspects(means, len(windows)))
+        read_more([number for number in order[:wanted] if number not in read], early_exit)
+        read_more(beside_suspects(means, len(windows)), early_exit)
         if is_clean(means, len(windows)):
             break
+    else:
+        read_more([number for number, verdict in read.items() if verdict.is_early], 0.0)
     return _scores(words, windows, read)
 
 
@@ -105,17 +109,22 @@ def prose_words(text: str, tokens: Tokens, blocks: Sequence[Block]) -> tuple[Mod
 def read_all(words: tuple[ModelWord, ...], model: SwapModel) -> list[float]:
     """The probability of each word and mark that a spinner put it there."""
     windows = list(cut_windows(words, model.words_in_window))
-    read = _read(words, windows, list(range(len(windows))), model, _NEVER)
+    read = _read(words, windows, list(range(len(windows))), model, _NEVER, 0.0)
     return [probability for number in range(len(windows)) for probability in read[number].swapped]
 
 
 def _read(
-    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], wanted: list[int], model: SwapModel, least: float
+    words: tuple[ModelWord, ...],
+    windows: list[tuple[int, int]],
+    wanted: list[int],
+    model: SwapModel,
+    least: float,
+    early_exit: float,
 ) -> dict[int, WindowVerdict]:
     texts = [tuple(word.text for word in words[slice(*windows[number])]) for number in wanted]
     # A text that says the same over and over is read once.
     different = list(dict.fromkeys(texts))
-    verdicts = dict(zip(different, model.read(different, least), strict=True))
+    verdicts = dict(zip(different, model.read(different, least, early_exit), strict=True))
     return {number: verdicts[text] for number, text in zip(wanted, texts, strict=True)}
 
 
@@ -140,4 +149,8 @@ def _scores(
         verdict = read.get(number)
         swapped += verdict.swapped if verdict else [None] * (after - first)
         states |= {first + index: state for index, state in (verdict.states.items() if verdict else ())}
-    return SwapScores(words, tuple(swapped), states, is_whole=len(read) == len(windows))
+    return SwapScores(words, tuple(swapped), states, is_whole=_is_whole(read, len(windows)))
+
+
+def _is_whole(read: Mapping[int, WindowVerdict], count: int) -> bool:
+    return len(read) == count and not any(verdict.is_early for verdict in read.values())

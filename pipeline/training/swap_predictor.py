@@ -80,11 +80,11 @@ class Predictor:
 def load_predictor(folder: Path, pretrained: Path, threads: int) -> Predictor:
     """The model of ``folder``, exported or not."""
     names = (folder / "originals.txt").read_text(encoding="utf-8").splitlines()
-    if (folder / "model.onnx").is_file():
+    if (folder / "upper.onnx").is_file():
         heads = np.load(folder / "originals.npz")
         pieces = WordPieces(folder / "tokenizer.json")
         return Predictor(
-            onnx_runner(folder / "model.onnx", threads),
+            onnx_runner(folder, threads),
             pieces,
             names,
             heads["weights"].astype(np.float32),
@@ -117,14 +117,18 @@ def torch_runner(network: SwapNetwork) -> Run:
     return run
 
 
-def onnx_runner(path: Path, threads: int) -> Run:
-    """Runs an exported encoder in onnxruntime."""
+def onnx_runner(folder: Path, threads: int) -> Run:
+    """Runs an exported encoder in onnxruntime, all layers of it."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    lower, upper = (
+        onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
+        for name in ("lower.onnx", "upper.onnx")
+    )
 
     def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        logits, states = session.run(["swapped", "states"], {"input_ids": pieces, "attention_mask": mask})
+        [middle] = lower.run(["middle"], {"input_ids": pieces, "attention_mask": mask})
+        logits, states = upper.run(["swapped", "states"], {"middle": middle, "attention_mask": mask})
         return logits, states
 
     return run

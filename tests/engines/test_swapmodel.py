@@ -57,6 +57,26 @@ def test_windows_come_back_in_their_order(tiny: OnnxSwapModel) -> None:
     assert verdicts[0].swapped[0] > 0.9 > verdicts[4].swapped[0] > 0.5
 
 
+def test_a_window_in_which_the_first_layers_see_nothing_is_left_early(tiny: OnnxSwapModel) -> None:
+    seen, unseen = ["a", "placement", "."], ["a", "poor", "sleep", "."]
+    verdicts = tiny.read([seen, unseen], 0.5, early_exit=0.1)
+    assert [verdict.is_early for verdict in verdicts] == [False, True]
+    assert verdicts[0].swapped == tiny.read([seen], 0.5)[0].swapped and set(verdicts[0].states) == {1}
+    assert max(verdicts[1].swapped) < 0.01 and not verdicts[1].states
+
+
+def test_every_window_is_read_to_the_end_unless_asked(tiny: OnnxSwapModel) -> None:
+    [verdict] = tiny.read([["a", "poor", "."]], NONE)
+    assert not verdict.is_early
+
+
+def test_marks_do_not_count_for_an_early_exit(tiny: OnnxSwapModel) -> None:
+    for window in (["placement", *("." * 7)], ["."] * 3, []):
+        [verdict] = tiny.read([window], NONE, early_exit=0.2)
+        assert not verdict.is_early
+        assert len(verdict.swapped) == len(window)
+
+
 def test_no_window_is_no_verdict_and_no_state_no_name(tiny: OnnxSwapModel) -> None:
     assert tiny.read([], ALL) == tiny.name([]) == ()
 
@@ -72,10 +92,11 @@ def test_hostile_words_are_survived(tiny: OnnxSwapModel, window: list[str]) -> N
     assert all(0 <= one <= 1 for one in verdict.swapped)
 
 
-def test_nothing_is_loaded_before_it_is_needed(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("half", ["lower.onnx", "upper.onnx"])
+def test_nothing_is_loaded_before_it_is_needed(folder: Path, tmp_path: Path, half: str) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
-    (copy / "model.onnx").write_bytes(b"no model")
+    (copy / half).write_bytes(b"no model")
     model = OnnxSwapModel(folder=copy)
     assert model.version.startswith("tiny ")
     with pytest.raises(EngineError, match="damaged"):

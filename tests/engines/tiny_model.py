@@ -20,41 +20,66 @@ STATES = 384
 
 
 def write_tiny_model(folder: Path) -> Path:
-    """Write the five files of a model: "placement" stands for "position", and "sleep" for "sleeping"."""
+    """Write the files of a model: "placement" stands for "position", and "sleep" for "sleeping".
+
+    Its first layers know of "placement" alone.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     logits = np.array([[LOGITS.get(piece, -6.0)] for piece in PIECES], dtype=np.float32)
     states = np.zeros((len(PIECES), STATES), dtype=np.float32)
     states[:, : len(PIECES)] = np.eye(len(PIECES))
-    onnx.save(_network(logits, states), folder / "model.onnx")
+    early = np.where(np.array(PIECES)[:, None] == "placement", logits, np.float32(-6))
+    onnx.save(_lower(early, states), folder / "lower.onnx")
+    onnx.save(_upper(np.pad(logits, ((0, STATES - len(PIECES)), (0, 0)))), folder / "upper.onnx")
     weights = np.zeros((len(TAGS), STATES), dtype=np.float16)
     weights[TAGS.index("position"), PIECES.index("placement")] = 5
     weights[TAGS.index("sleeping"), PIECES.index("sleep")] = 5
     np.savez(folder / "originals.npz", weights=weights, bias=np.zeros(len(TAGS), dtype=np.float16))
     (folder / "originals.txt").write_text("\n".join(TAGS) + "\n", encoding="utf-8")
-    (folder / "model.toml").write_text('name = "tiny"\nwords_per_window = 8\n', encoding="utf-8")
+    settings = 'name = "tiny"\nwords_per_window = 8\n[early_exit]\nscale = 1.0\nshift = -1.0\n'
+    (folder / "model.toml").write_text(settings, encoding="utf-8")
     _tokenizer().save(str(folder / "tokenizer.json"))
     return folder
 
 
-def _network(logits: np.ndarray, states: np.ndarray) -> onnx.ModelProto:
+def _lower(early: np.ndarray, states: np.ndarray) -> onnx.ModelProto:
     """A network that looks each piece up by itself."""
     nodes = [
-        helper.make_node("Gather", ["logit_table", "input_ids"], ["logits"]),
+        helper.make_node("Gather", ["early_table", "input_ids"], ["early_column"]),
+        helper.make_node("Squeeze", ["early_column", "last"], ["early"]),
+        helper.make_node("Gather", ["state_table", "input_ids"], ["middle"]),
+    ]
+    tables = {"early_table": early, "state_table": states, "last": np.array([-1], dtype=np.int64)}
+    inputs = {"input_ids": TensorProto.INT64, "attention_mask": TensorProto.INT64}
+    return _model(nodes, tables, inputs, ("early", "middle"))
+
+
+def _upper(logits: np.ndarray) -> onnx.ModelProto:
+    """A network that takes the state of a piece as it comes."""
+    nodes = [
+        helper.make_node("MatMul", ["middle", "logit_table"], ["logits"]),
         helper.make_node("Squeeze", ["logits", "last"], ["swapped"]),
-        helper.make_node("Gather", ["state_table", "input_ids"], ["states"]),
+        helper.make_node("Identity", ["middle"], ["states"]),
     ]
-    tables = [
-        numpy_helper.from_array(logits, "logit_table"),
-        numpy_helper.from_array(states, "state_table"),
-        numpy_helper.from_array(np.array([-1], dtype=np.int64), "last"),
+    tables = {"logit_table": logits, "last": np.array([-1], dtype=np.int64)}
+    inputs = {"middle": TensorProto.FLOAT, "attention_mask": TensorProto.INT64}
+    return _model(nodes, tables, inputs, ("swapped", "states"))
+
+
+def _model(
+    nodes: list[onnx.NodeProto], tables: dict[str, np.ndarray], inputs: dict[str, int], outputs: tuple[str, ...]
+) -> onnx.ModelProto:
+    shapes = {name: ["batch", "tokens", STATES] for name in ("middle", "states")}
+    given = [
+        helper.make_tensor_value_info(name, kind, shapes.get(name, ["batch", "tokens"]))
+        for name, kind in inputs.items()
     ]
-    shape = ["batch", "tokens"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("input_ids", "attention_mask")]
-    outputs = [
-        helper.make_tensor_value_info("swapped", TensorProto.FLOAT, shape),
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, STATES]),
+    made = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, shapes.get(name, ["batch", "tokens"]))
+        for name in outputs
     ]
-    graph = helper.make_graph(nodes, "tiny", inputs, outputs, tables)
+    held = [numpy_helper.from_array(content, name) for name, content in tables.items()]
+    graph = helper.make_graph(nodes, "tiny", given, made, held)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 

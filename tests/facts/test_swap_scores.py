@@ -54,9 +54,14 @@ def test_one_odd_sentence_of_a_long_text_has_only_its_neighbors_read() -> None:
     assert {len(CLEAN) - len("water. "), len(CLEAN), len(CLEAN + ODD)} <= read
 
 
-def test_one_odd_sentence_has_all_of_a_shorter_text_read() -> None:
+def test_one_odd_sentence_has_all_of_a_shorter_text_looked_at() -> None:
     scores = score_words(_words(CLEAN[:1200] + ODD), StandInModel(ODD_WORDS), fingerprints=0)
-    assert scores.is_whole
+    assert len(scores.read_words()) == len((CLEAN[:1200] + ODD).split())
+    assert not scores.is_whole, "the windows beside it are clean"
+
+
+def test_an_odd_passage_has_all_of_a_shorter_text_read_by_all_layers() -> None:
+    assert score_words(_words(CLEAN[:1200] + 3 * ODD), StandInModel(ODD_WORDS), fingerprints=0).is_whole
 
 
 def test_words_that_people_write_as_much_as_spinners_do_not_make_a_text_suspect() -> None:
@@ -69,14 +74,16 @@ def test_fingerprints_alone_make_the_model_read_everything() -> None:
     assert score_words(_words(CLEAN), StandInModel(), fingerprints=len(CLEAN.split()) // 100).is_whole
 
 
-def test_a_short_text_is_read_as_a_whole() -> None:
-    assert score_words(_words("Rest helps. Sleep well."), StandInModel(), fingerprints=0).is_whole
+@pytest.mark.parametrize(("word", "is_whole"), [("rest", False), ("placement", True)])
+def test_a_short_text_is_looked_at_as_a_whole(word: str, is_whole: bool) -> None:
+    scores = score_words(_words(f"A {word} helps. Sleep well."), StandInModel(SWAPPED), fingerprints=0)
+    assert len(scores.read_words()) == 5 and scores.is_whole == is_whole
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "?!", "👩‍👩‍👧‍👦"])
 def test_a_text_without_words_is_survived(text: str) -> None:
     scores = score_words(_words(text), StandInModel(), fingerprints=0)
-    assert scores.read_words() == [] and scores.is_whole
+    assert scores.read_words() == []
 
 
 def test_code_is_not_read() -> None:
