@@ -25,6 +25,7 @@ phrase, or the phrase. ``listed``: a pair of the list of spinner pairs.
 ADDITIONS = Path(__file__).with_name("spinner_additions.tsv")
 VOCABULARY = Path(__file__).with_name("spinner_vocabulary.tsv")
 PHRASES = Path(__file__).with_name("spinner_phrases.tsv")
+SENSES = Path(__file__).with_name("spinner_senses.tsv")
 MOST_WORDS = 4
 """Words of an original that the model can name."""
 
@@ -106,6 +107,7 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
         *_dictionary_rows(ADDITIONS),
         *_dictionary_rows(VOCABULARY),
         *_dictionary_rows(PHRASES),
+        *_dictionary_rows(SENSES),
         *_pair_rows(sources.pairs, "listed"),
         *_pair_rows(sources.tortured, "tortured"),
     ]

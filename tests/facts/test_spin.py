@@ -12,6 +12,16 @@ MARKED = (
     "A warm bath will certainly relax you, and also it is a lot more pleasant than a pill. Likewise, various other "
     "people stretch. You will certainly feel the difference, and your sleep will additionally improve. "
 )
+OTHER_SENSES = (
+    "In that location are many things that tin cause pain, such equally sitting all day. Fifty-fifty if you are young, "
+    "you tin wake up and not be able to bend. The all-time cure is to walk for at to the lowest degree an hour. Fruit "
+    "is skillful for you, and walnuts are known equally one of the all-time foods. "
+)
+HOMONYMS = (
+    "Y'all asked about my back. I split the cost of a mattress fifty-fifty with my brother, and it was worth every bit "
+    "of it. The tin on my desk is empty, and some mornings still hurt. The aforementioned brother is equally fond of "
+    "walks. He ran to the kickoff in the forenoon, of his own volition, and drank from the loving cup. "
+)
 
 
 def _spin(text: str, probability: float | None) -> SpinScore:
@@ -31,6 +41,15 @@ def test_the_model_gives_a_spinner_away_that_no_table_knows() -> None:
 
 def test_fingerprints_are_enough_whatever_the_model_says() -> None:
     assert _spin(MARKED, 0.0).gate == "spun"
+
+
+def test_a_spinner_that_takes_words_in_another_sense_is_known_by_its_forms() -> None:
+    assert (_spin(OTHER_SENSES, None).gate, _spin(PLAIN + OTHER_SENSES, None).gate) == ("spun", "spun")
+
+
+def test_the_same_words_in_their_own_sense_tell_nothing() -> None:
+    assert _spin(HOMONYMS, None).gate == _spin(HOMONYMS, 0.005).gate == "clean"
+    assert not find_fingerprints(HOMONYMS, tokenize(HOMONYMS))
 
 
 def test_the_score_rises_with_both_and_stays_between_0_and_1() -> None:
