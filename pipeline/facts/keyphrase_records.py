@@ -19,6 +19,8 @@ _FEWEST_DIGITS = 7
 _MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
+_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
+"""What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
 
 @lru_cache(maxsize=4096)
@@ -94,6 +96,19 @@ def may_be_labels(text: str, mentions: Sequence[Mention], *, is_shared: bool) ->
     if is_shared and any(text[mention.span.start].islower() for mention in sure):
         return False
     return not any(_tells(text, mention) or _is_plain_search(text, mention) for mention in sure)
+
+
+def is_subtitle(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase is the second part of a title that a sentence names too: "about Calm Nights: Tea for Parents".
+
+    Args:
+        text: the text that they count in.
+        mentions: all of the phrase.
+    """
+    found = [_FIRST_PART.search(text, mention.place.block.span.start, mention.span.start) for mention in mentions]
+    lasts = {first["last"] if first else "" for first in found}
+    capitals = all(text[mention.span.start].isupper() for mention in mentions)
+    return len(lasts) == 1 and capitals and any(first and first["sentence"] for first in found)
 
 
 def _tells(text: str, mention: Mention) -> bool:

@@ -91,3 +91,18 @@ def test_and_you_belongs_to_the_heading_that_a_phrase_was_hung_on(topic: str) ->
     parts = [f"{sentence} cheap magnesium pills online." for sentence in SENTENCES]
     text = f"# Sleep well\n\n## {topic} and you cheap magnesium pills online\n\n" + "\n\n".join(parts) + "\n"
     assert f"## {topic} and you\n" in clean_article(text, PLAIN).text
+
+
+def test_a_title_that_sentences_name_keeps_its_second_part() -> None:
+    title = "Calm Evenings: Herbal Tea Blends for Parents"
+    text, cleaned = _cleaned(
+        [
+            title,
+            f"Today we look at the topic of {title}. {SENTENCES[0]}",
+            *SENTENCES[1:4],
+            title,
+            *SENTENCES[4:],
+            f"We hope that you have learned something about {title}.",
+        ]
+    )
+    assert cleaned == text
