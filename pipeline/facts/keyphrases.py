@@ -18,6 +18,7 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_local import find_local_searches
 from pipeline.facts.keyphrase_look import worth_a_look
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
@@ -85,6 +86,7 @@ def find_keyphrases(
         *sure,
         *sorted((phrase for phrase, _ in found), key=_rank),
         *(phrase for phrase in lists if phrase not in sure),
+        *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
     if not ranked:
         return ()
