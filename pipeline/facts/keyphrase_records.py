@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.facts.clinical import find_clinical_items
+from pipeline.facts.fluency import is_plural
 from pipeline.facts.keyphrase_gaps import is_open
 from pipeline.facts.keyphrase_index import Words
 from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, is_question
@@ -19,13 +20,15 @@ _FEWEST_DIGITS = 7
 _MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
+_LONGEST_COUNT = 3
+"""Words of a number and what it counts: "3 working sets"."""
 _FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
 """What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
 
 @lru_cache(maxsize=4096)
 def states_figures(words: Words) -> bool:
-    """Whether a phrase is likelier a dose, a date, a rating or a telephone number than what people search for.
+    """Whether a phrase is likelier a dose, a date, a rating, a count or a telephone number than what people search for.
 
     A number alone tells neither ("omega 3 foods"), nor does a year; several, and one with its unit, do where no word of
     a search stands with them ("lose 10 pounds fast").
@@ -42,7 +45,8 @@ def states_figures(words: Words) -> bool:
         return True
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
-    return has_measure or len(figures) > 1 or not figures[0].isdigit()
+    counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and is_plural(words[-1])
+    return has_measure or counts or len(figures) > 1 or not figures[0].isdigit()
 
 
 def _is_month(word: str) -> bool:

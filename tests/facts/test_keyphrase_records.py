@@ -70,6 +70,8 @@ def test_a_search_phrase_with_a_number_goes(phrase: str) -> None:
     ("phrase", "expected"),
     [
         ("500 mg twice daily", True),
+        ("3 gentle rounds", True),
+        ("10 warm winter soup recipes", False),
         ("mon 9 am to 5 pm", True),
         ("isbn 978 0 306 40615 7", True),
         ("accessed 24 march 2024", True),
@@ -106,3 +108,11 @@ def test_a_title_that_sentences_name_keeps_its_second_part() -> None:
         ]
     )
     assert cleaned == text
+
+
+def test_how_often_to_do_each_exercise_stays() -> None:
+    exercises = ("Knee Bend", "Heel Raise", "Side Leg Lift", "Wall Push", "Arm Circle", "Calf Stretch")
+    rounds = [f"{name} – 3 gentle rounds" for name in exercises]
+    rounds += [f"{name} – warm up + 2 gentle rounds" for name in exercises[:2]]
+    text = "Exercises at home\n\n" + " ".join(SENTENCES) + "\n\n" + "\n".join(rounds) + "\n"
+    assert clean_article(text, PLAIN).text == text
