@@ -24,8 +24,8 @@ from pipeline.rule import Rule
 _SPACES = re.compile(r"[ \u00a0\t]{2,}")
 _BLANKS = " \u00a0\t"
 _COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)(?=\S)")
-_ITEM_MARK = re.compile(r"[\s>]*(?:[^\w\s]{1,6}|\(?\w{1,3}[.)\]])")
-"""What stands alone before the words of a line: the mark of a list item ("-", "•", "2)"), a heading or a quotation."""
+_ITEM_MARK = re.compile(r"[\s>]*(?:[^\w\s]{1,6}|\(?\w{1,3}[.)\]])(?:\s+\[[ xX]\])?")
+"""What stands alone before the words of a line: the mark of a list item ("-", "2)", "- [ ]"), heading or quotation."""
 _WIDE = 4
 """Spaces from which on a gap was made on purpose; a slip of the finger makes two or three."""
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
