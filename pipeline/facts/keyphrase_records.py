@@ -20,6 +20,8 @@ _FEWEST_DIGITS = 7
 _MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
+_FEWEST_LINES = 2
+"""Lines of a refrain."""
 _LONGEST_COUNT = 3
 """Words of a number and what it counts: "3 working sets"."""
 _FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
@@ -113,6 +115,28 @@ def is_subtitle(text: str, mentions: Sequence[Mention]) -> bool:
     lasts = {first["last"] if first else "" for first in found}
     capitals = all(text[mention.span.start].isupper() for mention in mentions)
     return len(lasts) == 1 and capitals and any(first and first["sentence"] for first in found)
+
+
+def is_refrain(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase is a refrain that its author takes up in a sentence too: "In and out." and "breathe in and out."
+
+    By itself it begins with a capital and ends with a stop, and in a sentence it goes on in lower case from the word
+    before, as what was pasted does not; a search may look so by chance.
+
+    Args:
+        text: the text that they count in.
+        mentions: all of the phrase.
+    """
+    lines = [mention for mention in mentions if mention.position in ("detached", "own-block")]
+    taken_up = [mention for mention in mentions if mention.position not in ("detached", "own-block")]
+    first = text[mentions[0].span.start : mentions[0].span.end] if mentions else ""
+    return (
+        len(lines) >= _FEWEST_LINES
+        and bool(taken_up)
+        and all(text[mention.span.start].isupper() and mention.place.stops.startswith(".") for mention in lines)
+        and all(text[mention.span.start].islower() and mention.place.left == "word" for mention in taken_up)
+        and not is_searched(tuple(token.lower for token in tokenize(first)))
+    )
 
 
 def _tells(text: str, mention: Mention) -> bool:

@@ -30,7 +30,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
-from pipeline.facts.keyphrase_records import is_subtitle, may_be_labels, states_figures
+from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
@@ -199,7 +199,7 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
             is_label = may_be_labels(index.text, mentions, is_shared=said["articles"] > 0)
-            if is_label or is_subtitle(index.text, mentions):
+            if is_label or is_subtitle(index.text, mentions) or is_refrain(index.text, mentions):
                 mentions = [replace(mention, is_sure=False) for mention in mentions]
         if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue

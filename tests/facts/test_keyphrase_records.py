@@ -116,3 +116,18 @@ def test_how_often_to_do_each_exercise_stays() -> None:
     rounds += [f"{name} – warm up + 2 gentle rounds" for name in exercises[:2]]
     text = "Exercises at home\n\n" + " ".join(SENTENCES) + "\n\n" + "\n".join(rounds) + "\n"
     assert clean_article(text, PLAIN).text == text
+
+
+def test_a_refrain_that_a_sentence_takes_up_stays() -> None:
+    refrain = "Gently up and softly down."
+    text = (
+        "A quiet quarter of an hour\n\n"
+        "Sit down on the floor, and let your hands rest on your knees, followed by a slow look around. "
+        f"{refrain} Go on like this, following the air as it comes in at the nose. Just a little more. "
+        f"{refrain} {refrain} Let the belly be soft.\n\n"
+        f"Allow the arms to grow heavy. Allow the legs to sink into the ground below. {refrain} {refrain} "
+        f"Keep the jaw loose, and the forehead smooth and wide as you breathe {refrain.lower()} "
+        f"At last, just sitting here in the room, breathing {refrain.lower()} Let go of what you do not need. "
+        f"One last time. {refrain} And when you are ready, open your eyes.\n"
+    )
+    assert clean_article(text, PLAIN).text == text
