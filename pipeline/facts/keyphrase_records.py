@@ -23,7 +23,7 @@ _LONGEST_LABEL = 3
 _FEWEST_LINES = 2
 """Lines of a refrain."""
 _LONGEST_COUNT = 3
-"""Words of a number and what it counts: "3 working sets"."""
+"""Words of a number and what it counts: "3 gentle rounds"."""
 _FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
 """What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
