@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline import tables
@@ -141,7 +141,7 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
     Yields:
         The service in lower case, and the list: as one mention where it stands in one line, else as one for each line.
     """
-    cities = _cities_by_block(index)
+    cities = cities_by_block(index)
     for number, places in cities.items():
         for service, items in _services(index, places) if len(places) >= _FEWEST else ():
             first, last = items[0][0] - len(service), items[-1][1]
@@ -160,7 +160,8 @@ def find_city_lists(index: Index) -> Iterator[tuple[str, list[Mention]]]:
             yield " ".join(service), mentions
 
 
-def _cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
+@lru_cache(maxsize=1)
+def cities_by_block(index: Index) -> dict[int, list[tuple[int, int]]]:
     """First token and token behind of the names of cities, by block."""
     found: dict[int, list[tuple[int, int]]] = {}
     words = index.coded.vocabulary.keys()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.facts.clinical import find_clinical_items
+from pipeline.facts.fluency import is_plural
 from pipeline.facts.keyphrase_gaps import is_open
 from pipeline.facts.keyphrase_index import Words
 from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, is_question
@@ -19,11 +20,17 @@ _FEWEST_DIGITS = 7
 _MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
+_FEWEST_LINES = 2
+"""Lines of a refrain."""
+_LONGEST_COUNT = 3
+"""Words of a number and what it counts: "3 gentle rounds"."""
+_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
+"""What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
 
 @lru_cache(maxsize=4096)
 def states_figures(words: Words) -> bool:
-    """Whether a phrase is likelier a dose, a date, a rating or a telephone number than what people search for.
+    """Whether a phrase is likelier a dose, a date, a rating, a count or a telephone number than what people search for.
 
     A number alone tells neither ("omega 3 foods"), nor does a year; several, and one with its unit, do where no word of
     a search stands with them ("lose 10 pounds fast").
@@ -40,7 +47,8 @@ def states_figures(words: Words) -> bool:
         return True
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
-    return has_measure or len(figures) > 1 or not figures[0].isdigit()
+    counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and is_plural(words[-1])
+    return has_measure or counts or len(figures) > 1 or not figures[0].isdigit()
 
 
 def _is_month(word: str) -> bool:
@@ -94,6 +102,41 @@ def may_be_labels(text: str, mentions: Sequence[Mention], *, is_shared: bool) ->
     if is_shared and any(text[mention.span.start].islower() for mention in sure):
         return False
     return not any(_tells(text, mention) or _is_plain_search(text, mention) for mention in sure)
+
+
+def is_subtitle(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase is the second part of a title that a sentence names too: "about Calm Nights: Tea for Parents".
+
+    Args:
+        text: the text that they count in.
+        mentions: all of the phrase.
+    """
+    found = [_FIRST_PART.search(text, mention.place.block.span.start, mention.span.start) for mention in mentions]
+    lasts = {first["last"] if first else "" for first in found}
+    capitals = all(text[mention.span.start].isupper() for mention in mentions)
+    return len(lasts) == 1 and capitals and any(first and first["sentence"] for first in found)
+
+
+def is_refrain(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase is a refrain that its author takes up in a sentence too: "In and out." and "breathe in and out."
+
+    By itself it begins with a capital and ends with a stop, and in a sentence it goes on in lower case from the word
+    before, as what was pasted does not; a search may look so by chance.
+
+    Args:
+        text: the text that they count in.
+        mentions: all of the phrase.
+    """
+    lines = [mention for mention in mentions if mention.position in ("detached", "own-block")]
+    taken_up = [mention for mention in mentions if mention.position not in ("detached", "own-block")]
+    first = text[mentions[0].span.start : mentions[0].span.end] if mentions else ""
+    return (
+        len(lines) >= _FEWEST_LINES
+        and bool(taken_up)
+        and all(text[mention.span.start].isupper() and mention.place.stops.startswith(".") for mention in lines)
+        and all(text[mention.span.start].islower() and mention.place.left == "word" for mention in taken_up)
+        and not is_searched(tuple(token.lower for token in tokenize(first)))
+    )
 
 
 def _tells(text: str, mention: Mention) -> bool:

@@ -38,7 +38,9 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         phrase: the stuffed phrase, in lower case.
         mention: a mention that is part of its sentence.
     """
-    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or _is_no_noun(index, mention):
+    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or mention.replacements:
+        return mention
+    if _is_no_noun(index, mention):
         return mention
     words = set(phrase.split())
     uses = _noun_phrases(index)

@@ -18,6 +18,7 @@ from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
+from pipeline.facts.keyphrase_local import find_local_searches
 from pipeline.facts.keyphrase_look import worth_a_look
 from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_mentions import Mention, classify, crowd, find_mentions
@@ -29,7 +30,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
-from pipeline.facts.keyphrase_records import may_be_labels, states_figures
+from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
@@ -85,6 +86,7 @@ def find_keyphrases(
         *sure,
         *sorted((phrase for phrase, _ in found), key=_rank),
         *(phrase for phrase in lists if phrase not in sure),
+        *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
     if not ranked:
         return ()
@@ -196,7 +198,8 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
         if said := features.get(phrase.text):
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
-            if may_be_labels(index.text, mentions, is_shared=said["articles"] > 0):
+            is_label = may_be_labels(index.text, mentions, is_shared=said["articles"] > 0)
+            if is_label or is_subtitle(index.text, mentions) or is_refrain(index.text, mentions):
                 mentions = [replace(mention, is_sure=False) for mention in mentions]
         if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue

@@ -33,6 +33,7 @@ class SpinScore:
         kinds: different fingerprints.
         mean_swapped: mean probability by the swap model that a word is a spinner's; None where it read nothing.
         spun_windows: character ranges, sorted, that are spun by themselves, whatever the whole text is.
+        has_fingerprints: whether the whole text is spun by its fingerprints alone.
     """
 
     score: float
@@ -41,6 +42,7 @@ class SpinScore:
     kinds: int
     mean_swapped: float | None = None
     spun_windows: tuple[tuple[int, int], ...] = ()
+    has_fingerprints: bool = False
 
     def gate_at(self, position: int) -> Gate:
         """The gate at a character position: that of the text, or ``spun`` inside a spun window."""
@@ -49,6 +51,12 @@ class SpinScore:
         index = bisect_right(self.spun_windows, (position, math.inf)) - 1
         inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
         return "spun" if inside else self.gate
+
+    def is_sure_at(self, position: int) -> bool:
+        """Whether a character position is in text that is spun beyond doubt: function words are mended only there."""
+        if self.gate != "spun":
+            return self.gate_at(position) == "spun"
+        return self.has_fingerprints or self.score >= tables.settings("swaps/gate.toml")["repairs"]["score"]
 
     @property
     def is_spun_anywhere(self) -> bool:
@@ -126,6 +134,7 @@ def score_spin(
         kinds=tally.kinds,
         mean_swapped=tally.mean_swapped,
         spun_windows=tuple(_spun_windows(tokens, hits, view)),
+        has_fingerprints=_has_fingerprints(tally),
     )
 
 
@@ -176,16 +185,17 @@ def _logistic(value: float) -> float:
 def _gate(tally: _Tally) -> Gate:
     """By the fingerprints alone where they suffice, else by the score."""
     settings = tables.gate_settings()
-    rate = _rate(tally)
     score = _score(tally) if tally.mean_swapped is not None else 0.0
-    least_kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
-    has_fingerprints = (
-        rate >= settings.spun_rate and tally.kinds >= least_kinds and tally.families >= settings.spun_families
-    )
-    if has_fingerprints or score >= settings.model_spun:
+    if _has_fingerprints(tally) or score >= settings.model_spun:
         return "spun"
-    is_suspect = rate >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds
+    is_suspect = _rate(tally) >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds
     return "suspect" if is_suspect or score >= settings.model_suspect else "clean"
+
+
+def _has_fingerprints(tally: _Tally) -> bool:
+    settings = tables.gate_settings()
+    kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
+    return _rate(tally) >= settings.spun_rate and tally.kinds >= kinds and tally.families >= settings.spun_families
 
 
 def _spun_windows(tokens: Sequence[Token], hits: Sequence[Hit], view: _View | None) -> list[tuple[int, int]]:

@@ -22,6 +22,10 @@ _MARK = re.compile(
 )
 CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
 """What begins the second line of a block in a quotation or a list."""
+_MODULE = re.compile(
+    r"import\s(?:[^'\"\n]{1,500}\sfrom\s*)?['\"]|export\s+(?:async|class|const|default|function|let|var)\s"
+)
+"""How a paragraph of JavaScript begins, as in the Markdown of Docusaurus."""
 
 
 @dataclass
@@ -141,6 +145,9 @@ class _Reader:
     def _prose(self, token: Token, lines: Span, whole: Span, around: Sequence[Token]) -> None:
         span = self._trimmed(whole)
         if span is None:
+            return
+        if len(around) == 1 and _MODULE.match(token.content):
+            self._made.blocks.append(Block(whole, "code", whole))
             return
         kind = _kind([parent.type for parent in around])
         level = int(around[-1].tag[1]) if kind == "h" else 0

@@ -70,6 +70,8 @@ def test_a_search_phrase_with_a_number_goes(phrase: str) -> None:
     ("phrase", "expected"),
     [
         ("500 mg twice daily", True),
+        ("3 gentle rounds", True),
+        ("10 warm winter soup recipes", False),
         ("mon 9 am to 5 pm", True),
         ("isbn 978 0 306 40615 7", True),
         ("accessed 24 march 2024", True),
@@ -91,3 +93,41 @@ def test_and_you_belongs_to_the_heading_that_a_phrase_was_hung_on(topic: str) ->
     parts = [f"{sentence} cheap magnesium pills online." for sentence in SENTENCES]
     text = f"# Sleep well\n\n## {topic} and you cheap magnesium pills online\n\n" + "\n\n".join(parts) + "\n"
     assert f"## {topic} and you\n" in clean_article(text, PLAIN).text
+
+
+def test_a_title_that_sentences_name_keeps_its_second_part() -> None:
+    title = "Calm Evenings: Herbal Tea Blends for Parents"
+    text, cleaned = _cleaned(
+        [
+            title,
+            f"Today we look at the topic of {title}. {SENTENCES[0]}",
+            *SENTENCES[1:4],
+            title,
+            *SENTENCES[4:],
+            f"We hope that you have learned something about {title}.",
+        ]
+    )
+    assert cleaned == text
+
+
+def test_how_often_to_do_each_exercise_stays() -> None:
+    exercises = ("Knee Bend", "Heel Raise", "Side Leg Lift", "Wall Push", "Arm Circle", "Calf Stretch")
+    rounds = [f"{name} – 3 gentle rounds" for name in exercises]
+    rounds += [f"{name} – warm up + 2 gentle rounds" for name in exercises[:2]]
+    text = "Exercises at home\n\n" + " ".join(SENTENCES) + "\n\n" + "\n".join(rounds) + "\n"
+    assert clean_article(text, PLAIN).text == text
+
+
+def test_a_refrain_that_a_sentence_takes_up_stays() -> None:
+    refrain = "Gently up and softly down."
+    text = (
+        "A quiet quarter of an hour\n\n"
+        "Sit down on the floor, and let your hands rest on your knees, followed by a slow look around. "
+        f"{refrain} Go on like this, following the air as it comes in at the nose. Just a little more. "
+        f"{refrain} {refrain} Let the belly be soft.\n\n"
+        f"Allow the arms to grow heavy. Allow the legs to sink into the ground below. {refrain} {refrain} "
+        f"Keep the jaw loose, and the forehead smooth and wide as you breathe {refrain.lower()} "
+        f"At last, just sitting here in the room, breathing {refrain.lower()} Let go of what you do not need. "
+        f"One last time. {refrain} And when you are ready, open your eyes.\n"
+    )
+    assert clean_article(text, PLAIN).text == text

@@ -83,3 +83,11 @@ def test_a_word_more_or_less_does_not_turn_a_window() -> None:
     tokens = tokenize(PLAIN)
     swapped = [(token.start, 0.9 if index == 100 else 0.004) for index, token in enumerate(tokens)]
     assert score_spin(tokens, (), swapped).spun_windows == ()
+
+
+def test_function_words_are_mended_only_where_there_is_no_doubt() -> None:
+    likely, sure = _spin(PLAIN, 0.08), _spin(PLAIN, 0.3)
+    assert (likely.gate, sure.gate) == ("spun", "spun")
+    assert (likely.is_sure_at(0), sure.is_sure_at(0)) == (False, True)
+    assert _spin(MARKED, 0.0).is_sure_at(0)
+    assert not _spin(PLAIN, 0.005).is_sure_at(0)

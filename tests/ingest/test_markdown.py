@@ -433,3 +433,21 @@ def test_a_phrase_over_a_soft_line_break_goes_as_a_whole(line_end: str) -> None:
     article = read(stuffed.replace("\n", line_end))
     after = clean_article(article, Config(grammar=False, swap_model=False))
     assert after.source == around.format(between="", first="", last="").replace("\n", line_end)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import Tabs from '@theme/Tabs';\nimport './bed.css';",
+        'import { Tip,  Note } from "../tips";',
+        "export const title = 'Sleep  well';",
+        "export default function Bed() { return 'a  bed' }",
+    ],
+)
+def test_a_paragraph_of_javascript_is_code(statement: str) -> None:
+    assert blocks(f"{statement}\n\nSleep well.\n") == [("code", f"{statement}\n"), ("p", "Sleep well.")]
+
+
+@pytest.mark.parametrize("words", ['import duties rise, the "herald" says.', "exports of tea fall.", "- import 'tea'"])
+def test_words_that_begin_like_javascript_are_prose(words: str) -> None:
+    assert blocks(f"{words}\n")[0][0] in ("p", "li")

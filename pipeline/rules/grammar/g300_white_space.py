@@ -4,8 +4,9 @@ Finds: "the  pillow", "downtime .It", "circulation.This".
 Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
-When it is wrong: indentation, columns, two spaces after a full stop and hard line breaks are an author's habit and
-stay; a point inside a name or an address, or before the name of a file, is no sentence end.
+When it is wrong: indentation, columns, spaces behind the mark of a list item or heading, two spaces after a full stop
+and hard line breaks are an author's habit and stay; a point inside a name or an address, or before the name of a file,
+is no sentence end.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -23,6 +24,8 @@ from pipeline.rule import Rule
 _SPACES = re.compile(r"[ \u00a0\t]{2,}")
 _BLANKS = " \u00a0\t"
 _COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)(?=\S)")
+_ITEM_MARK = re.compile(r"[\s>]*(?:[^\w\s]{1,6}|\(?\w{1,3}[.)\]])(?:\s+\[[ xX]\])?")
+"""What stands alone before the words of a line: the mark of a list item ("-", "2)", "- [ ]"), heading or quotation."""
 _WIDE = 4
 """Spaces from which on a gap was made on purpose; a slip of the finger makes two or three."""
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
@@ -42,7 +45,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_layout(text: str, finding: Finding) -> bool:
-    """Whether the spaces are an author's habit: at either end of a line, after a sentence, or between columns."""
+    """Whether the spaces are a habit: at either end of a line, behind its mark, after a sentence, between columns."""
     if not _SPACES.fullmatch(finding.match):
         return False
     # The checker counts the first space after a sentence as part of it, and leaves it out of its remark.
@@ -50,7 +53,10 @@ def _is_layout(text: str, finding: Finding) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in '.!?:…)”"':
         return True
-    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    line_start = text.rfind("\n", 0, start) + 1
+    if _ITEM_MARK.fullmatch(text, line_start, start):
+        return True
+    line = text[line_start : (text + "\n").index("\n", end)]
     return end - start >= _WIDE or "\t" in text[start:end] or len(_COLUMN_GAP.findall(line)) > 1
 
 

@@ -4,8 +4,9 @@ Finds: "as well as" between two nouns, "will certainly", "does now not" and the 
 Why: spinners lengthen and, will and also all over a text; nobody would miss the difference.
 Before: The muscles as well as the tendons will certainly relax.
 After: The muscles and the tendons will relax.
-When it is wrong: where the author of a spun text meant the emphasis. In a text that is not spun nothing is flagged,
-"as well as" has to stand there three times, and a comparison ("as well as they did") is left alone.
+When it is wrong: where the author of a spun text meant the emphasis. In a text that is not spun nothing is flagged, in
+one that may be written in an old or a second English it is only suggested, "as well as" has to stand there three times,
+and a comparison ("as well as they did") is left alone.
 Source: data/swaps/function_words.tsv; the gate of data/swaps/gate.toml.
 """
 
@@ -21,7 +22,7 @@ _CONFIDENCE = 0.97
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The function words of a spinner; safe, since they stand in spun text between words that settle the matter."""
+    """The function words of a spinner; safe in text that is spun beyond doubt: the words around settle the rest."""
     for match in reading.function_swaps:
         surface = reading.text[match.span.start : match.span.end]
         yield Finding(
@@ -30,7 +31,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             match=surface,
             suggestions=(match.replacement,),
             confidence=_CONFIDENCE,
-            fix_class="safe",
+            fix_class="safe" if reading.spin.is_sure_at(match.span.start) else "unsafe",
             message=f"“{surface}” is a spinner's “{match.replacement}”.",
             evidence=(
                 ("listed_form", match.swap.spun),
