@@ -9,6 +9,9 @@ from functools import cache
 from hashlib import sha256
 from time import process_time
 
+# It looks through all modules and calls below it when it is imported, which deep inside the rules takes twice as long.
+import wordfreq  # noqa: F401
+
 from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool import LanguageToolEngine

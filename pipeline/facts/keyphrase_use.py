@@ -11,11 +11,11 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline import tables
 from pipeline.facts.blocks import PROSE, count_words
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.tokens import Tokens, tokenize
 from pipeline.model import Block, DensityRating, KeyphraseUse, Span
 
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -27,7 +27,7 @@ _MARKS = " \t\r\n.,;:!?…\"'“”‘’()[]"
 
 def measure_use(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     blocks: Sequence[Block],
     sentences: Sequence[Span],
     keyphrase: str,
@@ -55,7 +55,7 @@ def measure_use(
         yoast_count=yoast,
         density=density,
         density_rating=None if density is None else rate_density(yoast, density, words, len(phrase)),
-        max_per_100_words=_most_in_window(starts, tokens),
+        max_per_100_words=_most_in_window(starts, tokens.starts),
         longest_gap_pct=_longest_gap([any(_holds(found, topic) for topic in topics) for found in counts]),
     )
 
@@ -76,7 +76,7 @@ def find_exact(text: str, blocks: Sequence[Block], phrase: str) -> list[int]:
 
 def content_words(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in lower case without its function words, or all of them where there are no others."""
-    words = tuple(part for token in tokenize(phrase) for part in _parts(token))
+    words = tuple(part for word in tokenize(phrase).lower for part in _parts(word))
     return tuple(word for word in words if word not in tables.function_words()) or words
 
 
@@ -117,9 +117,9 @@ def _plain(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")
 
 
-def _parts(token: Token) -> list[str]:
-    """The words of a token: "self-care" is two, so that it is found in "self care" as well."""
-    return [part for part in _HYPHEN.split(token.lower) if part]
+def _parts(word: str) -> list[str]:
+    """The words of a word: "self-care" is two, so that it is found in "self care" as well."""
+    return [part for part in _HYPHEN.split(word) if part]
 
 
 def _inside(positions: Sequence[int], spans: Sequence[Span]) -> list[int]:
@@ -129,31 +129,23 @@ def _inside(positions: Sequence[int], spans: Sequence[Span]) -> list[int]:
     return [p for p, number in zip(positions, numbers, strict=True) if number >= 0 and p < spans[number].end]
 
 
-def _count_in_sentences(tokens: Sequence[Token], sentences: Sequence[Span], wanted: set[str]) -> list[Counter[str]]:
+def _count_in_sentences(tokens: Tokens, sentences: Sequence[Span], wanted: set[str]) -> list[Counter[str]]:
     """How often each wanted word stands in each sentence."""
     counts: list[Counter[str]] = [Counter() for _ in sentences]
-    for number, token in _by_sentence(tokens, sentences):
-        for part in _parts(token):
-            if part in wanted:
-                counts[number][part] += 1
+    ends = [sentence.end for sentence in sentences]
+    # Few words of a text are wanted, and few have parts.
+    parts_of = {word: [part for part in _parts(word) if part in wanted] for word in set(tokens.lower)}
+    for start, word in zip(tokens.starts, tokens.lower, strict=True):
+        if parts := parts_of[word]:
+            number = bisect_right(ends, start)
+            if number < len(sentences) and sentences[number].start <= start:
+                counts[number].update(parts)
     return counts
 
 
-def _by_sentence(tokens: Sequence[Token], sentences: Sequence[Span]) -> Iterator[tuple[int, Token]]:
-    number = 0
-    for token in tokens:
-        while number < len(sentences) and sentences[number].end <= token.start:
-            number += 1
-        if number == len(sentences):
-            return
-        if sentences[number].start <= token.start:
-            yield number, token
-
-
-def _most_in_window(starts: Sequence[int], tokens: Sequence[Token]) -> int:
+def _most_in_window(starts: Sequence[int], token_starts: Sequence[int]) -> int:
     """The most mentions that start in any window of 100 neighboring words."""
     size = tables.settings("stuffing/keyphrase_density.toml")["window"]["words"]
-    token_starts = [token.start for token in tokens]
     numbers = [bisect_right(token_starts, start) for start in starts]
     most = first = 0
     for last, number in enumerate(numbers):

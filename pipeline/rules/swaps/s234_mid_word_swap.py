@@ -35,20 +35,23 @@ _COMMON = 3.0
 def find(reading: Reading) -> Iterator[Finding]:
     """The damaged words, in every document: a single solution is hardly ever chance."""
     tokens = reading.tokens
-    for place, word in enumerate(tokens.lower):
-        if not _SHORTEST <= len(word) <= _LONGEST or _is_known(tokens.texts[place], word):
-            continue
-        solutions = sorted(_solutions(word))
-        if len(solutions) == 1:
-            token = tokens[place]
-            yield _finding(token.text, token.start, *solutions[0], reading)
+    damaged: dict[str, tuple[str, str]] = {}
+    for text in set(tokens.texts):
+        if _SHORTEST <= len(text) <= _LONGEST and not _is_known(text):
+            solutions = _solutions(text.lower().replace("’", "'"))
+            if len(solutions) == 1:
+                damaged[text] = solutions.pop()
+    for text, start in zip(tokens.texts, tokens.starts, strict=True):
+        if damaged and text in damaged:
+            yield _finding(text, start, *damaged[text], reading)
     for match in _SOUTH.finditer(reading.text):
         yield _finding(match[0], match.start(), match[0].removesuffix(match[1]) + "s", match[1], reading)
 
 
 @lru_cache(maxsize=50_000)
-def _is_known(text: str, lower: str) -> bool:
+def _is_known(text: str) -> bool:
     """Whether a token is a word, a compound of words, or a name with capitals or digits inside."""
+    lower = text.lower()
     if not text[1:].replace("-", "").islower() or not lower.replace("-", "").isalpha():
         return True
     return all(is_word(part) for part in lower.split("-")) or is_word(lower.replace("-", ""))
