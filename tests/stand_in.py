@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pipeline.engines.protocols import Original, State, WindowVerdict
+from pipeline.engines.protocols import EarlyExit, Original, State, WindowVerdict
 
 
 @dataclass
@@ -28,7 +28,7 @@ class StandInModel:
     words_in_window: int = 64
 
     def read(
-        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: EarlyExit | None = None
     ) -> tuple[WindowVerdict, ...]:
         self.read_windows += len(windows)
         return tuple(self._verdict(window, least, early_exit) for window in windows)
@@ -36,9 +36,10 @@ class StandInModel:
     def name(self, states: Sequence[State]) -> tuple[tuple[Original, ...], ...]:
         return tuple(self._named(bytes(state.astype(np.uint8)).decode("utf-8", "replace")) for state in states)
 
-    def _verdict(self, window: Sequence[str], least: float, early_exit: float) -> WindowVerdict:
+    def _verdict(self, window: Sequence[str], least: float, early_exit: EarlyExit | None) -> WindowVerdict:
         swapped = tuple(self.swapped.get(word.lower(), self.otherwise) for word in window)
-        if sum(swapped) < early_exit * len(window):
+        words = [one for word, one in zip(window, swapped, strict=True) if word[:1].isalnum()]
+        if early_exit and words and sum(words) < early_exit.mean * len(words) and max(words) < early_exit.most:
             return WindowVerdict(swapped, {}, is_early=True)
         likely = [index for index, one in enumerate(swapped) if one >= least]
         return WindowVerdict(swapped, {index: _state(window[index].lower()) for index in likely})

@@ -117,6 +117,18 @@ class Original(NamedTuple):
     probability: float
 
 
+class EarlyExit(NamedTuple):
+    """When a window is clean by the first layers of a swap model, so that the others are spared.
+
+    Attributes:
+        mean: the mean probability of its words by these layers, under which it may be.
+        most: the highest probability of a word by these layers, under which it may be.
+    """
+
+    mean: float
+    most: float
+
+
 @dataclass(frozen=True, slots=True)
 class WindowVerdict:
     """What the swap model says of the words of one window.
@@ -148,14 +160,14 @@ class SwapModel(Protocol):
         ...
 
     def read(
-        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: EarlyExit | None = None
     ) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows that belong to one text.
 
         Args:
             windows: words and marks as ``pipeline.facts.model_words`` cuts them.
             least: the probability from which the state of a word is kept.
-            early_exit: the mean probability by the first layers under which the other layers are spared.
+            early_exit: when a window need not go through all layers; None where it always does.
 
         Raises:
             EngineError: the model is not usable.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from pipeline.engines.protocols import MOST_THREADS, Original, State, WindowVerdict
+from pipeline.engines.protocols import MOST_THREADS, EarlyExit, Original, State, WindowVerdict
 from pipeline.engines.transformer import Network, Transformer
 from pipeline.errors import EngineError
 from pipeline.tables.swap_model import (
@@ -73,7 +73,7 @@ class OnnxSwapModel:
         return int(swap_model_settings(self._folder)["words_per_window"])
 
     def read(
-        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: EarlyExit | None = None
     ) -> tuple[WindowVerdict, ...]:
         """Judge the words of windows."""
         read = partial(self._read, least=least, early_exit=early_exit)
@@ -117,16 +117,19 @@ class OnnxSwapModel:
         first, last = self._lower.pieces("", with_edges=True)
         return first, last
 
-    def _read(self, window: Sequence[str], least: float, early_exit: float) -> WindowVerdict:
+    def _read(self, window: Sequence[str], least: float, early_exit: EarlyExit | None) -> WindowVerdict:
         pieces, places = self._encode(window)
         read = np.flatnonzero(places)
         swapped = np.zeros(len(window), dtype=np.float32)
         early, middle = self._lower.run(["early", "middle"], [pieces])
-        # The head of the first layers knows nothing of marks.
-        words = read[[window[int(place)][:1].isalnum() for place in read]] if read.size else read
-        if words.size and _probability(early[0, places[words]]).mean() < early_exit:
-            swapped[words] = _probability(self._calibrated(early[0, places[words]]))
-            return WindowVerdict(tuple(map(float, swapped)), {}, is_early=True)
+        if early_exit:
+            # The head of the first layers knows nothing of marks.
+            words = np.array([place for place in read.tolist() if window[place][:1].isalnum()], dtype=np.intp)
+            log_odds = early[0, places[words]]
+            probabilities = _probability(log_odds)
+            if words.size and probabilities.mean() < early_exit.mean and probabilities.max() < early_exit.most:
+                swapped[words] = _probability(self._calibrated(log_odds))
+                return WindowVerdict(tuple(map(float, swapped)), {}, is_early=True)
         mask = np.ones((1, len(pieces)), dtype=np.int64)
         logits, states = (
             rows[0] for rows in self._upper.run(["swapped", "states"], {"middle": middle, "attention_mask": mask})

@@ -18,8 +18,8 @@ from pipeline.tables import FunctionSwap
 _JOINTS = frozenset(["", ","])
 """What may stand between a form and the word before it or after it, white space aside."""
 
-_GERUND, _FIGURES = "-ing", "#"
-"""Signs of the table: a verb in -ing, and a number in figures."""
+_GERUND, _FIGURES, _EDGE = "-ing", "#", "^"
+"""Signs of the table: a verb in -ing, a number in figures, and the edge of the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _neighbor(text: str, tokens: Sequence[Token], edge: int, place: int) -> str:
 def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:
     """Whether a neighbor is one that a cell of the table asks for; if it asks for any, the clause may end there."""
     if not wanted or not neighbor:
-        return not wanted
+        return not wanted or _EDGE in wanted
     if wanted[0].startswith("!"):
         return neighbor not in (wanted[0][1:], *wanted[1:])
     is_gerund = _GERUND in wanted and any(tag == "VBG" for _, _, tag in bases(neighbor))

@@ -33,7 +33,7 @@ class SpinScore:
         kinds: different fingerprints.
         mean_swapped: mean probability by the swap model that a word is a spinner's; None where it read nothing.
         spun_windows: character ranges, sorted, that are spun by themselves, whatever the whole text is.
-        has_fingerprints: whether the whole text is spun by its fingerprints alone.
+        sure_ranges: character ranges, sorted, that are spun beyond doubt.
     """
 
     score: float
@@ -42,21 +42,15 @@ class SpinScore:
     kinds: int
     mean_swapped: float | None = None
     spun_windows: tuple[tuple[int, int], ...] = ()
-    has_fingerprints: bool = False
+    sure_ranges: tuple[tuple[int, float], ...] = ()
 
     def gate_at(self, position: int) -> Gate:
         """The gate at a character position: that of the text, or ``spun`` inside a spun window."""
-        if not self.spun_windows:
-            return self.gate
-        index = bisect_right(self.spun_windows, (position, math.inf)) - 1
-        inside = any(start <= position < end for start, end in self.spun_windows[max(0, index - 1) : index + 1])
-        return "spun" if inside else self.gate
+        return "spun" if _is_inside(position, self.spun_windows) else self.gate
 
     def is_sure_at(self, position: int) -> bool:
         """Whether a character position is in text that is spun beyond doubt: function words are mended only there."""
-        if self.gate != "spun":
-            return self.gate_at(position) == "spun"
-        return self.has_fingerprints or self.score >= tables.settings("swaps/gate.toml")["repairs"]["score"]
+        return _is_inside(position, self.sure_ranges)
 
     @property
     def is_spun_anywhere(self) -> bool:
@@ -127,14 +121,16 @@ def score_spin(
     """
     view = _View(swapped) if swapped else None
     tally = _tally(len(tokens), [hit for _, hit in hits], view.mean(0, math.inf) if view else None)
+    gate, windows = _gate(tally), _spun_windows(tokens, hits, view)
+    sure = ((start, end) for (start, end), window in windows if _is_sure(window))
     return SpinScore(
         score=_score(tally),
-        gate=_gate(tally),
+        gate=gate,
         rate=_rate(tally),
         kinds=tally.kinds,
         mean_swapped=tally.mean_swapped,
-        spun_windows=tuple(_spun_windows(tokens, hits, view)),
-        has_fingerprints=_has_fingerprints(tally),
+        spun_windows=tuple(window for window, _ in windows),
+        sure_ranges=((0, math.inf),) if gate == "spun" and _is_sure(tally) else tuple(sure),
     )
 
 
@@ -198,7 +194,21 @@ def _has_fingerprints(tally: _Tally) -> bool:
     return _rate(tally) >= settings.spun_rate and tally.kinds >= kinds and tally.families >= settings.spun_families
 
 
-def _spun_windows(tokens: Sequence[Token], hits: Sequence[Hit], view: _View | None) -> list[tuple[int, int]]:
+def _is_sure(tally: _Tally) -> bool:
+    """Whether what is spun by its tally is so beyond doubt: a model that read it must not doubt it."""
+    least = tables.settings("swaps/gate.toml")["repairs"]["score"]
+    return tally.mean_swapped is None or _score(tally) >= least
+
+
+def _is_inside(position: int, ranges: Sequence[tuple[int, float]]) -> bool:
+    """Whether a position is in one of the sorted ranges, of which two may overlap."""
+    index = bisect_right(ranges, (position, math.inf)) - 1
+    return any(start <= position < end for start, end in ranges[max(0, index - 1) : index + 1])
+
+
+def _spun_windows(
+    tokens: Sequence[Token], hits: Sequence[Hit], view: _View | None
+) -> list[tuple[tuple[int, int], _Tally]]:
     settings = tables.gate_settings()
     positions = [index for index, _ in hits]
     windows = []
@@ -206,7 +216,11 @@ def _spun_windows(tokens: Sequence[Token], hits: Sequence[Hit], view: _View | No
         start, end = tokens[first].start, tokens[first + _WINDOW - 1].end
         inside = hits[bisect_left(positions, first) : bisect_left(positions, first + _WINDOW)]
         tally = _tally(_WINDOW, [hit for _, hit in inside], view.mean(start, end) if view else None)
-        has_fingerprints = _rate(tally) >= settings.window_rate and tally.kinds >= settings.window_kinds
+        has_fingerprints = (
+            _rate(tally) >= settings.window_rate
+            and tally.kinds >= settings.window_kinds
+            and tally.families >= settings.spun_families
+        )
         if has_fingerprints or (tally.mean_swapped is not None and _score(tally) >= settings.window_score):
-            windows.append((start, end))
+            windows.append(((start, end), tally))
     return windows

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import tables
-from pipeline.engines.protocols import State, SwapModel, WindowVerdict
+from pipeline.engines.protocols import EarlyExit, State, SwapModel, WindowVerdict
 from pipeline.facts.blocks import PROSE
 from pipeline.facts.model_words import ModelWord, cut_windows, split_for_model
 from pipeline.facts.swap_first_look import (
@@ -73,20 +73,20 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     read: dict[int, WindowVerdict] = {}
     means: dict[int, WindowMean] = {}
 
-    def read_more(numbers: list[int], early_exit: float) -> None:
+    def read_more(numbers: list[int], early_exit: EarlyExit | None) -> None:
         more = _read(words, windows, numbers, model, least, early_exit)
         read.update(more)
         means.update(_means(words, windows, more))
 
     marked = fingerprints > 0 and is_marked(fingerprints, sum(word.is_word for word in words))
-    early_exit = 0.0 if marked else settings["first_look"]["early_exit"]
+    early_exit = None if marked else EarlyExit(**settings["first_look"]["early_exit"])
     for wanted in steps(len(windows), marked):
         read_more([number for number in order[:wanted] if number not in read], early_exit)
         read_more(beside_suspects(means, len(windows)), early_exit)
         if is_clean(means, len(windows)):
             break
     else:
-        read_more([number for number, verdict in read.items() if verdict.is_early], 0.0)
+        read_more([number for number, verdict in read.items() if verdict.is_early], None)
     return _scores(words, windows, read)
 
 
@@ -109,7 +109,7 @@ def prose_words(text: str, tokens: Tokens, blocks: Sequence[Block]) -> tuple[Mod
 def read_all(words: tuple[ModelWord, ...], model: SwapModel) -> list[float]:
     """The probability of each word and mark that a spinner put it there."""
     windows = list(cut_windows(words, model.words_in_window))
-    read = _read(words, windows, list(range(len(windows))), model, _NEVER, 0.0)
+    read = _read(words, windows, list(range(len(windows))), model, _NEVER, None)
     return [probability for number in range(len(windows)) for probability in read[number].swapped]
 
 
@@ -119,7 +119,7 @@ def _read(
     wanted: list[int],
     model: SwapModel,
     least: float,
-    early_exit: float,
+    early_exit: EarlyExit | None,
 ) -> dict[int, WindowVerdict]:
     texts = [tuple(word.text for word in words[slice(*windows[number])]) for number in wanted]
     # A text that says the same over and over is read once.

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.engines.protocols import WindowVerdict
+from pipeline.engines.protocols import EarlyExit, WindowVerdict
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.model_words import ModelWord, cut_windows
@@ -42,7 +42,7 @@ class CountingModel(OnnxSwapModel):
         self.words = self.early_words = 0
 
     def read(
-        self, windows: Sequence[Sequence[str]], least: float, early_exit: float = 0.0
+        self, windows: Sequence[Sequence[str]], least: float, early_exit: EarlyExit | None = None
     ) -> tuple[WindowVerdict, ...]:
         """See ``SwapModel.read``."""
         verdicts = super().read(windows, least, early_exit)

@@ -105,6 +105,9 @@ def main() -> None:
     arguments = parser.parse_args()
     network = load_network(arguments.network)
     arguments.folder.mkdir(parents=True, exist_ok=True)
+    for half in ("lower.onnx", "upper.onnx"):
+        # Of an earlier model: with a new head they would be half of one and half of the other.
+        (arguments.folder / half).unlink(missing_ok=True)
     export_encoder(network, arguments.folder / "model.onnx")
     write_heads(network, arguments.folder / "originals.npz")
     shutil.copyfile(arguments.network / "originals.txt", arguments.folder / "originals.txt")

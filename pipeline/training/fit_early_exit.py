@@ -34,10 +34,16 @@ from pipeline.training.swap_network import WIDTH
 Floats = NDArray[np.float32]
 
 HIDDEN = 64
+"""Width of the head."""
+
 PASSES = 4
 BATCH = 1024
 RATE = 3e-3
+"""Of its training: the whole set so often, in batches of so many words, at this highest learning rate."""
+
 KEPT_ASIDE = 1 / 8
+"""Share of the windows that the head is not fitted on."""
+
 CALIBRATION_STEPS = 300
 BANDS = (0.0, 0.04, 0.08, 0.12, 0.16, 0.25, 1.0)
 """Of the mean probability in a window by all layers, for the report."""
@@ -187,13 +193,14 @@ def main() -> None:
     early = apply(head, held)
     early_means = window_means(early, held.windows)
     print_exits(early_means, window_means(held.logits, held.windows), np.arange(0.04, 0.13, 0.01))
-    threshold = tables.settings("swaps/gate.toml")["first_look"]["early_exit"]
+    threshold = tables.settings("swaps/gate.toml")["first_look"]["early_exit"]["mean"]
     leaving = (early_means < threshold)[np.unique(held.windows, return_inverse=True)[1]]
     scale, shift = calibrate(early[leaving], held.logits[leaving])
     onnx.save(with_head(lower, head), options.folder / "lower.onnx")
     onnx.save(upper, options.folder / "upper.onnx")
     (options.folder / "model.onnx").unlink()
-    part = f"[early_exit]\nlayer = {options.layer}\nscale = {scale:.3f}\nshift = {shift:.3f}\n"
+    recipe = f"layer = {options.layer}\nwords_of_set = {options.words}\nseed = {options.seed}\n"
+    part = f"[early_exit]\n{recipe}scale = {scale:.3f}\nshift = {shift:.3f}\n"
     write_digests(options.folder, part)
     print(part)
 

@@ -13,6 +13,7 @@ import pytest
 from command import SPUN, table, unspin
 from tiny_model import write_tiny_model
 
+from pipeline.engines.protocols import EarlyExit
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError
 from pipeline.facts.model_words import split_for_model
@@ -59,7 +60,7 @@ def test_windows_come_back_in_their_order(tiny: OnnxSwapModel) -> None:
 
 def test_a_window_in_which_the_first_layers_see_nothing_is_left_early(tiny: OnnxSwapModel) -> None:
     seen, unseen = ["a", "placement", "."], ["a", "poor", "sleep", "."]
-    verdicts = tiny.read([seen, unseen], 0.5, early_exit=0.1)
+    verdicts = tiny.read([seen, unseen], 0.5, early_exit=EarlyExit(0.1, 0.8))
     assert [verdict.is_early for verdict in verdicts] == [False, True]
     assert verdicts[0].swapped == tiny.read([seen], 0.5)[0].swapped and set(verdicts[0].states) == {1}
     assert max(verdicts[1].swapped) < 0.01 and not verdicts[1].states
@@ -70,9 +71,15 @@ def test_every_window_is_read_to_the_end_unless_asked(tiny: OnnxSwapModel) -> No
     assert not verdict.is_early
 
 
+def test_one_word_that_the_first_layers_suspect_is_enough_to_go_on(tiny: OnnxSwapModel) -> None:
+    window = ["placement", *("a" * 7)]
+    early = [tiny.read([window], NONE, EarlyExit(0.2, most))[0].is_early for most in (0.8, 1.0)]
+    assert early == [False, True]
+
+
 def test_marks_do_not_count_for_an_early_exit(tiny: OnnxSwapModel) -> None:
     for window in (["placement", *("." * 7)], ["."] * 3, []):
-        [verdict] = tiny.read([window], NONE, early_exit=0.2)
+        [verdict] = tiny.read([window], NONE, early_exit=EarlyExit(0.2, 1.0))
         assert not verdict.is_early
         assert len(verdict.swapped) == len(window)
 

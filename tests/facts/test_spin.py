@@ -13,14 +13,20 @@ MARKED = (
     "people stretch. You will certainly feel the difference, and your sleep will additionally improve. "
 )
 OTHER_SENSES = (
-    "In that location are many things that tin cause pain, such equally sitting all day. Fifty-fifty if you are young, "
-    "you tin wake up and not be able to bend. The all-time cure is to walk for at to the lowest degree an hour. Fruit "
-    "is skillful for you, and walnuts are known equally one of the all-time foods. "
+    "In that location are many things that tin help with dorsum pain, such every bit a walk. You volition not exist "
+    "able to bend at get-go, and fifty-fifty to sit tin exist hard. Walk for at to the lowest degree an hour. "
 )
 HOMONYMS = (
     "Y'all asked about my back. I split the cost of a mattress fifty-fifty with my brother, and it was worth every bit "
     "of it. The tin on my desk is empty, and some mornings still hurt. The aforementioned brother is equally fond of "
     "walks. He ran to the kickoff in the forenoon, of his own volition, and drank from the loving cup. "
+)
+OTHER_ENGLISH = (
+    "You lot need a loaf tin, so grease the tin then line it. If you lot have no tin, you lot should use a bowl.",
+    "Can non vegetarians eat it? Do non veg foods hurt? Does non veg food raise sugar, and will non smokers gain?",
+    "A mean solar day has 24 hours. Every solar day the clock loses, and each solar day it is set. Likewise at night.",
+    "Add the claret, and let your claret breathe. Drink from a loving cup of silver. Likewise the white wine.",
+    "People need access to potable water. They used every bit of it, and some get upwards of ten liters a day.",
 )
 
 
@@ -50,6 +56,11 @@ def test_a_spinner_that_takes_words_in_another_sense_is_known_by_its_forms() -> 
 def test_the_same_words_in_their_own_sense_tell_nothing() -> None:
     assert _spin(HOMONYMS, None).gate == _spin(HOMONYMS, 0.005).gate == "clean"
     assert not find_fingerprints(HOMONYMS, tokenize(HOMONYMS))
+
+
+@pytest.mark.parametrize("text", OTHER_ENGLISH)
+def test_words_that_some_people_write_make_no_text_of_theirs_spun(text: str) -> None:
+    assert _spin(PLAIN + text, None).gate == "clean"
 
 
 def test_the_score_rises_with_both_and_stays_between_0_and_1() -> None:
@@ -85,9 +96,19 @@ def test_a_word_more_or_less_does_not_turn_a_window() -> None:
     assert score_spin(tokens, (), swapped).spun_windows == ()
 
 
+def test_in_a_window_they_are_mended_where_that_is_spun_beyond_doubt() -> None:
+    tokens = tokenize(PLAIN * 8)
+    for probability, is_sure in ((0.16, False), (0.4, True)):
+        swapped = [(token.start, probability if 600 <= index < 1_000 else 0.004) for index, token in enumerate(tokens)]
+        spin = score_spin(tokens, (), swapped)
+        assert (spin.gate, spin.gate_at(tokens[800].start)) == ("clean", "spun")
+        assert spin.is_sure_at(tokens[800].start) == is_sure and not spin.is_sure_at(0)
+
+
 def test_function_words_are_mended_only_where_there_is_no_doubt() -> None:
     likely, sure = _spin(PLAIN, 0.08), _spin(PLAIN, 0.3)
     assert (likely.gate, sure.gate) == ("spun", "spun")
     assert (likely.is_sure_at(0), sure.is_sure_at(0)) == (False, True)
-    assert _spin(MARKED, 0.0).is_sure_at(0)
+    assert _spin(MARKED, None).is_sure_at(0)
+    assert not _spin(MARKED, 0.0).is_sure_at(0), "fingerprints that the model does not believe"
     assert not _spin(PLAIN, 0.005).is_sure_at(0)

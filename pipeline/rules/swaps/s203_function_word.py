@@ -1,12 +1,13 @@
 """A longer form of a function word, where it says no more than the short one.
 
-Finds: "as well as" between two nouns, "will certainly", "does now not" and the like, in a text that is spun.
+Finds: "as well as" between two nouns, "will certainly", "does now not" and the like in a text, or a part of one, that
+is spun; and "they tin help", "at to the lowest degree", where a spinner took a word in another sense.
 Why: spinners lengthen and, will and also all over a text; nobody would miss the difference.
 Before: The muscles as well as the tendons will certainly relax.
 After: The muscles and the tendons will relax.
-When it is wrong: where the author of a spun text meant the emphasis. In a text that is not spun nothing is flagged, in
-one that may be written in an old or a second English it is only suggested, "as well as" has to stand there three times,
-and a comparison ("as well as they did") is left alone.
+When it is wrong: where the author of a spun text meant the emphasis. What is not spun is left alone, in what may be
+written in an old or a second English it is only suggested, "as well as" has to stand there three times, and a
+comparison ("as well as they did") or a loaf tin is left alone.
 Source: data/swaps/function_words.tsv; the gate of data/swaps/gate.toml.
 """
 
