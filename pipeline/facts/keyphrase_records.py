@@ -24,7 +24,11 @@ _FEWEST_LINES = 2
 """Lines of a refrain."""
 _LONGEST_COUNT = 3
 """Words of a number and what it counts: "3 gentle rounds"."""
-_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
+_LONGEST_FIRST_PART = 200
+"""Letters looked at for the first part of a title."""
+_TITLE_MARKS = (":", "|", "–", "—")
+"""What stands between the parts of a title."""
+_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\Z")
 """What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
 
@@ -111,10 +115,18 @@ def is_subtitle(text: str, mentions: Sequence[Mention]) -> bool:
         text: the text that they count in.
         mentions: all of the phrase.
     """
-    found = [_FIRST_PART.search(text, mention.place.block.span.start, mention.span.start) for mention in mentions]
-    lasts = {first["last"] if first else "" for first in found}
-    capitals = all(text[mention.span.start].isupper() for mention in mentions)
-    return len(lasts) == 1 and capitals and any(first and first["sentence"] for first in found)
+    if not all(text[mention.span.start].isupper() for mention in mentions):
+        return False
+    found = [first for mention in mentions if (first := _first_part(text, mention))]
+    lasts = {first["last"] for first in found}
+    return len(found) == len(mentions) and len(lasts) == 1 and any(first["sentence"] for first in found)
+
+
+def _first_part(text: str, mention: Mention) -> re.Match[str] | None:
+    """The first part of the title whose second part a mention may be, in the text directly before it."""
+    start = max(mention.place.block.span.start, mention.span.start - _LONGEST_FIRST_PART)
+    before = text[start : mention.span.start].rstrip()
+    return _FIRST_PART.search(text, start, start + len(before)) if before.endswith(_TITLE_MARKS) else None
 
 
 def is_refrain(text: str, mentions: Sequence[Mention]) -> bool:
