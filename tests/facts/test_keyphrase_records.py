@@ -70,11 +70,26 @@ def test_a_search_phrase_with_a_number_goes(phrase: str) -> None:
     assert phrase not in after
 
 
+@pytest.mark.parametrize("phrase", ["7 diet pills", "10 slimming tips", "3 day diets", "2 minute workouts"])
+def test_a_number_and_what_is_sold_goes(phrase: str) -> None:
+    _, after = _cleaned([f"{sentence} {phrase}." for sentence in SENTENCES])
+    assert phrase not in after
+
+
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
         ("500 mg twice daily", True),
         ("3 gentle rounds", True),
+        ("12 slow reps", True),
+        ("5 deep breaths", True),
+        ("7 diet pills", False),
+        ("10 slimming tips", False),
+        ("3 day diets", False),
+        ("5 keto snacks", False),
+        ("2 minute workouts", False),
+        ("30 minutes daily", True),
+        ("1 hour before bed", True),
         ("10 warm winter soup recipes", False),
         ("mon 9 am to 5 pm", True),
         ("isbn 978 0 306 40615 7", True),
