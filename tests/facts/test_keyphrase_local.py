@@ -51,11 +51,21 @@ def test_a_large_city_in_lower_case() -> None:
         "There are many shops in downtown Denver for this.",
         "Nurses with a photo ID may enter.",
         "People with type IA pain need rest.",
+        "Some take the painkiller Tylenol OR the gel on such days.",
+        "They use a multislice Siemens CT and a probe for this.",
+        "Show your student Photo ID and a letter at the door.",
+        "We wrote to the county Hospital PA and the nurse.",
+        "Ask the clinic Nurse ME or the doctor.",
         "Dr. Ann Lee, a surgeon from Fairview, OH, told us so.",
     ],
 )
 def test_what_people_write(sentence: str) -> None:
     assert not _suggested(sentence, sentence, sentence)
+
+
+def test_a_known_city_with_any_state() -> None:
+    sentence = "Many go to a foot clinic Portland OR for that."
+    assert _suggested(sentence, sentence, "It is easy.") == [("foot clinic Portland OR", "foot clinic")] * 2
 
 
 def test_one_mention_tells_nothing() -> None:
