@@ -215,11 +215,6 @@ def is_noun(word: str) -> bool:
     return _number(word, "classes") in (numbers["NN"], numbers["NNS"])
 
 
-def is_plural(word: str) -> bool:
-    """Whether a lower-case word is mostly used as a noun in the plural."""
-    return _number(word, "classes") == word_counts.fluency("classes").numbers["NNS"]
-
-
 def opens_verb_phrase(word: str) -> bool:
     """Whether a lower-case word may begin what follows a modal verb: no small word, or mostly a verb or an adverb."""
     if word not in tables.function_words() or has_verb([word]):

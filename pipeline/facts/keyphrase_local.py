@@ -22,6 +22,8 @@ _LONGEST_SERVICE = 4
 """Words of the longest service."""
 _STANDS = ("p", "li")
 """Kinds of blocks that hold sentences."""
+_OF_CLAUSES = frozenset({"had", "hadn't", "has", "hasn't", "have", "haven't"})
+"""Verbs that follow a place where it is the subject of a clause: "the best dentists Boston has to offer"."""
 
 
 def find_local_searches(index: Index) -> Iterator[Keyphrase]:
@@ -39,8 +41,8 @@ def find_local_searches(index: Index) -> Iterator[Keyphrase]:
         length = min(start - first for first, start, _ in found)
         while len({index.words[start - length : start] for _, start, _ in found}) > 1:
             length -= 1
-        mentions = [_mention(index, start - length, start, end) for _, start, end in found]
-        mentions = [replace(mention, confidence=confidence) for mention in mentions if mention.position == "prose"]
+        looked_at = (_mention(index, start - length, start, end) for _, start, end in found)
+        mentions = [replace(mention, confidence=confidence) for mention in looked_at if mention is not None]
         if len(mentions) >= _FEWEST:
             start, end = found[0][1:]
             evidence = (("places", str(len(mentions))),)
@@ -87,15 +89,15 @@ def _goes_on(index: Index, end: int) -> bool:
     if end >= len(index.words) or index.run_of[end] != index.run_of[end - 1]:
         return True
     word = index.words[end]
-    return not word.startswith("ha") and (word in tables.function_words() or is_state(index, end - 1))
+    return word not in _OF_CLAUSES and (word in tables.function_words() or is_state(index, end - 1))
 
 
-def _mention(index: Index, first: int, start: int, end: int) -> Mention:
-    """The service and its place, to be replaced by the service."""
+def _mention(index: Index, first: int, start: int, end: int) -> Mention | None:
+    """The service and its place, to be replaced by the service; None where they are quoted or in no sentence."""
     words = index.words[first:end]
     service = index.text[index.starts[first] : index.ends[start - 1]]
     span = Span(index.starts[first], index.ends[end - 1])
     mention = classify(index, words, (first, end), span, 1)
     if mention.position == "quoted" or mention.place.block.kind not in _STANDS:
-        return mention
+        return None
     return replace(mention, span=span, position="prose", replacements=(service,), fix_class="unsafe")

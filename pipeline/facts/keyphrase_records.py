@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.facts.clinical import find_clinical_items
-from pipeline.facts.fluency import is_plural
+from pipeline.facts.fluency import is_noun
 from pipeline.facts.keyphrase_gaps import is_open
 from pipeline.facts.keyphrase_index import Words
 from pipeline.facts.keyphrase_mentions import Mention, is_misspelt, is_question
@@ -18,13 +18,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_DIGITS = 7
 """Digits of the shortest telephone number."""
 _MONTHS_THAT_ARE_WORDS = frozenset({"march", "may"})
+_TIMES = frozenset({"day", "hour", "minute", "month", "second", "week", "year"})
 _LONGEST_LABEL = 3
 """Words of a label before a colon."""
 _FEWEST_LINES = 2
 """Lines of a refrain."""
 _LONGEST_COUNT = 3
-"""Words of a number and what it counts: "3 gentle rounds"."""
-_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\s*\Z")
+"""Words of a number and what is repeated: "3 gentle rounds"."""
+_LONGEST_FIRST_PART = 200
+"""Letters looked at for the first part of a title."""
+_TITLE_MARKS = (":", "|", "–", "—")
+"""What stands between the parts of a title."""
+_FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(?P<last>[A-Z][\w'’]*)\s*[:|–—]\Z")
 """What stands before the second part of a title: its first part, and the word of a sentence that names the title."""
 
 
@@ -32,7 +37,8 @@ _FIRST_PART = re.compile(r"(?:(?P<sentence>\b[a-z]+)\s+)?(?:[A-Z][\w'’]*\s+)*(
 def states_figures(words: Words) -> bool:
     """Whether a phrase is likelier a dose, a date, a rating, a count or a telephone number than what people search for.
 
-    A number alone tells neither ("omega 3 foods"), nor does a year; several, and one with its unit, do where no word of
+    A number alone does not tell ("omega 3 foods", "7 diet pills"), nor does a year, nor a time before a noun ("2
+    minute workouts"). Several do, and one with its unit or with what is repeated ("3 gentle rounds"), where no word of
     a search stands with them ("lose 10 pounds fast").
 
     Args:
@@ -47,8 +53,15 @@ def states_figures(words: Words) -> bool:
         return True
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
-    counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and is_plural(words[-1])
+    has_measure = has_measure and not _names_duration(words)
+    counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and words[-1] in word_list("counted")
     return has_measure or counts or len(figures) > 1 or not figures[0].isdigit()
+
+
+def _names_duration(words: Words) -> bool:
+    """Whether a number with a time in the singular begins a phrase, and a noun ends it: "3 day diets"."""
+    is_time = len(words) > 2 and words[0].isdigit() and words[0] != "1" and words[1] in _TIMES
+    return is_time and is_noun(words[-1])
 
 
 def _is_month(word: str) -> bool:
@@ -111,10 +124,18 @@ def is_subtitle(text: str, mentions: Sequence[Mention]) -> bool:
         text: the text that they count in.
         mentions: all of the phrase.
     """
-    found = [_FIRST_PART.search(text, mention.place.block.span.start, mention.span.start) for mention in mentions]
-    lasts = {first["last"] if first else "" for first in found}
-    capitals = all(text[mention.span.start].isupper() for mention in mentions)
-    return len(lasts) == 1 and capitals and any(first and first["sentence"] for first in found)
+    if not all(text[mention.span.start].isupper() for mention in mentions):
+        return False
+    found = [first for mention in mentions if (first := _first_part(text, mention))]
+    lasts = {first["last"] for first in found}
+    return len(found) == len(mentions) and len(lasts) == 1 and any(first["sentence"] for first in found)
+
+
+def _first_part(text: str, mention: Mention) -> re.Match[str] | None:
+    """The first part of the title whose second part a mention may be, in the text directly before it."""
+    start = max(mention.place.block.span.start, mention.span.start - _LONGEST_FIRST_PART)
+    before = text[start : mention.span.start].rstrip()
+    return _FIRST_PART.search(text, start, start + len(before)) if before.endswith(_TITLE_MARKS) else None
 
 
 def is_refrain(text: str, mentions: Sequence[Mention]) -> bool:

@@ -22,10 +22,23 @@ _MARK = re.compile(
 )
 CONTINUED = re.compile(r"(?:[ \t]*>)+[ \t]?|[ \t]+")
 """What begins the second line of a block in a quotation or a list."""
+_NAME = r"[A-Za-z_$][\w$]*"
+_NAMES = r"\{[^{}'\"]{0,2000}\}"
+_ALL = rf"\*\s*(?:as\s+{_NAME}\s*)?"
+_SOURCE = r"(?:'[^'\n]{1,500}'|\"[^\"\n]{1,500}\")\s*(?:;|$|//|(?:assert|with)\s*\{)"
 _MODULE = re.compile(
-    r"import\s(?:[^'\"\n]{1,500}\sfrom\s*)?['\"]|export\s+(?:async|class|const|default|function|let|var)\s"
+    rf"""
+    import\b\s*(?:(?:type\s+)?(?:{_NAME}|{_ALL}|{_NAMES})\s*(?:,\s*(?:{_ALL}|{_NAMES}))?\s*from\s*)?{_SOURCE}
+    | export\s*{_ALL}\s*from\s*{_SOURCE}
+    | export\s*(?:type\s*)?{_NAMES}\s*(?:;|\Z|from\s*{_SOURCE})
+    | export\s+(?:const|let|type|var)\s*(?:{_NAME}|{_NAMES}|\[[^\[\]]{{0,500}}\])\s*[:=]
+    | export\s+(?:default\s+)?(?:async\s+)?function\b[\s*]*(?:{_NAME})?\s*\(
+    | export\s+(?:default\s+)?class\b(?:\s+{_NAME})?(?:\s+extends\s+[\w$.]+)?\s*\{{
+    | export\s+default\s*(?:[\[{{<]|(?:async\s*)?\([^()]{{0,500}}\)\s*=>|{_NAME}(?:\s*(?:;|=>|\Z)|\(|\.\w))
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
-"""How a paragraph of JavaScript begins, as in the Markdown of Docusaurus."""
+"""How a paragraph of JavaScript begins, as in the Markdown of Docusaurus; a sentence may begin with the same words."""
 
 
 @dataclass

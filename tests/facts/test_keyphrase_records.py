@@ -6,7 +6,11 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.facts.keyphrase_records import states_figures
+from pipeline.facts.blocks import find_blocks
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mentions import find_mentions
+from pipeline.facts.keyphrase_records import is_subtitle, states_figures
+from pipeline.facts.tokens import tokenize
 
 SENTENCES = (
     "Sleep is when the body mends itself.",
@@ -66,11 +70,26 @@ def test_a_search_phrase_with_a_number_goes(phrase: str) -> None:
     assert phrase not in after
 
 
+@pytest.mark.parametrize("phrase", ["7 diet pills", "10 slimming tips", "3 day diets", "2 minute workouts"])
+def test_a_number_and_what_is_sold_goes(phrase: str) -> None:
+    _, after = _cleaned([f"{sentence} {phrase}." for sentence in SENTENCES])
+    assert phrase not in after
+
+
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
         ("500 mg twice daily", True),
         ("3 gentle rounds", True),
+        ("12 slow reps", True),
+        ("5 deep breaths", True),
+        ("7 diet pills", False),
+        ("10 slimming tips", False),
+        ("3 day diets", False),
+        ("5 keto snacks", False),
+        ("2 minute workouts", False),
+        ("30 minutes daily", True),
+        ("1 hour before bed", True),
         ("10 warm winter soup recipes", False),
         ("mon 9 am to 5 pm", True),
         ("isbn 978 0 306 40615 7", True),
@@ -108,6 +127,16 @@ def test_a_title_that_sentences_name_keeps_its_second_part() -> None:
         ]
     )
     assert cleaned == text
+
+
+@pytest.mark.parametrize("count", [2, 5000])
+@pytest.mark.parametrize("mark", [":", ","])
+def test_a_block_of_capitalized_words_is_read_like_a_short_one(count: int, mark: str) -> None:
+    title = f"Calm Nights{mark} Warm Tea for Parents"
+    text = "Sleep " * count + f"{title}. We like the topic of {title}.\n"
+    index = Index(text, tokenize(text), find_blocks(text, "text"))
+    mentions = find_mentions(index, ("warm", "tea", "for", "parents"))
+    assert len(mentions) == 2 and is_subtitle(text, mentions) is (mark == ":")
 
 
 def test_how_often_to_do_each_exercise_stays() -> None:

@@ -442,12 +442,40 @@ def test_a_phrase_over_a_soft_line_break_goes_as_a_whole(line_end: str) -> None:
         'import { Tip,  Note } from "../tips";',
         "export const title = 'Sleep  well';",
         "export default function Bed() { return 'a  bed' }",
+        'import {\n  Tip,\n  Note as Hint,\n} from "../tips";',
+        "import Tabs, {Tab} from '@theme/Tabs'",
+        "import * as tips from './tips';",
+        "export * from './tips';",
+        "export * as tips from './tips'",
+        "export { Tip }",
+        "export {\n  Tip,\n  Note,\n} from './tips';",
+        "export const { Tip,  Note } = tips;",
+        "export default Layout;",
+        "export default ({children}) => <div>{children}</div>",
+        "export default {title: 'Sleep  well'}",
+        "export class Bed extends React.Component {}",
     ],
 )
 def test_a_paragraph_of_javascript_is_code(statement: str) -> None:
     assert blocks(f"{statement}\n\nSleep well.\n") == [("code", f"{statement}\n"), ("p", "Sleep well.")]
 
 
-@pytest.mark.parametrize("words", ['import duties rise, the "herald" says.', "exports of tea fall.", "- import 'tea'"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        'import duties rise, the "herald" says.',
+        "exports of tea fall.",
+        "- import 'tea'",
+        "Export your data from the app.",
+        "export your data from the app.",
+        "export default values, or your own, from the app.",
+        "export class lists and function keys.",
+        "export const is a word of JavaScript.",
+        "import tea from 'China' and keep it dry.",
+        'Import the diary from "My files" first.',
+        'import the diary (all of it) from "My files"',
+        "import and export\nof tea",
+    ],
+)
 def test_words_that_begin_like_javascript_are_prose(words: str) -> None:
     assert blocks(f"{words}\n")[0][0] in ("p", "li")
