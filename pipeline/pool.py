@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -67,6 +68,7 @@ _MOST_TRIES = 3
 """Of an article that was waiting when the pool broke down."""
 
 _SECONDS_TO_STOP = 10
+_TIMES_TOLD_TO_STOP = 3
 
 
 class Workers:
@@ -164,7 +166,20 @@ class Workers:
 
     def _close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join(_SECONDS_TO_STOP)
+        # A signal that comes while a job is put into the pool's queue can leave a dead entry among those that wait for
+        # the queue. The word to stop then wakes nobody when it is said once.
+        for _ in range(_TIMES_TOLD_TO_STOP):
+            joining = Thread(target=_join, args=[self._pool], daemon=True)
+            joining.start()
+            joining.join(_SECONDS_TO_STOP)
+            if not joining.is_alive():
+                break
+
+
+def _join(pool: ProcessPool) -> None:
+    # Of two that stop the pool at the same time one may find it half closed.
+    with suppress(OSError, ValueError):
+        pool.join()
 
 
 def _prepare(model_threads: int) -> None:

@@ -6,11 +6,14 @@ import csv
 import json
 import os
 import time
+from concurrent.futures import wait
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
+from pipeline import pool
 from pipeline.batch import Request
 from pipeline.config import Config
 from pipeline.draft import splice
@@ -175,3 +178,16 @@ def test_the_settings_and_versions_are_told_in_run_json(tmp_path: Path) -> None:
     assert told["articles"] == {"ok": 1}
     assert told["bound_by"] in told["cpu_seconds"] and set(told["cpu_seconds"]) == {"workers", "main"}
     assert set(told["stage_seconds"]) == {"encoding", "stuffing", "swap", "grammar"}
+
+
+def test_an_interruption_while_a_job_is_handed_out_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The queue of the pool then holds a waiter that is gone, and wakes it in place of the one that is there."""
+    monkeypatch.setattr(pool, "_SECONDS_TO_STOP", 4)
+    workers = Workers(1, treacherous)
+    with workers:
+        wait([workers._pool.schedule(abs, args=[-1])])
+        time.sleep(0.1)
+        gone = Lock()
+        gone.acquire()
+        workers._pool._context.task_queue.not_empty._waiters.appendleft(gone)
+    assert not workers._pool._task_scheduler_loop.is_alive()
