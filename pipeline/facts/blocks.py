@@ -11,6 +11,9 @@ from pipeline.model import Article, Block, BlockKind, Layout
 PROSE: frozenset[BlockKind] = frozenset({"p", "h", "li", "td", "quote"})
 """The kinds that hold sentences."""
 
+RUNNING_TEXT: frozenset[BlockKind] = frozenset({"p", "li"})
+"""Of these, the kinds whose text runs on over sentences of the author: no heading, cell or quotation."""
+
 
 def find_blocks(text: str, format: str) -> tuple[Block, ...]:
     """The blocks of ``text`` in reading order.

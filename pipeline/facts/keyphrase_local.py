@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
+from pipeline.facts.blocks import RUNNING_TEXT
 from pipeline.facts.fluency import has_verb, is_adjective, is_noun
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_index import Index
@@ -20,8 +21,6 @@ _FEWEST = 2
 """Sentences that must hold the same service and place: clean text has no such pair."""
 _LONGEST_SERVICE = 4
 """Words of the longest service."""
-_STANDS = ("p", "li")
-"""Kinds of blocks that hold sentences."""
 _OF_CLAUSES = frozenset({"had", "hadn't", "has", "hasn't", "have", "haven't"})
 """Verbs that follow a place where it is the subject of a clause: "the best dentists Boston has to offer"."""
 
@@ -98,6 +97,6 @@ def _mention(index: Index, first: int, start: int, end: int) -> Mention | None:
     service = index.text[index.starts[first] : index.ends[start - 1]]
     span = Span(index.starts[first], index.ends[end - 1])
     mention = classify(index, words, (first, end), span, 1)
-    if mention.position == "quoted" or mention.place.block.kind not in _STANDS:
+    if mention.position == "quoted" or mention.place.block.kind not in RUNNING_TEXT:
         return None
     return replace(mention, span=span, position="prose", replacements=(service,), fix_class="unsafe")

@@ -46,14 +46,14 @@ def mention_features(text: str, words: Words, mention: Mention) -> Features:
         features[f"{where}_no_hole"] = max(0.0, seam.close - seam.slot)
         features[f"{where}_rough"] = max(0.0, -2.0 - min(seam.enter, seam.leave))
         features[f"{where}_rough_both"] = max(0.0, -1.0 - max(seam.enter, seam.leave))
-    if where in ("detached", "own-block") and not has_verb(words):
+    if mention.stands_alone and not has_verb(words):
         features[f"{where}_fragment"] = 1.0
     features |= dict.fromkeys((f"form_{name}" for name in mention.form), 1.0)
     if mention.form:
         features["form_other"] = 1.0
     if mention.crowded:
         features["crowded"] = float(mention.crowded)
-    if where in ("detached", "own-block") and is_well_formed(text, words, mention):
+    if mention.stands_alone and is_well_formed(text, words, mention):
         features[f"{where}_well_formed"] = 1.0
     if mention.count > 1:
         features["repeated_at_once"] = 1.0

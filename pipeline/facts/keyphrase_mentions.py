@@ -94,6 +94,11 @@ class Mention:
         return not _PARTIAL.isdisjoint(self.form)
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it is a block or a sentence of its own."""
+        return self.position in ("own-block", "detached")
+
+    @property
     def hangs(self) -> bool:
         """Whether it ends its sentence with a word before it, as an object would, and no mark between."""
         return self.position == "appended" and self.place.left in ("word", "connector")

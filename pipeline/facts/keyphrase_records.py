@@ -53,9 +53,8 @@ def states_figures(words: Words) -> bool:
         return True
     phrase = " ".join(words)
     has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
-    has_measure = has_measure and not _names_duration(words)
     counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and words[-1] in word_list("counted")
-    return has_measure or counts or len(figures) > 1 or not figures[0].isdigit()
+    return (has_measure and not _names_duration(words)) or counts or len(figures) > 1 or not figures[0].isdigit()
 
 
 def _names_duration(words: Words) -> bool:
@@ -148,8 +147,8 @@ def is_refrain(text: str, mentions: Sequence[Mention]) -> bool:
         text: the text that they count in.
         mentions: all of the phrase.
     """
-    lines = [mention for mention in mentions if mention.position in ("detached", "own-block")]
-    taken_up = [mention for mention in mentions if mention.position not in ("detached", "own-block")]
+    lines = [mention for mention in mentions if mention.stands_alone]
+    taken_up = [mention for mention in mentions if not mention.stands_alone]
     first = text[mentions[0].span.start : mentions[0].span.end] if mentions else ""
     return (
         len(lines) >= _FEWEST_LINES
@@ -221,5 +220,5 @@ def is_aside(text: str, words: Words, mention: Mention) -> bool:
         words: the phrase in lower case.
         mention: the mention.
     """
-    is_bracketed = mention.position in ("detached", "own-block") and text[mention.place.outer.start] in "(["
+    is_bracketed = mention.stands_alone and text[mention.place.outer.start] in "(["
     return is_bracketed and not is_searched(words)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline import tables
+from pipeline.facts.blocks import RUNNING_TEXT
 from pipeline.facts.fluency import has_verb, is_noun
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_mentions import Mention
@@ -38,7 +39,7 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         phrase: the stuffed phrase, in lower case.
         mention: a mention that is part of its sentence.
     """
-    if mention.position != "prose" or mention.place.block.kind not in ("p", "li") or mention.replacements:
+    if mention.position != "prose" or mention.place.block.kind not in RUNNING_TEXT or mention.replacements:
         return mention
     if _is_no_noun(index, mention):
         return mention

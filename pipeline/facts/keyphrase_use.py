@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
-    """The words of a word: "self-care" is two, so that it is found in "self care" as well."""
+    """The parts of a word: "self-care" has two, so that it is found in "self care" as well."""
     return [part for part in _HYPHEN.split(word) if part]
 
 

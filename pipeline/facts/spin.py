@@ -182,16 +182,16 @@ def _gate(tally: _Tally) -> Gate:
     """By the fingerprints alone where they suffice, else by the score."""
     settings = tables.gate_settings()
     score = _score(tally) if tally.mean_swapped is not None else 0.0
-    if _has_fingerprints(tally) or score >= settings.model_spun:
+    kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
+    if _has_fingerprints(tally, settings.spun_rate, kinds) or score >= settings.model_spun:
         return "spun"
     is_suspect = _rate(tally) >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds
     return "suspect" if is_suspect or score >= settings.model_suspect else "clean"
 
 
-def _has_fingerprints(tally: _Tally) -> bool:
-    settings = tables.gate_settings()
-    kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
-    return _rate(tally) >= settings.spun_rate and tally.kinds >= kinds and tally.families >= settings.spun_families
+def _has_fingerprints(tally: _Tally, rate: float, kinds: int) -> bool:
+    """Whether fingerprints alone make something spun, from a rate and a number of kinds on."""
+    return _rate(tally) >= rate and tally.kinds >= kinds and tally.families >= tables.gate_settings().spun_families
 
 
 def _is_sure(tally: _Tally) -> bool:
@@ -216,11 +216,7 @@ def _spun_windows(
         start, end = tokens[first].start, tokens[first + _WINDOW - 1].end
         inside = hits[bisect_left(positions, first) : bisect_left(positions, first + _WINDOW)]
         tally = _tally(_WINDOW, [hit for _, hit in inside], view.mean(start, end) if view else None)
-        has_fingerprints = (
-            _rate(tally) >= settings.window_rate
-            and tally.kinds >= settings.window_kinds
-            and tally.families >= settings.spun_families
-        )
+        has_fingerprints = _has_fingerprints(tally, settings.window_rate, settings.window_kinds)
         if has_fingerprints or (tally.mean_swapped is not None and _score(tally) >= settings.window_score):
             windows.append(((start, end), tally))
     return windows

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.model_words import ModelWord
+from pipeline.facts.tokens import lower_all
 from pipeline.tables.originals import rarities
 
 _LONGEST_FORM = 3
@@ -33,8 +34,7 @@ def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]])
         words: of the prose.
         windows: ranges of them.
     """
-    # All in one go, since a call for each word takes longer; no word holds a line feed.
-    forms = "\n".join([word.text for word in words]).lower().split("\n") if words else []
+    forms = lower_all([word.text for word in words])
     found = [0.0] * len(forms)
     form = forms
     for length in range(1, _LONGEST_FORM + 1):

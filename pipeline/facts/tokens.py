@@ -53,9 +53,7 @@ class Tokens(Sequence[Token]):
         self.starts = tuple(ends[:-1:2])
         self.ends = tuple(ends[1::2])
         self.texts = tuple(parts[1::2])
-        # All in one go, since a call for each word takes longer; no word holds a line feed.
-        lower = "\n".join(self.texts).lower().replace("’", "'")
-        self.lower = tuple(lower.split("\n")) if lower else ()
+        self.lower = tuple(lower_all(self.texts))
         self._gaps = parts[2:-1:2]
         self._rows: tuple[Token, ...] | None = None
 
@@ -87,6 +85,12 @@ class Tokens(Sequence[Token]):
         if self._rows is None:
             self._rows = tuple(map(_token, zip(self.starts, self.ends, self.texts, self.lower, strict=True)))
         return self._rows
+
+
+def lower_all(words: Sequence[str]) -> list[str]:
+    """The words in lower case, with plain apostrophes; none may hold a line feed."""
+    # All in one go, since a call for each word takes longer.
+    return "\n".join(words).lower().replace("’", "'").split("\n") if words else []
 
 
 def tokenize(text: str) -> Tokens:

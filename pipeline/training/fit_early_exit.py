@@ -156,10 +156,9 @@ def with_head(lower: onnx.ModelProto, head: nn.Sequential) -> onnx.ModelProto:
 
 
 def window_means(logits: Floats, windows: NDArray[np.int64]) -> Floats:
-    """The mean probability of each window."""
-    numbers = np.unique(windows, return_inverse=True)[1]
-    sums = np.bincount(numbers, weights=1 / (1 + np.exp(-logits.astype(np.float64))))
-    return (sums / np.bincount(numbers)).astype(np.float32)
+    """The mean probability of each window; they are numbered from 0 on."""
+    sums = np.bincount(windows, weights=1 / (1 + np.exp(-logits.astype(np.float64))))
+    return (sums / np.bincount(windows)).astype(np.float32)
 
 
 def print_exits(early: Floats, whole: Floats, thresholds: Iterable[float]) -> None:
@@ -189,12 +188,12 @@ def main() -> None:
     words = read_words(lower, upper, options.set, WordPieces(options.folder / "tokenizer.json"), options.words)
     aside = int(np.searchsorted(words.windows, words.windows[-1] * (1 - KEPT_ASIDE)))
     head = fit_head(Read(words.middle[:aside], words.logits[:aside], words.windows[:aside]))
-    held = Read(words.middle[aside:], words.logits[aside:], words.windows[aside:])
+    held = Read(words.middle[aside:], words.logits[aside:], words.windows[aside:] - words.windows[aside])
     early = apply(head, held)
     early_means = window_means(early, held.windows)
     print_exits(early_means, window_means(held.logits, held.windows), np.arange(0.04, 0.13, 0.01))
     threshold = tables.settings("swaps/gate.toml")["first_look"]["early_exit"]["mean"]
-    leaving = (early_means < threshold)[np.unique(held.windows, return_inverse=True)[1]]
+    leaving = (early_means < threshold)[held.windows]
     scale, shift = calibrate(early[leaving], held.logits[leaving])
     onnx.save(with_head(lower, head), options.folder / "lower.onnx")
     onnx.save(upper, options.folder / "upper.onnx")

@@ -38,11 +38,11 @@ def find(reading: Reading) -> Iterator[Finding]:
     damaged: dict[str, tuple[str, str]] = {}
     for text in set(tokens.texts):
         if _SHORTEST <= len(text) <= _LONGEST and not _is_known(text):
-            solutions = _solutions(text.lower().replace("’", "'"))
+            solutions = _solutions(text.lower())
             if len(solutions) == 1:
                 damaged[text] = solutions.pop()
     for text, start in zip(tokens.texts, tokens.starts, strict=True):
-        if damaged and text in damaged:
+        if text in damaged:
             yield _finding(text, start, *damaged[text], reading)
     for match in _SOUTH.finditer(reading.text):
         yield _finding(match[0], match.start(), match[0].removesuffix(match[1]) + "s", match[1], reading)
