@@ -118,7 +118,7 @@ class Batch:
 
     @property
     def cpu_seconds(self) -> float:
-        """Processor time of the worker processes, up to the last article of each."""
+        """Processor time of the worker processes, up to the last article of each, and of loading what they share."""
         return sum(self._cpu_seconds.values())
 
     def record_faults(self) -> None:
@@ -158,7 +158,7 @@ class Batch:
         if isinstance(result, ArticleError):
             self._record_fault(planned.file.id, result)
             return
-        self._cpu_seconds[result.process_id] = max(result.cpu_seconds, self._cpu_seconds.get(result.process_id, 0.0))
+        self._cpu_seconds.update(result.cpu_seconds)
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.

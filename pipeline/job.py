@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,13 +51,12 @@ class Done:
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
         extracted: the cleaned article freed from its file; None where that is not wanted.
-        process_id: of the worker process.
-        cpu_seconds: processor time of that process so far, loading included; the grammar server's is not.
+        cpu_seconds: processor time so far, loading included, by process: of the worker, and of the process that it was
+            forked from. The grammar server's is not among them.
     """
 
     content: bytes | None
     is_complete: bool
     rows: list[Row]
     extracted: bytes | None = None
-    process_id: int = 0
-    cpu_seconds: float = 0.0
+    cpu_seconds: Mapping[int, float] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -17,6 +17,7 @@ from pipeline.errors import ArticleError, EngineError
 from pipeline.facts.outline import Outline
 from pipeline.job import Done, Job
 from pipeline.outline_job import OutlineJob
+from pipeline.worker_context import worker_context
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -158,10 +159,10 @@ class Workers:
             max_tasks=_ARTICLES_PER_WORKER,
             initializer=_prepare,
             initargs=[self.model_threads],
-            context=get_context("spawn"),
+            context=worker_context(),
         )
-        # Asking starts the processes, so that they load while the parent goes on.
-        _ = pool.active
+        # The processes load while the parent goes on.
+        Thread(target=_start, args=[pool], daemon=True).start()
         return pool
 
     def _close(self) -> None:
@@ -174,6 +175,12 @@ class Workers:
             joining.join(_SECONDS_TO_STOP)
             if not joining.is_alive():
                 break
+
+
+def _start(pool: ProcessPool) -> None:
+    """Start the processes, which asking for them does; a fault comes again with the first job."""
+    with suppress(OSError, EOFError):
+        _ = pool.active
 
 
 def _join(pool: ProcessPool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -29,6 +30,8 @@ _SHARE_FOR_ONE_REQUEST = 1 / 2
 _OBJECTS_BEFORE_COLLECTING = 20_000
 """New objects, about as many as a long article makes, before the garbage collector looks through them."""
 
+_CPU_SECONDS: dict[int, float] = {}
+
 LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
 """What the report says of each rule."""
 
@@ -53,6 +56,12 @@ def spare_collector() -> None:
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
 
 
+def count_cpu_seconds() -> Mapping[int, float]:
+    """Processor time so far, by process: of this one, and of the one that it was forked from, if that called this."""
+    _CPU_SECONDS[os.getpid()] = process_time()
+    return dict(_CPU_SECONDS)
+
+
 def clean_one(job: Job) -> Done:
     """Read and clean one article; nothing is written here.
 
@@ -67,7 +76,7 @@ def clean_one(job: Job) -> Done:
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
-    return Done(content, is_complete, rows, _extracted(cleaned, job, content), os.getpid(), process_time())
+    return Done(content, is_complete, rows, _extracted(cleaned, job, content), count_cpu_seconds())
 
 
 def _extracted(cleaned: Cleaned, job: Job, content: bytes | None) -> bytes | None:

@@ -1,0 +1,28 @@
+"""What every worker process needs, loaded once: the process that workers are forked from imports this module.
+
+The networks are left to each worker: the library that runs them is not made to be forked.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.tables.originals import originals_table
+from pipeline.worker import count_cpu_seconds, spare_collector
+
+_SAMPLE = """Knee pain and its causes
+
+The World Health Organization (WHO) says that sore knees after running are common. Do not take 200 mg of ibuprofen.
+See sore knees after running, for sore knees after running have many causes, and sore knees after running may last.
+Rest helps with sore knees after running, and so do 20 minutes of ice for the sorenesss.
+"""
+"""A text that has the tables of nearly all rules loaded, and asks no network."""
+
+# What is wrong with an installation is told with the first article.
+with suppress(Exception):
+    clean_article(_SAMPLE, Config(swap_model=False, grammar=False))
+    originals_table()
+spare_collector()
+count_cpu_seconds()
