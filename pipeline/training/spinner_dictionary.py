@@ -14,12 +14,12 @@ from wordfreq import zipf_frequency
 
 from pipeline.training.corpus import fold, read_table
 
-Kind = Literal["thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed"]
+Kind = Literal["thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed", "any_sense"]
 """Where a form comes from.
 
 ``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``wrong_sense``,
 ``unidiomatic``, ``inflation`` and ``phrase``: the kinds of the spinner dictionary. ``tortured``: a word of a tortured
-phrase, or the phrase. ``listed``: a pair of the list of spinner pairs.
+phrase, or the phrase. ``listed``: a pair of the list of spinner pairs. ``any_sense``: of ``spinner_senses.tsv``.
 """
 
 ADDITIONS = Path(__file__).with_name("spinner_additions.tsv")
@@ -29,7 +29,7 @@ SENSES = Path(__file__).with_name("spinner_senses.tsv")
 MOST_WORDS = 4
 """Words of an original that the model can name."""
 
-RAREST = 2.8
+RAREST = 2.2
 """Zipf frequency of the rarest word that is taken from the thesaurus."""
 
 GRAMMAR_WORDS = frozenset(
@@ -107,16 +107,21 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
         *_dictionary_rows(ADDITIONS),
         *_dictionary_rows(VOCABULARY),
         *_dictionary_rows(PHRASES),
-        *_dictionary_rows(SENSES),
+        *_dictionary_rows(SENSES, "any_sense"),
         *_pair_rows(sources.pairs, "listed"),
         *_pair_rows(sources.tortured, "tortured"),
     ]
     for original, form in rows:
-        if original in GRAMMAR_WORDS and (form.kind in ("thesaurus", "hypernym") or " " not in form.text):
+        if original in GRAMMAR_WORDS and not _is_seen(form):
             continue
         if original != form.text and _PLAIN.fullmatch(original) and _PLAIN.fullmatch(form.text):
             forms[original][form] = None
     return make_dictionary({original: tuple(found) for original, found in forms.items()})
+
+
+def _is_seen(form: Form) -> bool:
+    """Whether a reader sees that a form does not belong in the place of a grammar word."""
+    return form.kind == "any_sense" or (form.kind not in ("thesaurus", "hypernym") and " " in form.text)
 
 
 def make_dictionary(forms: dict[str, tuple[Form, ...]]) -> SpinnerDictionary:
@@ -147,9 +152,10 @@ def _thesaurus_rows(path: Path) -> Iterator[tuple[str, Form]]:
         position += int(count) + 1
 
 
-def _dictionary_rows(path: Path) -> Iterator[tuple[str, Form]]:
+def _dictionary_rows(path: Path, kind: Kind | None = None) -> Iterator[tuple[str, Form]]:
+    """The rows of a table in the format of the spinner dictionary, all of one kind where it is given."""
     for row in read_table(path):
-        yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], _KINDS[row["kind"]])
+        yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], kind or _KINDS[row["kind"]])
 
 
 def _pair_rows(path: Path, kind: Literal["listed", "tortured"]) -> Iterator[tuple[str, Form]]:

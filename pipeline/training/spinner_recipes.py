@@ -16,6 +16,7 @@ KINDS: tuple[Kind, ...] = (
     "phrase",
     "tortured",
     "listed",
+    "any_sense",
 )
 
 Range = tuple[float, float]
@@ -32,6 +33,7 @@ class Settings(NamedTuple):
         function_rate: the same for function words.
         phrase_rate: the same for phrases.
         blind: whether it takes a word for any part of speech.
+        bare: whether it writes the base form of a word where the text had an inflected one.
         article_care: how often it makes "a" and "an" fit.
         calque_rate: how often it writes a calque, see ``pipeline.training.calques``.
     """
@@ -43,6 +45,7 @@ class Settings(NamedTuple):
     function_rate: float
     phrase_rate: float
     blind: bool
+    bare: bool
     article_care: float
     calque_rate: float
 
@@ -58,6 +61,7 @@ class Recipe(NamedTuple):
         function: the same for function words.
         phrase: the same for phrases.
         blind: chance that a spinner takes words for any part of speech.
+        bare: chance that a spinner writes base forms alone.
         calque: range of the rate at which calques are written.
     """
 
@@ -68,6 +72,7 @@ class Recipe(NamedTuple):
     function: Range
     phrase: Range
     blind: float = 0.0
+    bare: float = 0.0
     calque: Range = (0.0, 0.0)
 
     def draw(self, rng: random.Random) -> Settings:
@@ -82,6 +87,7 @@ class Recipe(NamedTuple):
             function_rate=rng.uniform(*self.function),
             phrase_rate=rng.uniform(*self.phrase),
             blind=rng.random() < self.blind,
+            bare=rng.random() < self.bare,
             article_care=rng.choice((0.0, 0.5, 1.0)),
             calque_rate=rng.uniform(*self.calque),
         )
@@ -137,6 +143,16 @@ RECIPES = (
         function=(0.0, 0.5),
         phrase=(0.3, 1.0),
         calque=(0.02, 0.15),
+    ),
+    Recipe(
+        "any sense",
+        3.0,
+        {"any_sense": 0.35, "thesaurus": 0.45, "hypernym": 0.1, "wrong_sense": 0.1},
+        content=(0.3, 0.95),
+        function=(0.2, 1.0),
+        phrase=(0.2, 1.0),
+        blind=0.3,
+        bare=0.5,
     ),
     Recipe("mixed", 1.5, {}, content=(0.1, 0.9), function=(0.0, 0.8), phrase=(0.1, 0.9), blind=0.2),
 )

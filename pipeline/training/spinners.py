@@ -113,7 +113,7 @@ class Spinner:
                     continue
             form = self._form(" ".join(key), "PHRASE", self._settings.phrase_rate)
             if form is not None:
-                return Swap(place, last + 1, tuple(inflect(form.text, tag).split()))
+                return Swap(place, last + 1, self._words_of(form, tag))
         return None
 
     def _word_swap(self, lower: Sequence[str], tags: Sequence[str], place: int) -> Swap | None:
@@ -129,8 +129,11 @@ class Spinner:
         form = self._form(base_form(word, tag), pos, self._settings.content_rate)
         if form is None:
             return None
-        fits = form.pos == part_of_speech(tag)
-        return Swap(place, place + 1, tuple((inflect(form.text, tag) if fits else form.text).split()))
+        return Swap(place, place + 1, self._words_of(form, tag if form.pos == part_of_speech(tag) else ""))
+
+    def _words_of(self, form: Form, tag: str) -> tuple[str, ...]:
+        """What is written for a form in the place of a word with this tag; as it stands for no tag."""
+        return tuple((form.text if self._settings.bare else inflect(form.text, tag)).split())
 
     def _form(self, original: str, pos: str, rate: float) -> Form | None:
         """What this spinner writes for ``original`` this time, or None to leave it."""
