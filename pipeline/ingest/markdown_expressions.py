@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,11 +28,13 @@ def with_expressions(text: str, blocks: Sequence[Block], code: Sequence[Span]) -
     if "{" not in text:
         return list(blocks), list(code)
     expressions = _Expressions(text, blocks, code).found()
+    starts, ends = [one.start for one in expressions], [one.end for one in expressions]
     made, found = list(blocks), list(code)
     for number, block in enumerate(blocks):
         if block.kind in _NO_PROSE:
             continue
-        inside = [_common(block.span, one) for one in expressions if one.overlaps(block.span)]
+        touching = expressions[bisect_right(ends, block.span.start) : bisect_left(starts, block.span.end)]
+        inside = [_common(block.span, one) for one in touching]
         if sum(map(len, inside)) == len(block.span):
             made[number] = replace(block, kind="code", level=0)
         else:
