@@ -32,6 +32,7 @@ def _states(text: str, *findings: Finding, fix: str = "safe") -> list[tuple[str,
     [
         ("She said “reduced back” twice.", "reduced back"),
         ("See www.example.org/reduced-back for more.", "reduced"),
+        ("See /guides/back?topic=reduced&page=2 for more.", "reduced"),
         ("Write to reduced.back@example.org today.", "back"),
         ("Take 500 mg at night.", "mg"),
         ("Take ibuprofen at night.", "ibuprofen"),
@@ -41,6 +42,11 @@ def _states(text: str, *findings: Finding, fix: str = "safe") -> list[tuple[str,
 )
 def test_a_protected_span_is_kept(text: str, match: str) -> None:
     assert _states(text, _finding(text, match, "other"), fix="all") == [(match, "protected")]
+
+
+@pytest.mark.parametrize("text", ["Walk and/or swim? reduced=well.", "Is it 1/2?reduced=well in all."])
+def test_a_slash_and_a_question_are_no_address(text: str) -> None:
+    assert _states(text, _finding(text, "reduced", "other"), fix="all") == [("reduced", "fixed")]
 
 
 @pytest.mark.parametrize(("fix", "state"), [("safe", "open"), ("all", "fixed"), ("none", "open")])

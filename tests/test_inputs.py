@@ -31,8 +31,8 @@ def left_out(*paths: Path) -> dict[str, str]:
 
 
 def test_articles_are_sorted_by_their_relative_path(tmp_path: Path) -> None:
-    make(tmp_path, "b.txt", "a/z.md", "a/b/c.markdown", "A.TEXT", "c.TXT")
-    assert ids(tmp_path) == ["A.TEXT", "a/b/c.markdown", "a/z.md", "b.txt", "c.TXT"]
+    make(tmp_path, "b.txt", "a/z.md", "a/b/c.markdown", "A.TEXT", "c.TXT", "d.mdx")
+    assert ids(tmp_path) == ["A.TEXT", "a/b/c.markdown", "a/z.md", "b.txt", "c.TXT", "d.mdx"]
 
 
 def test_other_files_are_listed_and_hidden_ones_passed_over(tmp_path: Path) -> None:

@@ -38,13 +38,6 @@ class FolderPhrases:
         hashes, counts = np.unique(together, return_counts=True)
         return cls(hashes, counts.astype(np.uint32))
 
-    def merge(self, other: FolderPhrases) -> FolderPhrases:
-        """The count over the articles of both, in whatever order; a near-copy in the other part counts once more."""
-        hashes, places = np.unique(np.concatenate([self.hashes, other.hashes]), return_inverse=True)
-        counts = np.zeros(len(hashes), np.uint32)
-        np.add.at(counts, places, np.concatenate([self.counts, other.counts]))
-        return FolderPhrases(hashes, counts)
-
     def of(self, phrases: Iterable[str]) -> dict[str, int]:
         """The phrases of one article that enough articles share, each with about how many.
 

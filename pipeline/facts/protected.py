@@ -24,10 +24,13 @@ ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{1,2000}"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|(?<![\w-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]{0,2000})?",
+    r"|(?<![\w-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]{0,2000})?"
+    # A relative one is told by its query alone: "and/or?" is none, for want of a value.
+    r"|(?<![\w/.])\.{0,2}/(?:[\w.%~-]{1,200}/){0,20}[\w.%~-]{0,200}\?[\w.%~\[\]-]{1,200}=[^\s<>\"“”]{0,2000}",
     re.IGNORECASE,
 )
 _ADDRESS_MARKS = ("://", "www.", "@")
+_QUERY = re.compile(r"/[\w.%~-]{0,200}\?[\w.%~\[\]-]{1,200}=")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|info|io|uk)\b", re.IGNORECASE)
 _INLINE_CODE = re.compile(
     r"(?<!`)(`{1,4})(?!`)[^`]{1,2000}(?<!`)\1(?!`)"
@@ -71,7 +74,7 @@ def find_protected(
     spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
     # Most texts hold neither, and to try all that an address may be at each place takes long.
     folded = text.lower()
-    if any(mark in folded for mark in _ADDRESS_MARKS) or _DOMAIN.search(text):
+    if any(mark in folded for mark in _ADDRESS_MARKS) or _DOMAIN.search(text) or _QUERY.search(text):
         spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
     if any(mark in text for mark in _CODE_MARKS):
         spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))

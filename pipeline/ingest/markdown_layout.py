@@ -12,6 +12,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 
 from pipeline.ingest.front_matter_fences import front_matter_end
+from pipeline.ingest.markdown_expressions import with_expressions
 from pipeline.ingest.markdown_inline import InlineMarks, find_marks, watched_parser
 from pipeline.ingest.plain import trimmed
 from pipeline.model import Block, BlockKind, Field, Layout, Span
@@ -85,6 +86,7 @@ def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
         if start:
             made.blocks.append(Block(Span(0, start), "front_matter", Span(0, start)))
     _Reader(text, start, made).read()
+    made.blocks, made.code = with_expressions(text, made.blocks, made.code)
     return made
 
 

@@ -26,7 +26,7 @@ class _Entry(NamedTuple):
 
 _ENTRIES = {
     PLAIN: _Entry("plain", (".txt", ".text")),
-    "markdown": _Entry("markdown", (".md", ".markdown")),
+    "markdown": _Entry("markdown", (".md", ".markdown", ".mdx")),
     HTML: _Entry("html", (".html", ".htm")),
     "xhtml": _Entry("html", (".xhtml", ".xht"), constant="XHTML"),
     "docx": _Entry("docx", (".docx",)),

@@ -138,7 +138,6 @@ class _Reader:
         self._depth = 0
         self._post: _Post | None = None
         self._item_depth = 0
-        self._tag_ends: list[int] = []
         self.texts: list[str] = []
         self.posts: list[_Post] = []
 

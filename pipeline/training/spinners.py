@@ -64,7 +64,6 @@ class Spinner:
         self, dictionary: SpinnerDictionary, recipe: Recipe, rng: random.Random, accept: Accept | None = None
     ) -> None:
         self._dictionary = dictionary
-        self._recipe = recipe
         self._rng = rng
         self._accept = accept
         self._settings = recipe.draw(rng)

@@ -56,15 +56,6 @@ class Stuffed:
     text: str
     injections: tuple[Injection, ...]
 
-    def restored(self) -> str:
-        """The stuffed text without its injections: the clean text."""
-        pieces: list[str] = []
-        position = 0
-        for injection in self.injections:
-            pieces += (self.text[position : injection.start], injection.replaced)
-            position = injection.end
-        return "".join(pieces) + self.text[position:]
-
 
 @dataclass(frozen=True, slots=True)
 class _Placed:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from itertools import permutations
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.folder_phrases import FolderPhrases, Outline
@@ -99,20 +94,6 @@ def test_letter_case_and_apostrophes_make_no_difference() -> None:
 def test_odd_texts_are_read(text: str) -> None:
     for format in ("text", "markdown"):
         phrases(text, format)
-
-
-OUTLINES = st.frozensets(st.sampled_from("abcdef")).map(Outline)
-FOLDERS = st.lists(st.lists(OUTLINES, max_size=9), min_size=3, max_size=3)
-
-
-@given(FOLDERS)
-def test_counts_merge_in_any_order_to_the_count_of_all(parts: list[list[Outline]]) -> None:
-    whole = FolderPhrases.count([article for part in parts for article in part]).of("abcdef")
-    counted = [FolderPhrases.count(part) for part in parts]
-    first, second, third = counted
-    assert first.merge(second.merge(third)).of("abcdef") == whole
-    for order in permutations(counted):
-        assert reduce(FolderPhrases.merge, order).of("abcdef") == whole
 
 
 def test_what_fewer_than_three_articles_share_is_no_evidence() -> None:

@@ -4,9 +4,9 @@ Finds: "It helps. sleep on your side."
 Why: sentences that a spinner or a scraper cut apart.
 Before: That is mild. some people snore.
 After: That is mild. Some people snore.
-When it is wrong: list items, names that begin small ("iPhone"), and text after an abbreviation; only a small word
-that opens sentences, after a sentence in the same paragraph that a stop and no question mark ends, is mended; the rest
-is suggested.
+When it is wrong: list items, names that begin small ("iPhone"), text after an abbreviation, and authors who write
+without capitals; only a small word that opens sentences, after a sentence in the same paragraph that a stop and no
+question mark ends, is mended, where more sentences begin with a capital; the rest is suggested.
 Source: LanguageTool's rule on sentence starts (data/grammar/profile.tsv, G302); data/grammar/sentence_openers.tsv.
 """
 
@@ -30,12 +30,14 @@ _SENTENCE_BEFORE = re.compile(r"(?<![-/&])\b[a-z]{5,}[”\"’)]?[.!][ \u00a0]{1
 def find(reading: Reading) -> Iterator[Finding]:
     """The small letters at sentence starts; list items are left out."""
     starts = [block.span.start for block in reading.blocks]
-    for finding in remark_findings(reading, RULE.id):
+    found = tuple(remark_findings(reading, RULE.id))
+    is_small_throughout = len(found) > sum(reading.text[sentence.start].isupper() for sentence in reading.sentences)
+    for finding in found:
         index = bisect_right(starts, finding.span.start) - 1
         if index < 0 or reading.blocks[index].kind != "p":
             continue
         inside = finding.span.start > reading.blocks[index].span.start
-        certain = inside and _is_certain(reading.text, finding)
+        certain = inside and not is_small_throughout and _is_certain(reading.text, finding)
         yield finding if certain else replace(finding, fix_class="unsafe")
 
 

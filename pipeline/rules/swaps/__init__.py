@@ -14,6 +14,7 @@ from pipeline.rules.swaps import (
     s232_doubled_conjunct,
     s233_gloss_mismatch,
     s234_mid_word_swap,
+    s235_turned_possessive,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -27,4 +28,5 @@ RULES: tuple[Rule, ...] = (
     s232_doubled_conjunct.RULE,
     s233_gloss_mismatch.RULE,
     s234_mid_word_swap.RULE,
+    s235_turned_possessive.RULE,
 )
