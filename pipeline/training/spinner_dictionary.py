@@ -14,7 +14,9 @@ from wordfreq import zipf_frequency
 
 from pipeline.training.corpus import fold, read_table
 
-Kind = Literal["thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed", "any_sense"]
+Kind = Literal[
+    "thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed", "any_sense"
+]
 """Where a form comes from.
 
 ``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``wrong_sense``,

@@ -74,6 +74,12 @@ def test_everything_known_is_swapped_and_inflected() -> None:
     assert "Look after your pores and skin and also obtain sufficient rest , also !" in text
 
 
+def test_a_spinner_without_inflection_writes_base_forms() -> None:
+    spun = Spinner(DICTIONARY, EVERYTHING._replace(bare=1.0), Sure()).spin(WORDS, TAGS)
+    assert " ".join(word.text for word in spun).startswith("The physician deal with")
+    assert without_articles(unspin(spun)) == without_articles(WORDS)
+
+
 def test_labels_stand_on_what_was_put_in() -> None:
     labels = [(word.text, word.original) for word in full_spin() if word.swapped]
     assert ("deals", "treats") in labels
