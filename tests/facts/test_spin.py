@@ -106,7 +106,7 @@ def test_in_a_window_they_are_mended_where_that_is_spun_beyond_doubt() -> None:
 
 
 def test_function_words_are_mended_only_where_there_is_no_doubt() -> None:
-    likely, sure = _spin(PLAIN, 0.08), _spin(PLAIN, 0.3)
+    likely, sure = _spin(PLAIN, 0.1), _spin(PLAIN, 0.3)
     assert (likely.gate, sure.gate) == ("spun", "spun")
     assert (likely.is_sure_at(0), sure.is_sure_at(0)) == (False, True)
     assert _spin(MARKED, None).is_sure_at(0)
