@@ -6,8 +6,8 @@ Why: a spinner turns possessives round all over a text; English has such words b
 Before: It is good for the health of yours, and also for the lives of ours.
 After: It is good for your health, and also for our lives.
 When it is wrong: in a comparison ("the price of ours is lower than the price of theirs"). So a single one in a clean
-text is passed over, one that a clause tells more of ("the friends of ours who came") everywhere, and one is repaired
-only in spun text that has another.
+text is passed over, one that a clause tells more of ("the friends of ours who came") everywhere, and none is
+repaired by itself.
 Source: spun pages of several sites; 7.6 million words of clean text have three such places, each of another text.
 """
 
@@ -23,7 +23,7 @@ from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
 
-_DETERMINERS = {"mine": "my", "ours": "our", "yours": "your", "hers": "her", "theirs": "their"}
+_DETERMINERS = {"ours": "our", "yours": "your", "hers": "her", "theirs": "their"}
 _TURNED = re.compile(
     rf"\bthe (?P<phrase>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){{0,2}}) of (?P<owner>{'|'.join(_DETERMINERS)})\b"
     r"(?! (?:that|which|who|whom|whose|I|you|he|she|it|we|they)\b)",
@@ -57,7 +57,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             match=surface,
             suggestions=(suggestion,),
             confidence=0.97 if is_sure else 0.8,
-            fix_class="safe" if is_sure else "unsafe",
+            fix_class="unsafe",
             message=f"“{surface}” is “{suggestion}” turned round.",
             evidence=(("times_in_article", str(len(found))), ("gate", gate)),
         )
