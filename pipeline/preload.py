@@ -18,7 +18,7 @@ The World Health Organization (WHO) says that sore knees after running are commo
 See sore knees after running, for sore knees after running have many causes, and sore knees after running may last.
 Rest helps with sore knees after running, and so do 20 minutes of ice for the sorenesss.
 """
-"""A text that has the tables of nearly all rules loaded, and asks no network."""
+"""A text that makes many rules load their tables, and has no network asked."""
 
 # What is wrong with an installation is told with the first article.
 with suppress(Exception):

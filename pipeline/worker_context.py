@@ -32,7 +32,7 @@ def worker_context() -> BaseContext:
 
     context = get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED])
-    # It lets interrupts through again when it starts, which the fork server would have it do.
+    # Starting the tracker ends by letting interrupts through, so it must not be first started among what follows.
     resource_tracker.ensure_running()
     try:
         with _with_environment(_ENVIRONMENT), _without_interrupts():

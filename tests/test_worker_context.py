@@ -68,6 +68,15 @@ def test_where_its_socket_has_no_place_each_worker_loads_for_itself(tmp_path: Pa
     assert run(SAY_HELLO.format(meanwhile=""), tmp_path, TMPDIR=str(deep)) == (["hello from a worker", "spawn 0"], "")
 
 
+def test_tables_are_loaded_before_the_fork(tmp_path: Path) -> None:
+    script = (
+        "import pipeline.preload; from pipeline.tables import listed_swaps, speller_words\n"
+        "from pipeline.tables.originals import originals_table\n"
+        "print([table.cache_info().currsize for table in (listed_swaps, speller_words, originals_table)])"
+    )
+    assert run(script, tmp_path) == (["[1, 1, 1]"], "")
+
+
 def test_no_network_is_loaded_before_the_fork(tmp_path: Path) -> None:
     script = "import sys, pipeline.preload; print('pipeline.clean' in sys.modules, 'onnxruntime' in sys.modules)"
     assert run(script, tmp_path) == (["True False"], "")

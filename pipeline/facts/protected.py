@@ -21,16 +21,18 @@ ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
 """Kinds that protect even from an edit that takes the whole span away, as the removal of a stuffed phrase does."""
 
 # Every repetition is bounded, so that a text of one endless word or of nothing but backticks stays linear.
+_LAST_PART_AND_QUERY = r"/[\w.%~-]{0,200}\?[\w.%~\[\]-]{1,200}="
+"""Of a relative address, which is told by its query alone: "and/or?" is none, for want of a value."""
+
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"“”]{1,2000}"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?<![\w-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|gov|edu|info|io|co\.uk|org\.uk|nhs\.uk)\b(?:/[^\s<>\"“”]{0,2000})?"
-    # A relative one is told by its query alone: "and/or?" is none, for want of a value.
-    r"|(?<![\w/.])\.{0,2}/(?:[\w.%~-]{1,200}/){0,20}[\w.%~-]{0,200}\?[\w.%~\[\]-]{1,200}=[^\s<>\"“”]{0,2000}",
+    rf"|(?<![\w/.])\.{{0,2}}(?:/[\w.%~-]{{1,200}}){{0,20}}{_LAST_PART_AND_QUERY}[^\s<>\"“”]{{0,2000}}",
     re.IGNORECASE,
 )
 _ADDRESS_MARKS = ("://", "www.", "@")
-_QUERY = re.compile(r"/[\w.%~-]{0,200}\?[\w.%~\[\]-]{1,200}=")
+_QUERY = re.compile(_LAST_PART_AND_QUERY)
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|info|io|uk)\b", re.IGNORECASE)
 _INLINE_CODE = re.compile(
     r"(?<!`)(`{1,4})(?!`)[^`]{1,2000}(?<!`)\1(?!`)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Block, Span
@@ -87,10 +87,12 @@ class _Expressions:
         number = bisect_right(self._starts, span.start) - 1
         if number >= 0 and self._blocks[number].span.contains(span):
             return True
+        if len(span) > _LONGEST:
+            return False
         line_start = self._text.rfind("\n", 0, span.start) + 1
         line_end = self._text.find("\n", span.end)
         behind = self._text[span.end : line_end if line_end >= 0 else len(self._text)]
-        return len(span) <= _LONGEST and not (self._text[line_start : span.start].strip() or behind.strip())
+        return not (self._text[line_start : span.start].strip() or behind.strip())
 
     def _tags(self, expressions: Sequence[Span]) -> Iterator[Span]:
         """The tags around expressions: to Markdown, they are text where one holds a space."""
@@ -103,7 +105,7 @@ class _Expressions:
         return (Span(*match.span()) for match in _TAG.finditer("".join(pieces)) if "{" in match.group())
 
 
-def _outermost(spans: Iterator[Span] | Sequence[Span]) -> list[Span]:
+def _outermost(spans: Iterable[Span]) -> list[Span]:
     """Those of some spans that lie in no other, sorted; nested or apart as they are."""
     made: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, -one.end)):
