@@ -23,11 +23,9 @@ class NaturalSwaps:
 
     Args:
         texts: clean texts, whose neighboring words are counted.
-        rng: the random numbers.
     """
 
-    def __init__(self, texts: Iterable[TaggedText], rng: random.Random) -> None:
-        self._rng = rng
+    def __init__(self, texts: Iterable[TaggedText]) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
             lower = [word.lower() for word in text.words]
@@ -35,9 +33,9 @@ class NaturalSwaps:
         for pair in [pair for pair, count in self._pairs.items() if count < LEAST]:
             del self._pairs[pair]
 
-    def accept(self, lower: Sequence[str], swap: Swap) -> bool:
-        """Whether the swap is made; see ``pipeline.training.spinners.Accept``."""
-        return not self.is_natural(lower, swap) or self._rng.random() >= REFUSED
+    def accept(self, rng: random.Random, lower: Sequence[str], swap: Swap) -> bool:
+        """Whether the swap is made: with given random numbers an ``Accept`` of ``pipeline.training.spinners``."""
+        return not self.is_natural(lower, swap) or rng.random() >= REFUSED
 
     def is_natural(self, lower: Sequence[str], swap: Swap) -> bool:
         """Whether the new words stand between these neighbors about as often as the old ones do."""

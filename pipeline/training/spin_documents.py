@@ -9,7 +9,7 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -109,16 +109,59 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
-def _passes(path: Path, sources: Collection[str], rng: random.Random) -> Iterator[TaggedText]:
-    """The texts of ``sources``, or all but those held out, over and over, each time in another order."""
-    texts = [
-        text
-        for text in read_tagged(path)
-        if text.source not in HELD_OUT_SOURCES and (not sources or text.source in sources)
-    ]
-    while texts:
-        rng.shuffle(texts)
-        yield from texts
+def _passes(texts: Sequence[TaggedText], rng: random.Random) -> Iterator[TaggedText]:
+    """The texts over and over, each time in another order."""
+    order = list(texts)
+    while order:
+        rng.shuffle(order)
+        yield from order
+
+
+class Simulator:
+    """Makes sections without end.
+
+    Args:
+        arguments: of ``add_arguments``, and ``tagged``, the clean texts.
+
+    Attributes:
+        dictionary: all that its spinners may write.
+    """
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        lists = arguments.lists
+        self.dictionary = load_dictionary(
+            Sources(
+                arguments.thesaurus,
+                lists / "spinner_dictionary.tsv",
+                lists / "web_spinner_pairs.tsv",
+                lists / "tortured_phrases.tsv",
+                arguments.related,
+            )
+        )
+        texts = list(read_tagged(arguments.tagged))
+        self._natural = NaturalSwaps(texts)
+        self._recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
+        self._texts = [
+            text
+            for text in texts
+            if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
+        ]
+
+    def sections(self, rng: random.Random) -> Iterator[Section]:
+        """Sections of texts in random order; the same state of the random numbers gives the same ones."""
+        accept = partial(self._natural.accept, rng)
+        draw = partial(draw_spinner, self.dictionary, rng, self._recipes, accept)
+        for text in _passes(self._texts, rng):
+            yield from spin_text(text, draw, rng)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that say what to spin, and how."""
+    parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
+    parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
+    parser.add_argument("--related", type=Path, required=True, help="words.txt of the Moby thesaurus")
+    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
+    parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
 
 
 def main() -> None:
@@ -126,30 +169,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tagged", type=Path, help="clean texts, see tag_corpus")
     parser.add_argument("output", type=Path, help="the training set to write")
-    parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
-    parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
+    add_arguments(parser)
     parser.add_argument("--words", type=int, default=4_000_000)
-    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
-    parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    lists = arguments.lists
-    dictionary = load_dictionary(
-        Sources(
-            arguments.thesaurus,
-            lists / "spinner_dictionary.tsv",
-            lists / "web_spinner_pairs.tsv",
-            lists / "tortured_phrases.tsv",
-        )
-    )
-    rng = random.Random(arguments.seed)
-    accept = NaturalSwaps(read_tagged(arguments.tagged), random.Random(arguments.seed)).accept
-    recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
-    draw = partial(draw_spinner, dictionary, rng, recipes, accept)
-    texts = _passes(arguments.tagged, arguments.sources, rng)
-    sections = (section for text in texts for section in spin_text(text, draw, rng))
+    simulator = Simulator(arguments)
+    sections = simulator.sections(random.Random(arguments.seed))
     written, swapped = write_sections(arguments.output, sections, arguments.words)
-    print(f"{len(dictionary.forms)} originals; {written} words, {swapped} of them swapped")
+    print(f"{len(simulator.dictionary.forms)} originals; {written} words, {swapped} of them swapped")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,13 +17,23 @@ from wordfreq import zipf_frequency
 from pipeline.training.corpus import fold, read_table
 
 Kind = Literal[
-    "thesaurus", "hypernym", "wrong_sense", "unidiomatic", "inflation", "phrase", "tortured", "listed", "any_sense"
+    "thesaurus",
+    "hypernym",
+    "related",
+    "wrong_sense",
+    "unidiomatic",
+    "inflation",
+    "phrase",
+    "tortured",
+    "listed",
+    "any_sense",
 ]
 """Where a form comes from.
 
-``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``wrong_sense``,
-``unidiomatic``, ``inflation`` and ``phrase``: the kinds of the spinner dictionary. ``tortured``: a word of a tortured
-phrase, or the phrase. ``listed``: a pair of the list of spinner pairs. ``any_sense``: of ``spinner_senses.tsv``.
+``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``related``: a
+word of the same entry of the Moby thesaurus, whose entries mix all senses. ``wrong_sense``, ``unidiomatic``,
+``inflation`` and ``phrase``: the kinds of the spinner dictionary. ``tortured``: a word of a tortured phrase, or the
+phrase. ``listed``: a pair of the list of spinner pairs. ``any_sense``: of ``spinner_senses.tsv``.
 """
 
 ADDITIONS = Path(__file__).with_name("spinner_additions.tsv")
@@ -53,6 +65,7 @@ _KINDS: dict[str, Kind] = {
 }
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9'-]*(?: [a-z0-9][a-z0-9'-]*)*")
 _MARKER = re.compile(r" \((generic|similar|related) term\)$")
+_BASE_TAGS = {"NOUN": "NN", "VERB": "VB", "ADJ": "JJ", "ADV": "RB"}
 _PARTS_OF_SPEECH = {"(noun)": "NOUN", "(verb)": "VERB", "(adj)": "ADJ", "(adv)": "ADV"}
 
 
@@ -82,6 +95,29 @@ class SpinnerDictionary:
 
     forms: dict[str, tuple[Form, ...]]
     openings: dict[str, int] = field(default_factory=dict)
+    _sorted: dict[tuple[str, str], dict[Kind, tuple[Form, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def by_kind(self, original: str, pos: str) -> dict[Kind, tuple[Form, ...]]:
+        """The forms of ``original`` for a part of speech, ANY for all but function words, by kind."""
+        key = (original, pos)
+        if key not in self._sorted:
+            found: dict[Kind, list[Form]] = defaultdict(list)
+            for form in self.forms.get(original, ()):
+                if _is_for(form, original, pos):
+                    found[form.kind].append(form)
+            self._sorted[key] = {kind: tuple(forms) for kind, forms in found.items()}
+        return self._sorted[key]
+
+
+def _is_for(form: Form, original: str, pos: str) -> bool:
+    """Whether ``form`` may be written for a word or phrase of this part of speech."""
+    if " " in original:
+        return True
+    if pos == "ANY":
+        return form.pos != "FUNC"
+    return form.pos == pos or (pos == "FUNC" and form.pos == "PHRASE")
 
 
 class Sources(NamedTuple):
@@ -92,12 +128,14 @@ class Sources(NamedTuple):
         dictionary: ``spinner_dictionary.tsv``.
         pairs: ``web_spinner_pairs.tsv``.
         tortured: ``tortured_phrases.tsv``.
+        related: ``words.txt`` of the Moby thesaurus: an entry a line, its words between commas.
     """
 
     thesaurus: Path
     dictionary: Path
     pairs: Path
     tortured: Path
+    related: Path
 
 
 def load_dictionary(sources: Sources) -> SpinnerDictionary:
@@ -105,6 +143,7 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
     forms: dict[str, dict[Form, None]] = defaultdict(dict)
     rows = [
         *_thesaurus_rows(sources.thesaurus),
+        *related_rows(sources.related),
         *_dictionary_rows(sources.dictionary),
         *_dictionary_rows(ADDITIONS),
         *_dictionary_rows(VOCABULARY),
@@ -123,7 +162,7 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
 
 def _is_seen(form: Form) -> bool:
     """Whether a reader sees that a form does not belong in the place of a grammar word."""
-    return form.kind == "any_sense" or (form.kind not in ("thesaurus", "hypernym") and " " in form.text)
+    return form.kind == "any_sense" or (form.kind not in ("thesaurus", "hypernym", "related") and " " in form.text)
 
 
 def make_dictionary(forms: dict[str, tuple[Form, ...]]) -> SpinnerDictionary:
@@ -154,6 +193,16 @@ def _thesaurus_rows(path: Path) -> Iterator[tuple[str, Form]]:
         position += int(count) + 1
 
 
+def related_rows(path: Path) -> Iterator[tuple[str, Form]]:
+    """The words that name each other in their entries and are base forms of one part of speech, without rare ones."""
+    entries = {word: set(related) for word, *related in csv.reader(path.read_text(encoding="utf-8").splitlines())}
+    for word, related in entries.items():
+        for text in sorted(related & entries.keys()):
+            if word in entries[text] and zipf_frequency(text, "en") >= RAREST:
+                for pos in sorted(_base_parts(word) & _base_parts(text)):
+                    yield word, Form(text, pos, "related")
+
+
 def _dictionary_rows(path: Path, kind: Kind | None = None) -> Iterator[tuple[str, Form]]:
     """The rows of a table in the format of the spinner dictionary, all of one kind where it is given."""
     for row in read_table(path):
@@ -176,7 +225,11 @@ def _pair_rows(path: Path, kind: Literal["listed", "tortured"]) -> Iterator[tupl
 
 
 def _base_forms(old: str, new: str) -> Iterable[str]:
-    """The parts of speech in which both words are base forms."""
-    for pos, tag in (("NOUN", "NN"), ("VERB", "VB"), ("ADJ", "JJ")):
-        if all(word in getAllInflections(word, upos=pos).get(tag, ()) for word in (old, new)):
-            yield pos
+    """The parts of speech in which both words are base forms, but for adverbs."""
+    return sorted((_base_parts(old) & _base_parts(new)) - {"ADV"})
+
+
+@cache
+def _base_parts(word: str) -> frozenset[str]:
+    """The parts of speech in which ``word`` is a base form."""
+    return frozenset(pos for pos, tag in _BASE_TAGS.items() if word in getAllInflections(word, upos=pos).get(tag, ()))

@@ -10,6 +10,7 @@ from pipeline.training.spinner_dictionary import Kind
 KINDS: tuple[Kind, ...] = (
     "thesaurus",
     "hypernym",
+    "related",
     "wrong_sense",
     "unidiomatic",
     "inflation",
@@ -97,7 +98,7 @@ RECIPES = (
     Recipe(
         "word for word",
         1.5,
-        {"thesaurus": 0.6, "hypernym": 0.1, "unidiomatic": 0.15, "wrong_sense": 0.15},
+        {"thesaurus": 0.5, "related": 0.15, "hypernym": 0.1, "unidiomatic": 0.15, "wrong_sense": 0.1},
         content=(0.15, 0.9),
         function=(0.0, 0.3),
         phrase=(0.0, 0.2),
@@ -130,7 +131,7 @@ RECIPES = (
     Recipe(
         "tortured",
         1.5,
-        {"tortured": 0.3, "wrong_sense": 0.25, "thesaurus": 0.25, "phrase": 0.1, "unidiomatic": 0.1},
+        {"tortured": 0.3, "wrong_sense": 0.2, "thesaurus": 0.2, "related": 0.15, "phrase": 0.1, "unidiomatic": 0.05},
         content=(0.5, 1.0),
         function=(0.0, 0.4),
         phrase=(0.3, 1.0),
@@ -147,7 +148,7 @@ RECIPES = (
     Recipe(
         "any sense",
         3.0,
-        {"any_sense": 0.35, "thesaurus": 0.45, "hypernym": 0.1, "wrong_sense": 0.1},
+        {"any_sense": 0.3, "thesaurus": 0.35, "related": 0.2, "hypernym": 0.05, "wrong_sense": 0.1},
         content=(0.3, 0.95),
         function=(0.2, 1.0),
         phrase=(0.2, 1.0),

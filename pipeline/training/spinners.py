@@ -149,15 +149,13 @@ class Spinner:
         coverage = self._settings.function_coverage if pos == "FUNC" else self._settings.coverage
         if self._rng.random() >= coverage:
             return ()
-        weights = self._settings.weights
-        forms = [
-            form for form in self._dictionary.forms[original] if weights.get(form.kind) and _is_for(form, original, pos)
-        ]
-        if not forms:
+        by_kind = self._dictionary.by_kind(original, pos)
+        kinds = [kind for kind in by_kind if self._settings.weights.get(kind)]
+        if not kinds:
             return ()
-        share = [weights[form.kind] / sum(other.kind == form.kind for other in forms) for form in forms]
         count = self._rng.choices((1, 2, 3), (6, 3, 1))[0]
-        return tuple(dict.fromkeys(self._rng.choices(forms, share, k=count)))
+        drawn = self._rng.choices(kinds, [self._settings.weights[kind] for kind in kinds], k=count)
+        return tuple(dict.fromkeys(self._rng.choice(by_kind[kind]) for kind in drawn))
 
     def _write(self, spun: list[SpunWord], words: Sequence[str], swap: Swap) -> None:
         old = words[swap.start : swap.end]
@@ -204,12 +202,3 @@ def draw_spinner(
     """A spinner of a random manner, see ``Spinner``."""
     recipe = rng.choices(recipes, [recipe.share for recipe in recipes])[0]
     return Spinner(dictionary, recipe, rng, accept)
-
-
-def _is_for(form: Form, original: str, pos: str) -> bool:
-    """Whether ``form`` may be written for a word or phrase of this part of speech."""
-    if " " in original:
-        return True
-    if pos == "ANY":
-        return form.pos != "FUNC"
-    return form.pos == pos or (pos == "FUNC" and form.pos == "PHRASE")

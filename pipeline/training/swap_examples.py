@@ -20,6 +20,9 @@ from pipeline.training.spinners import DELETE
 WINDOW = 64
 """Words of a window."""
 
+LEAST_WORDS = 3
+"""Words of a window that is worth training on."""
+
 MOST_PIECES = 160
 """Word pieces of a window; more are cut off."""
 
@@ -129,22 +132,29 @@ def choose_tags(path: Path, count: int, most_words: int) -> list[str]:
 
 def read_windows(path: Path, pieces: WordPieces, tags: Sequence[str], most_words: int) -> list[Window]:
     """The windows of a training set."""
-    numbers = {tag: number for number, tag in enumerate(tags)}
-    windows: list[Window] = []
-    for text in read_set(path, most_words):
-        words = [ModelWord(0, 0, word, word[:1].isalnum()) for word in text.words]
-        for start, end in cut_windows(words, WINDOW):
-            ids, firsts = pieces.encode(text.words[start:end])
-            swapped = np.full(len(ids), IGNORED, np.int8)
-            numbered = np.full(len(ids), IGNORED, np.int16)
-            for place, first in enumerate(firsts, start):
-                if first < 0 or not words[place].is_word:
-                    continue
-                swapped[first] = place in text.originals
-                numbered[first] = _number(text, place, numbers)
-            if (swapped != IGNORED).sum() >= 3:
-                windows.append(Window(np.array(ids, np.int32), swapped, numbered))
-    return windows
+    numbers = number_tags(tags)
+    return [window for text in read_set(path, most_words) for window in cut_text(text, pieces, numbers)]
+
+
+def number_tags(tags: Sequence[str]) -> dict[str, int]:
+    """The number of each original that the model can name."""
+    return {tag: number for number, tag in enumerate(tags)}
+
+
+def cut_text(text: LabeledText, pieces: WordPieces, numbers: Mapping[str, int]) -> Iterator[Window]:
+    """The windows of a section, without those of less than three words; ``numbers`` as of ``number_tags``."""
+    words = [ModelWord(0, 0, word, word[:1].isalnum()) for word in text.words]
+    for start, end in cut_windows(words, WINDOW):
+        ids, firsts = pieces.encode(text.words[start:end])
+        swapped = np.full(len(ids), IGNORED, np.int8)
+        numbered = np.full(len(ids), IGNORED, np.int16)
+        for place, first in enumerate(firsts, start):
+            if first < 0 or not words[place].is_word:
+                continue
+            swapped[first] = place in text.originals
+            numbered[first] = _number(text, place, numbers)
+        if (swapped != IGNORED).sum() >= LEAST_WORDS:
+            yield Window(np.array(ids, np.int32), swapped, numbered)
 
 
 def _number(text: LabeledText, place: int, numbers: Mapping[str, int]) -> int:

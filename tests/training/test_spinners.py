@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from pipeline.training.human_slips import slip
 from pipeline.training.inflection import article_before, base_form, inflect, with_case_of
 from pipeline.training.natural_swaps import NaturalSwaps
 from pipeline.training.spin_documents import spin_text
-from pipeline.training.spinner_dictionary import Form, make_dictionary
+from pipeline.training.spinner_dictionary import Form, make_dictionary, related_rows
 from pipeline.training.spinner_recipes import RECIPES, Recipe
 from pipeline.training.spinners import DELETE, KEEP, Spinner, SpunWord, Swap, draw_spinner, label_swap
 from pipeline.training.tag_corpus import TaggedText
@@ -192,7 +193,27 @@ def test_a_swap_is_natural_where_people_write_it_as_often() -> None:
         for verb in ("get", "take")
         for _ in "12345"
     ]
-    natural = NaturalSwaps(texts, random.Random(1))
+    natural = NaturalSwaps(texts)
     words = ["people", "get", "regular", "exercise"]
     assert natural.is_natural(words[1:], Swap(0, 1, ("take",)))
     assert not natural.is_natural(words[1:], Swap(0, 1, ("obtain",)))
+
+
+def test_words_that_name_each_other_are_related_in_each_part_of_speech_that_they_share(tmp_path: Path) -> None:
+    moby = tmp_path / "words.txt"
+    moby.write_text(
+        "remedy,help,balm,cure\nhelp,aid,remedy,xylyl\nbalm,scent\nxylyl,help\nrapidly,quickly\n", encoding="utf-8"
+    )
+    assert set(related_rows(moby)) == {
+        ("remedy", Form("help", "NOUN", "related")),
+        ("remedy", Form("help", "VERB", "related")),
+        ("help", Form("remedy", "NOUN", "related")),
+        ("help", Form("remedy", "VERB", "related")),
+    }
+
+
+def test_the_forms_of_a_word_are_those_of_its_part_of_speech() -> None:
+    dictionary = make_dictionary({"help": (Form("aid", "NOUN", "thesaurus"), Form("so", "FUNC", "inflation"))})
+    assert dictionary.by_kind("help", "NOUN") == {"thesaurus": (Form("aid", "NOUN", "thesaurus"),)}
+    assert dictionary.by_kind("help", "ANY") == dictionary.by_kind("help", "NOUN")
+    assert dictionary.by_kind("help", "VERB") == dictionary.by_kind("cure", "NOUN") == {}

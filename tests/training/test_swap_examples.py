@@ -3,6 +3,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ pytest.importorskip("tokenizers")  # A requirement of the training, not of every
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
+from pipeline.training.example_stream import Stream, stream_batches
+from pipeline.training.spin_documents import Section
+from pipeline.training.spinners import SpunWord
 from pipeline.training.swap_examples import (
     DELETE_TAG,
     IGNORED,
@@ -65,3 +70,19 @@ def test_batches_hold_every_window_once_and_hide_the_padding(pieces: WordPieces,
     found = list(batches(windows, 16, random.Random(1)))
     assert sorted(len(batch.pieces) for batch in found) == [1, 2]
     assert all((batch.mask == (batch.pieces != 0)).all() for batch in found)
+
+
+def sections(rng: random.Random) -> Iterator[Section]:
+    while True:
+        yield Section("own", "blog", True, [SpunWord("Pores", True, "skin"), *map(SpunWord, ("skin", "care", "."))])
+        yield Section("own", "blog", False, [SpunWord("skin")] * rng.randint(3, 9))
+
+
+def test_streamed_batches_carry_the_labels_of_the_spinner_and_repeat_for_the_same_seed(pieces: WordPieces) -> None:
+    stream = Stream(sections, pieces, ("KEEP", "DELETE", "skin"), 64)
+    first, again, other = (list(islice(stream_batches(stream, 2, seed), 8)) for seed in (1, 1, 2))
+    assert all((ours.pieces == theirs.pieces).all() for ours, theirs in zip(first, again, strict=True))
+    assert any(ours.pieces.shape != theirs.pieces.shape for ours, theirs in zip(first, other, strict=True))
+    for batch in first:
+        assert ((batch.swapped == 1) == (batch.pieces == PIECES.index("pore"))).all()
+        assert (batch.tags[batch.swapped == 1] == 2).all()

@@ -1,0 +1,76 @@
+"""Training batches that processes spin while the network trains, for a machine that reads faster than one can spin."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from multiprocessing.queues import Queue
+from typing import NamedTuple
+
+from pipeline.training.spin_documents import Section
+from pipeline.training.swap_examples import Batch, LabeledText, WordPieces, batches, cut_text, number_tags
+
+POOL = 4096
+"""Windows that a process gathers before it puts those of similar length together."""
+
+WAITING = 64
+"""Batches of one process that may wait."""
+
+
+class Stream(NamedTuple):
+    """What the processes work from.
+
+    Attributes:
+        sections: endless sections for random numbers of one's own.
+        pieces: the word pieces.
+        tags: the originals that the model can name.
+        batch: word pieces of a batch.
+    """
+
+    sections: Callable[[random.Random], Iterator[Section]]
+    pieces: WordPieces
+    tags: Sequence[str]
+    batch: int
+
+    def batches(self, seed: str) -> Iterator[Batch]:
+        """Endless batches of one process."""
+        rng = random.Random(seed)
+        numbers = number_tags(self.tags)
+        windows = (
+            window for section in self.sections(rng) for window in cut_text(labeled(section), self.pieces, numbers)
+        )
+        while pool := list(islice(windows, POOL)):
+            yield from batches(pool, self.batch, rng)
+
+
+def labeled(section: Section) -> LabeledText:
+    """A section as a training set holds it."""
+    originals = {place: word.original for place, word in enumerate(section.words) if word.swapped}
+    return LabeledText(section.source, tuple(word.text for word in section.words), originals)
+
+
+def stream_batches(stream: Stream, processes: int, seed: int) -> Iterator[Batch]:
+    """Batches of ``processes`` forked processes by turns, so that the same seed gives the same batches.
+
+    Start it before anything that must not be forked, as a graphics card, is in use; the processes end with this one.
+    """
+    context = multiprocessing.get_context("fork")
+    queues: list[Queue[Batch]] = []
+    for number in range(processes):
+        queue: Queue[Batch] = context.Queue(WAITING)
+        context.Process(target=_fill, args=(stream, f"{seed}/{number}", queue), daemon=True).start()
+        queues.append(queue)
+    return _by_turns(queues)
+
+
+def _by_turns(queues: Sequence[Queue[Batch]]) -> Iterator[Batch]:
+    while True:
+        for queue in queues:
+            yield queue.get()
+
+
+def _fill(stream: Stream, seed: str, queue: Queue[Batch]) -> None:
+    for batch in stream.batches(seed):
+        queue.put(batch)
