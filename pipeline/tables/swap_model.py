@@ -69,7 +69,8 @@ def read_swap_model(folder: Path = SWAP_MODEL) -> SwapModelFiles:
     import numpy as np
 
     with np.load(folder / "originals.npz") as stored:
-        weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
+        weights = stored["weights"].astype(np.float32) * stored["scales"].astype(np.float32)[:, None]
+        bias = stored["bias"].astype(np.float32)
     return SwapModelFiles(
         network=(folder / "lower.onnx").read_bytes(),
         upper=(folder / "upper.onnx").read_bytes(),

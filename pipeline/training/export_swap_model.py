@@ -24,6 +24,13 @@ from pipeline.training.swap_network import SwapNetwork
 from pipeline.training.swap_predictor import load_network
 
 OPSET = 17
+
+LARGEST = 127
+"""Of the weights of 8 bits."""
+
+SMALLEST_SCALE = 1e-6
+"""Of the weights of an original that training never saw: they are all zero."""
+
 RECIPE = (
     "words_of_set",
     "words_seen",
@@ -58,9 +65,12 @@ def export_encoder(network: SwapNetwork, path: Path) -> None:
 
 
 def write_heads(network: SwapNetwork, path: Path) -> None:
-    """Write the head that names originals."""
-    weights = network.originals.weight.detach().numpy().astype(np.float16)
-    np.savez_compressed(path, weights=weights, bias=network.originals.bias.detach().numpy().astype(np.float16))
+    """Write the head that names originals: 8 bits a weight, with a scale for each original."""
+    weights = network.originals.weight.detach().numpy()
+    scales = np.maximum(np.abs(weights).max(axis=1) / LARGEST, SMALLEST_SCALE).astype(np.float16)
+    rounded = np.rint(weights / scales.astype(np.float32)[:, None]).clip(-LARGEST, LARGEST).astype(np.int8)
+    bias = network.originals.bias.detach().numpy().astype(np.float16)
+    np.savez_compressed(path, weights=rounded, scales=scales, bias=bias)
 
 
 def write_provenance(recipe: dict[str, object], folder: Path) -> None:

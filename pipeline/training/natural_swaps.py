@@ -11,10 +11,10 @@ from itertools import pairwise
 from pipeline.training.spinners import Swap
 from pipeline.training.tag_corpus import TaggedText
 
-LEAST = 4
+LEAST = 2
 """How often the new words must stand beside their neighbors in clean text to count as natural there."""
 
-REFUSED = 0.7
+REFUSED = 0.85
 """Share of the natural swaps that are not made; the others stay, since a reader sees some of them in a spun text."""
 
 
@@ -23,19 +23,23 @@ class NaturalSwaps:
 
     Args:
         texts: clean texts, whose neighboring words are counted.
+        least: see ``LEAST``.
+        refused: see ``REFUSED``.
     """
 
-    def __init__(self, texts: Iterable[TaggedText]) -> None:
+    def __init__(self, texts: Iterable[TaggedText], least: int = LEAST, refused: float = REFUSED) -> None:
+        self._least = least
+        self._refused = refused
         self._pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
             lower = [word.lower() for word in text.words]
             self._pairs.update(pairwise(lower))
-        for pair in [pair for pair, count in self._pairs.items() if count < LEAST]:
+        for pair in [pair for pair, count in self._pairs.items() if count < least]:
             del self._pairs[pair]
 
     def accept(self, rng: random.Random, lower: Sequence[str], swap: Swap) -> bool:
         """Whether the swap is made: with given random numbers an ``Accept`` of ``pipeline.training.spinners``."""
-        return not self.is_natural(lower, swap) or rng.random() >= REFUSED
+        return not self.is_natural(lower, swap) or rng.random() >= self._refused
 
     def is_natural(self, lower: Sequence[str], swap: Swap) -> bool:
         """Whether the new words stand between these neighbors about as often as the old ones do."""
@@ -46,4 +50,4 @@ class NaturalSwaps:
     def _strength(self, words: Sequence[str]) -> float:
         """Mean log count of the neighboring pairs; 0 where one of them is rare."""
         counts = [self._pairs.get(pair, 0) for pair in pairwise(words)]
-        return sum(map(math.log, counts)) / len(counts) if counts and min(counts) >= LEAST else 0.0
+        return sum(map(math.log, counts)) / len(counts) if counts and min(counts) >= self._least else 0.0

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.facts.model_words import LINE_BREAK
 from pipeline.training.human_slips import slip
-from pipeline.training.natural_swaps import NaturalSwaps
+from pipeline.training.natural_swaps import LEAST, REFUSED, NaturalSwaps
 from pipeline.training.spinner_dictionary import Sources, load_dictionary
 from pipeline.training.spinner_recipes import RECIPES
 from pipeline.training.spinners import Spinner, SpunWord, draw_spinner
@@ -139,7 +139,7 @@ class Simulator:
             )
         )
         texts = list(read_tagged(arguments.tagged))
-        self._natural = NaturalSwaps(texts)
+        self._natural = NaturalSwaps(texts, arguments.least, arguments.refused)
         self._recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
         self._texts = [
             text
@@ -160,6 +160,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
     parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
     parser.add_argument("--related", type=Path, required=True, help="words.txt of the Moby thesaurus")
+    parser.add_argument(
+        "--least", type=int, default=LEAST, help="times that words stand together in clean text to be natural there"
+    )
+    parser.add_argument(
+        "--refused", type=float, default=REFUSED, help="share of the swaps into natural words that are not made"
+    )
     parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
     parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
 

@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline.facts.model_words import ModelWord, cut_windows
+from pipeline.tables.swap_model import read_swap_model
 from pipeline.training.swap_examples import IGNORED, WINDOW, Window, WordPieces, pad
 from pipeline.training.swap_network import SwapNetwork
 
@@ -81,15 +82,9 @@ def load_predictor(folder: Path, pretrained: Path, threads: int) -> Predictor:
     """The model of ``folder``, exported or not."""
     names = (folder / "originals.txt").read_text(encoding="utf-8").splitlines()
     if (folder / "upper.onnx").is_file():
-        heads = np.load(folder / "originals.npz")
+        heads = read_swap_model(folder)
         pieces = WordPieces(folder / "tokenizer.json")
-        return Predictor(
-            onnx_runner(folder, threads),
-            pieces,
-            names,
-            heads["weights"].astype(np.float32),
-            heads["bias"].astype(np.float32),
-        )
+        return Predictor(onnx_runner(folder, threads), pieces, names, heads.weights, heads.bias)
     network = load_network(folder)
     torch.set_num_threads(threads)
     weights, bias = (tensor.detach().numpy() for tensor in (network.originals.weight, network.originals.bias))

@@ -31,10 +31,11 @@ def write_tiny_model(folder: Path) -> Path:
     early = np.where(np.array(PIECES)[:, None] == "placement", logits, np.float32(-6))
     onnx.save(_lower(early, states), folder / "lower.onnx")
     onnx.save(_upper(np.pad(logits, ((0, STATES - len(PIECES)), (0, 0)))), folder / "upper.onnx")
-    weights = np.zeros((len(TAGS), STATES), dtype=np.float16)
+    weights = np.zeros((len(TAGS), STATES), dtype=np.int8)
     weights[TAGS.index("position"), PIECES.index("placement")] = 5
     weights[TAGS.index("sleeping"), PIECES.index("sleep")] = 5
-    np.savez(folder / "originals.npz", weights=weights, bias=np.zeros(len(TAGS), dtype=np.float16))
+    scales, bias = np.ones(len(TAGS), dtype=np.float16), np.zeros(len(TAGS), dtype=np.float16)
+    np.savez(folder / "originals.npz", weights=weights, scales=scales, bias=bias)
     (folder / "originals.txt").write_text("\n".join(TAGS) + "\n", encoding="utf-8")
     settings = 'name = "tiny"\nwords_per_window = 8\n[early_exit]\nscale = 1.0\nshift = -1.0\n'
     (folder / "model.toml").write_text(settings, encoding="utf-8")
