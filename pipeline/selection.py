@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +19,26 @@ class Wanted:
 
     Attributes:
         glob: the files to take; None takes all.
-        left_out: the files and folders to leave out.
+        left_out: the files and folders to leave out; None leaves out none.
     """
 
     glob: GitIgnoreSpec | None
-    left_out: GitIgnoreSpec
+    left_out: GitIgnoreSpec | None
 
     def enters(self, folder: PurePath) -> bool:
         """Whether a folder is looked into."""
-        return not self.left_out.match_file(f"{folder.as_posix()}/")
+        return not self._leaves_out(f"{folder.as_posix()}/")
 
     def takes(self, file: PurePath) -> bool:
         """Whether a file is taken."""
-        return (self.glob is None or self.names(file)) and not self.left_out.match_file(file.as_posix())
+        return (self.glob is None or self.names(file)) and not self._leaves_out(file.as_posix())
 
     def names(self, file: PurePath) -> bool:
         """Whether the user asked for such files, so that they are articles whatever their suffix."""
         return self.glob is not None and self.glob.match_file(file.as_posix())
+
+    def _leaves_out(self, path: str) -> bool:
+        return self.left_out is not None and self.left_out.match_file(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Selection:
             ConfigError: a pattern is none, or the ignore file cannot be read.
         """
         patterns = (*_patterns_in(folder / self.ignore_file), *self.exclude)
-        return Wanted(_spec(self.glob, "--glob") if self.glob else None, _spec(patterns, "--exclude"))
+        return Wanted(_spec(self.glob, "--glob"), _spec(patterns, "--exclude"))
 
     def describe(self) -> str:
         """What narrows the search, for a message; or nothing."""
@@ -67,7 +72,12 @@ class Selection:
         return f"; the patterns were {' '.join(parts)}" if parts else ""
 
 
-def _spec(patterns: Sequence[str], origin: str) -> GitIgnoreSpec:
+def _spec(patterns: Sequence[str], origin: str) -> GitIgnoreSpec | None:
+    if not patterns:
+        return None
+    # Imported here: hardly a run has patterns.
+    from pathspec import GitIgnoreSpec
+
     try:
         return GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:

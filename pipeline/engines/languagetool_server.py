@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import shutil
 import subprocess
@@ -194,6 +193,9 @@ class LanguageToolServer:
         endpoint = self.address.endpoint()
         if endpoint is None:
             return False
+        # Imported here: it takes its time, and a run in which nothing has changed starts no server.
+        import http.client
+
         connection = http.client.HTTPConnection(urlsplit(endpoint.url).netloc, timeout=2)
         try:
             connection.request("GET", "/v2/healthcheck")

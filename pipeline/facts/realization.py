@@ -18,23 +18,29 @@ _VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:ho
 def match_case(replacement: str, match: str) -> str:
     """``replacement`` in the letter case of ``match``: all capitals, title case, or a first capital.
 
-    A word that ``match`` holds as well keeps the form that it has there.
+    A word that ``match`` holds as well keeps the form that it has there, but for a small word with the capital of the
+    first.
     """
     letters = [character for character in match if character.isalpha()]
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return replacement.upper()
-    kept = {word.lower(): word for word in reversed(match.split())}
+    first, *others = match.split() or [""]
+    kept = {word.lower(): word for word in reversed((first, *others)) if word != first or not _is_small(word)}
     words = [kept.get(word.lower(), word) if word.islower() else word for word in replacement.split(" ")]
     if _is_title(match):
-        words = [word if word in _SMALL_WORDS and index else _capital(word) for index, word in enumerate(words)]
+        words = [word if _is_small(word) and index else _capital(word) for index, word in enumerate(words)]
     elif match[:1].isupper():
         words[0] = _capital(words[0])
     return " ".join(words)
 
 
 def _is_title(match: str) -> bool:
-    words = [word for word in match.split() if word.lower() not in _SMALL_WORDS]
+    words = [word for word in match.split() if not _is_small(word)]
     return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in _SMALL_WORDS
 
 
 def _capital(word: str) -> str:

@@ -6,7 +6,9 @@ import multiprocessing
 import random
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from multiprocessing.context import ForkProcess
 from multiprocessing.queues import Queue
+from queue import Empty
 from typing import NamedTuple
 
 from pipeline.training.spin_documents import Section
@@ -14,6 +16,9 @@ from pipeline.training.swap_examples import Batch, LabeledText, WordPieces, batc
 
 POOL = 4096
 """Windows that a process gathers before it puts those of similar length together."""
+
+PATIENCE = 5.0
+"""Seconds after which a process that has nothing ready is looked after."""
 
 WAITING = 64
 """Batches of one process that may wait."""
@@ -52,23 +57,41 @@ def labeled(section: Section) -> LabeledText:
 
 
 def stream_batches(stream: Stream, processes: int, seed: int) -> Iterator[Batch]:
-    """Batches of ``processes`` forked processes by turns, so that the same seed gives the same batches.
+    """Batches of forked processes by turns, so that the same seed and number of processes give the same batches.
 
-    Start it before anything that must not be forked, as a graphics card, is in use; the processes end with this one.
+    Start it before anything that must not be forked, as a graphics card, is in use. The processes end when the iterator
+    is closed, and with this process.
+
+    Raises:
+        ChildProcessError: one of the processes has ended; it has told why.
     """
     context = multiprocessing.get_context("fork")
-    queues: list[Queue[Batch]] = []
+    spinners: list[tuple[ForkProcess, Queue[Batch]]] = []
     for number in range(processes):
         queue: Queue[Batch] = context.Queue(WAITING)
-        context.Process(target=_fill, args=(stream, f"{seed}/{number}", queue), daemon=True).start()
-        queues.append(queue)
-    return _by_turns(queues)
+        process = context.Process(target=_fill, args=(stream, f"{seed}/{number}", queue), daemon=True)
+        process.start()
+        spinners.append((process, queue))
+    return _by_turns(spinners)
 
 
-def _by_turns(queues: Sequence[Queue[Batch]]) -> Iterator[Batch]:
+def _by_turns(spinners: Sequence[tuple[ForkProcess, Queue[Batch]]]) -> Iterator[Batch]:
+    try:
+        while True:
+            for process, queue in spinners:
+                yield _next(process, queue)
+    finally:
+        for process, _ in spinners:
+            process.kill()
+
+
+def _next(process: ForkProcess, queue: Queue[Batch]) -> Batch:
     while True:
-        for queue in queues:
-            yield queue.get()
+        try:
+            return queue.get(timeout=PATIENCE)
+        except Empty:
+            if not process.is_alive():
+                raise ChildProcessError("a process that spins has ended; it has told why above") from None
 
 
 def _fill(stream: Stream, seed: str, queue: Queue[Batch]) -> None:

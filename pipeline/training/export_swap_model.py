@@ -29,13 +29,15 @@ LARGEST = 127
 """Of the weights of 8 bits."""
 
 SMALLEST_SCALE = 1e-6
-"""Of the weights of an original that training never saw: they are all zero."""
+"""Of weights that are all zero; one of nothing could not be divided by."""
 
 RECIPE = (
-    "words_of_set",
     "words_seen",
+    "words_seen_earlier",
     "seconds",
     "passes",
+    "least",
+    "refused",
     "layers",
     "rate",
     "batch",

@@ -198,7 +198,7 @@ def main() -> None:
     onnx.save(with_head(lower, head), options.folder / "lower.onnx")
     onnx.save(upper, options.folder / "upper.onnx")
     (options.folder / "model.onnx").unlink()
-    recipe = f"layer = {options.layer}\nwords_of_set = {options.words}\nseed = {options.seed}\n"
+    recipe = f"layer = {options.layer}\nwords_of_set = {len(words.logits)}\nseed = {options.seed}\n"
     part = f"[early_exit]\n{recipe}scale = {scale:.3f}\nshift = {shift:.3f}\n"
     write_digests(options.folder, part)
     print(part)

@@ -1,4 +1,4 @@
-"""Train the swap model on sections that other processes spin meanwhile: none is seen twice. For a graphics card.
+"""Train the swap model on sections that other processes spin meanwhile, each time anew. For a graphics card.
 
 Usage:
     python -m pipeline.training.fit_streamed_swap_model SET.jsonl.gz PRETRAINED FOLDER --tagged TAGGED.jsonl.gz
@@ -30,7 +30,7 @@ def main() -> None:
     arguments = parser.parse_args()
     tags = choose_tags(arguments.training_set, arguments.tags, arguments.words)
     pieces = WordPieces(arguments.pretrained / "tokenizer.json")
-    simulator = spin_documents.Simulator(arguments)
+    simulator = spin_documents.read_simulator(arguments)
     stream = Stream(simulator.sections, pieces, tags, arguments.batch)
     fit(Examples(stream_batches(stream, arguments.processes, arguments.seed), arguments.steps), tags, arguments)
 

@@ -142,6 +142,9 @@ def fit(examples: Examples, tags: list[str], arguments: argparse.Namespace) -> N
     torch.save(network.cpu().state_dict(), arguments.folder / "network.pt")
     (arguments.folder / "originals.txt").write_text("\n".join(tags) + "\n", encoding="utf-8")
     recipe = {name: str(value) for name, value in vars(arguments).items()} | result
+    if arguments.earlier:
+        earlier = json.loads((arguments.earlier / "recipe.json").read_text(encoding="utf-8"))
+        recipe["words_seen_earlier"] = int(earlier["words_seen"]) + int(earlier.get("words_seen_earlier", 0))
     (arguments.folder / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n", encoding="utf-8")
     print(result)
 

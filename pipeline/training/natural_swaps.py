@@ -23,8 +23,8 @@ class NaturalSwaps:
 
     Args:
         texts: clean texts, whose neighboring words are counted.
-        least: see ``LEAST``.
-        refused: see ``REFUSED``.
+        least: how often two words must stand side by side there to count as natural.
+        refused: share of the natural swaps that are not made, 0 to 1.
     """
 
     def __init__(self, texts: Iterable[TaggedText], least: int = LEAST, refused: float = REFUSED) -> None:

@@ -1,6 +1,8 @@
 """Build a training set: half of the sections of the clean texts as they are, half spun by spinners drawn at random.
 
-Usage: python -m pipeline.training.spin_documents TAGGED.jsonl.gz SET.jsonl.gz --lists LISTS --thesaurus FILE
+Usage:
+    python -m pipeline.training.spin_documents TAGGED.jsonl.gz SET.jsonl.gz
+        --lists LISTS --thesaurus FILE --related FILE
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import gzip
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,13 +20,16 @@ from typing import NamedTuple
 from pipeline.facts.model_words import LINE_BREAK
 from pipeline.training.human_slips import slip
 from pipeline.training.natural_swaps import LEAST, REFUSED, NaturalSwaps
-from pipeline.training.spinner_dictionary import Sources, load_dictionary
-from pipeline.training.spinner_recipes import RECIPES
+from pipeline.training.spinner_dictionary import Sources, SpinnerDictionary, load_dictionary
+from pipeline.training.spinner_recipes import RECIPES, Recipe
 from pipeline.training.spinners import Spinner, SpunWord, draw_spinner
 from pipeline.training.tag_corpus import TaggedText, read_tagged
 
 HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
 """Clean sources that no model sees, to count false alarms in registers and by writers that are new to it."""
+
+TIMES_IN_A_PASS = {"web_prose": 4}
+"""Sources that come more than once while the others come once, since they have words that the others lack."""
 
 SHORTEST_SECTION, LONGEST_SECTION = 40, 700
 SPUN_SHARE = 0.5
@@ -117,42 +123,52 @@ def _passes(texts: Sequence[TaggedText], rng: random.Random) -> Iterator[TaggedT
         yield from order
 
 
+@dataclass(frozen=True)
 class Simulator:
     """Makes sections without end.
 
-    Args:
-        arguments: of ``add_arguments``, and ``tagged``, the clean texts.
-
     Attributes:
         dictionary: all that its spinners may write.
+        natural: tells swaps that nobody could see.
+        recipes: manners of its spinners.
+        texts: the clean texts; one that stands there several times comes as often in each pass.
     """
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        lists = arguments.lists
-        self.dictionary = load_dictionary(
-            Sources(
-                arguments.thesaurus,
-                lists / "spinner_dictionary.tsv",
-                lists / "web_spinner_pairs.tsv",
-                lists / "tortured_phrases.tsv",
-                arguments.related,
-            )
-        )
-        texts = list(read_tagged(arguments.tagged))
-        self._natural = NaturalSwaps(texts, arguments.least, arguments.refused)
-        self._recipes = [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners]
-        self._texts = [
-            text
-            for text in texts
-            if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
-        ]
+    dictionary: SpinnerDictionary
+    natural: NaturalSwaps
+    recipes: Sequence[Recipe]
+    texts: Sequence[TaggedText]
 
     def sections(self, rng: random.Random) -> Iterator[Section]:
         """Sections of texts in random order; the same state of the random numbers gives the same ones."""
-        accept = partial(self._natural.accept, rng)
-        draw = partial(draw_spinner, self.dictionary, rng, self._recipes, accept)
-        for text in _passes(self._texts, rng):
+        accept = partial(self.natural.accept, rng)
+        draw = partial(draw_spinner, self.dictionary, rng, self.recipes, accept)
+        for text in _passes(self.texts, rng):
             yield from spin_text(text, draw, rng)
+
+
+def read_simulator(arguments: argparse.Namespace) -> Simulator:
+    """The simulator that the options of ``add_arguments`` ask for, of the clean texts ``tagged``."""
+    lists = arguments.lists
+    sources = Sources(
+        arguments.thesaurus,
+        lists / "spinner_dictionary.tsv",
+        lists / "web_spinner_pairs.tsv",
+        lists / "tortured_phrases.tsv",
+        arguments.related,
+    )
+    texts = list(read_tagged(arguments.tagged))
+    wanted = [
+        text
+        for text in texts
+        if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
+    ]
+    return Simulator(
+        load_dictionary(sources),
+        NaturalSwaps(texts, arguments.least, arguments.refused),
+        [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners],
+        [text for text in wanted for _ in range(TIMES_IN_A_PASS.get(text.source, 1))],
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -179,7 +195,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=4_000_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    simulator = Simulator(arguments)
+    simulator = read_simulator(arguments)
     sections = simulator.sections(random.Random(arguments.seed))
     written, swapped = write_sections(arguments.output, sections, arguments.words)
     print(f"{len(simulator.dictionary.forms)} originals; {written} words, {swapped} of them swapped")

@@ -95,20 +95,20 @@ class SpinnerDictionary:
 
     forms: dict[str, tuple[Form, ...]]
     openings: dict[str, int] = field(default_factory=dict)
-    _sorted: dict[tuple[str, str], dict[Kind, tuple[Form, ...]]] = field(
+    _by_kind: dict[tuple[str, str], dict[Kind, tuple[Form, ...]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def by_kind(self, original: str, pos: str) -> dict[Kind, tuple[Form, ...]]:
         """The forms of ``original`` for a part of speech, ANY for all but function words, by kind."""
         key = (original, pos)
-        if key not in self._sorted:
+        if key not in self._by_kind:
             found: dict[Kind, list[Form]] = defaultdict(list)
             for form in self.forms.get(original, ()):
                 if _is_for(form, original, pos):
                     found[form.kind].append(form)
-            self._sorted[key] = {kind: tuple(forms) for kind, forms in found.items()}
-        return self._sorted[key]
+            self._by_kind[key] = {kind: tuple(forms) for kind, forms in found.items()}
+        return self._by_kind[key]
 
 
 def _is_for(form: Form, original: str, pos: str) -> bool:

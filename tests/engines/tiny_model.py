@@ -32,9 +32,10 @@ def write_tiny_model(folder: Path) -> Path:
     onnx.save(_lower(early, states), folder / "lower.onnx")
     onnx.save(_upper(np.pad(logits, ((0, STATES - len(PIECES)), (0, 0)))), folder / "upper.onnx")
     weights = np.zeros((len(TAGS), STATES), dtype=np.int8)
-    weights[TAGS.index("position"), PIECES.index("placement")] = 5
-    weights[TAGS.index("sleeping"), PIECES.index("sleep")] = 5
-    scales, bias = np.ones(len(TAGS), dtype=np.float16), np.zeros(len(TAGS), dtype=np.float16)
+    weights[TAGS.index("position"), PIECES.index("placement")] = 50
+    weights[TAGS.index("sleeping"), PIECES.index("sleep")] = 100
+    scales = np.array([0.1 if tag == "position" else 0.05 for tag in TAGS], dtype=np.float16)
+    bias = np.zeros(len(TAGS), dtype=np.float16)
     np.savez(folder / "originals.npz", weights=weights, scales=scales, bias=bias)
     (folder / "originals.txt").write_text("\n".join(TAGS) + "\n", encoding="utf-8")
     settings = 'name = "tiny"\nwords_per_window = 8\n[early_exit]\nscale = 1.0\nshift = -1.0\n'

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pipeline.training.calques import calque_at
 from pipeline.training.human_slips import slip
 from pipeline.training.inflection import article_before, base_form, inflect, with_case_of
 from pipeline.training.natural_swaps import NaturalSwaps
-from pipeline.training.spin_documents import spin_text
+from pipeline.training.spin_documents import Simulator, spin_text
 from pipeline.training.spinner_dictionary import Form, make_dictionary, related_rows
 from pipeline.training.spinner_recipes import RECIPES, Recipe
 from pipeline.training.spinners import DELETE, KEEP, Spinner, SpunWord, Swap, draw_spinner, label_swap
@@ -193,10 +194,24 @@ def test_a_swap_is_natural_where_people_write_it_as_often() -> None:
         for verb in ("get", "take")
         for _ in "12345"
     ]
-    natural = NaturalSwaps(texts)
-    words = ["people", "get", "regular", "exercise"]
-    assert natural.is_natural(words[1:], Swap(0, 1, ("take",)))
-    assert not natural.is_natural(words[1:], Swap(0, 1, ("obtain",)))
+    natural, never, always = (NaturalSwaps(texts, refused=refused) for refused in (0.85, 1.0, 0.0))
+    words, as_often, rare = ["get", "regular", "exercise"], Swap(0, 1, ("take",)), Swap(0, 1, ("obtain",))
+    assert natural.is_natural(words, as_often)
+    assert not natural.is_natural(words, rare)
+    assert not NaturalSwaps(texts, least=6).is_natural(words, as_often)
+    rng = random.Random(1)
+    assert not never.accept(rng, words, as_often)
+    assert never.accept(rng, words, rare)
+    assert always.accept(rng, words, as_often)
+
+
+def test_the_simulator_spins_half_of_the_sections_and_repeats_for_the_same_seed() -> None:
+    simulator = Simulator(DICTIONARY, NaturalSwaps([]), [EVERYTHING], [TEXT])
+    first, again = (list(islice(simulator.sections(random.Random(3)), 100)) for _ in "12")
+    assert first == again
+    assert 30 < sum(section.is_spun for section in first) < 70
+    assert all(not word.swapped for section in first if not section.is_spun for word in section.words)
+    assert any(word.swapped for section in first for word in section.words)
 
 
 def test_words_that_name_each_other_are_related_in_each_part_of_speech_that_they_share(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +14,7 @@ pytest.importorskip("tokenizers")  # A requirement of the training, not of every
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
+from pipeline.training import example_stream
 from pipeline.training.example_stream import Stream, stream_batches
 from pipeline.training.spin_documents import Section
 from pipeline.training.spinners import SpunWord
@@ -20,6 +22,7 @@ from pipeline.training.swap_examples import (
     DELETE_TAG,
     IGNORED,
     KEEP_TAG,
+    Batch,
     WordPieces,
     batches,
     choose_tags,
@@ -78,11 +81,25 @@ def sections(rng: random.Random) -> Iterator[Section]:
         yield Section("own", "blog", False, [SpunWord("skin")] * rng.randint(3, 9))
 
 
+def take(endless: Iterator[Batch], count: int) -> list[Batch]:
+    with closing(endless) as batches:  # type: ignore[type-var]
+        return list(islice(batches, count))
+
+
 def test_streamed_batches_carry_the_labels_of_the_spinner_and_repeat_for_the_same_seed(pieces: WordPieces) -> None:
     stream = Stream(sections, pieces, ("KEEP", "DELETE", "skin"), 64)
-    first, again, other = (list(islice(stream_batches(stream, 2, seed), 8)) for seed in (1, 1, 2))
+    first, again, other = (take(stream_batches(stream, 2, seed), 8) for seed in (1, 1, 2))
     assert all((ours.pieces == theirs.pieces).all() for ours, theirs in zip(first, again, strict=True))
     assert any(ours.pieces.shape != theirs.pieces.shape for ours, theirs in zip(first, other, strict=True))
     for batch in first:
         assert ((batch.swapped == 1) == (batch.pieces == PIECES.index("pore"))).all()
         assert (batch.tags[batch.swapped == 1] == 2).all()
+
+
+def test_a_stream_ends_with_an_error_when_a_process_that_spins_does(
+    pieces: WordPieces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(example_stream, "PATIENCE", 0.1)
+    stream = Stream(lambda rng: iter(()), pieces, (), 64)
+    with pytest.raises(ChildProcessError):
+        take(stream_batches(stream, 1, 1), 1)
