@@ -13,7 +13,7 @@ _COMMENT_START, _COMMENT_END = "{/*", "*/}"
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _TAG = re.compile(r"<[A-Za-z][\w.:-]{0,100}\s[^<>]{0,4000}>")
 _LONGEST = 5_000
-"""Characters of an expression with blank lines in it: a brace that nothing closes must not take half of an article."""
+"""Characters of a comment, and of an expression with blank lines: what nobody closes must not take half an article."""
 _NO_PROSE = ("code", "html", "front_matter")
 
 
@@ -66,11 +66,10 @@ class _Expressions:
     def _comments(self) -> Iterator[Span]:
         start = self._text.find(_COMMENT_START)
         while start >= 0:
-            end = self._text.find(_COMMENT_END, start)
-            if end < 0:
-                return
-            yield Span(start, end + len(_COMMENT_END))
-            start = self._text.find(_COMMENT_START, end)
+            end = self._text.find(_COMMENT_END, start, start + _LONGEST)
+            if end >= 0:
+                yield Span(start, end + len(_COMMENT_END))
+            start = self._text.find(_COMMENT_START, max(end, start + 1))
 
     def _pairs(self, comments: Sequence[Span]) -> Iterator[Span]:
         open_braces: list[int] = []

@@ -110,3 +110,8 @@ def test_line_ends_stay() -> None:
 def test_many_braces_take_no_long() -> None:
     assert no_prose("{" * 50_000 + " a\n") == []
     assert no_prose("{/*" * 50_000 + " a\n") == []
+
+
+def test_a_comment_that_nobody_closes_nearby_hides_nothing() -> None:
+    source = "Type {/* first.\n\n" + "Rest well at home. \n\n" * 400 + "Then type */} and rest.\n"
+    assert no_prose(source) == []
