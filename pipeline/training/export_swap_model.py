@@ -19,17 +19,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from pipeline.training.corpus import sha256
+from pipeline.training.eight_bits import round_rows
 from pipeline.training.swap_examples import WINDOW
 from pipeline.training.swap_network import SwapNetwork
 from pipeline.training.swap_predictor import load_network
 
 OPSET = 17
-
-LARGEST = 127
-"""Of the weights of 8 bits."""
-
-SMALLEST_SCALE = 1e-6
-"""Of weights that are all zero; one of nothing could not be divided by."""
 
 RECIPE = (
     "words_seen",
@@ -67,12 +62,10 @@ def export_encoder(network: SwapNetwork, path: Path) -> None:
 
 
 def write_heads(network: SwapNetwork, path: Path) -> None:
-    """Write the head that names originals: 8 bits a weight, with a scale for each original."""
-    weights = network.originals.weight.detach().numpy()
-    scales = np.maximum(np.abs(weights).max(axis=1) / LARGEST, SMALLEST_SCALE).astype(np.float16)
-    rounded = np.rint(weights / scales.astype(np.float32)[:, None]).clip(-LARGEST, LARGEST).astype(np.int8)
+    """Write the head that names originals."""
+    weights, scales = round_rows(network.originals.weight.detach().numpy())
     bias = network.originals.bias.detach().numpy().astype(np.float16)
-    np.savez_compressed(path, weights=rounded, scales=scales, bias=bias)
+    np.savez_compressed(path, weights=weights, scales=scales, bias=bias)
 
 
 def write_provenance(recipe: dict[str, object], folder: Path) -> None:
