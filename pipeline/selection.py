@@ -27,18 +27,15 @@ class Wanted:
 
     def enters(self, folder: PurePath) -> bool:
         """Whether a folder is looked into."""
-        return not self._leaves_out(f"{folder.as_posix()}/")
+        return not _matches(self.left_out, f"{folder.as_posix()}/")
 
     def takes(self, file: PurePath) -> bool:
         """Whether a file is taken."""
-        return (self.glob is None or self.names(file)) and not self._leaves_out(file.as_posix())
+        return (self.glob is None or self.names(file)) and not _matches(self.left_out, file.as_posix())
 
     def names(self, file: PurePath) -> bool:
         """Whether the user asked for such files, so that they are articles whatever their suffix."""
-        return self.glob is not None and self.glob.match_file(file.as_posix())
-
-    def _leaves_out(self, path: str) -> bool:
-        return self.left_out is not None and self.left_out.match_file(path)
+        return _matches(self.glob, file.as_posix())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,10 @@ class Selection:
         """What narrows the search, for a message; or nothing."""
         parts = [f"--glob {pattern}" for pattern in self.glob] + [f"--exclude {pattern}" for pattern in self.exclude]
         return f"; the patterns were {' '.join(parts)}" if parts else ""
+
+
+def _matches(spec: GitIgnoreSpec | None, path: str) -> bool:
+    return spec is not None and spec.match_file(path)
 
 
 def _spec(patterns: Sequence[str], origin: str) -> GitIgnoreSpec | None:

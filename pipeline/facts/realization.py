@@ -24,8 +24,8 @@ def match_case(replacement: str, match: str) -> str:
     letters = [character for character in match if character.isalpha()]
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return replacement.upper()
-    first, *others = match.split() or [""]
-    kept = {word.lower(): word for word in reversed((first, *others)) if word != first or not _is_small(word)}
+    written = match.split()
+    kept = {word.lower(): word for word in reversed(written) if word != written[0] or not _is_small(word)}
     words = [kept.get(word.lower(), word) if word.islower() else word for word in replacement.split(" ")]
     if _is_title(match):
         words = [word if _is_small(word) and index else _capital(word) for index, word in enumerate(words)]

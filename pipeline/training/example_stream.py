@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from multiprocessing.context import ForkProcess
 from multiprocessing.queues import Queue
@@ -52,11 +52,10 @@ class Stream(NamedTuple):
 
 def labeled(section: Section) -> LabeledText:
     """A section as a training set holds it."""
-    originals = {place: word.original for place, word in enumerate(section.words) if word.swapped}
-    return LabeledText(section.source, tuple(word.text for word in section.words), originals)
+    return LabeledText(section.source, tuple(word.text for word in section.words), section.originals)
 
 
-def stream_batches(stream: Stream, processes: int, seed: int) -> Iterator[Batch]:
+def stream_batches(stream: Stream, processes: int, seed: int) -> Generator[Batch]:
     """Batches of forked processes by turns, so that the same seed and number of processes give the same batches.
 
     Start it before anything that must not be forked, as a graphics card, is in use. The processes end when the iterator
@@ -75,7 +74,7 @@ def stream_batches(stream: Stream, processes: int, seed: int) -> Iterator[Batch]
     return _by_turns(spinners)
 
 
-def _by_turns(spinners: Sequence[tuple[ForkProcess, Queue[Batch]]]) -> Iterator[Batch]:
+def _by_turns(spinners: Sequence[tuple[ForkProcess, Queue[Batch]]]) -> Generator[Batch]:
     try:
         while True:
             for process, queue in spinners:

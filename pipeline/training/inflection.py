@@ -6,7 +6,9 @@ from functools import cache
 
 from lemminflect import getInflection, getLemma
 
-_PARTS_OF_SPEECH = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
+PARTS_OF_SPEECH = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
+"""Penn Treebank tags of base forms, with their parts of speech."""
+
 _INFLECTED = frozenset({"NNS", "VBD", "VBG", "VBN", "VBZ", "JJR", "JJS", "RBR", "RBS"})
 _VOWEL_SOUND = ("hour", "honest", "honor", "heir", "herb")
 _CONSONANT_SOUND = ("uni", "use", "usu", "eu", "one", "once", "uter", "uti")
@@ -14,7 +16,7 @@ _CONSONANT_SOUND = ("uni", "use", "usu", "eu", "one", "once", "uter", "uti")
 
 def part_of_speech(tag: str) -> str:
     """NOUN, VERB, ADJ or ADV for a Penn Treebank tag; empty for any other word and for names."""
-    return "" if tag.startswith("NNP") or tag == "RP" else _PARTS_OF_SPEECH.get(tag[:2], "")
+    return "" if tag.startswith("NNP") or tag == "RP" else PARTS_OF_SPEECH.get(tag[:2], "")
 
 
 @cache

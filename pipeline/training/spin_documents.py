@@ -51,6 +51,11 @@ class Section(NamedTuple):
     is_spun: bool
     words: Sequence[SpunWord]
 
+    @property
+    def originals(self) -> dict[int, str | None]:
+        """What stood in the place of each swapped word, by the word's place; None where it has no name."""
+        return {place: word.original for place, word in enumerate(self.words) if word.swapped}
+
 
 def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Ranges of whole lines, of random length; each one is spun by a spinner of its own."""
@@ -88,7 +93,7 @@ def write_sections(path: Path, sections: Iterator[Section], most_words: int) -> 
     written = swapped = 0
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
         for section in sections:
-            originals = {place: word.original for place, word in enumerate(section.words) if word.swapped}
+            originals = section.originals
             row = {
                 "source": section.source,
                 "register": section.register,

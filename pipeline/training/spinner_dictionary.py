@@ -15,6 +15,7 @@ from lemminflect import getAllInflections
 from wordfreq import zipf_frequency
 
 from pipeline.training.corpus import fold, read_table
+from pipeline.training.inflection import PARTS_OF_SPEECH
 
 Kind = Literal[
     "thesaurus",
@@ -65,7 +66,6 @@ _KINDS: dict[str, Kind] = {
 }
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9'-]*(?: [a-z0-9][a-z0-9'-]*)*")
 _MARKER = re.compile(r" \((generic|similar|related) term\)$")
-_BASE_TAGS = {"NOUN": "NN", "VERB": "VB", "ADJ": "JJ", "ADV": "RB"}
 _PARTS_OF_SPEECH = {"(noun)": "NOUN", "(verb)": "VERB", "(adj)": "ADJ", "(adv)": "ADV"}
 
 
@@ -232,4 +232,6 @@ def _base_forms(old: str, new: str) -> Iterable[str]:
 @cache
 def _base_parts(word: str) -> frozenset[str]:
     """The parts of speech in which ``word`` is a base form."""
-    return frozenset(pos for pos, tag in _BASE_TAGS.items() if word in getAllInflections(word, upos=pos).get(tag, ()))
+    return frozenset(
+        pos for tag, pos in PARTS_OF_SPEECH.items() if word in getAllInflections(word, upos=pos).get(tag, ())
+    )

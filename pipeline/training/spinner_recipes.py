@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pipeline.training.spinner_dictionary import Kind
 
-KINDS: tuple[Kind, ...] = (
-    "thesaurus",
-    "hypernym",
-    "related",
-    "wrong_sense",
-    "unidiomatic",
-    "inflation",
-    "phrase",
-    "tortured",
-    "listed",
-    "any_sense",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Range = tuple[float, float]
 

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline.facts.model_words import ModelWord, cut_windows
-from pipeline.tables.swap_model import read_swap_model
+from pipeline.tables.swap_model import SwapModelFiles, has_swap_model, read_swap_model
 from pipeline.training.swap_examples import IGNORED, WINDOW, Window, WordPieces, pad
 from pipeline.training.swap_network import SwapNetwork
 
@@ -80,11 +80,11 @@ class Predictor:
 
 def load_predictor(folder: Path, pretrained: Path, threads: int) -> Predictor:
     """The model of ``folder``, exported or not."""
-    names = (folder / "originals.txt").read_text(encoding="utf-8").splitlines()
-    if (folder / "upper.onnx").is_file():
-        heads = read_swap_model(folder)
+    if has_swap_model(folder):
+        files = read_swap_model(folder)
         pieces = WordPieces(folder / "tokenizer.json")
-        return Predictor(onnx_runner(folder, threads), pieces, names, heads.weights, heads.bias)
+        return Predictor(onnx_runner(files, threads), pieces, files.tags, files.weights, files.bias)
+    names = (folder / "originals.txt").read_text(encoding="utf-8").splitlines()
     network = load_network(folder)
     torch.set_num_threads(threads)
     weights, bias = (tensor.detach().numpy() for tensor in (network.originals.weight, network.originals.bias))
@@ -112,13 +112,13 @@ def torch_runner(network: SwapNetwork) -> Run:
     return run
 
 
-def onnx_runner(folder: Path, threads: int) -> Run:
+def onnx_runner(files: SwapModelFiles, threads: int) -> Run:
     """Runs an exported encoder in onnxruntime, all layers of it."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     lower, upper = (
-        onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
-        for name in ("lower.onnx", "upper.onnx")
+        onnxruntime.InferenceSession(half, options, providers=["CPUExecutionProvider"])
+        for half in (files.network, files.upper)
     )
 
     def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -81,8 +81,8 @@ def sections(rng: random.Random) -> Iterator[Section]:
         yield Section("own", "blog", False, [SpunWord("skin")] * rng.randint(3, 9))
 
 
-def take(endless: Iterator[Batch], count: int) -> list[Batch]:
-    with closing(endless) as batches:  # type: ignore[type-var]
+def take(endless: Generator[Batch], count: int) -> list[Batch]:
+    with closing(endless) as batches:
         return list(islice(batches, count))
 
 
