@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,14 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import find_layout
+from pipeline.facts.blocks import find_fragments, find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks
 from pipeline.facts.keyphrase_breaks import with_whole_breaks
 from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
 from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_lines import join_lines
+from pipeline.facts.keyphrase_lines import JoinedLines, join_lines
 from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.protected import ProtectedSpan, find_protected
@@ -29,6 +29,7 @@ from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
 from pipeline.facts.tokens import Token, Tokens, tokenize
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
+from pipeline.tables import gate_settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -126,11 +127,16 @@ class Reading:
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
-        lines = join_lines(self.text, self.blocks, self.format)
+        lines = self._lines
         index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens))
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
+
+    @cached_property
+    def _lines(self) -> JoinedLines:
+        """The text without the line breaks that are but white space."""
+        return join_lines(self.text, self.blocks, self.format)
 
     @property
     def _fields_in_markup(self) -> list[Span]:
@@ -202,8 +208,13 @@ class Reading:
     @cached_property
     def spin(self) -> SpinScore:
         """How spun the text is."""
-        swapped = self.swap_scores.read_words() if self.swap_scores else None
+        swapped = self.swap_scores.read_words(self._fragments) if self.swap_scores else None
         return score_spin(self.tokens, self.fingerprints, swapped)
+
+    @property
+    def _fragments(self) -> Sequence[Span]:
+        """Parts of the prose that are no sentences."""
+        return find_fragments(self.text, self._lines.blocks, gate_settings().model_longest_fragment)
 
     @cached_property
     def learned_swaps(self) -> tuple[LearnedSwap, ...]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.markdown_layout import read_layout
 from pipeline.ingest.plain import line_blocks
-from pipeline.model import Article, Block, BlockKind, Layout
+from pipeline.model import Article, Block, BlockKind, Layout, Span
 
 PROSE: frozenset[BlockKind] = frozenset({"p", "h", "li", "td", "quote"})
 """The kinds that hold sentences."""
 
 RUNNING_TEXT: frozenset[BlockKind] = frozenset({"p", "li"})
 """Of these, the kinds whose text runs on over sentences of the author: no heading, cell or quotation."""
+
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*(?!\S)")
 
 
 def find_blocks(text: str, format: str) -> tuple[Block, ...]:
@@ -38,3 +41,20 @@ def blocks_of(article: Article) -> tuple[Block, ...]:
 def count_words(text: str, blocks: Iterable[Block]) -> int:
     """The words of the prose blocks, split at white space as crawlers do."""
     return sum(len(text[block.span.start : block.span.end].split()) for block in blocks if block.kind in PROSE)
+
+
+def find_fragments(text: str, blocks: Iterable[Block], longest: int) -> Sequence[Span]:
+    """The prose blocks that hold no sentence: short ones without a stop, such as ingredients, exercises and headings.
+
+    Args:
+        text: the text.
+        blocks: of the text, a paragraph of hard-wrapped lines as one.
+        longest: words of the longest such block.
+    """
+    spans = [block.span for block in blocks if block.kind in PROSE]
+    return [
+        span
+        for span in spans
+        if len(text[span.start : span.end].split(maxsplit=longest)) <= longest
+        and not _STOP.search(text, span.start, span.end)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,10 +52,28 @@ class SwapScores:
         """The probability of the likeliest word; 0 where none was read."""
         return max((found for found in self.swapped if found is not None), default=0.0)
 
-    def read_words(self) -> list[tuple[int, float]]:
-        """Place and probability of each word that was read, marks left out."""
-        pairs = zip(self.words, self.swapped, strict=True)
-        return [(word.start, found) for word, found in pairs if word.is_word and found is not None]
+    def read_words(self, fragments: Sequence[Span]) -> list[tuple[int, float]]:
+        """Place and probability of each word that was read, marks left out.
+
+        The model learned from sentences, and finds the words of a bare list odd; none of them counts for more than a
+        clean word.
+
+        Args:
+            fragments: parts of the text that are no sentences, sorted and apart.
+        """
+        most = tables.gate_settings().model_prior
+        ends = [fragment.end for fragment in fragments]
+        pairs = [
+            (word.start, found)
+            for word, found in zip(self.words, self.swapped, strict=True)
+            if word.is_word and found is not None
+        ]
+
+        def is_in_fragment(place: int) -> bool:
+            number = bisect_right(ends, place)
+            return number < len(fragments) and fragments[number].start <= place
+
+        return [(place, min(found, most) if is_in_fragment(place) else found) for place, found in pairs]
 
 
 def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:

@@ -124,6 +124,7 @@ class GateSettings:
     model_prior: float
     model_prior_words: float
     model_fewest_words: int
+    model_longest_fragment: int
     model_intercept: float
     model_fingerprints: float
     model_weight: float
