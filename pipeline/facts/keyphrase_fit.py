@@ -86,5 +86,5 @@ def _some(mentions: list[Mention]) -> list[Mention]:
 
 def _place(index: Index, mention: Mention) -> tuple[str, str, str]:
     """The text of a mention's block to its left, the mention, and the text to its right."""
-    left, right = text_around(index, mention.place, mention.span)
+    left, right = text_around(index, mention.place.block, mention.span)
     return left, index.text[mention.span.start : mention.span.end], right

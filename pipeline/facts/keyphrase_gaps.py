@@ -10,8 +10,7 @@ from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrase_index import Index
 from pipeline.facts.keyphrase_mentions import Mention
-from pipeline.facts.keyphrase_places import Place
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
 _ASKED_ABOUT = frozenset({"inside", "appended", "detached"})
 """Positions in which a mention may hold a place in its sentence."""
@@ -35,11 +34,11 @@ def _bound() -> float:
     return float(tables.settings("stuffing/model.toml")["threshold"]["gap_bound"])
 
 
-def text_around(index: Index, place: Place, span: Span) -> tuple[str, str]:
-    """The text to the left and right of a span, in the block of its place, as far as a model may read it."""
-    text, block = index.text, place.block.span
-    return text[max(block.start, span.start - _AROUND) : span.start], text[
-        span.end : min(block.end, span.end + _AROUND)
+def text_around(index: Index, block: Block, span: Span) -> tuple[str, str]:
+    """The text to the left and right of a span, in its block, as far as a model may read it."""
+    text, around = index.text, block.span
+    return text[max(around.start, span.start - _AROUND) : span.start], text[
+        span.end : min(around.end, span.end + _AROUND)
     ]
 
 
@@ -62,7 +61,7 @@ class Gaps:
         places = {place.outer: place for place in asked}
         new = [place for span, place in places.items() if span not in self._known]
         if new:
-            gaps = self._model.missing([text_around(self._index, place, place.outer) for place in new])
+            gaps = self._model.missing([text_around(self._index, place.block, place.outer) for place in new])
             self._known |= zip((place.outer for place in new), gaps, strict=True)
         return [
             replace(mention, gap=self._known[mention.place.outer])

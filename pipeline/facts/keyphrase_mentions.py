@@ -248,7 +248,7 @@ def classify(
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
     position = _position(place, number == 0 and is_heading(index.text, block, number))
-    if position == "detached" and _opens_name(index, *ends, place):
+    if position == "detached" and (_opens_name(index, *ends, place) or _is_subject(index, *ends, place)):
         position = "prose"
     # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
     if position == "own-block" and block.kind in ("p", "h") and index.continues(number):
@@ -279,6 +279,17 @@ def _opens_name(index: Index, first: int, last: int, place: Place) -> bool:
     end = next(ends, last)
     names = all(index.text[start].isupper() for start in index.starts[first:end])
     return names and end > last and not index.text[index.starts[end]].islower()
+
+
+def _is_subject(index: Index, first: int, last: int, place: Place) -> bool:
+    """Whether a capitalized mention goes on with a name that a verb follows: "Yoga Classes In Leeds are"."""
+    if place.right != "capital" or not all(index.text[start].isupper() for start in index.starts[first:last]):
+        return False
+    run = index.runs[index.run_of[first]]
+    name = last + (index.words[last] in word_list("connectors"))
+    if name + 1 >= run.last or not index.text[index.starts[name]].isupper():
+        return False
+    return index.words[name + 1] in word_list("question_verbs")
 
 
 def _position(place: Place, is_title: bool) -> Position:

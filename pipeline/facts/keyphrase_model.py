@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline import tables
+from pipeline.facts.fluency import has_verb
 from pipeline.facts.keyphrase_features import logistic
 from pipeline.facts.keyphrase_fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrase_gaps import Gaps, is_closed, is_open
@@ -142,7 +143,7 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
         and not (states_figures(words) or is_label(index.text, mention) or is_aside(index.text, words, mention))
         and not (mention.position == "own-block" and _is_wanted(index, mention, features))
     )
-    sure = sure and not _is_tied(index, mention)
+    sure = sure and not _is_tied(index, mention) and not _is_predicate(index, mention)
     # What only holds most of the phrase must be odd in its own place: the article's topic is in many a phrase.
     sure = sure and ("word_dropped" not in mention.form or mention.weight >= 0)
     position = "prose" if is_part else mention.position
@@ -178,6 +179,13 @@ def _is_tied(index: Index, mention: Mention) -> bool:
     if not is_led or not mention.place.stops.startswith(",") or mention.oddities:
         return False
     return index.words[first - 1] in word_list("quantifiers") | word_list("connectors")
+
+
+def _is_predicate(index: Index, mention: Mention) -> bool:
+    """Whether a mention begins with the verb of a subject before it: "a person who [knows the fat loss facts] is"."""
+    first = mention.tokens[0]
+    is_led = mention.position == "inside" and mention.place.left in ("word", "connector")
+    return is_led and index.words[first - 1] in word_list("subjects") and has_verb(index.words[first : first + 1])
 
 
 def _is_wanted(index: Index, mention: Mention, features: Features) -> bool:

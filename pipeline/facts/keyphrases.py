@@ -30,6 +30,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
+from pipeline.facts.keyphrase_queries import find_queries, with_queries
 from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
 from pipeline.facts.keyphrase_variants import find_variants
@@ -88,9 +89,10 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
         *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
-    if not ranked:
+    queries = list(find_queries(index, insertion_model))
+    if not ranked and not queries:
         return ()
-    apart = _apart(index, ranked, features, Gaps(index, insertion_model))
+    apart = with_queries(_apart(index, ranked, features, Gaps(index, insertion_model)), queries)
     return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 
 

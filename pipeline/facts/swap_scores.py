@@ -52,7 +52,7 @@ class SwapScores:
         """The probability of the likeliest word; 0 where none was read."""
         return max((found for found in self.swapped if found is not None), default=0.0)
 
-    def read_words(self, fragments: Sequence[Span]) -> list[tuple[int, float]]:
+    def read_words(self, fragments: Sequence[Span] = ()) -> list[tuple[int, float]]:
         """Place and probability of each word that was read, marks left out.
 
         The model learned from sentences, and finds the words of a bare list odd; none of them counts for more than a

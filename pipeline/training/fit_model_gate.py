@@ -16,9 +16,10 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.protocols import SwapModel
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.blocks import find_blocks, find_fragments
+from pipeline.facts.keyphrase_lines import join_lines
 from pipeline.facts.spin import find_fingerprints
-from pipeline.facts.swap_scores import prose_words, read_all
+from pipeline.facts.swap_scores import SwapScores, prose_words, read_all
 from pipeline.facts.tokens import tokenize
 from pipeline.training.corpus import read_texts
 from pipeline.training.fit_gate import fit_logistic
@@ -50,9 +51,11 @@ def look_at(text: str, model: SwapModel) -> Look:
     found = [fingerprint for _, fingerprint in find_fingerprints(text, tokens)]
     rate = 1000 * len(found) / max(len(tokens), settings.floor_words)
     evidence = math.log1p(math.sqrt(rate * len({fingerprint.phrase for fingerprint in found})))
-    words = prose_words(text, tokens, find_blocks(text, "text"))
-    swapped = read_all(words, model)
-    read = [probability for word, probability in zip(words, swapped, strict=True) if word.is_word]
+    blocks = find_blocks(text, "text")
+    words = prose_words(text, tokens, blocks)
+    scores = SwapScores(words, tuple(read_all(words, model)), {}, is_whole=True)
+    fragments = find_fragments(text, join_lines(text, blocks, "text").blocks, settings.model_longest_fragment)
+    read = [probability for _, probability in scores.read_words(fragments)]
     mean = (sum(read) + settings.model_prior_words * settings.model_prior) / (len(read) + settings.model_prior_words)
     return Look((evidence, math.log(mean / settings.model_prior)), len(found))
 

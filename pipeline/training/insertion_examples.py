@@ -101,7 +101,7 @@ def make_insertions(texts: Sequence[str], rng: random.Random) -> Iterator[Insert
         rng: source of chance; the same state gives the same result.
     """
     docs = [list(load_parser().pipe(_paragraphs(text), batch_size=128)) for text in texts]
-    own = [[phrase for doc in paragraphs for phrase in _noun_phrases(doc)] for paragraphs in docs]
+    own = [[phrase for doc in paragraphs for phrase in noun_phrases(doc)] for paragraphs in docs]
     queries = Queries(sorted({phrase for phrases in own for phrase in phrases}), rng)
     for text, paragraphs, phrases in zip(texts, docs, own, strict=True):
         count = min(_MOST_PER_TEXT, sum(map(len, paragraphs)) // _WORDS_PER_EXAMPLE)
@@ -119,7 +119,7 @@ def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _noun_phrases(doc: Doc) -> Iterator[str]:
+def noun_phrases(doc: Doc) -> Iterator[str]:
     """The noun phrases of a text without their determiners, in lower case."""
     for chunk in doc.noun_chunks:
         if chunk.root.pos_ in ("NOUN", "PROPN"):

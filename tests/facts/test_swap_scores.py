@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from textwrap import fill
+
 import pytest
 from stand_in import StandInModel
 
+from pipeline.config import Config
+from pipeline.engines.bundle import local_engines
 from pipeline.facts.blocks import find_blocks
 from pipeline.facts.model_words import ModelWord
+from pipeline.facts.spin import SpinScore
 from pipeline.facts.swap_scores import prose_words, score_words
 from pipeline.facts.tokens import tokenize
+from pipeline.reading import Reading
 
 CLEAN = "The doctor asked her to rest for a week and to drink water. " * 100
 SWAPPED = {"placement": 0.9, "elimination": 0.9, "pose": 0.8}
@@ -90,3 +97,28 @@ def test_code_is_not_read() -> None:
     words = _words("Rest helps.\n\n```\nplacement = elimination\n```\n\nSleep well.", "markdown")
     assert "placement" not in [word.text for word in words]
     assert [word.text for word in words if word.is_word] == ["Rest", "helps", "Sleep", "well"]
+
+
+EXERCISES = (
+    "Barbell row, three sets of ten",
+    "Bench press, two warm-up sets",
+    "Calf raise, standing",
+    "Leg curl, 3 x 12",
+)
+
+
+def _spin_of(text: str) -> SpinScore:
+    forms = {word.lower(): 0.7 for line in EXERCISES for word in line.replace(",", "").split()}
+    engines = replace(local_engines(0), swap_model=StandInModel(forms))
+    return Reading(text, "text", Config(grammar=False), engines).spin
+
+
+def test_a_bare_list_does_not_make_a_text_spun() -> None:
+    bare = "".join(f"{line}\n" for line in EXERCISES * 6)
+    sentences = "".join(f"{line}, and so on until the arms give way and you have to stop.\n" for line in EXERCISES * 6)
+    assert (_spin_of(bare).gate, _spin_of(sentences).gate) == ("clean", "spun")
+
+
+def test_the_lines_of_a_hard_wrapped_paragraph_are_no_list() -> None:
+    sentence = "The bench press and the barbell row come first, and the calf raise and the leg curl come last. "
+    assert _spin_of(fill(sentence * 12, 60) + "\n").gate == "spun"

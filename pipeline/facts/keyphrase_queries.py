@@ -1,0 +1,204 @@
+"""Search queries that stand but once in a text, where no sentence has a place for them.
+
+"Cold packs usually help why do my knees click on stairs." Where a phrase comes back, that alone tells much; here the
+sentence has to. The insertion model reads the words that may be a query; of the last words of sentences, which are
+many, those that boosted trees let pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import NamedTuple
+
+from pipeline import tables
+from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.fluency import expects_noun, has_verb
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_features import logistic
+from pipeline.facts.keyphrase_gaps import text_around
+from pipeline.facts.keyphrase_index import Index, Words
+from pipeline.facts.keyphrase_look import sum_of_trees
+from pipeline.facts.keyphrase_mentions import Mention, Position, classify
+from pipeline.facts.keyphrase_query_features import tail_features
+from pipeline.facts.keyphrase_query_places import (
+    Kind,
+    Stretch,
+    begins_here,
+    count_marks,
+    find_stretches,
+    is_unknown,
+    starts_as_query,
+)
+from pipeline.model import Span
+from pipeline.tables.trees import boosted_trees
+
+_POSITIONS: dict[Kind, Position] = {"tail": "appended", "head": "detached", "sentence": "detached", "middle": "inside"}
+"""Where a mention of each kind has to stand, or it is none."""
+
+
+class _Likely(NamedTuple):
+    """Words that may be a query, and the log-odds by the trees, 0 where these are not asked."""
+
+    stretch: Stretch
+    look: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """Words that may be a query, with what was found out of them.
+
+    Attributes:
+        stretch: the words.
+        look: log-odds by the trees.
+        foreign: log-odds that the author of the text did not write them.
+        gap: log-odds that the sentence misses a noun phrase without them.
+        begins: whether the first word goes with the others rather than with those before it.
+    """
+
+    stretch: Stretch
+    look: float
+    foreign: float
+    gap: float
+    begins: bool
+
+    @property
+    def strength(self) -> float:
+        """How much speaks for these words rather than for others that overlap them."""
+        threshold = _threshold()
+        against = threshold["gap_weight"] * max(0.0, self.gap) + threshold["begins_weight"] * (not self.begins)
+        against += threshold["middle_weight"] * (self.stretch.kind == "middle")
+        return self.foreign + threshold["look_weight"] * self.look - against
+
+    def overlaps(self, other: _Query) -> bool:
+        """Whether two have a word in common."""
+        return self.stretch.first < other.stretch.last and other.stretch.first < self.stretch.last
+
+
+def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
+    """The queries that stand once in a text.
+
+    Args:
+        index: the text.
+        insertion_model: reads them in their sentences.
+    """
+    for query, is_clear in _apart(_read(index, _likely(index), insertion_model)):
+        words = index.words[query.stretch.first : query.stretch.last]
+        mention = _mention(index, query)
+        if mention is not None:
+            sure = is_clear and query.begins and _is_sure(query, words, index.words[query.stretch.first - 1])
+            evidence = (("out_of_context", f"{query.foreign:.2f}"),)
+            confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
+            mentions = (replace(mention, is_sure=sure, confidence=confidence),)
+            yield Keyphrase(" ".join(words), mentions, confidence, evidence, is_foreign=True)
+
+
+def with_queries(phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:
+    """Phrases and queries, no two mentions of which overlap.
+
+    A query that is cut without asking goes before the mentions inside it, if those are not, or it is the end of a
+    sentence; other mentions go before a query.
+
+    Args:
+        phrases: stuffed phrases that come back in the text.
+        queries: the queries that stand in it once.
+    """
+    known = [mention for phrase in phrases for mention in phrase.mentions]
+    added: list[Keyphrase] = []
+    replaced: set[Span] = set()
+    for query in queries:
+        (own,) = query.mentions
+        touched = [mention for mention in known if mention.span.overlaps(own.span)]
+        is_known = any(one.is_sure and (one.span == own.span or own.position != "appended") for one in touched)
+        if not touched or (own.is_sure and not is_known and all(own.span.contains(one.span) for one in touched)):
+            replaced |= {mention.span for mention in touched}
+            added.append(query)
+    kept = [replace(one, mentions=tuple(m for m in one.mentions if m.span not in replaced)) for one in phrases]
+    return [*(phrase for phrase in kept if phrase.mentions), *added]
+
+
+def _likely(index: Index) -> list[_Likely]:
+    """The words that are worth reading."""
+    stretches = list(find_stretches(index))
+    tails = [stretch for stretch in stretches if stretch.kind == "tail"]
+    logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (tail_features(index, tail) for tail in tails))
+    looks = dict(zip(tails, logits, strict=True))
+    found = (_Likely(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
+    return [one for one in found if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
+
+
+def _read(index: Index, likely: Sequence[_Likely], insertion_model: InsertionModel) -> Iterator[_Query]:
+    """What the insertion model holds to be foreign."""
+    if not likely:
+        return
+    around = [_around(index, stretch) for stretch, _ in likely]
+    foreign = insertion_model.foreign(around)
+    chosen = [number for number, logit in enumerate(foreign) if logit >= _threshold()["rival"]]
+    gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen]) if chosen else []
+    for number, gap in zip(chosen, gaps, strict=True):
+        stretch, look = likely[number]
+        yield _Query(stretch, look, foreign[number], gap, begins_here(index, stretch))
+
+
+def _around(index: Index, stretch: Stretch) -> tuple[str, str, str]:
+    span = _span(index, stretch)
+    left, right = text_around(index, index.blocks[index.block_of(stretch.first)], span)
+    return left, index.text[span.start : span.end], right
+
+
+def _span(index: Index, stretch: Stretch) -> Span:
+    return Span(index.starts[stretch.first], index.ends[stretch.last - 1])
+
+
+def _apart(queries: Iterable[_Query]) -> Iterator[tuple[_Query, bool]]:
+    """The queries that most speaks for, no two of which overlap, and whether it is clear where each begins and ends."""
+    threshold = _threshold()
+    left = sorted(queries, key=lambda query: (-query.strength, query.stretch))
+    while left:
+        best, *left = left
+        if best.foreign < threshold["report"]:
+            continue
+        rivals = [query for query in left if query.overlaps(best)]
+        wider = (query.strength for query in rivals if not _is_inside(query.stretch, best.stretch))
+        yield best, best.strength - max(wider, default=-inf) >= threshold["clear"]
+        left = [query for query in left if not query.overlaps(best)]
+
+
+def _is_inside(one: Stretch, other: Stretch) -> bool:
+    return other.first <= one.first and one.last <= other.last
+
+
+def _is_sure(query: _Query, words: Words, before: str) -> bool:
+    """Whether words are cut without asking, as long as it is clear where they begin and end.
+
+    Args:
+        query: what was found out of them.
+        words: the words.
+        before: the word before them.
+    """
+    threshold = _threshold()
+    if has_verb(words) and not starts_as_query(words):
+        return False
+    is_marked = count_marks(words) > 0 or any(map(is_unknown, words))
+    if query.foreign < threshold["sure_marked" if is_marked else "sure"]:
+        return False
+    if query.stretch.kind in ("head", "sentence"):
+        return True
+    plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
+    is_object = expects_noun(before) >= threshold["object"] and not plain
+    return query.gap < threshold["plain_gap" if plain else "sure_gap"] and not is_object
+
+
+def _mention(index: Index, query: _Query) -> Mention | None:
+    """The query as a mention; None where it is quoted, or turns out to be a part of its sentence."""
+    first, last, kind = query.stretch
+    mention = classify(index, index.words[first:last], (first, last), _span(index, query.stretch))
+    if mention.position != _POSITIONS[kind]:
+        return None
+    return replace(mention, gap=query.gap, confidence=logistic(query.foreign - max(0.0, query.gap)))
+
+
+def _threshold() -> dict[str, float]:
+    found: dict[str, float] = tables.settings("stuffing/queries.toml")["threshold"]
+    return found

@@ -1,0 +1,168 @@
+"""Where a search query may stand that comes but once: behind, before, between and inside sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pipeline import tables
+from pipeline.facts.blocks import RUNNING_TEXT
+from pipeline.facts.fluency import has_verb, total_attraction
+from pipeline.facts.keyphrase_index import STOPS, Index, Run, Words
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.vocabulary import is_word, stem
+from pipeline.facts.web_attraction import web_attraction
+
+Kind = Literal["tail", "head", "sentence", "middle"]
+
+_LONGEST, _SHORTEST = 14, 3
+"""Words of a query."""
+_FEWEST_BEFORE = 3
+"""Words of a sentence that a query is hung on."""
+_LOOSE = 1.5
+"""Attraction over a seam up to which the words behind it are looked at: 96 % of queries are hung on so loosely, and a
+third of all other words."""
+_LOOSE_INSIDE = 0.0
+"""The same for words inside a sentence."""
+_FEWEST_MARKS = 2
+"""Marks of a query that a whole sentence has, or words inside of one; one is enough for a sentence without a verb."""
+
+
+class Stretch(NamedTuple):
+    """Words that may be a query: ``tokens[first:last]``, all of one run.
+
+    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, and a ``middle`` is inside of one.
+    """
+
+    first: int
+    last: int
+    kind: Kind
+
+
+def find_stretches(index: Index) -> Iterator[Stretch]:
+    """The words that may be a query by the words around them: no clause, and nothing that leads on to them.
+
+    Longer tails of a sentence come after shorter ones.
+    """
+    for run in index.runs:
+        if index.blocks[run.block].kind in RUNNING_TEXT:
+            yield from _at_start(index, run)
+            yield from _middles(index, run)
+            if _ends_sentence(index, run):
+                yield from _tails(index, run)
+
+
+def count_marks(words: Words) -> int:
+    """How many kinds of words mark some words as a query: "best", "near me", a year, a state, a word twice."""
+    content = [stem(word) for word in words if word not in tables.function_words()]
+    return sum(
+        (
+            starts_as_query(words),
+            ends_as_query(words),
+            sum(word in word_list("query_words") for word in words) > 1,
+            any(map(is_year, words)),
+            len(set(content)) < len(content),
+            any(word in word_list("states") for word in words[1:]),
+        )
+    )
+
+
+def starts_as_query(words: Words) -> bool:
+    """Whether queries begin with the first word."""
+    return words[0] in word_list("query_starts") or words[0] in word_list("query_heads")
+
+
+def begins_here(index: Index, stretch: Stretch) -> bool:
+    """Whether the first word goes with those behind it rather than with those before it."""
+    first, words = stretch.first, index.words
+    if stretch.kind in ("head", "sentence") or starts_as_query(words[first : stretch.last]):
+        return True
+    if is_unknown(words[first + 1]) and not is_unknown(words[first]):
+        return False
+    inside = total_attraction((words[first - 1], words[first]), words[first + 1 : first + 2])
+    before = total_attraction((words[first - 2], words[first - 1]), words[first : first + 1])
+    on_web = web_attraction(words[first], words[first + 1]) - web_attraction(words[first - 1], words[first])
+    return inside + on_web > before
+
+
+def ends_as_query(words: Words) -> bool:
+    """Whether queries end with the last word, or the last two."""
+    return words[-1] in word_list("query_ends") or " ".join(words[-2:]) in word_list("query_ends")
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of this century, as in "best probiotics 2023"."""
+    return len(word) == 4 and word.isdigit() and word.startswith("20")
+
+
+def is_unknown(word: str) -> bool:
+    """Whether a word is in no dictionary."""
+    return word.isalpha() and not is_word(word)
+
+
+def _ends_sentence(index: Index, run: Run) -> bool:
+    end = index.ends[run.last - 1]
+    return end >= index.blocks[run.block].span.end or index.text[end] in STOPS
+
+
+def _tails(index: Index, run: Run) -> Iterator[Stretch]:
+    for first in range(run.last - 1, max(run.first + _FEWEST_BEFORE, run.last - _LONGEST) - 1, -1):
+        if index.words[first] in word_list("clause_words"):
+            return
+        if run.last - first >= _SHORTEST and _is_loose(index, first, _LOOSE):
+            yield Stretch(first, run.last, "tail")
+
+
+def _is_loose(index: Index, first: int, most: float) -> bool:
+    """Whether nothing before a token leads on to it."""
+    words = index.words
+    if words[first - 1] in _leading_words():
+        return False
+    return total_attraction((words[first - 2], words[first - 1]), words[first : first + 2]) < most
+
+
+@cache
+def _leading_words() -> frozenset[str]:
+    """Words that lead on to what follows."""
+    small = tables.function_words() - word_list("closing_words")
+    return small | word_list("connectors") | word_list("determiners")
+
+
+def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
+    """A sentence that may be a query, or its beginning in lower case up to a capital: "why does it hurt Rest helps"."""
+    block, start = index.blocks[run.block], index.starts[run.first]
+    is_short = _SHORTEST <= run.last - run.first <= _LONGEST
+    opens_item = block.kind == "li" and start == block.span.start
+    if not (is_short or (index.text[start].islower() and not opens_item)) or not index.starts_sentence(start, block):
+        return
+    if index.text[start].islower() and not opens_item:
+        inside = range(run.first + _SHORTEST, min(run.last, run.first + _LONGEST + 1))
+        capitals = (number for number in inside if index.text[index.starts[number]].isupper())
+        last = next(capitals, None)
+        if last is not None and index.text[index.starts[last - 1]].islower():
+            yield Stretch(run.first, last, "head")
+    words, end = index.words[run.first : run.last], index.ends[run.last - 1]
+    is_whole_block = start == block.span.start and end + 1 >= block.span.end
+    if is_short and not is_whole_block and _ends_sentence(index, run) and _is_clauseless(words):
+        # A writer seldom forgets the last stop of a paragraph.
+        marks = count_marks(words) + (end == block.span.end)
+        if marks >= _FEWEST_MARKS or (marks and not has_verb(words)):
+            yield Stretch(run.first, run.last, "sentence")
+
+
+def _middles(index: Index, run: Run) -> Iterator[Stretch]:
+    """What begins as a query inside a sentence, up to a word that goes on with the sentence."""
+    words = index.words
+    for first in range(run.first + 2, run.last - _SHORTEST):
+        if not starts_as_query(words[first:]) or not _is_loose(index, first, _LOOSE_INSIDE):
+            continue
+        for last in range(first + _SHORTEST, min(run.last, first + _LONGEST + 1)):
+            own = words[first:last]
+            is_bounded = words[last] in _leading_words() and own[-1] not in _leading_words()
+            if is_bounded and _is_clauseless(own) and count_marks(own) >= _FEWEST_MARKS:
+                yield Stretch(first, last, "middle")
+
+
+def _is_clauseless(words: Words) -> bool:
+    return word_list("clause_words").isdisjoint(words)

@@ -1,0 +1,89 @@
+"""Search queries that stand once in an article, where no sentence has a place for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.model import Cleaned
+
+PLAIN = Config(grammar=False, swap_model=False)
+TEXT = """When Your Knees Complain
+
+Most knees grumble now and then, and few of them are ill. {}
+
+Stairs load the joint with several times your weight. {}
+
+See a doctor if the knee locks, swells or gives way.
+"""
+
+
+def _clean(first: str, second: str = "Hold the rail and lead with the good leg.") -> Cleaned:
+    return clean_article(TEXT.format(first, second), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("stuffed", "after"),
+    [
+        (
+            "A short walk loosens the joint again why do my knees click on stairs.",
+            "A short walk loosens the joint again.",
+        ),
+        ("Wrap the ice in a thin towel best knee brace 2024.", "Wrap the ice in a thin towel."),
+        (
+            "Strong thighs take the strain off the knee cap cheap knee braces online free shipping.",
+            "Strong thighs take the strain off the knee cap.",
+        ),
+        (
+            "how to stop knee pain fast at home Rest the leg on a pillow for an hour.",
+            "Rest the leg on a pillow for an hour.",
+        ),
+        (
+            "Rest the leg on a pillow. Best knee doctor near me reviews. An hour is enough.",
+            "Rest the leg on a pillow. An hour is enough.",
+        ),
+        (
+            "Rest the leg on a pillow for an hour. Top rated knee surgeon near me",
+            "Rest the leg on a pillow for an hour.",
+        ),
+    ],
+)
+def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: str) -> None:
+    cleaned = _clean(stuffed)
+    assert cleaned.text == TEXT.format(after, "Hold the rail and lead with the good leg.")
+    (finding,) = [found for found in cleaned.findings if found.state == "fixed"]
+    assert dict(finding.evidence)["mentions"] == "1"
+    assert float(dict(finding.evidence)["phrase_out_of_context"]) > 6
+    assert clean_article(cleaned.text, PLAIN).text == cleaned.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ask the nurse how to wrap the knee at home.",
+        "He looked up the price of the brace online.",
+        "The best brace is the one that you wear every day.",
+        "Many people wonder why their knees click on stairs.",
+        "They think that taking pain pills guarantees a cure.",
+        "Is there a pharmacy near me?",
+        "My mother found a good doctor near me last year.",
+        "She searched for “why do my knees click on stairs” and found this page.",
+        "The clinic sells knee braces and walking sticks at cost.",
+        "Cold packs, heat packs and a warm bath all help a little.",
+        "Best of all is a short walk.",
+        "No pain, no gain? Not for knees.",
+        "More than 200 people took part in the knee pain study in 2019.",
+        "We tried three braces, two sleeves and the free exercise plan.",
+        "The trial compared knee replacement with exercise treatment.",
+    ],
+)
+def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
+    cleaned = _clean(sentence)
+    assert cleaned.text == TEXT.format(sentence, "Hold the rail and lead with the good leg.")
+
+
+def test_what_begins_in_doubt_is_only_proposed() -> None:
+    """The words before belong to the query too, by all that can be seen, so that a cut would leave some of them."""
+    cleaned = _clean("Take it to the vet dog scratching no fleas home remedy.")
+    assert cleaned.edits == ()
