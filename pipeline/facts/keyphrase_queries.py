@@ -87,7 +87,10 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         words = index.words[query.stretch.first : query.stretch.last]
         mention = _mention(index, query)
         if mention is not None:
-            sure = is_clear and query.begins and _is_sure(query, words, index.words[query.stretch.first - 1])
+            # A paragraph may begin with its heading.
+            is_heading = query.stretch.kind == "sentence" and mention.place.left == "start"
+            is_clear = is_clear and query.begins and not is_heading
+            sure = is_clear and _is_sure(query, words, index.words[query.stretch.first - 1])
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
             confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
             mentions = (replace(mention, is_sure=sure, confidence=confidence),)
@@ -104,18 +107,23 @@ def with_queries(phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> 
         phrases: stuffed phrases that come back in the text.
         queries: the queries that stand in it once.
     """
-    known = [mention for phrase in phrases for mention in phrase.mentions]
+    kept = list(phrases)
     added: list[Keyphrase] = []
-    replaced: set[Span] = set()
     for query in queries:
-        (own,) = query.mentions
-        touched = [mention for mention in known if mention.span.overlaps(own.span)]
-        is_known = any(one.is_sure and (one.span == own.span or own.position != "appended") for one in touched)
-        if not touched or (own.is_sure and not is_known and all(own.span.contains(one.span) for one in touched)):
-            replaced |= {mention.span for mention in touched}
-            added.append(query)
-    kept = [replace(one, mentions=tuple(m for m in one.mentions if m.span not in replaced)) for one in phrases]
+        known = [mention for phrase in (*kept, *added) for mention in phrase.mentions]
+        fitting = [own for own in query.mentions if _takes_place(own, known)]
+        replaced = {one.span for one in known if any(one.span.overlaps(own.span) for own in fitting)}
+        kept = [replace(one, mentions=tuple(m for m in one.mentions if m.span not in replaced)) for one in kept]
+        if fitting:
+            added.append(replace(query, mentions=tuple(fitting)))
     return [*(phrase for phrase in kept if phrase.mentions), *added]
+
+
+def _takes_place(own: Mention, known: Sequence[Mention]) -> bool:
+    """Whether a mention of a query goes before those that it overlaps."""
+    touched = [mention for mention in known if mention.span.overlaps(own.span)]
+    is_known = any(one.is_sure and (one.span == own.span or own.position != "appended") for one in touched)
+    return not touched or (own.is_sure and not is_known and all(own.span.contains(one.span) for one in touched))
 
 
 def _likely(index: Index) -> list[_Likely]:

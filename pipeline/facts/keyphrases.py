@@ -30,6 +30,7 @@ from pipeline.facts.keyphrase_model import (
     settle,
     weigh_mentions,
 )
+from pipeline.facts.keyphrase_near_me import find_near_me
 from pipeline.facts.keyphrase_queries import find_queries, with_queries
 from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
@@ -89,7 +90,7 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
         *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
-    queries = list(find_queries(index, insertion_model))
+    queries = [*find_queries(index, insertion_model), *find_near_me(index)]
     if not ranked and not queries:
         return ()
     apart = with_queries(_apart(index, ranked, features, Gaps(index, insertion_model)), queries)

@@ -1,0 +1,52 @@
+""" "Near me" in an article that nobody tells of himself: part of a search, and of no sentence.
+
+"If you want acne treatment near me, see a doctor first." Where an author says "I" or "my", he may well say "near me".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline import tables
+from pipeline.facts.fluency import has_verb
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_index import Index
+from pipeline.facts.keyphrase_mentions import classify
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.model import Span
+
+_WORDS = ("near", "me")
+_CONFIDENCE = 0.9
+_CUT_FROM = frozenset({"appended", "inside"})
+"""Positions of a mention behind what is searched for."""
+
+
+def find_near_me(index: Index) -> Iterator[Keyphrase]:
+    """The words "near me" wherever they stand behind a noun; none where the author speaks of himself.
+
+    In a question they are to be taken out only with a person's consent.
+    """
+    places = [first for first in index.places_of("me") if index.words[first - 1 : first] == ("near",)]
+    told = sum(map(index.count_of, word_list("first_person")))
+    if not places or told > len(places):
+        return
+    mentions = []
+    for place in places:
+        first = place - 1
+        mention = classify(index, _WORDS, (first, place + 1), Span(index.starts[first], index.ends[place]))
+        if mention.position in _CUT_FROM and _follows_noun(index, first):
+            asks = "?" in mention.place.stops
+            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=not asks))
+    if mentions:
+        evidence = (("first_person", "never"),)
+        yield Keyphrase(" ".join(_WORDS), tuple(mentions), _CONFIDENCE, evidence, is_foreign=True)
+
+
+def _follows_noun(index: Index, first: int) -> bool:
+    """Whether the word before may be what is searched for."""
+    if first == 0 or index.run_of[first - 1] != index.run_of[first]:
+        return False
+    before = index.words[first - 1]
+    small = tables.function_words() | word_list("closing_words")
+    return before not in small and not has_verb([before])

@@ -1,0 +1,47 @@
+""" "Near me" in articles whose authors do not speak of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+
+PLAIN = Config(grammar=False, swap_model=False)
+
+
+@pytest.mark.parametrize(
+    ("stuffed", "after"),
+    [
+        (
+            "If you look for a dentist who offers teeth whitening near me, ask him about the gel.",
+            "If you look for a dentist who offers teeth whitening, ask him about the gel.",
+        ),
+        ("A good foot clinic near me measures both feet.", "A good foot clinic measures both feet."),
+        ("Ask the staff of a foot clinic near me.", "Ask the staff of a foot clinic."),
+    ],
+)
+def test_near_me_goes_where_nobody_says_me(stuffed: str, after: str) -> None:
+    text = "Caring for Feet\n\nFew people think of their feet before they hurt. {}\n"
+    assert clean_article(text.format(stuffed), PLAIN).text == text.format(after)
+
+
+def test_a_heading_loses_it_too() -> None:
+    text = "The Benefits of Foot Massage{}\n\nFew people think of their feet before they hurt.\n"
+    assert clean_article(text.format(" Near Me"), PLAIN).text == text.format("")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I found a good foot clinic near me.",
+        "My feet hurt, so a friend showed a foot clinic near me to us.",
+        "“Is there a foot clinic near me?” is what they ask.",
+        "Is there a foot clinic near me?",
+        "Thousands of people look for one near me.",
+        "Sit down near me.",
+    ],
+)
+def test_it_stays_where_somebody_may_mean_it(sentence: str) -> None:
+    text = f"Caring for Feet\n\nFew people think of their feet before they hurt. {sentence}\n"
+    assert clean_article(text, PLAIN).text == text
