@@ -32,6 +32,7 @@ from pipeline.facts.keyphrase_model import (
 )
 from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
+from pipeline.facts.keyphrase_variant_lists import find_variant_lists
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
 from pipeline.model import Span
@@ -80,7 +81,7 @@ def find_keyphrases(
     doubted = list(filter(None, weighed))
     found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
-    lists = list(_city_lists(index))
+    lists = [*_city_lists(index), *find_variant_lists(index)]
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
     ranked = [
         *sure,
@@ -178,7 +179,7 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
         words = service.removesuffix(" in").split()
         sure = words[-1] not in tables.function_words() and "of" not in words
         found = tuple(replace(mention, confidence=confidence, is_sure=sure) for mention in mentions)
-        yield Keyphrase(service, found, confidence, evidence)
+        yield Keyphrase(service, found, confidence, evidence, is_list=True)
 
 
 def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Features], gaps: Gaps) -> list[Keyphrase]:
@@ -195,7 +196,8 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
     stuffed = 0
     for phrase in ranked:
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
-        if said := features.get(phrase.text):
+        said = None if phrase.is_list else features.get(phrase.text)
+        if said:
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
             is_label = may_be_labels(index.text, mentions, is_shared=said["articles"] > 0)
