@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from pipeline import tables
 from pipeline.facts.fluency import has_verb
+from pipeline.facts.inflection import is_base
 from pipeline.facts.keyphrase_index import Index, Run, Words
 from pipeline.facts.keyphrase_lists import cities_by_block
 from pipeline.facts.keyphrase_places import word_list
@@ -23,6 +25,9 @@ _LONGEST = 8
 """Words of the longest item."""
 _LONGEST_TAIL = 3
 """Words of the longest addition to a search."""
+_STATE_CODE = 2
+"""Letters in the code of a state."""
+_ROMAN = frozenset("IVX")
 _LONGEST_NAME = 3
 """Words of the name of a place, the code of its state among them."""
 _FEWEST = 3
@@ -31,6 +36,8 @@ _FEWEST_BARE = 2
 """Items behind a title."""
 _ALIKE = 4
 """First letters of two words that may be one word, in the singular and the plural."""
+_ARTICLES = frozenset({"a", "an", "the"})
+"""May stand behind a preposition in a search: "in a week"."""
 _FEWEST_WITH_OTHER = 4
 """Items in a list of which one may lack the words that the others share."""
 
@@ -83,13 +90,20 @@ class Items:
     @cached_property
     def _towns(self) -> tuple[tuple[Words, ...], ...]:
         """The names of the places in each item, a state's code among them."""
-        known = cities_by_block(self.index).get(self.runs[0].block, ())
+        known = cities_by_block(self.index)
         found: list[tuple[Words, ...]] = []
         for run, words in zip(self.runs, self.words, strict=True):
-            towns = [self.index.words[start:end] for start, end in known if run.first <= start < end <= run.last]
-            state = [words[-1:]] if len(words) > 1 and words[-1] in word_list("states") else []
+            inside = ((start, end) for start, end in known.get(run.block, ()) if run.first <= start < end <= run.last)
+            towns = [self.index.words[start:end] for start, end in inside]
+            state = [words[-1:]] if len(words) > 1 and self._is_state(run) else []
             found.append((*towns, *state))
         return tuple(found)
+
+    def _is_state(self, run: Run) -> bool:
+        """Whether an item ends with the code of a state: "Hip Surgeon Salem MA", but not "Diabetes Type II"."""
+        before, last = self.index.tokens.texts[run.last - 2 : run.last]
+        is_code = len(last) == _STATE_CODE and last.isupper() and before.istitle() and not _ROMAN.issuperset(last)
+        return is_code or last.lower() in word_list("states")
 
     @cached_property
     def towns(self) -> int:
@@ -117,9 +131,9 @@ class Items:
 
     @cached_property
     def nested(self) -> int:
-        """How many items hold all that another says."""
+        """How many items hold all that another says in two words or more."""
         return sum(
-            any(other <= one for place, other in enumerate(self.stems) if place != number)
+            any(len(other) > 1 and other <= one for place, other in enumerate(self.stems) if place != number)
             for number, one in enumerate(self.stems)
         )
 
@@ -153,7 +167,7 @@ def find_chains(index: Index) -> Iterator[Items]:
     for run in index.runs:
         found = ""
         if chain and run.block == chain[-1].block and run.last - run.first <= _LONGEST:
-            found = _mark_of(index.text[index.ends[run.first - 1] : index.starts[run.first]])
+            found = mark_of(index.text[index.ends[run.first - 1] : index.starts[run.first]])
         if found and mark in ("", found):
             chain.append(run)
             mark = found
@@ -167,7 +181,7 @@ def find_chains(index: Index) -> Iterator[Items]:
 
 
 @lru_cache(maxsize=256)
-def _mark_of(gap: str) -> str:
+def mark_of(gap: str) -> str:
     """The mark between two items that a gap holds, if it holds nothing else."""
     found = _MARK.fullmatch(gap)
     return (found[1] or found[2] or found[3]) if found else ""
@@ -214,15 +228,22 @@ def is_bare(index: Index, run: Run, shared: frozenset[str]) -> bool:
         shared: words of other items too, which tell nothing: "filter" may be a verb.
     """
     words = index.words[run.first : run.last]
-    small = tables.function_words()
-    asks = words[0] in word_list("query_starts")
-    if len(words) > _LONGEST or (words[0] in small and not asks):
+    if len(words) > _LONGEST:
         return False
-    for number, word in enumerate(words[1:], run.first + 1):
-        if word in small and word not in word_list("item_joins") and not index.tokens.texts[number].istitle():
+    if words[0] in word_list("query_starts"):
+        return True
+    small, joins = tables.function_words(), word_list("item_joins")
+    if words[0] in small and words[0] != "most":
+        return False
+    for number, (before, word) in enumerate(pairwise(words), run.first + 1):
+        is_article = word in _ARTICLES and before in joins
+        if word in small and not (word in joins or is_article or index.tokens.texts[number].istitle()):
             return False
     known = shared | word_list("query_heads")
-    return asks or not has_verb(word for word in words if word not in known)
+    if len(words) > 1 and words[-2] in shared:
+        # "Causes" may be a noun behind what all items are about.
+        words = words[:-1]
+    return not has_verb(word for word in words[is_base(words[0], "VERB") :] if word not in known)
 
 
 @cache

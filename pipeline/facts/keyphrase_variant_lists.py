@@ -11,7 +11,7 @@ from pipeline.facts.keyphrase_chains import Items, bare_stretches, find_chains
 from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_mentions import Mention, classify
 from pipeline.facts.keyphrase_model import model
-from pipeline.facts.keyphrase_places import is_heading, word_list
+from pipeline.facts.keyphrase_places import is_heading
 from pipeline.facts.vocabulary import stem
 from pipeline.model import Span
 
@@ -21,6 +21,8 @@ _MANY = 4
 """Items from which a list may share less."""
 _FEWEST_ASKED = 2
 """Items with what people add to a search: one such item may be the author's."""
+_PAIR = 2
+"""Words that the items of an author's list may share: "back pain"."""
 _FEWEST_TOWNS = 2
 """Known places in a list of places, where it is short."""
 _MANY_TOWNS = 5
@@ -31,11 +33,8 @@ _SHORT = 4
 """Words of a run before a list that may be another entry of a menu."""
 _BARS = ("|", "•", "·", "/", "-", "–", "—")
 """Marks that part the entries of a menu as well."""
-_LABEL = re.compile(r"[\s*_#>-]*(\w[\w '’]{2,40}?)\s*[*_]*\s*:\s*[*_]*\s*")
-_HANGING = re.compile(r"[?!]?\s*[,;|•·/–—-]\s*")
-"""What stands between a sentence and a list that hangs on it; a colon announces what its author lists."""
-_MARKUP = " \t\r\n*_#>-"
-"""What may stand before the first word of a line."""
+_HANGING = re.compile(r"[?!]?\s*[,|•·/–—-]\s*")
+"""What stands between a sentence and a list that hangs on it; behind a colon or semicolon its author may list."""
 _OWN_PLACES = ("own-block", "detached", "appended")
 """Positions of what is no part of a sentence."""
 
@@ -47,32 +46,9 @@ def find_variant_lists(index: Index) -> Iterator[Keyphrase]:
         Each list as a phrase of one mention, with the first item as its text.
     """
     for chain in find_chains(index):
-        found = _labeled(index, chain)
-        if found is not None:
-            yield found
-            continue
         for items in bare_stretches(chain):
             if (found := _listed(index, items)) is not None:
                 yield found
-
-
-def _labeled(index: Index, items: Items) -> Keyphrase | None:
-    """A list behind a label such as "Tags:", with its label."""
-    first, block = items.runs[0], index.blocks[items.runs[0].block]
-    before = index.text[block.span.start : index.starts[first.first]]
-    label = _LABEL.fullmatch(before) if ":" in before else None
-    name = label[1].lower() if label else ""
-    if name in word_list("search_labels"):
-        is_stuffed = bool(items.asked or items.nested or items.core)
-    elif name in word_list("tag_labels"):
-        is_stuffed = items.asked > 0 and (len(items.core) > 1 or items.nested > 0)
-    else:
-        return None
-    if not is_stuffed or not _ends(index, items):
-        return None
-    start = index.starts[first.first] - len(before.lstrip(_MARKUP))
-    end = block.span.start + len(index.text[block.span.start : block.span.end].rstrip())
-    return _keyphrase(index, items, Span(start, end), is_sure=True)
 
 
 def _listed(index: Index, stretch: Items) -> Keyphrase | None:
@@ -83,31 +59,30 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
         return None
     is_title = is_heading(index.text, block, number) and bool(number == 0 or block.level or block.stated == "h")
     for items in map(stretch.behind, range(len(stretch) - 1)):
+        if not items.core:
+            continue
         start = index.starts[items.runs[0].first]
         opens = index.starts_sentence(start, block)
-        if not items.core or not _is_stuffed(items, opens=opens, is_title=is_title):
-            continue
-        is_sure = opens or _follows_mark(index, items, is_title=is_title)
+        if len(items) < _FEWEST:
+            is_sure = is_title and not opens and _hangs_on_title(items)
+            if not is_sure:
+                continue
+        elif _are_searches(items) or _names_places(items):
+            is_sure = True
+        else:
+            lower = opens and index.text[start].islower() and _begins_wrongly(index, items)
+            is_sure = (lower and len(items.core) > 1) or ((lower or not opens) and _says_again(items))
+            follows = not opens and _follows_mark(index, items, is_title=is_title)
+            if not is_sure and not (_may_say_again(items, opens=opens) and (opens or follows)):
+                continue
         form = ("listed", "place") if _names_places(items) and not _are_searches(items) else ("listed",)
+        is_sure = is_sure and (opens or _follows_mark(index, items, is_title=is_title))
         if is_title and opens:
             # A title that is a list as a whole keeps its first item.
             items = items.behind(1)
             start = index.starts[items.runs[0].first]
-        return _keyphrase(index, items, Span(start, index.ends[items.runs[-1].last - 1]), is_sure=is_sure, form=form)
+        return as_keyphrase(index, items, Span(start, index.ends[items.runs[-1].last - 1]), is_sure=is_sure, form=form)
     return None
-
-
-def _is_stuffed(items: Items, *, opens: bool, is_title: bool) -> bool:
-    """Whether a list is none of an author's.
-
-    Args:
-        items: the list.
-        opens: whether it opens a sentence, or a line.
-        is_title: whether it stands in a title or heading, in which two items tell.
-    """
-    if len(items) < _FEWEST:
-        return is_title and not opens and _hangs_on_title(items)
-    return _are_searches(items) or _names_places(items) or (not opens and _says_again(items))
 
 
 def _are_searches(items: Items) -> bool:
@@ -118,12 +93,27 @@ def _are_searches(items: Items) -> bool:
     return is_one_thing or (len(items) >= _MANY and items.asked >= _FEWEST)
 
 
+def _begins_wrongly(index: Index, items: Items) -> bool:
+    """Whether the items open a sentence in lower case, in running text whose sentences seldom do."""
+    number = items.runs[0].block
+    return index.blocks[number].kind == "p" and not index.continues(number) and not index.is_sloppy(1)
+
+
 def _says_again(items: Items) -> bool:
-    """Whether a list behind a clause opens every item with the same two words, one item being said by another again.
+    """Whether the items say again what one of them, or two words at the start of each, have said.
 
     An author names them once: "strength training for beginners and for men over 40".
     """
-    return items.mark == "," and len(items) >= _MANY and items.opens_alike and items.nested > 0
+    if items.nested and (items.asked or len(items.core) > _PAIR):
+        return True
+    return items.opens_alike and len(items) >= _MANY and (items.nested > 0 or items.asked > 0)
+
+
+def _may_say_again(items: Items, *, opens: bool) -> bool:
+    """Whether the items may say again what they share, but could be the headings of what an author goes into."""
+    if len(items.core) < _PAIR:
+        return False
+    return items.nested > 0 and items.mark == "." if opens else items.opens_alike or items.nested > 0
 
 
 def _names_places(items: Items) -> bool:
@@ -164,9 +154,18 @@ def _follows_mark(index: Index, items: Items, *, is_title: bool) -> bool:
     return not is_entry and items.core.isdisjoint(map(stem, words[-_NEAR:]))
 
 
-def _keyphrase(
+def as_keyphrase(
     index: Index, items: Items, span: Span, *, is_sure: bool, form: tuple[str, ...] = ("listed",)
 ) -> Keyphrase | None:
+    """A list as a phrase of one mention; None where it is quoted, or part of a sentence.
+
+    Args:
+        index: the text.
+        items: of the list.
+        span: of the list, with its label.
+        is_sure: whether it may be cut without asking, if it stands apart.
+        form: of its mention.
+    """
     ends = (items.runs[0].first, items.runs[-1].last)
     while ends[0] and index.starts[ends[0] - 1] >= span.start:
         ends = (ends[0] - 1, ends[1])

@@ -17,6 +17,8 @@ from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
+from pipeline.facts.keyphrase_list_labels import find_labeled_lists
+from pipeline.facts.keyphrase_list_lines import find_hashtags, find_line_lists
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_local import find_local_searches
 from pipeline.facts.keyphrase_look import worth_a_look
@@ -81,7 +83,7 @@ def find_keyphrases(
     doubted = list(filter(None, weighed))
     found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
-    lists = [*_city_lists(index), *find_variant_lists(index)]
+    lists = [*_city_lists(index), *_variant_lists(index)]
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
     ranked = [
         *sure,
@@ -180,6 +182,14 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
         sure = words[-1] not in tables.function_words() and "of" not in words
         found = tuple(replace(mention, confidence=confidence, is_sure=sure) for mention in mentions)
         yield Keyphrase(service, found, confidence, evidence, is_list=True)
+
+
+def _variant_lists(index: Index) -> Iterator[Keyphrase]:
+    """The lists of variants of one search, in whatever shape."""
+    yield from find_labeled_lists(index)
+    yield from find_variant_lists(index)
+    yield from find_line_lists(index)
+    yield from find_hashtags(index)
 
 
 def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Features], gaps: Gaps) -> list[Keyphrase]:

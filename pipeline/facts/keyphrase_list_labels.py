@@ -1,0 +1,98 @@
+"""Lists of search phrases behind a label: "Tags: ...", "Related searches: ...", "People also ask: ...?"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_chains import Items, mark_of
+from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.model import Block, Span
+
+_FEWEST = 3
+"""Items, or questions, in a list."""
+_LONGEST_LABEL = 45
+"""Characters of a label."""
+_LONGEST_ITEM = 12
+"""Words of the longest item behind a label."""
+_NAME = re.compile(r"(?:\A|[\r\n]|[.?!…][*_\"”)]*\s)[\s*_#>(\[-]*([^\W\d_][\w '’&-]*?)\s*[*_]*\s*\Z")
+"""A label at the end of a text: the words behind a stop or a line break."""
+_MARK = re.compile(r":|\s[–—-](?=\s)")
+"""Stands behind a label."""
+_RELATED = re.compile(r"(?:searches|search terms|queries) related to \S.*")
+"""A label that names what was searched for."""
+_BEHIND = re.compile(r"[*_]*\s*[*_]*")
+_QUESTIONS = re.compile(r"(?:\s*[^.?!…\r\n]{8,160}\?(?=\s|\Z))+")
+
+
+def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
+    """Lists of search phrases that a label announces, each with its label."""
+    for mark in _MARK.finditer(index.text):
+        start = max(0, mark.start() - _LONGEST_LABEL)
+        if name := _NAME.search(index.text[start : mark.start()]):
+            yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end()))
+
+
+def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
+    """What is listed behind a label."""
+    is_search = name in word_list("search_labels") or _RELATED.fullmatch(name) is not None
+    is_question = name in word_list("question_labels")
+    if not (is_search or is_question or name in word_list("tag_labels")):
+        return
+    number = bisect_right(index.blocks, label.start, key=lambda block: block.span.start) - 1
+    block = index.blocks[max(0, number)]
+    if number < 0 or label.end > block.span.end:
+        return
+    first = bisect_left(index.starts, label.end)
+    if first >= len(index.words) or index.run_of[first] < 0:
+        return
+    if index.starts[first] >= block.span.end:
+        if number + 1 == len(index.blocks) or index.block_of(first) != number + 1:
+            return
+        # The list is the next line; its label goes with it, as a heading over nothing.
+        label, block = Span(index.starts[first], index.starts[first]), index.blocks[number + 1]
+    found = _questions(index, label, block) if is_question else None
+    if found is None and not is_question:
+        found = _items(index, label, block, first, is_search=is_search)
+    if found is not None:
+        yield found
+
+
+def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bool) -> Keyphrase | None:
+    """A list of items from a token on, to the end of a sentence or block."""
+    runs: list[Run] = []
+    for run in index.runs[index.run_of[first] :]:
+        if run.first >= len(index.words) or index.ends[run.last - 1] > block.span.end:
+            break
+        mark = mark_of(index.text[index.ends[runs[-1].last - 1] : index.starts[run.first]]) if runs else ","
+        if mark == "." or mark == "!":
+            break
+        if not mark or run.last - run.first > _LONGEST_ITEM:
+            return None
+        runs.append(run)
+    if len(runs) < _FEWEST:
+        return None
+    items = Items(index, tuple(runs), ",")
+    is_telling = items.asked > 0 and (len(items.core) > 1 or items.nested > 0)
+    if not is_search and not is_telling and items.asked < _FEWEST:
+        return None
+    return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=True)
+
+
+def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:
+    """Questions one behind the other that nobody answers."""
+    start = _BEHIND.match(index.text, label.end, block.span.end)
+    asked = _QUESTIONS.match(index.text, start.end() if start else label.end, block.span.end)
+    count = asked.group().count("?") if asked else 0
+    if asked is None or count < _FEWEST:
+        return None
+    first, last = bisect_left(index.starts, asked.start()), bisect_left(index.starts, asked.end())
+    run = index.runs[index.run_of[first]]
+    items = Items(index, (Run(first, last, run.block),), "?")
+    found = as_keyphrase(index, items, Span(label.start, asked.end()), is_sure=True)
+    return found and replace(found, mentions=(replace(found.mentions[0], count=count),))
