@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from pipeline import tables
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_chains import Items, mark_of
 from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_mentions import classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variant_lists import as_keyphrase
 from pipeline.model import Block, Span
@@ -24,7 +27,8 @@ _NAME = re.compile(r"(?:\A|[\r\n]|[.?!…][*_\"”)]*\s)[\s*_#>(\[-]*([^\W\d_][\
 """A label at the end of a text: the words behind a stop or a line break."""
 _MARK = re.compile(r":|\s[–—-](?=\s)")
 """Stands behind a label."""
-_RELATED = re.compile(r"(?:searches|search terms|queries) related to \S.*")
+_RELATED_WORDS = frozenset({"searches", "queries"})
+_RELATED = re.compile(rf"(?:{'|'.join(sorted(_RELATED_WORDS))}) related to \S.*")
 """A label that names what was searched for."""
 _BEHIND = re.compile(r"[*_]*\s*[*_]*")
 _QUESTIONS = re.compile(r"(?:\s*[^.?!…\r\n]{8,160}\?(?=\s|\Z))+")
@@ -32,10 +36,20 @@ _QUESTIONS = re.compile(r"(?:\s*[^.?!…\r\n]{8,160}\?(?=\s|\Z))+")
 
 def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
     """Lists of search phrases that a label announces, each with its label."""
+    if _telling_words().isdisjoint(index.coded.vocabulary):
+        return
     for mark in _MARK.finditer(index.text):
         start = max(0, mark.start() - _LONGEST_LABEL)
         if name := _NAME.search(index.text[start : mark.start()]):
             yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end()))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The last word of each label that is no small word: few texts hold any of them."""
+    labels = word_list("search_labels") | word_list("tag_labels") | word_list("question_labels")
+    small = tables.function_words()
+    return frozenset([word for word in label.split() if word not in small][-1] for label in labels) | _RELATED_WORDS
 
 
 def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
@@ -54,13 +68,28 @@ def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
     if index.starts[first] >= block.span.end:
         if number + 1 == len(index.blocks) or index.block_of(first) != number + 1:
             return
-        # The list is the next line; its label goes with it, as a heading over nothing.
-        label, block = Span(index.starts[first], index.starts[first]), index.blocks[number + 1]
-    found = _questions(index, label, block) if is_question else None
-    if found is None and not is_question:
+        # The list is the next line.
+        start = Span(index.starts[first], index.starts[first])
+        found = _below(index, number, _items(index, start, index.blocks[number + 1], first, is_search=is_search))
+    elif is_question:
+        found = _questions(index, label, block)
+    else:
         found = _items(index, label, block, first, is_search=is_search)
     if found is not None:
         yield found
+
+
+def _below(index: Index, number: int, found: Keyphrase | None) -> Keyphrase | None:
+    """A list below a block that is its label, with the label."""
+    if found is None:
+        return None
+    span = index.blocks[number].span
+    ends = (bisect_left(index.starts, span.start), bisect_left(index.starts, span.end))
+    label = classify(index, index.words[slice(*ends)], ends, span, 0, ("listed",))
+    listed = found.mentions[0]
+    sure = listed.is_sure and {label.position, listed.position} == {"own-block"}
+    mentions = (replace(mention, confidence=listed.confidence, is_sure=sure) for mention in (label, listed))
+    return replace(found, mentions=tuple(mentions))
 
 
 def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bool) -> Keyphrase | None:

@@ -10,83 +10,98 @@ from dataclasses import replace
 from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_chains import Items, is_bare
 from pipeline.facts.keyphrase_index import Index, Run
-from pipeline.facts.keyphrase_mentions import Mention, classify
+from pipeline.facts.keyphrase_mentions import classify
 from pipeline.facts.keyphrase_model import model
+from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variant_lists import as_keyphrase
-from pipeline.model import Span
+from pipeline.model import Block, Span
 
+_FEWEST = 3
+"""Lines below a label."""
 _FEWEST_LINES = 4
 """Lines in a list."""
-_LONGEST_LINE = 8
-"""Words of the longest line."""
-_LINE_END = (".", "!", "?", ":", ";", ",", "…")
+_LONGEST_LINE = 70
+"""Characters of the longest line."""
+_FEWEST_SHARED = 2
+"""Words that all lines share: one is shared by the entries of many a menu."""
 _FEWEST_TYPED = 2
 """Lines with what only a search holds."""
 _HASHTAGS = re.compile(
     r"(?<![^\s(])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*){3,}(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
 )
 """Four hashtags or more, with the pictures behind them."""
-_FEWEST_ALIKE = 3
-"""Hashtags that begin or end alike, or hold the same letters."""
-_SHARED_LETTERS = 4
+_LEAST_ALIKE = 0.6
+"""Share of the hashtags that hold the same letters."""
+_SHARED_LETTERS = 3
 """Letters that hashtags for one thing share."""
 
 
 def find_line_lists(index: Index) -> Iterator[Keyphrase]:
     """Lists of searches for one thing in neighboring lines, each as a phrase with a mention for each line."""
-    for runs in _groups(index):
+    for numbers in _groups(index):
+        runs = tuple(filter(None, (_whole_run(index, number) for number in numbers)))
+        if len(runs) < len(numbers):
+            continue
         items = Items(index, runs, "\n")
-        shared = frozenset(word for words in items.words for word in words if index.count_of(word) > 1)
-        if not items.core or not all(is_bare(index, run, shared) for run in runs):
+        label = _label_above(index, numbers[0])
+        if label is not None:
+            yield from _as_lines(index, (label, *runs), items, is_sure=True)
+        elif len(runs) >= _FEWEST_LINES and _are_typed(index, items):
+            lower = all(index.text[index.starts[run.first]].islower() for run in runs)
+            yield from _as_lines(index, runs, items, is_sure=lower)
+
+
+def _groups(index: Index) -> Iterator[range]:
+    """The numbers of neighboring short lines that do not end as sentences do."""
+    first = 0
+    for number, block in enumerate((*index.blocks, None)):
+        if block and block.span.end - block.span.start <= _LONGEST_LINE and _may_be_item(index.text, block):
             continue
-        half = 2 * items.asked >= len(items)
-        if not half or items.strongly_asked < _FEWEST_TYPED or len(items.core) < 2:
-            continue
-        lower = all(index.text[index.starts[run.first]].islower() for run in runs)
-        yield from _as_lines(index, items, is_sure=lower)
+        if number - first >= _FEWEST:
+            yield range(first, number)
+        first = number + 1
 
 
-def _groups(index: Index) -> Iterator[tuple[Run, ...]]:
-    """Neighboring lines without stops that are one short run of words each."""
-    group: list[Run] = []
-    for number, run in enumerate(index.runs):
-        if group and run.block != group[-1].block + 1:
-            if len(group) >= _FEWEST_LINES:
-                yield tuple(group)
-            group = []
-        if _is_line(index, number):
-            group.append(run)
-        else:
-            if len(group) >= _FEWEST_LINES:
-                yield tuple(group)
-            group = []
-    if len(group) >= _FEWEST_LINES:
-        yield tuple(group)
+def _may_be_item(text: str, block: Block) -> bool:
+    return not block.level and block.kind in ("li", "p", "h") and text[block.span.end - 1].isalnum()
 
 
-def _is_line(index: Index, number: int) -> bool:
-    run = index.runs[number]
-    if run.last - run.first > _LONGEST_LINE:
+def _whole_run(index: Index, number: int) -> Run | None:
+    """The words of a block where nothing parts them, and it is nothing else."""
+    span = index.blocks[number].span
+    first = bisect_left(index.starts, span.start)
+    run = index.runs[index.run_of[first]] if first < len(index.starts) and index.run_of[first] >= 0 else None
+    return run if run and run.first == first and index.ends[run.last - 1] == span.end else None
+
+
+def _label_above(index: Index, number: int) -> Run | None:
+    """The words of the line above a block where they announce searches: "Related searches"."""
+    run = _whole_run(index, number - 1) if number else None
+    is_label = run is not None and " ".join(index.words[run.first : run.last]) in word_list("search_labels")
+    return run if is_label else None
+
+
+def _are_typed(index: Index, items: Items) -> bool:
+    """Whether the items are about one thing, and half of them typed into a search as nobody writes."""
+    if len(items.core) < _FEWEST_SHARED or items.strongly_asked < _FEWEST_TYPED or 2 * items.asked < len(items):
         return False
-    block = index.blocks[run.block]
-    is_only = index.starts[run.first] == block.span.start and index.ends[run.last - 1] == block.span.end
-    return is_only and block.kind in ("li", "p", "h") and not block.level
+    shared = frozenset(word for words in items.words for word in words if index.count_of(word) > 1)
+    return all(is_bare(index, run, shared) for run in items.runs)
 
 
-def _as_lines(index: Index, items: Items, *, is_sure: bool) -> Iterator[Keyphrase]:
+def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool) -> Iterator[Keyphrase]:
     """A list as a phrase with a mention for each line."""
-    mentions: list[Mention] = []
-    first: Keyphrase | None = None
-    for run in items.runs:
-        one = Items(index, (run,), items.mark)
-        found = as_keyphrase(index, one, Span(index.starts[run.first], index.ends[run.last - 1]), is_sure=is_sure)
-        if found is None:
-            return
-        first = first or found
-        mentions += found.mentions
-    if first is not None:
+    made = [
+        as_keyphrase(
+            index, Items(index, (run,), ""), Span(index.starts[run.first], index.ends[run.last - 1]), is_sure=is_sure
+        )
+        for run in runs
+    ]
+    found = [phrase for phrase in made if phrase is not None]
+    if len(found) == len(runs):
         evidence = (("items", str(len(items))), ("asked", str(items.asked)), ("shared", " ".join(sorted(items.core))))
-        yield replace(first, mentions=tuple(mentions), evidence=evidence)
+        mentions = tuple(mention for phrase in found for mention in phrase.mentions)
+        yield replace(found[-len(items)], mentions=mentions, evidence=evidence)
 
 
 def find_hashtags(index: Index) -> Iterator[Keyphrase]:
@@ -101,7 +116,7 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
         mention = classify(index, tuple(tags), (first, last), Span(*found.span()), len(tags), ("listed",))
         if mention.position in ("quoted", "in-word", "prose"):
             continue
-        sure = mention.position in ("own-block", "detached") and _alike(tags) >= _FEWEST_ALIKE
+        sure = mention.position in ("own-block", "detached") and _alike(tags) >= _LEAST_ALIKE * len(tags)
         confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
         settled = replace(mention, confidence=confidence, is_sure=sure)
         yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_list=True)
