@@ -10,8 +10,9 @@ from functools import cache
 
 from pipeline import tables
 from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_chains import Items, mark_of
+from pipeline.facts.keyphrase_chains import mark_of
 from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_list_items import Items
 from pipeline.facts.keyphrase_mentions import classify
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variant_lists import as_keyphrase
@@ -107,10 +108,11 @@ def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bo
     if len(runs) < _FEWEST:
         return None
     items = Items(index, tuple(runs), ",")
-    is_telling = items.asked > 0 and (len(items.core) > 1 or items.nested > 0)
-    if not is_search and not is_telling and items.asked < _FEWEST:
+    is_telling = items.asked > 0 and (len(items.core) > 1 or items.nested > 0 or items.asked > 1)
+    if not is_search and not is_telling and not (len(items.core) > 1 and len(items) > _FEWEST):
         return None
-    return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=True)
+    sure = is_search or (is_telling and (bool(items.core) or items.are_linked))
+    return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=sure)
 
 
 def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:

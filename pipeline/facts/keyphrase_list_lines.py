@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_chains import Items, is_bare
+from pipeline.facts.keyphrase_chains import is_bare
 from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_list_items import Items
 from pipeline.facts.keyphrase_mentions import classify
 from pipeline.facts.keyphrase_model import model
 from pipeline.facts.keyphrase_places import word_list
@@ -52,17 +53,22 @@ def find_line_lists(index: Index) -> Iterator[Keyphrase]:
 
 
 def _groups(index: Index) -> Iterator[range]:
-    """The numbers of neighboring short lines that do not end as sentences do."""
-    first = 0
+    """The numbers of neighboring short lines of one kind that do not end as sentences do."""
+    first, kind = 0, ""
     for number, block in enumerate((*index.blocks, None)):
-        if block and block.span.end - block.span.start <= _LONGEST_LINE and _may_be_item(index.text, block):
+        fits = (
+            block is not None and block.span.end - block.span.start <= _LONGEST_LINE and _may_be_item(index.text, block)
+        )
+        if fits and block and block.kind == kind:
             continue
         if number - first >= _FEWEST:
             yield range(first, number)
-        first = number + 1
+        first, kind = (number, block.kind) if fits and block else (number + 1, "")
 
 
 def _may_be_item(text: str, block: Block) -> bool:
+    if block.span.end - block.span.start > _LONGEST_LINE:
+        return False
     return not block.level and block.kind in ("li", "p", "h") and text[block.span.end - 1].isalnum()
 
 
