@@ -17,6 +17,8 @@ from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
 from pipeline.facts.keyphrase_lines import find_pieces, with_broken
+from pipeline.facts.keyphrase_list_labels import find_labeled_lists
+from pipeline.facts.keyphrase_list_lines import find_hashtags, find_line_lists
 from pipeline.facts.keyphrase_lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrase_local import find_local_searches
 from pipeline.facts.keyphrase_look import worth_a_look
@@ -34,6 +36,7 @@ from pipeline.facts.keyphrase_near_me import find_near_me
 from pipeline.facts.keyphrase_queries import find_queries, with_queries
 from pipeline.facts.keyphrase_records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.keyphrase_replacements import find_replacements
+from pipeline.facts.keyphrase_variant_lists import find_variant_lists
 from pipeline.facts.keyphrase_variants import find_variants
 from pipeline.facts.tokens import tokenize
 from pipeline.model import Span
@@ -82,7 +85,7 @@ def find_keyphrases(
     doubted = list(filter(None, weighed))
     found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
-    lists = list(_city_lists(index))
+    lists = [*_city_lists(index), *_variant_lists(index)]
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
     ranked = [
         *sure,
@@ -181,7 +184,15 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
         words = service.removesuffix(" in").split()
         sure = words[-1] not in tables.function_words() and "of" not in words
         found = tuple(replace(mention, confidence=confidence, is_sure=sure) for mention in mentions)
-        yield Keyphrase(service, found, confidence, evidence)
+        yield Keyphrase(service, found, confidence, evidence, is_list=True)
+
+
+def _variant_lists(index: Index) -> Iterator[Keyphrase]:
+    """The lists of variants of one search, in whatever shape."""
+    yield from find_labeled_lists(index)
+    yield from find_variant_lists(index)
+    yield from find_line_lists(index)
+    yield from find_hashtags(index)
 
 
 def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Features], gaps: Gaps) -> list[Keyphrase]:
@@ -198,7 +209,8 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
     stuffed = 0
     for phrase in ranked:
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
-        if said := features.get(phrase.text):
+        said = None if phrase.is_list else features.get(phrase.text)
+        if said:
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
             is_label = may_be_labels(index.text, mentions, is_shared=said["articles"] > 0)

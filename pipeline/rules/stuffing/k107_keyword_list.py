@@ -1,11 +1,15 @@
 """A list of search phrases.
 
 Finds: Three mentions or more of stuffed phrases, or of their variants, with commas, pipes, dashes or slashes between
-them, with the word that announces them ("Tags:") and items that are no mentions themselves.
+them, with the word that announces them ("Tags:") and items that are no mentions themselves. And three items or more
+that are variants of one search, of which each may stand once in the text: two of them end or begin as people type it
+into a search ("best", "near me", a place), one says again what another has said, or most say for whom they are; two
+items behind the title of a page; what follows "Related searches:" or "People also ask:"; four hashtags or more.
 Why: The list says nothing to a reader; it was put there for a search engine.
 Before: Rest the knee. knee brace for running, knee braces for running 2024, best knee brace for running. Use ice.
 After: Rest the knee. Use ice.
-When it is wrong: A list of products or symptoms that all share the words of a phrase that is stuffed elsewhere.
+When it is wrong: A list of products or symptoms that all share the words of a phrase that is stuffed elsewhere, or
+examples of searches in an article about searching.
 Source: Shapes of stuffing listed for this project.
 """
 

@@ -1,6 +1,8 @@
 """A list of one service in several cities.
 
 Finds: The same words before each of three cities or more in one line: "plumber in Austin, plumber in Dallas, ...".
+And the same words before four places or more, two of which are known, or five with a known one among them:
+"Dentist Leeds | Dentist Morley | ...".
 Why: Writers say the words once. The list is there to be found in every city.
 Before: Call us early. pest control in Austin, pest control in Dallas, pest control in Houston. We answer all calls.
 After: Call us early. We answer all calls.

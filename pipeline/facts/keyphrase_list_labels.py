@@ -1,0 +1,129 @@
+"""Lists of search phrases behind a label: "Tags: ...", "Related searches: ...", "People also ask: ...?"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline import tables
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_chains import mark_of
+from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_list_items import Items
+from pipeline.facts.keyphrase_mentions import classify
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.model import Block, Span
+
+_FEWEST = 3
+"""Items, or questions, in a list."""
+_LONGEST_LABEL = 45
+"""Characters of a label."""
+_LONGEST_ITEM = 12
+"""Words of the longest item behind a label."""
+_NAME = re.compile(r"(?:\A|[\r\n]|[.?!…][*_\"”)]*\s)[\s*_#>(\[-]*([^\W\d_][\w '’&-]*?)\s*[*_]*\s*\Z")
+"""A label at the end of a text: the words behind a stop or a line break."""
+_MARK = re.compile(r":|\s[–—-](?=\s)")
+"""Stands behind a label."""
+_RELATED_WORDS = frozenset({"searches", "queries"})
+_RELATED = re.compile(rf"(?:{'|'.join(sorted(_RELATED_WORDS))}) related to \S.*")
+"""A label that names what was searched for."""
+_BEHIND = re.compile(r"[*_]*\s*[*_]*")
+_QUESTIONS = re.compile(r"(?:\s*[^.?!…\r\n]{8,160}\?(?=\s|\Z))+")
+
+
+def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
+    """Lists of search phrases that a label announces, each with its label."""
+    if _telling_words().isdisjoint(index.coded.vocabulary):
+        return
+    for mark in _MARK.finditer(index.text):
+        start = max(0, mark.start() - _LONGEST_LABEL)
+        if name := _NAME.search(index.text[start : mark.start()]):
+            yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end()))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The last word of each label that is no small word: few texts hold any of them."""
+    labels = word_list("search_labels") | word_list("tag_labels") | word_list("question_labels")
+    small = tables.function_words()
+    return frozenset([word for word in label.split() if word not in small][-1] for label in labels) | _RELATED_WORDS
+
+
+def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
+    """What is listed behind a label."""
+    is_search = name in word_list("search_labels") or _RELATED.fullmatch(name) is not None
+    is_question = name in word_list("question_labels")
+    if not (is_search or is_question or name in word_list("tag_labels")):
+        return
+    number = bisect_right(index.blocks, label.start, key=lambda block: block.span.start) - 1
+    block = index.blocks[max(0, number)]
+    if number < 0 or label.end > block.span.end:
+        return
+    first = bisect_left(index.starts, label.end)
+    if first >= len(index.words) or index.run_of[first] < 0:
+        return
+    if index.starts[first] >= block.span.end:
+        if number + 1 == len(index.blocks) or index.block_of(first) != number + 1:
+            return
+        # The list is the next line.
+        start = Span(index.starts[first], index.starts[first])
+        found = _below(index, number, _items(index, start, index.blocks[number + 1], first, is_search=is_search))
+    elif is_question:
+        found = _questions(index, label, block)
+    else:
+        found = _items(index, label, block, first, is_search=is_search)
+    if found is not None:
+        yield found
+
+
+def _below(index: Index, number: int, found: Keyphrase | None) -> Keyphrase | None:
+    """A list below a block that is its label, with the label."""
+    if found is None:
+        return None
+    span = index.blocks[number].span
+    ends = (bisect_left(index.starts, span.start), bisect_left(index.starts, span.end))
+    label = classify(index, index.words[slice(*ends)], ends, span, 0, ("listed",))
+    listed = found.mentions[0]
+    sure = listed.is_sure and {label.position, listed.position} == {"own-block"}
+    mentions = (replace(mention, confidence=listed.confidence, is_sure=sure) for mention in (label, listed))
+    return replace(found, mentions=tuple(mentions))
+
+
+def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bool) -> Keyphrase | None:
+    """A list of items from a token on, to the end of a sentence or block."""
+    runs: list[Run] = []
+    for run in index.runs[index.run_of[first] :]:
+        if run.first >= len(index.words) or index.ends[run.last - 1] > block.span.end:
+            break
+        mark = mark_of(index.text[index.ends[runs[-1].last - 1] : index.starts[run.first]]) if runs else ","
+        if mark == "." or mark == "!":
+            break
+        if not mark or run.last - run.first > _LONGEST_ITEM:
+            return None
+        runs.append(run)
+    if len(runs) < _FEWEST:
+        return None
+    items = Items(index, tuple(runs), ",")
+    is_telling = items.asked > 0 and (len(items.core) > 1 or items.nested > 0 or items.asked > 1)
+    if not is_search and not is_telling and not (len(items.core) > 1 and len(items) > _FEWEST):
+        return None
+    sure = is_search or (is_telling and (bool(items.core) or items.are_linked))
+    return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=sure)
+
+
+def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:
+    """Questions one behind the other that nobody answers."""
+    start = _BEHIND.match(index.text, label.end, block.span.end)
+    asked = _QUESTIONS.match(index.text, start.end() if start else label.end, block.span.end)
+    count = asked.group().count("?") if asked else 0
+    if asked is None or count < _FEWEST:
+        return None
+    first, last = bisect_left(index.starts, asked.start()), bisect_left(index.starts, asked.end())
+    run = index.runs[index.run_of[first]]
+    items = Items(index, (Run(first, last, run.block),), "?")
+    found = as_keyphrase(index, items, Span(label.start, asked.end()), is_sure=True)
+    return found and replace(found, mentions=(replace(found.mentions[0], count=count),))

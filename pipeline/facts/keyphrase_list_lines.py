@@ -1,0 +1,136 @@
+"""Lists of search phrases with a line for each, and runs of hashtags."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.facts.keyphrase import Keyphrase
+from pipeline.facts.keyphrase_chains import is_bare
+from pipeline.facts.keyphrase_index import Index, Run
+from pipeline.facts.keyphrase_list_items import Items
+from pipeline.facts.keyphrase_mentions import classify
+from pipeline.facts.keyphrase_model import model
+from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.model import Block, Span
+
+_FEWEST = 3
+"""Lines below a label."""
+_FEWEST_LINES = 4
+"""Lines in a list."""
+_LONGEST_LINE = 70
+"""Characters of the longest line."""
+_FEWEST_SHARED = 2
+"""Words that all lines share: one is shared by the entries of many a menu."""
+_FEWEST_TYPED = 2
+"""Lines with what only a search holds."""
+_HASHTAGS = re.compile(
+    r"(?<![^\s(])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*){3,}(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
+)
+"""Four hashtags or more, with the pictures behind them."""
+_LEAST_ALIKE = 0.6
+"""Share of the hashtags that hold the same letters."""
+_SHARED_LETTERS = 3
+"""Letters that hashtags for one thing share."""
+
+
+def find_line_lists(index: Index) -> Iterator[Keyphrase]:
+    """Lists of searches for one thing in neighboring lines, each as a phrase with a mention for each line."""
+    for numbers in _groups(index):
+        runs = tuple(filter(None, (_whole_run(index, number) for number in numbers)))
+        if len(runs) < len(numbers):
+            continue
+        items = Items(index, runs, "\n")
+        label = _label_above(index, numbers[0])
+        if label is not None:
+            yield from _as_lines(index, (label, *runs), items, is_sure=True)
+        elif len(runs) >= _FEWEST_LINES and _are_typed(index, items):
+            lower = all(index.text[index.starts[run.first]].islower() for run in runs)
+            yield from _as_lines(index, runs, items, is_sure=lower)
+
+
+def _groups(index: Index) -> Iterator[range]:
+    """The numbers of neighboring short lines of one kind that do not end as sentences do."""
+    first, kind = 0, ""
+    for number, block in enumerate((*index.blocks, None)):
+        fits = (
+            block is not None and block.span.end - block.span.start <= _LONGEST_LINE and _may_be_item(index.text, block)
+        )
+        if fits and block and block.kind == kind:
+            continue
+        if number - first >= _FEWEST:
+            yield range(first, number)
+        first, kind = (number, block.kind) if fits and block else (number + 1, "")
+
+
+def _may_be_item(text: str, block: Block) -> bool:
+    if block.span.end - block.span.start > _LONGEST_LINE:
+        return False
+    return not block.level and block.kind in ("li", "p", "h") and text[block.span.end - 1].isalnum()
+
+
+def _whole_run(index: Index, number: int) -> Run | None:
+    """The words of a block where nothing parts them, and it is nothing else."""
+    span = index.blocks[number].span
+    first = bisect_left(index.starts, span.start)
+    run = index.runs[index.run_of[first]] if first < len(index.starts) and index.run_of[first] >= 0 else None
+    return run if run and run.first == first and index.ends[run.last - 1] == span.end else None
+
+
+def _label_above(index: Index, number: int) -> Run | None:
+    """The words of the line above a block where they announce searches: "Related searches"."""
+    run = _whole_run(index, number - 1) if number else None
+    is_label = run is not None and " ".join(index.words[run.first : run.last]) in word_list("search_labels")
+    return run if is_label else None
+
+
+def _are_typed(index: Index, items: Items) -> bool:
+    """Whether the items are about one thing, and half of them typed into a search as nobody writes."""
+    if len(items.core) < _FEWEST_SHARED or items.strongly_asked < _FEWEST_TYPED or 2 * items.asked < len(items):
+        return False
+    shared = frozenset(word for words in items.words for word in words if index.count_of(word) > 1)
+    return all(is_bare(index, run, shared) for run in items.runs)
+
+
+def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool) -> Iterator[Keyphrase]:
+    """A list as a phrase with a mention for each line."""
+    made = [
+        as_keyphrase(
+            index, Items(index, (run,), ""), Span(index.starts[run.first], index.ends[run.last - 1]), is_sure=is_sure
+        )
+        for run in runs
+    ]
+    found = [phrase for phrase in made if phrase is not None]
+    if len(found) == len(runs):
+        evidence = (("items", str(len(items))), ("asked", str(items.asked)), ("shared", " ".join(sorted(items.core))))
+        mentions = tuple(mention for phrase in found for mention in phrase.mentions)
+        yield replace(found[-len(items)], mentions=mentions, evidence=evidence)
+
+
+def find_hashtags(index: Index) -> Iterator[Keyphrase]:
+    """Runs of hashtags in the text, of which most are about one thing: "#yoga #yogapose #yogalife #bestyoga"."""
+    if "#" not in index.text:
+        return
+    for found in _HASHTAGS.finditer(index.text):
+        tags = [tag.lower() for tag in re.findall(r"#(\w+)", found.group())]
+        first, last = bisect_left(index.starts, found.start()), bisect_left(index.starts, found.end())
+        if first == last or index.run_of[first] < 0 or index.block_of(first) != index.block_of(last - 1):
+            continue
+        mention = classify(index, tuple(tags), (first, last), Span(*found.span()), len(tags), ("listed",))
+        if mention.position in ("quoted", "in-word", "prose"):
+            continue
+        sure = mention.position in ("own-block", "detached") and _alike(tags) >= _LEAST_ALIKE * len(tags)
+        confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
+        settled = replace(mention, confidence=confidence, is_sure=sure)
+        yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_list=True)
+
+
+def _alike(tags: Sequence[str]) -> int:
+    """The most tags that hold the same letters, those that one of them begins with or ends with."""
+    parts = {
+        part for tag in tags for part in (tag[:_SHARED_LETTERS], tag[-_SHARED_LETTERS:]) if len(part) == _SHARED_LETTERS
+    }
+    return max((sum(part in tag for tag in tags) for part in parts), default=0)
