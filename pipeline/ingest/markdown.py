@@ -80,4 +80,12 @@ def _most_that_hold(edits: Sequence[Edit], holds: Callable[[Sequence[Edit]], boo
     return first
 
 
-FORMAT = TextFormat("markdown", parse, source_edits, broken_edits=broken_edits)
+def as_text(article: Article, edits: Sequence[Edit]) -> str:
+    """The article in a Markdown file as plain text, with edits of its source made."""
+    # Imported here: only a run with --to writes anew.
+    from pipeline.ingest.markdown_text import markdown_as_text
+
+    return markdown_as_text(article, edits)
+
+
+FORMAT = TextFormat("markdown", parse, source_edits, as_text=as_text, broken_edits=broken_edits)
