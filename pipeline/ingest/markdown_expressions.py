@@ -20,7 +20,8 @@ _VALUE = re.compile(rf"(?<=[\w-])=(?:\{{{_NO_BRACES}(?:\{{{_NO_BRACES}\}}{_NO_BR
 _ANGLE = re.compile("[<>]")
 _LONGEST = 5_000
 """Characters of a comment, and of an expression with blank lines: what nobody closes must not take half an article."""
-_NO_PROSE = ("code", "html", "front_matter")
+NO_PROSE = ("code", "html", "front_matter")
+"""The kinds of blocks in Markdown that nobody reads as text."""
 
 
 def with_expressions(
@@ -36,7 +37,7 @@ def with_expressions(
     starts, ends = [one.start for one in expressions], [one.end for one in expressions]
     made, found = list(blocks), list(code)
     for number, block in enumerate(blocks if expressions else ()):
-        if block.kind in _NO_PROSE:
+        if block.kind in NO_PROSE:
             continue
         touching = expressions[bisect_right(ends, block.span.start) : bisect_left(starts, block.span.end)]
         inside = [_common(block.span, one) for one in touching]
@@ -93,7 +94,7 @@ class _Expressions:
         self._text = text
         self._blocks = blocks
         self._starts = [block.span.start for block in blocks]
-        self._skipped = sorted([*code, *(block.span for block in blocks if block.kind in _NO_PROSE)])
+        self._skipped = sorted([*code, *(block.span for block in blocks if block.kind in NO_PROSE)])
 
     def found(self) -> list[Span]:
         """Expressions, comments and tags that hold one, sorted and apart."""
