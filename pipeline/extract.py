@@ -6,13 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from pipeline.draft import Draft
 from pipeline.facts.blocks import find_blocks
 from pipeline.ingest.formats import BinaryFormat, Format, TextFormat
-from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.ingest.markdown_marks import without_marks
 from pipeline.ingest.registry import HTML, load_format
 from pipeline.model import Article, Block, Cleaned, Edit
@@ -32,9 +28,6 @@ def extract(cleaned: Cleaned, to: Literal["text", "markdown"], content: bytes | 
     article = cleaned.article
     if article.format == to:
         return cleaned.source
-    if article.format == "markdown":
-        body = cleaned.source[front_matter_end(cleaned.source) :]
-        return _join([_plain(token) for token in MarkdownIt("commonmark").enable("table").parse(body)])
     format = load_format(article.format)
     if isinstance(format, BinaryFormat) and content is not None:
         page = format.as_html(content, cleaned.text)
@@ -57,19 +50,6 @@ def _writer(format: Format, to: Literal["text", "markdown"]) -> Callable[[Articl
 
 def _join(blocks: list[str]) -> str:
     return "".join(f"{block}\n\n" for block in blocks if block).rstrip("\n") + "\n"
-
-
-def _plain(token: Token) -> str:
-    """What a reader reads of a block of Markdown; nothing for one that only holds others."""
-    if token.type in ("fence", "code_block"):
-        return token.content.rstrip("\n")
-    if token.type != "inline" or token.children is None:
-        return ""
-    return "".join(
-        "\n" if child.type in ("softbreak", "hardbreak") else child.content
-        for child in token.children
-        if child.type != "html_inline"
-    )
 
 
 def _as_text(text: str, _block: Block) -> str:

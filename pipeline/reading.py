@@ -14,7 +14,7 @@ from pipeline.facts.accepted import find_accepted
 from pipeline.facts.blocks import find_fragments, find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
-from pipeline.facts.grammar_remarks import Remark, group_remarks
+from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_on_prose
 from pipeline.facts.keyphrase_breaks import with_whole_breaks
 from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
 from pipeline.facts.keyphrase_index import Index
@@ -253,7 +253,10 @@ class Reading:
     @cached_property
     def remarks(self) -> dict[str, tuple[Remark, ...]]:
         """The grammar checker's remarks by the id of our rule that reports them."""
-        return group_remarks(self.text, self.grammar.matches, self.language) if self.grammar else {}
+        if self.grammar is None:
+            return {}
+        matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
+        return group_remarks(self.text, matches, self.language)
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

@@ -10,8 +10,10 @@ from pipeline.config import make_config
 from pipeline.decide import decide
 from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
+from pipeline.facts.clinical import american, clinical_difference
 from pipeline.model import Article, Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
+from pipeline.tables import drugs
 from pipeline.verify import verify
 
 
@@ -61,6 +63,32 @@ def test_a_suggestion_is_applied_only_on_demand(fix: str, state: str) -> None:
 def test_a_change_of_clinical_meaning_is_never_safe(match: str, new: str) -> None:
     text = "You must never take two; do not rest 12 times or ½ of them."
     assert _states(text, _finding(text, match, new)) == [(match, "open")]
+
+
+@pytest.mark.parametrize(
+    ("match", "new", "is_other"),
+    [
+        ("anaesthetic", "anesthetic", False),
+        ("Oestrogens", "Estrogens", False),
+        ("an antidiarrhoeal for it", "an antidiarrheal for it", False),
+        ("sulphonamide", "sulfonamide", False),
+        ("two litres", "two liters", False),
+        ("3 litres", "3 liters", False),
+        ("anaesthetic", "antibiotic", True),
+        ("the oestrogen", "no estrogen", True),
+        ("two litres", "three liters", True),
+        ("3 litres", "3 milliliters", True),
+        ("sulphonamide", "sulfonylurea", True),
+        ("5 mg", "5 Mg", True),
+        ("haemorrhage", "estrogen", True),
+    ],
+)
+def test_another_spelling_of_a_word_is_no_change_of_clinical_meaning(match: str, new: str, is_other: bool) -> None:
+    assert bool(clinical_difference(match, new)) == bool(clinical_difference(new, match)) == is_other
+
+
+def test_no_two_drugs_are_one_word_in_american_spelling() -> None:
+    assert len(set(map(american, drugs()))) == len(drugs())
 
 
 def test_the_surer_of_two_overlapping_findings_wins() -> None:

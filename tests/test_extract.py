@@ -41,6 +41,39 @@ def test_markdown_as_text_is_what_a_reader_reads() -> None:
     assert extract(cleaned(MARKDOWN, "a.md"), "text") == text
 
 
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("# Tea\n\n<div class=x>\n<p>Hot <b>mint</b>.</p>\n<p>Or cold.</p>\n</div>\n\nEnd.\n",
+         "Tea\n\nHot mint.\n\nOr cold.\n\nEnd.\n"),
+        ("> <div>in a\n> quotation</div>\n\n- <p>an item</p>\n", "in a quotation\n\nan item\n"),
+        ("<details><summary>Beds</summary>\n\nSoft *ones*.\n\n</details>\n", "Beds\n\nSoft ones.\n"),
+        ("<table><tr><th>A<th>B<tr><td>1<td>2</table>\n", "A | B\n1 | 2\n"),
+        ("Mint<br>and sage.\n", "Mint\nand sage.\n"),
+        ("Mint.\n\n<script>\nvar a\n\nvar b\n</script>\n\n<style>\np {}\n</style>\n", "Mint.\n"),
+        ("Mint.\n\n<!-- no\n\nno -->\n\n<p hidden>no</p>\n", "Mint.\n"),
+        ("Mint <script>var a</script>tea <!-- no -->now.\n", "Mint tea now.\n"),
+    ],
+)  # fmt: skip
+def test_html_in_markdown_as_text_is_what_its_page_shows(markdown: str, text: str) -> None:
+    assert extract(cleaned(markdown, "a.md"), "text") == text
+
+
+@pytest.mark.parametrize(
+    ("mdx", "text"),
+    [
+        ("import { Cup } from 'cups';\n\n# Tea\n\nexport const a = 1;\n", "Tea\n"),
+        ('<div className="x">\n  <p>Hot{" "}\n  <Link to={"/m"}>mint</Link>.</p>\n</div>\n', "Hot mint.\n"),
+        ("<section onClick={() => go({ to: 1 })}>\n  Hot mint.\n</section>\n", "Hot mint.\n"),
+        ("{/* of a\n\nwarm cup */}\n\nHot {/* no */}mint.\n", "Hot mint.\n"),
+        ('<Box sx={{ p: 2 }}>\nHot *mint*.\n</Box>\n\n<Chart of={(x) => 1} />\n', "Hot mint.\n"),
+        ("{`Hot mint.`}\n\n{cups > 1 && <b>Two cups.</b>}\n", "Hot mint.\n\n{cups > 1 && Two cups.}\n"),
+    ],
+)  # fmt: skip
+def test_mdx_as_text_has_no_code_around_its_prose(mdx: str, text: str) -> None:
+    assert extract(cleaned(mdx, "a.mdx"), "text") == text
+
+
 def test_a_page_as_markdown_has_the_marks_of_its_blocks_and_no_others() -> None:
     made = extract(cleaned(HTML, "a.html"), "markdown")
     blocks = made.split("\n\n")

@@ -16,6 +16,8 @@ from pipeline.model import Span
 ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
 _NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
+_AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
+_BRITISH = re.compile(r"ae|oe|sulph|(?:itre|metre)(?=s?\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,24 @@ def clinical_counts(items: Iterable[ClinicalItem]) -> Counter[str]:
 
 
 def clinical_difference(before: str, after: str) -> Counter[str]:
-    """What one text has and the other has not: positive where ``after`` lacks an item, negative where it adds one."""
+    """What one text has and the other has not: positive where ``after`` lacks an item, negative where it adds one.
+
+    An "anaesthetic" is an "anesthetic": British and American spellings of the same words are no difference.
+    """
     difference = clinical_counts(find_clinical_items(before, tokenize(before)))
     difference.subtract(clinical_counts(find_clinical_items(after, tokenize(after))))
-    return Counter({key: count for key, count in difference.items() if count})
+    changed = Counter({key: count for key, count in difference.items() if count})
+    return Counter() if changed and american(before) == american(after) else changed
+
+
+def american(text: str) -> str:
+    """A text with those spellings as in American English in which the names of drugs and units differ."""
+    return _BRITISH.sub(_respelled, text)
+
+
+def _respelled(found: re.Match[str]) -> str:
+    new = _AMERICAN[found[0].lower()]
+    return new.capitalize() if found[0][0].isupper() else new
 
 
 @cache

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline import tables
 from pipeline.engines.protocols import GrammarMatch
+from pipeline.facts.blocks import PROSE
+from pipeline.model import Block, Span
 from pipeline.spelling import SPELLERS, is_right
 from pipeline.tables import ProfileAction
+
+Matches = tuple[GrammarMatch, ...]
 
 _UNLISTED = "category:*"
 
@@ -25,7 +32,19 @@ class Remark:
     action: ProfileAction
 
 
-def group_remarks(text: str, matches: tuple[GrammarMatch, ...], language: str) -> dict[str, tuple[Remark, ...]]:
+def remarks_on_prose(matches: Iterable[GrammarMatch], blocks: Iterable[Block], code: Iterable[Span]) -> Matches:
+    """The remarks that neither begin nor end in code, a tag or a block that is no prose."""
+    unread = sorted([*code, *(block.span for block in blocks if block.kind not in PROSE)])
+    reaches = list(accumulate((span.end for span in unread), max))
+
+    def is_unread(place: int) -> bool:
+        number = bisect_right(unread, place, key=lambda span: span.start) - 1
+        return number >= 0 and place < reaches[number]
+
+    return tuple(m for m in matches if not (is_unread(m.span.start) or is_unread(max(m.span.start, m.span.end - 1))))
+
+
+def group_remarks(text: str, matches: Matches, language: str) -> dict[str, tuple[Remark, ...]]:
     """The remarks by rule id, in the order of the text.
 
     A remark whose profile row is ``off``, and a spelling remark on terms of health writing, names and acronyms, are

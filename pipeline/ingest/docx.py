@@ -24,7 +24,7 @@ from pipeline.ingest.docx_stories import (
 )
 from pipeline.ingest.docx_xml import parse_xml, split_name
 from pipeline.ingest.formats import BinaryFormat, Parsed
-from pipeline.ingest.plain import first_line_title
+from pipeline.ingest.titles import first_line_title
 from pipeline.ingest.zip_parts import MOST_BYTES, ZipParts
 from pipeline.model import Block, BlockKind, Cleaned, Edit, Finding, Layout, Segment, Span
 

@@ -35,11 +35,10 @@ def byline(line: Line) -> Byline:
     """What a line says of who wrote something, and when; nothing where it is no byline."""
     if line.words > limits()["longest_byline"]:
         return Byline.NOTHING
-    text = line.text.lower()
     bare = without_count(line)
     if bare in listed("comments", "actions") or (bare.startswith("reply to ") and not line.is_prose):
         return Byline.ACTION
-    rest, clocks = _CLOCK.subn(" ", text)
+    rest, clocks = _CLOCK.subn(" ", line.text.lower())
     rest, agos = _agos().subn(" ", rest)
     rest, days = _days().subn(" ", rest)
     rest, stars = _STARS.subn(" ", rest)
@@ -56,6 +55,11 @@ def byline(line: Line) -> Byline:
     if found or (not line.is_prose and _is_author(line)):
         found |= Byline.NAME
     return found
+
+
+def without_days(text: str) -> tuple[str, int]:
+    """A text in small letters without the days and the times of day in it, and how many days it names."""
+    return _days().subn(" ", _CLOCK.sub(" ", text))
 
 
 def _is_author(line: Line) -> bool:

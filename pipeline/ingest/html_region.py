@@ -20,6 +20,7 @@ from pipeline.ingest.html_naming import find_named
 from pipeline.ingest.html_outside import Outside
 from pipeline.ingest.html_settings import limits, listed
 from pipeline.ingest.html_tree import Element, Tree
+from pipeline.ingest.titles import stands_before_title
 
 _WORD = re.compile(r"\w+")
 _MAIN_HEADINGS = 3
@@ -55,8 +56,9 @@ def find_region(tree: Tree) -> Region:
 
 
 def _first_heading(tree: Tree) -> str:
-    heading = next((one for one in tree.elements if one.name in ("h1", "h2") and one.hidden is None), None)
-    return _shown(tree, heading.first, heading.last) if heading else ""
+    headings = (one for one in tree.elements if one.name in ("h1", "h2") and one.hidden is None)
+    shown = (_shown(tree, heading.first, heading.last) for heading in headings)
+    return next((heading for heading in shown if not stands_before_title(heading)), "")
 
 
 def _shown(tree: Tree, first: int, last: int) -> str:
@@ -261,8 +263,9 @@ class _Finder:
     def _title(self, chosen: list[int]) -> str:
         for level in (1, 2):
             for number in chosen:
-                if self._lines[number].level == level:
-                    return self._lines[number].text
+                line = self._lines[number]
+                if line.level == level and not stands_before_title(line.text):
+                    return line.text
         return _shown_title(self._tree)
 
     def _ranges(self, chosen: list[int]) -> tuple[tuple[int, int], ...]:

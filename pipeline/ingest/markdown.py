@@ -10,10 +10,11 @@ from pipeline.ingest.front_matter import find_values
 from pipeline.ingest.front_matter_fences import front_matter_end
 from pipeline.ingest.front_matter_text import edits_of_values, main_title, with_values
 from pipeline.ingest.markdown_edits import prose_edits, splits_link
-from pipeline.ingest.markdown_layout import layout_of
+from pipeline.ingest.markdown_expressions import NO_PROSE
+from pipeline.ingest.markdown_layout import MarkdownLayout, layout_of
 from pipeline.ingest.markdown_outline import keeps_outline
-from pipeline.ingest.plain import first_line_title
-from pipeline.model import Article, Edit, Layout
+from pipeline.ingest.titles import can_be_title, stands_before_title
+from pipeline.model import Article, Edit, Span
 from pipeline.source_map import join_edits
 
 
@@ -21,14 +22,36 @@ def parse(source: str) -> Parsed:
     """The article in a Markdown file: its text without front matter, and behind it the values of that."""
     start = front_matter_end(source)
     values = find_values(source)
-    text, segments, layout = with_values(source, start, layout_of(source[start:]).layout(), values)
-    return Parsed(text, segments, layout, main_title(values) or _first_title(text, layout))
+    read = layout_of(source[start:])
+    text, segments, layout = with_values(source, start, read.layout(), values)
+    return Parsed(text, segments, layout, main_title(values) or _first_title(source[start:], read))
 
 
-def _first_title(text: str, layout: Layout) -> str:
-    headings = (block.span for block in layout.blocks if block.kind == "h" and block.level == 1)
-    heading = next(headings, None)
-    return text[heading.start : heading.end].strip() if heading else first_line_title(text[: layout.prose_end])
+def _first_title(text: str, layout: MarkdownLayout) -> str:
+    """The first heading of the first level, else the first line of prose if it can be a title."""
+    prose = [block for block in layout.blocks if block.kind not in NO_PROSE]
+    main = next((block for block in prose if block.kind == "h" and block.level == 1), None)
+    if main:
+        return " ".join(_shown(text, main.span, layout).split())
+    for block in prose:
+        first = next(iter(_shown(text, block.span, layout).strip().splitlines()), "").strip()
+        if first and not stands_before_title(first):
+            is_title = (block.kind == "h" and block.level) or (block.kind in ("p", "h") and can_be_title(first))
+            return first if is_title else ""
+    return ""
+
+
+def _shown(text: str, span: Span, layout: MarkdownLayout) -> str:
+    """A block without marks of emphasis and links, and with a space for each expression and each break of a line."""
+    marks = [mark for pair in (*layout.pairs, *layout.links) for mark in pair]
+    marks += (code for code in layout.code if text[code.start] in "<{")
+    pieces: list[str] = []
+    place = span.start
+    for mark in sorted(mark for mark in marks if span.contains(mark)):
+        pieces.append(text[place : mark.start])
+        pieces.append(" " if text.startswith(("{", "<br"), mark.start) else "")
+        place = max(place, mark.end)
+    return "".join([*pieces, text[place : span.end]])
 
 
 def source_edits(article: Article, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -80,4 +103,12 @@ def _most_that_hold(edits: Sequence[Edit], holds: Callable[[Sequence[Edit]], boo
     return first
 
 
-FORMAT = TextFormat("markdown", parse, source_edits, broken_edits=broken_edits)
+def as_text(article: Article, edits: Sequence[Edit]) -> str:
+    """The article in a Markdown file as plain text, with edits of its source made."""
+    # Imported here: only a run with --to writes anew.
+    from pipeline.ingest.markdown_text import markdown_as_text
+
+    return markdown_as_text(article, edits)
+
+
+FORMAT = TextFormat("markdown", parse, source_edits, as_text=as_text, broken_edits=broken_edits)

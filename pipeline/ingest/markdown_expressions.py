@@ -12,26 +12,32 @@ from pipeline.model import Block, Span
 _COMMENT_START, _COMMENT_END = "{/*", "*/}"
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _TAG = re.compile(r"<[A-Za-z][\w.:-]{0,100}\s[^<>]{0,4000}>")
+_QUOTED = re.compile(r"\{\s*([\"'`])((?:(?!\1)[^\\$])*)\1\s*\}")
+"""A text without escapes and without values in it, as in ``{" "}``."""
+_NO_BRACES = r"[^{}]{0,2000}"
+_VALUE = re.compile(rf"(?<=[\w-])=(?:\{{{_NO_BRACES}(?:\{{{_NO_BRACES}\}}{_NO_BRACES}){{0,50}}\}})")
+"""The value of an attribute that is an expression, as in ``onClick={() => open({ at: 1 })}``."""
+_ANGLE = re.compile("[<>]")
 _LONGEST = 5_000
 """Characters of a comment, and of an expression with blank lines: what nobody closes must not take half an article."""
-_NO_PROSE = ("code", "html", "front_matter")
+NO_PROSE = ("code", "html", "front_matter")
+"""The kinds of blocks in Markdown that nobody reads as text."""
 
 
-def with_expressions(text: str, blocks: Sequence[Block], code: Sequence[Span]) -> tuple[list[Block], list[Span]]:
+def with_expressions(
+    blocks: Sequence[Block], code: Sequence[Span], expressions: Sequence[Span]
+) -> tuple[list[Block], list[Span]]:
     """Blocks and code of Markdown, with the expressions in it: a block that is but one is code as a whole.
 
     Args:
-        text: Markdown.
         blocks: in reading order and apart.
         code: ranges that are no prose.
+        expressions: as ``find_expressions`` finds them.
     """
-    if "{" not in text:
-        return list(blocks), list(code)
-    expressions = _Expressions(text, blocks, code).found()
     starts, ends = [one.start for one in expressions], [one.end for one in expressions]
     made, found = list(blocks), list(code)
-    for number, block in enumerate(blocks):
-        if block.kind in _NO_PROSE:
+    for number, block in enumerate(blocks if expressions else ()):
+        if block.kind in NO_PROSE:
             continue
         touching = expressions[bisect_right(ends, block.span.start) : bisect_left(starts, block.span.end)]
         inside = [_common(block.span, one) for one in touching]
@@ -40,6 +46,39 @@ def with_expressions(text: str, blocks: Sequence[Block], code: Sequence[Span]) -
         else:
             found += inside
     return made, found
+
+
+def find_expressions(text: str, blocks: Sequence[Block], code: Sequence[Span]) -> list[Span]:
+    """The outermost expressions, comments and tags that hold one, sorted and apart.
+
+    Args:
+        text: Markdown.
+        blocks: in reading order and apart.
+        code: ranges that are no prose.
+    """
+    return _Expressions(text, blocks, code).found() if "{" in text else []
+
+
+def without_expressions(text: str, expressions: Sequence[Span]) -> str:
+    """The text without comments and tags, and with what quoted texts in braces say; other expressions stay."""
+    pieces: list[str] = []
+    position = 0
+    for one in expressions:
+        written = text[one.start : one.end]
+        quoted = _QUOTED.fullmatch(written)
+        pieces.append(text[position : one.start])
+        if quoted:
+            pieces.append(quoted[2])
+        elif not written.startswith((_COMMENT_START, "<")):
+            pieces.append(written)
+        position = one.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def as_html_tags(text: str) -> str:
+    """HTML with expressions in its tags as HTML alone, of equal length: no tag ends inside of an expression."""
+    return _VALUE.sub(lambda value: _ANGLE.sub("_", value[0]), text) if "={" in text else text
 
 
 class _Expressions:
@@ -55,7 +94,7 @@ class _Expressions:
         self._text = text
         self._blocks = blocks
         self._starts = [block.span.start for block in blocks]
-        self._skipped = sorted([*code, *(block.span for block in blocks if block.kind in _NO_PROSE)])
+        self._skipped = sorted([*code, *(block.span for block in blocks if block.kind in NO_PROSE)])
 
     def found(self) -> list[Span]:
         """Expressions, comments and tags that hold one, sorted and apart."""
@@ -101,7 +140,8 @@ class _Expressions:
             pieces += (self._text[position : one.start], "{" * len(one))
             position = one.end
         pieces.append(self._text[position:])
-        return (Span(*match.span()) for match in _TAG.finditer("".join(pieces)) if "{" in match.group())
+        found = (Span(*match.span()) for match in _TAG.finditer("".join(pieces)) if "{" in match.group())
+        return (one for one in found if not _holds(self._skipped, one.start))
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

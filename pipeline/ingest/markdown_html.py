@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.draft import splice
 from pipeline.ingest.html_edits import html_edits
 from pipeline.ingest.html_page import read_page
+from pipeline.ingest.markdown_expressions import as_html_tags
 from pipeline.model import Article, Block, Edit, Layout, Segment, Span
 from pipeline.source_map import rule_ids_of
 
@@ -81,7 +82,7 @@ def html_block_edits(text: str, whole: Span, edits: Sequence[Edit]) -> Iterator[
 
 
 def _article(text: str, whole: Span) -> Article:
-    source = text[whole.start : whole.end]
+    source = as_html_tags(text[whole.start : whole.end])
     parsed = read_page(source, is_xml=False).parsed
     return Article("", source, parsed.text, parsed.segments, format="html", layout=parsed.layout)
 

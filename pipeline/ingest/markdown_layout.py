@@ -12,7 +12,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 
 from pipeline.ingest.front_matter_fences import front_matter_end
-from pipeline.ingest.markdown_expressions import with_expressions
+from pipeline.ingest.markdown_expressions import find_expressions, with_expressions
 from pipeline.ingest.markdown_inline import InlineMarks, find_marks, watched_parser
 from pipeline.ingest.plain import trimmed
 from pipeline.model import Block, BlockKind, Field, Layout, Span
@@ -55,6 +55,7 @@ class MarkdownLayout:
         links: the two marks of each link: before and behind its label.
         rows: the whole lines of the rows of tables, without their heads.
         html: the whole lines of the blocks of HTML of which something is read.
+        expressions: of JavaScript, comments in braces, and tags that hold either, sorted.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -65,6 +66,7 @@ class MarkdownLayout:
     links: list[tuple[Span, Span]] = field(default_factory=list)
     rows: list[Span] = field(default_factory=list)
     html: list[Span] = field(default_factory=list)
+    expressions: list[Span] = field(default_factory=list)
 
     def layout(self) -> Layout:
         """Blocks, code, line marks, links and fields."""
@@ -86,7 +88,8 @@ def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
         if start:
             made.blocks.append(Block(Span(0, start), "front_matter", Span(0, start)))
     _Reader(text, start, made).read()
-    made.blocks, made.code = with_expressions(text, made.blocks, made.code)
+    made.expressions = find_expressions(text, made.blocks, made.code)
+    made.blocks, made.code = with_expressions(made.blocks, made.code, made.expressions)
     return made
 
 
@@ -94,6 +97,11 @@ def read_layout(text: str, start: int | None = None) -> MarkdownLayout:
 def layout_of(text: str) -> MarkdownLayout:
     """The layout of Markdown without front matter, not to be changed: that of the last text is kept."""
     return read_layout(text, 0)
+
+
+def is_module(paragraph: str) -> bool:
+    """Whether a paragraph at the top level is JavaScript: what a file imports or exports."""
+    return bool(_MODULE.match(paragraph))
 
 
 class _Reader:
@@ -161,7 +169,7 @@ class _Reader:
         span = self._trimmed(whole)
         if span is None:
             return
-        if len(around) == 1 and _MODULE.match(token.content):
+        if len(around) == 1 and is_module(token.content):
             self._made.blocks.append(Block(whole, "code", whole))
             return
         kind = _kind([parent.type for parent in around])

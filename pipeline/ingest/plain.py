@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.ingest.formats import Parsed, TextFormat, verbatim
+from pipeline.ingest.titles import first_line_title
 from pipeline.model import Block, BlockKind, Layout, Span
-
-_LONGEST_TITLE = 200
-"""Code points; a longer first line, or one of several sentences, is a paragraph."""
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
 _LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?")
@@ -56,12 +54,6 @@ def line_block(
 def _kind(content: str) -> BlockKind:
     is_heading = len(content.split(maxsplit=_LONGEST_HEADING)) <= _LONGEST_HEADING and not _SENTENCE_END.search(content)
     return "h" if is_heading or (content.endswith(("?", "!")) and content.istitle()) else "p"
-
-
-def first_line_title(text: str) -> str:
-    """The first line that is not blank, if it can be a title; otherwise nothing."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= _LONGEST_TITLE and ". " not in first else ""
 
 
 def line_blocks(text: str) -> Iterator[Block]:
