@@ -25,6 +25,7 @@ from pipeline.rules.stuffing import (
     k118_stuffed_tags,
     k119_hidden_text,
     k121_empty_sentence,
+    k122_unanswered_questions,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -49,5 +50,6 @@ RULES: tuple[Rule, ...] = (
     k118_stuffed_tags.RULE,
     k119_hidden_text.RULE,
     k121_empty_sentence.RULE,
+    k122_unanswered_questions.RULE,
 )
 """The stuffing rules, in the order of their ids."""
