@@ -19,7 +19,7 @@ class Keyphrase:
         evidence: the signals behind the confidence.
         most_of_text: whether stuffing makes up so much of the text that cutting it would leave no article.
         is_foreign: whether its mentions were read in their sentences and do not belong there.
-        is_list: whether its mentions are lists, which speak for themselves whatever else stands in the text.
+        is_settled: whether its mentions speak for themselves, whatever else is known of the phrase.
     """
 
     text: str
@@ -28,4 +28,4 @@ class Keyphrase:
     evidence: Evidence
     most_of_text: bool = False
     is_foreign: bool = False
-    is_list: bool = False
+    is_settled: bool = False

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline import tables
 from pipeline.facts.keyphrase_calls import calls, longest_lead
-from pipeline.facts.keyphrase_index import Coded, Index, Run, Words
+from pipeline.facts.keyphrase_index import Coded, Index, Pairs, Run, Words, order_pairs
 from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_repeats import is_in_copies, is_in_initials
 from pipeline.facts.vocabulary import is_word
@@ -92,7 +92,7 @@ def _within(ranked: list[Words], found: Places, index: Index, size: dict[str, fl
 def _closed_sequences(index: Index, most_words: int) -> Places:
     """Sequences that stand twice or more, without those that only stand inside a longer one; pairs that stand alone."""
     words, tokens, coded = _laid_out(index)
-    starts = _starts_of_repeated_pairs(coded)
+    starts = _starts_of_repeated_pairs(index.pairs if coded is index.coded else order_pairs(coded))
     shorter = _grouped(words, starts, 2)
     # Most pairs are of no use, so they are left out before anything else is asked of them.
     openers = _openers(index, tokens)
@@ -133,18 +133,12 @@ def _openers(index: Index, tokens: Sequence[int]) -> set[int]:
     return set(firsts) if isinstance(tokens, range) else {bisect_right(tokens, first) - 1 for first in firsts}
 
 
-def _starts_of_repeated_pairs(coded: Coded) -> list[int]:
+def _starts_of_repeated_pairs(pairs: Pairs) -> list[int]:
     """Where two words stand side by side in a run that stand so again elsewhere."""
-    words, runs = coded.words, coded.runs
-    inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
-    # No word has so great a number, be it a word of the text or one that was added.
-    size = len(words) + len(coded.vocabulary)
-    pairs = words[inside] * size + words[inside + 1]
-    order = np.argsort(pairs, kind="stable")
-    same = np.diff(pairs[order]) == 0
-    repeated = np.zeros(len(pairs), dtype=bool)
-    repeated[order[:-1][same]] = repeated[order[1:][same]] = True
-    starts: list[int] = inside[repeated].tolist()
+    repeated = np.zeros(len(pairs.starts), dtype=bool)
+    repeated[:-1] = pairs.equals_next
+    repeated[1:] |= pairs.equals_next
+    starts: list[int] = np.sort(pairs.starts[repeated]).tolist()
     return starts
 
 

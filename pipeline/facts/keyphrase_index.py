@@ -70,6 +70,28 @@ def code(words: Sequence[str], runs: Sequence[int]) -> Coded:
     return Coded(vocabulary, numbers, np.array(runs, dtype=np.int64))
 
 
+class Pairs(NamedTuple):
+    """Words side by side in a run: first tokens, those of equal pairs one behind the other, in their order.
+
+    Attributes:
+        starts: the number of each pair's first word.
+        equals_next: whether each of them, but for the last, is the same pair as the next.
+    """
+
+    starts: NDArray[np.int64]
+    equals_next: NDArray[np.bool_]
+
+
+def order_pairs(coded: Coded) -> Pairs:
+    """The pairs of words of each run."""
+    words, runs = coded.words, coded.runs
+    inside = np.flatnonzero((runs[:-1] == runs[1:]) & (runs[1:] >= 0))
+    # No word has so great a number, be it a word of the text or one that was added.
+    pairs = words[inside] * (len(words) + len(coded.vocabulary)) + words[inside + 1]
+    order = np.argsort(pairs, kind="stable")
+    return Pairs(inside[order], np.diff(pairs[order]) == 0)
+
+
 class Index:
     """A text prepared for the search of phrases.
 
@@ -135,6 +157,11 @@ class Index:
     def coded(self) -> Coded:
         """The words as numbers, for what goes through all of them at once."""
         return code(self.words, self.run_of)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs of words, for what looks for those that come back."""
+        return order_pairs(self.coded)
 
     def places_of(self, word: str) -> Sequence[int]:
         """Token numbers of a lower-case word inside prose, in their order."""

@@ -125,7 +125,7 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
         sure = mention.position in ("own-block", "detached") and _alike(tags) >= _LEAST_ALIKE * len(tags)
         confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
         settled = replace(mention, confidence=confidence, is_sure=sure)
-        yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_list=True)
+        yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_settled=True)
 
 
 def _alike(tags: Sequence[str]) -> int:

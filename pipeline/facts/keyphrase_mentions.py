@@ -24,7 +24,9 @@ from pipeline.facts.keyphrase_seams import NO_SEAM, Seam, find_seam
 from pipeline.facts.vocabulary import is_word
 from pipeline.model import FixClass, Span
 
-Position = Literal["in-word", "own-block", "detached", "appended", "inside", "call-to-action", "quoted", "prose"]
+Position = Literal[
+    "in-word", "own-block", "detached", "appended", "inside", "call-to-action", "filler", "quoted", "prose"
+]
 
 _COMMON = 60
 """Uses from which a word is no place to look for a phrase, if the phrase has a rarer one."""
@@ -45,7 +47,8 @@ class Mention:
 
     Attributes:
         span: the phrase itself, in code points, half-open; with the call-to-action words around it, if any.
-        position: where it stands; ``inside`` is in mid-sentence, ``prose`` is part of its sentence and stays.
+        position: where it stands; ``inside`` is in mid-sentence, ``prose`` is part of its sentence and stays;
+            ``filler`` is a whole sentence that says nothing but the phrase.
         place: what is around it.
         seam: how well the text reads at its edges and without it.
         oddities: what about it no careful writer would write, by the names of ``stuffing/model.toml``.

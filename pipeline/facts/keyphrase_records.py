@@ -220,5 +220,7 @@ def is_aside(text: str, words: Words, mention: Mention) -> bool:
         words: the phrase in lower case.
         mention: the mention.
     """
-    is_bracketed = mention.stands_alone and text[mention.place.outer.start] in "(["
+    outer, span = mention.place.outer, mention.span
+    is_link = text.startswith(("](", "]["), span.end) and text[span.start - 1] == "["
+    is_bracketed = mention.stands_alone and text[outer.start] in "([" and not is_link
     return is_bracketed and not is_searched(words)

@@ -202,4 +202,4 @@ def as_keyphrase(
     confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
     evidence = (("items", str(len(items))), ("asked", str(items.asked)), ("shared", " ".join(sorted(items.core))))
     settled: Mention = replace(mention, confidence=confidence, is_sure=sure)
-    return Keyphrase(" ".join(items.words[0]), (settled,), confidence, evidence, is_list=True)
+    return Keyphrase(" ".join(items.words[0]), (settled,), confidence, evidence, is_settled=True)

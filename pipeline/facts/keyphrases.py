@@ -13,6 +13,7 @@ from pipeline.facts.keyphrase_candidates import find_candidates
 from pipeline.facts.keyphrase_context import judge_again
 from pipeline.facts.keyphrase_cuts import find_cuts
 from pipeline.facts.keyphrase_features import logistic, phrase_features
+from pipeline.facts.keyphrase_fillers import find_fillers
 from pipeline.facts.keyphrase_gaps import Gaps
 from pipeline.facts.keyphrase_index import Index, Words
 from pipeline.facts.keyphrase_items import merge_bullets
@@ -85,7 +86,7 @@ def find_keyphrases(
     doubted = list(filter(None, weighed))
     found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
-    lists = [*_city_lists(index), *_variant_lists(index)]
+    lists = [*find_fillers(index), *_city_lists(index), *_variant_lists(index)]
     sure = [phrase for phrase in lists if phrase.mentions[0].is_sure]
     ranked = [
         *sure,
@@ -184,7 +185,7 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
         words = service.removesuffix(" in").split()
         sure = words[-1] not in tables.function_words() and "of" not in words
         found = tuple(replace(mention, confidence=confidence, is_sure=sure) for mention in mentions)
-        yield Keyphrase(service, found, confidence, evidence, is_list=True)
+        yield Keyphrase(service, found, confidence, evidence, is_settled=True)
 
 
 def _variant_lists(index: Index) -> Iterator[Keyphrase]:
@@ -209,7 +210,7 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
     stuffed = 0
     for phrase in ranked:
         mentions = [m for m in phrase.mentions if not _is_taken(taken, m) and not _is_part(stays, m)]
-        said = None if phrase.is_list else features.get(phrase.text)
+        said = None if phrase.is_settled else features.get(phrase.text)
         if said:
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)

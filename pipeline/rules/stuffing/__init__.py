@@ -24,6 +24,8 @@ from pipeline.rules.stuffing import (
     k117_stuffed_anchors,
     k118_stuffed_tags,
     k119_hidden_text,
+    k121_empty_sentence,
+    k122_unanswered_questions,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -47,5 +49,7 @@ RULES: tuple[Rule, ...] = (
     k117_stuffed_anchors.RULE,
     k118_stuffed_tags.RULE,
     k119_hidden_text.RULE,
+    k121_empty_sentence.RULE,
+    k122_unanswered_questions.RULE,
 )
 """The stuffing rules, in the order of their ids."""

@@ -1,0 +1,74 @@
+"""Questions of searchers, one behind the other, that nobody answers.
+
+Finds: A paragraph with three questions or more in a row, as people type them ("What is the best ...?"), or two
+where "People also ask" stands before them, and no question among them that speaks to the reader.
+Why: They are copied from a page of search results to hold its phrases; the article goes on without an answer.
+Before: A cold goes by itself. What is the best tea for a cold? How can I stop a cold fast? Is honey a cure for a cold?
+After: The same; whether the article answers them only its editor can tell.
+When it is wrong: An introduction that asks what the article answers, or questions to take to a doctor.
+Source: Shapes of stuffing listed for this project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Finding, Span
+from pipeline.reading import Reading
+from pipeline.rule import Rule
+
+_FEWEST, _FEWEST_ANNOUNCED = 3, 2
+_FEWEST_WORDS, _MOST_WORDS = 5, 12
+"""Words of a question as people type them; a writer's are shorter ("Who gets it?") or longer."""
+_QUESTIONS = re.compile(
+    r"(?P<label>\bPeople also ask(?:ed)?:?\s+)?(?P<run>(?:[A-Z][^.?!\r\n]{8,150}\?[ \t]*){2,})", re.IGNORECASE
+)
+_TYPED = re.compile(r"(?:how|what|which|why|can i|is|are|does|do i)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:(?:are|can|could|did|do|have|should|were|will|would) (?:you|we|they|he|she|it)|your|we|our|my|this|that"
+    r"|these|those|it|they|he|she|there|them|her|his|else)\b",
+    re.IGNORECASE,
+)
+"""Words of who speaks to a reader, or goes on from the question before."""
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """A finding for each run of questions."""
+    for block in reading.blocks:
+        if block.kind != "p" or reading.text.count("?", block.span.start, block.span.end) < _FEWEST_ANNOUNCED:
+            continue
+        for found in _QUESTIONS.finditer(reading.text, block.span.start, block.span.end):
+            questions = [question.strip() for question in found["run"].split("?")[:-1]]
+            fewest = _FEWEST_ANNOUNCED if found["label"] else _FEWEST
+            if len(questions) >= fewest and all(map(_is_typed, questions)):
+                span = Span(found.start(), found.start() + len(found[0].rstrip()))
+                yield Finding(
+                    rule_id=RULE.id,
+                    span=span,
+                    match=reading.text[span.start : span.end],
+                    suggestions=(),
+                    confidence=0.9 if found["label"] else 0.6,
+                    fix_class="none",
+                    message=f"{len(questions)} questions as people type them, with no answer behind them.",
+                    evidence=(("questions", str(len(questions))),),
+                )
+
+
+def _is_typed(question: str) -> bool:
+    """Whether a question stands by itself and is as long as one that is typed."""
+    return bool(
+        _FEWEST_WORDS <= len(question.split()) <= _MOST_WORDS
+        and _TYPED.match(question)
+        and not _ADDRESSED.search(question)
+    )
+
+
+RULE = Rule(
+    id="K122",
+    name="unanswered-questions",
+    category="keyword stuffing",
+    severity="warning",
+    explanation=__doc__ or "",
+    find=find,
+)
