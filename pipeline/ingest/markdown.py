@@ -17,6 +17,9 @@ from pipeline.ingest.titles import can_be_title, stands_before_title
 from pipeline.model import Article, Edit, Span
 from pipeline.source_map import join_edits
 
+_MOST_BEFORE_TITLE = 12
+"""Blocks that a title is looked for in: dates, bylines and tags may stand before it."""
+
 
 def parse(source: str) -> Parsed:
     """The article in a Markdown file: its text without front matter, and behind it the values of that."""
@@ -33,7 +36,7 @@ def _first_title(text: str, layout: MarkdownLayout) -> str:
     main = next((block for block in prose if block.kind == "h" and block.level == 1), None)
     if main:
         return " ".join(_shown(text, main.span, layout).split())
-    for block in prose:
+    for block in prose[:_MOST_BEFORE_TITLE]:
         first = next(iter(_shown(text, block.span, layout).strip().splitlines()), "").strip()
         if first and not stands_before_title(first):
             is_title = (block.kind == "h" and block.level) or (block.kind in ("p", "h") and can_be_title(first))
