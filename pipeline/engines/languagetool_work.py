@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.engines.languagetool_cache import Matches
 from pipeline.engines.languagetool_http import NotCheckedError
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, halves
+from pipeline.engines.languagetool_text import LONGEST_REQUEST, halves, open_brackets
 from pipeline.engines.languagetool_units import SEPARATOR
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
@@ -109,6 +109,10 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     length = 0
     for text in texts:
+        if open_brackets(text):
+            # Not to be paired with one of another text.
+            yield [text]
+            continue
         if batch and length + len(text) > LONGEST_REQUEST:
             yield batch
             batch, length = [], 0
