@@ -120,10 +120,11 @@ class LanguageToolEngine:
             work.check_all(list(dict.fromkeys(texts)))
             return work.results, work.faults
         cut = {text: sentences(text) for text in texts}
-        keys = sentence_keys(chain.from_iterable(cut.values()), (self._scope, language, *self._disabled_rules))
+        all_sentences = (sentence.text for parts in cut.values() for sentence in parts)
+        keys = sentence_keys(all_sentences, (self._scope, language, *self._disabled_rules))
         found = self._cache.find(keys.values())
         known = {sentence: found[key] for sentence, key in keys.items() if key in found}
-        unknown = {text: tuple(unknown_passages(parts, known)) for text, parts in cut.items()}
+        unknown = {text: tuple(unknown_passages(text, parts, known)) for text, parts in cut.items()}
         sent = {passage.text: passage for passage in chain.from_iterable(unknown.values())}
         work.check_all(list(sent))
         learned: dict[str, Matches] = {}

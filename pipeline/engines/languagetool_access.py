@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ class GrammarAccess:
         for text, language in texts:
             safe, _ = mask(text)
             cut = (sentences(safe[unit.start : unit.end]) for unit in units(safe, Span(0, len(safe))))
-            found = chain.from_iterable(cut)
+            found = (sentence.text for parts in cut for sentence in parts)
             keys = sentence_keys(found, (self.version, language, *_disabled_rules()))
             known = cache.find(keys.values()) if cache else {}
             length += sum(len(part) for part, key in keys.items() if key not in known)

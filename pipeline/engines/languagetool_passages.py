@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.engines.languagetool_cache import Matches
-from pipeline.engines.languagetool_sentences import GAP
+from pipeline.engines.languagetool_sentences import Sentence
 from pipeline.engines.languagetool_work import moved
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
@@ -18,26 +18,25 @@ class Passage:
     """Sentences of a unit that stand together and are to be checked.
 
     Attributes:
-        start: where in the unit they begin.
+        text: what is sent to have them checked.
         sentences: they themselves.
     """
 
-    start: int
-    sentences: tuple[str, ...]
+    text: str
+    sentences: tuple[Sentence, ...]
 
     @property
-    def text(self) -> str:
-        """What is sent to have them checked."""
-        return GAP.join(self.sentences)
+    def start(self) -> int:
+        """Where in the unit it begins."""
+        return self.sentences[0].start
 
     def by_sentence(self, found: Matches) -> dict[str, Matches]:
         """The matches in the passage, by the sentence that they begin in."""
         shared: dict[str, Matches] = {}
-        start = 0
-        for sentence in self.sentences:
-            end = start + len(sentence) + len(GAP)
-            shared[sentence] = tuple(moved((match for match in found if start <= match.span.start < end), -start))
-            start = end
+        starts = (*(sentence.start - self.start for sentence in self.sentences), len(self.text))
+        for sentence, (start, end) in zip(self.sentences, pairwise(starts), strict=True):
+            own = (match for match in found if start <= match.span.start < end)
+            shared[sentence.text] = tuple(moved(own, -start))
         return shared
 
     def in_unit(self, spans: Iterable[Span]) -> Iterator[Span]:
@@ -45,19 +44,15 @@ class Passage:
         return (Span(self.start + span.start, self.start + span.end) for span in spans)
 
 
-def unknown_passages(parts: Sequence[str], known: Container[str]) -> Iterator[Passage]:
+def unknown_passages(unit: str, parts: Sequence[Sentence], known: Container[str]) -> Iterator[Passage]:
     """The sentences of a unit that are not known, those that stand together in one passage."""
-    start = 0
-    for is_known, group in groupby(parts, key=known.__contains__):
-        passage = Passage(start, tuple(group))
+    for is_known, group in groupby(parts, key=lambda sentence: sentence.text in known):
         if not is_known:
-            yield passage
-        start += len(passage.text) + len(GAP)
+            run = tuple(group)
+            yield Passage(unit[run[0].start : run[-1].start + len(run[-1].text)], run)
 
 
-def joined(parts: Sequence[str], matches: Mapping[str, Matches]) -> Iterator[GrammarMatch]:
+def joined(parts: Sequence[Sentence], matches: Mapping[str, Matches]) -> Iterator[GrammarMatch]:
     """The matches in a unit from those in its sentences."""
-    start = 0
     for sentence in parts:
-        yield from moved(matches.get(sentence, ()), start)
-        start += len(sentence) + len(GAP)
+        yield from moved(matches.get(sentence.text, ()), sentence.start)

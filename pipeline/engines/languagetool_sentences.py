@@ -7,31 +7,44 @@ at a sentence start and of brackets. They find nothing where these cuts are, and
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipeline.engines.languagetool_text import open_brackets
 
-GAP = " "
-"""What stands between two sentences of a unit."""
-
-# Only where LanguageTool ends a sentence too, so not behind what it takes for abbreviations.
+# Only where LanguageTool ends a sentence too, so not behind what it takes for abbreviations, and before a capital only.
 _CUT = re.compile(
-    rf"[.!?]{GAP}(?=[A-Z][a-z])(?<=[a-z]{{4}}..)(?<!\b(?:[Aa]pprox|Messrs)..)(?<!\b(?:Lieut|props)..)"
+    r"(?:[.!?](?: (?=[A-Z][a-z]|A [a-z])|\n(?=[-*•] [A-Z]))"
+    r"(?:(?<=[a-z]{4}..)|(?<=\)..))(?<!\b(?:[Aa]pprox|Messrs)..)(?<!\b(?:Lieut|props)..)"
     r"(?<!\b(?:conn|corp|defs|dept|excl|figs|govt|incl|lems|ltda|retd|vols)..)"
+    r"|(?<=\S)(?:\n{2,}|(?:\r\n){2,})(?=(?:[-*•] )?[A-Z][a-z]))",
+    re.DOTALL,
 )
 
 
-def sentences(unit: str) -> list[str]:
-    """The unit in pieces of one or more sentences, without the space between them.
+class Sentence(NamedTuple):
+    """One or more sentences, without the white space around them.
+
+    Attributes:
+        start: where in the unit they begin.
+        text: they themselves.
+    """
+
+    start: int
+    text: str
+
+
+def sentences(unit: str) -> list[Sentence]:
+    """The unit in pieces.
 
     Nothing is cut within brackets, or anywhere behind a bracket that has no other.
     """
-    found: list[str] = []
+    found: list[Sentence] = []
     opened: list[str] = []
     start = read = 0
     for cut in _CUT.finditer(unit):
         opened = open_brackets(unit[read : cut.end()], opened)
         read = cut.end()
         if not opened:
-            found.append(unit[start : read - len(GAP)])
+            found.append(Sentence(start, unit[start:read].rstrip()))
             start = read
-    return [*found, unit[start:]]
+    return [*found, Sentence(start, unit[start:])]

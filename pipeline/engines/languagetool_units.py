@@ -1,4 +1,4 @@
-"""Cuts a text into units that can be checked, and remembered, each by itself.
+"""Cuts a text into units that can be checked each by itself.
 
 LanguageTool looks at sentences, and a few of its rules at the sentence before or at the paragraph. So a unit ends only
 where a finished sentence ends its paragraph, or its line: a heading, a list item without a stop or a broken line stays

@@ -40,7 +40,9 @@ SENTENCES = (
     "He organised it.",
     "They organized it themselves .",
     "- a first item",
+    "- Another item.",
     "A heading",
+    "Take some (not all).",
 )
 
 
@@ -81,13 +83,18 @@ def remarks(engine: LanguageToolEngine, text: str) -> list[str]:
         ("Take approx. If not, ask Messrs. Smith of the dept. In time.", None),
         ("Take 5 mg. Wait. It is DNA. See Dr. House, the head. of it.", None),
         ("Some lines.\nMore lines.  Two spaces. “Quoted words.” Then more… More", None),
+        ("A heading\n\nThe text:\n\n- One part.\n- An end", ["A heading", "The text:", "- One part.", "- An end"]),
+        ("Take it (or not). A drug is it. I know.", ["Take it (or not).", "A drug is it. I know."]),
+        ("A heading\r\n\r\nThe text \n\nis it.\n\nlower", ["A heading", "The text \n\nis it.\n\nlower"]),
         ("All good (see there. And there) again. Next one.", ["All good (see there. And there) again.", "Next one."]),
         ("First part. Then (open. Never closed. At all.", ["First part.", "Then (open. Never closed. At all."]),
         ("First part. Then 1) closed. Never opened.", ["First part.", "Then 1) closed. Never opened."]),
     ],
 )
 def test_sentences_are_cut_where_they_surely_end(unit: str, expected: list[str] | None) -> None:
-    assert sentences(unit) == (expected or [unit])
+    found = sentences(unit)
+    assert [sentence.text for sentence in found] == (expected or [unit])
+    assert all(unit.startswith(sentence.text, sentence.start) for sentence in found)
 
 
 def test_only_sentences_that_are_new_are_sent(
@@ -125,7 +132,8 @@ def test_what_could_not_be_checked_is_asked_for_again(
     assert sent[1:] == ["She have two dogs."]
 
 
-texts = st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from((" ", " ", " ", "\n", "\n\n"))), max_size=9)
+gaps = st.sampled_from((" ", " ", " ", "\n", "\n\n", "\r\n\r\n"))
+texts = st.lists(st.tuples(st.sampled_from(SENTENCES), gaps), max_size=9)
 
 
 @given(before=texts, new=texts, place=st.integers(0, 9), left_out=st.integers(0, 3))
