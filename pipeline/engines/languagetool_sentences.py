@@ -13,10 +13,11 @@ from pipeline.engines.languagetool_text import open_brackets
 
 # Only where LanguageTool ends a sentence too, so not behind what it takes for abbreviations, and before a capital only.
 _CUT = re.compile(
-    r"(?:[.!?](?: (?=[A-Z][a-z]|A [a-z])|\n(?=[-*•] [A-Z]))"
-    r"(?:(?<=[a-z]{4}..)|(?<=\)..))(?<!\b(?:[Aa]pprox|Messrs)..)(?<!\b(?:Lieut|props)..)"
+    r"[.!?\r\n](?:"
+    r"(?<=[.!?])(?: (?=[A-Z][a-z]|A [a-z])|\n(?=[-*•] [A-Z]))(?:(?<=[a-z]{4}..)|(?<=\)..))"
+    r"(?<!\b(?:[Aa]pprox|Messrs)..)(?<!\b(?:Lieut|props)..)"
     r"(?<!\b(?:conn|corp|defs|dept|excl|figs|govt|incl|lems|ltda|retd|vols)..)"
-    r"|(?<=\S)(?:\n{2,}|(?:\r\n){2,})(?=(?:[-*•] )?[A-Z][a-z]))",
+    r"|(?:(?<=\S\n)\n+|(?<=\S\r)\n(?:\r\n)+)(?=(?:[-*•] )?[A-Z][a-z]))",
     re.DOTALL,
 )
 

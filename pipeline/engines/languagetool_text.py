@@ -116,10 +116,7 @@ def halves(text: str, span: Span) -> tuple[Span, Span] | None:
 
 
 def open_brackets(text: str, before: Sequence[str] = ()) -> list[str]:
-    """The brackets that have no other, where ``before`` are those that precede the text.
-
-    LanguageTool looks for the other one in all that it is sent.
-    """
+    """The brackets that have no other, where ``before`` are those that precede the text."""
     opened = list(before)
     for sign in _BRACKET.findall(text):
         if opened and _OPENED_BY.get(sign) == opened[-1]:

@@ -19,6 +19,9 @@ MOST_DEADLINES = 4
 """Deadlines that may pass in one text before that search ends."""
 
 
+_QUOTES = "\"'„»«“‘ "
+
+
 class Work:
     """Units of one text on their way through the server.
 
@@ -109,8 +112,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     length = 0
     for text in texts:
-        if open_brackets(text):
-            # Not to be paired with one of another text.
+        if _depends_on_others(text):
             yield [text]
             continue
         if batch and length + len(text) > LONGEST_REQUEST:
@@ -120,3 +122,12 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         length += len(text) + len(SEPARATOR)
     if batch:
         yield batch
+
+
+def _depends_on_others(text: str) -> bool:
+    """Whether remarks on a text could come from what is sent before it.
+
+    LanguageTool looks for the other one of a bracket in all that it is sent, and misses no capital at the start of what
+    follows an unfinished sentence.
+    """
+    return bool(open_brackets(text)) or text.lstrip(_QUOTES)[:1].islower()

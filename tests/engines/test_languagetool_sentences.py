@@ -42,6 +42,8 @@ SENTENCES = (
     "- a first item",
     "- Another item.",
     "A heading",
+    "small heading",
+    "“small words in quotes",
     "Take some (not all).",
 )
 
@@ -154,3 +156,9 @@ def test_the_answers_after_an_edit_are_those_of_a_check_from_scratch(
             assert cached.check(text, "en-US") == fresh.check(text, "en-US")
         cached.close()
         fresh.close()
+
+
+def test_what_is_sent_before_a_small_letter_makes_no_difference(engine: LanguageToolEngine) -> None:
+    text = "this one is lower case\n\nThis is the end."
+    assert remarks(engine, "A heading\n\nIt was well.\n\n" + text) == ["this"]
+    assert remarks(engine, "Another heading\n\nIt was the end.\n\n" + text) == ["this"]
