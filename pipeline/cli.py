@@ -120,13 +120,13 @@ def rules(code: str | None, format: str) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--clear-cache", is_flag=True, help="Forget what was found in paragraphs of earlier runs.")
+@click.option("--clear-cache", is_flag=True, help="Forget what was found in sentences of earlier runs.")
 def doctor(as_json: bool, clear_cache: bool) -> None:
     """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
-    from pipeline.doctor import examine, forget_paragraphs
+    from pipeline.doctor import examine, forget_sentences
 
     if clear_cache:
-        click.echo(f"Removed {forget_paragraphs()}", err=True)
+        click.echo(f"Removed {forget_sentences()}", err=True)
     checks = examine()
     is_well = all(item.ok for item in checks)
     if as_json:

@@ -60,7 +60,7 @@ def examine() -> tuple[Check, ...]:
             _languagetool,
             _quick_start,
             _cache,
-            _paragraphs,
+            _sentences,
             _encoding,
         )
     )
@@ -155,17 +155,17 @@ def _cache() -> Check:
     return Check("Cache folder", ok, str(folder), cure)
 
 
-def _paragraphs() -> Check:
+def _sentences() -> Check:
     path = cache_folder() / FILE_NAME
     state = cache_state(path)
     if state is None:
         return Check("Grammar cache", True, f"empty ({path})")
-    detail = f"{state.paragraphs:,} paragraphs, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
+    detail = f"{state.sentences:,} sentences, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
     return Check("Grammar cache", True, detail)
 
 
-def forget_paragraphs() -> str:
-    """Remove what the grammar checker said of paragraphs, and say what was removed.
+def forget_sentences() -> str:
+    """Remove what the grammar checker said of sentences, and say what was removed.
 
     Raises:
         EngineError: it cannot be removed.

@@ -46,7 +46,7 @@ BRIEF_LENGTH = 800_000
 processors are busy with the articles, nothing pays for what a second compiler does before."""
 
 ARTICLES_ASKED_FOR = 40
-"""Of how many articles the paragraph cache is asked before the grammar server is started."""
+"""Of how many articles the cache of sentences is asked before the grammar server is started."""
 
 
 def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> Tally:
@@ -208,7 +208,7 @@ def _size(path: Path) -> int:
 
 
 def _unknown_length(access: GrammarAccess, paths: Sequence[Path], config: Config) -> float:
-    """About how many code points the paragraph cache does not know, judging by some articles as they are on disk."""
+    """About how many code points the cache of sentences does not know, judging by some articles as they are on disk."""
     some = paths[:: max(1, len(paths) // ARTICLES_ASKED_FOR)]
     if access.cache is not None:
         with suppress(OSError):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, SPUN, by_path, table, unspin
 
-from pipeline.engines.languagetool_cache import FILE_NAME, ParagraphCache
+from pipeline.engines.languagetool_cache import FILE_NAME, SentenceCache
 from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.errors import EngineError
 from pipeline.output import state_folder
@@ -178,10 +178,10 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_doctor_shows_and_clears_the_grammar_cache(tmp_path: Path) -> None:
-    cache = ParagraphCache(tmp_path / FILE_NAME)
+    cache = SentenceCache(tmp_path / FILE_NAME)
     cache.record({b"one": (), b"two": ()})
     cache.close()
-    assert "Grammar cache: 2 paragraphs" in unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+    assert "Grammar cache: 2 sentences" in unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
     assert "Grammar cache: empty" in unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
 
 

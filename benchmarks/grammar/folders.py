@@ -13,6 +13,7 @@ SPUN_SHARE = 5
 """Every so many articles one is spun."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\S+")
 
 
 def spin(text: str, seed: int) -> str:
@@ -63,9 +64,16 @@ def edited(texts: Sequence[str], share: float, *, in_few: bool) -> list[str]:
             here = number < share * len(texts) if in_few else due >= 1
             if here:
                 due -= 1
-                paragraphs[at] = f"{paragraphs[at].rstrip()} Ask your doctor first, please."
+                paragraphs[at] = _edited(paragraphs[at])
         changed.append("\n\n".join(paragraphs))
     return changed
+
+
+def _edited(paragraph: str) -> str:
+    """A paragraph with one more word in its middle, so that no two edits make the same sentence."""
+    words = list(_WORD.finditer(paragraph))
+    place = words[len(words) // 2].start() if words else 0
+    return f"{paragraph[:place]}also {paragraph[place:]}"
 
 
 def templated(texts: Sequence[str], share: float) -> list[str]:

@@ -10,8 +10,10 @@ from typing import Any
 from language_tool_python import Match
 
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_cache import Matches, ParagraphCache, paragraph_keys
+from pipeline.engines.languagetool_cache import Matches, SentenceCache, sentence_keys
 from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
+from pipeline.engines.languagetool_passages import joined, unknown_passages
+from pipeline.engines.languagetool_sentences import sentences
 from pipeline.engines.languagetool_text import Utf16Positions, forced_cuts, mask, pieces
 from pipeline.engines.languagetool_units import units
 from pipeline.engines.languagetool_work import Work, moved
@@ -32,7 +34,7 @@ class LanguageToolEngine:
         address: LanguageToolAddress | str,
         *,
         disabled_rules: tuple[str, ...] = (),
-        cache: ParagraphCache | None = None,
+        cache: SentenceCache | None = None,
         scope: str = "",
         deadline: float = 90.0,
         patience: float = 30.0,
@@ -42,7 +44,7 @@ class LanguageToolEngine:
         Args:
             address: of our own server, or the URL of another one, such as ``http://host:8081/v2``.
             disabled_rules: ids of rules to leave out.
-            cache: where the matches in paragraphs are kept from run to run.
+            cache: where the matches in sentences are kept from run to run.
             scope: name and version of the server, which the cache goes by.
             deadline: seconds for one request.
             patience: seconds to wait for a server that is not reachable or busy.
@@ -71,7 +73,7 @@ class LanguageToolEngine:
         return self._version
 
     def check(self, text: str, language: str) -> GrammarCheck:
-        """Check ``text`` unit by unit: what the cache knows is not sent, the rest goes in few requests.
+        """Check ``text`` unit by unit: sentences that the cache knows are not sent, the rest goes in few requests.
 
         Args:
             text: any text; parts that the server cannot bear are sent as placeholders and draw no remark.
@@ -113,14 +115,30 @@ class LanguageToolEngine:
 
     def _check_units(self, texts: list[str], language: str) -> tuple[dict[str, Matches], dict[str, tuple[Span, ...]]]:
         """The matches in each text, and the spans of it that could not be checked."""
-        keys = paragraph_keys(texts, (self._scope, language, *self._disabled_rules)) if self._cache else {}
-        known = self._cache.find(keys.values()) if self._cache else {}
-        results = {text: known[key] for text, key in keys.items() if key in known}
         work = Work(partial(self._ask, language), self._deadline)
-        work.check_all([text for text in dict.fromkeys(texts) if text not in results])
-        if self._cache:
-            self._cache.record({keys[text]: found for text, found in work.results.items() if text not in work.faults})
-        return {**results, **work.results}, work.faults
+        if not self._cache:
+            work.check_all(list(dict.fromkeys(texts)))
+            return work.results, work.faults
+        cut = {text: sentences(text) for text in texts}
+        all_sentences = (sentence.text for parts in cut.values() for sentence in parts)
+        keys = sentence_keys(all_sentences, (self._scope, language, *self._disabled_rules))
+        found = self._cache.find(keys.values())
+        known = {sentence: found[key] for sentence, key in keys.items() if key in found}
+        unknown = {text: tuple(unknown_passages(text, parts, known)) for text, parts in cut.items()}
+        sent = {passage.text: passage for passage in chain.from_iterable(unknown.values())}
+        work.check_all(list(sent))
+        learned: dict[str, Matches] = {}
+        in_part: dict[str, Matches] = {}
+        for text, matches in work.results.items():
+            (in_part if text in work.faults else learned).update(sent[text].by_sentence(matches))
+        self._cache.record({keys[one]: matches for one, matches in learned.items() if _lie_within(one, matches)})
+        answers = {**in_part, **learned, **known}
+        results = {text: tuple(joined(parts, answers)) for text, parts in cut.items()}
+        faults = {
+            text: tuple(span for passage in parts for span in passage.in_unit(work.faults.get(passage.text, ())))
+            for text, parts in unknown.items()
+        }
+        return results, faults
 
     def _ask(self, language: str, text: str) -> Matches:
         rules_off = {"disabledRules": ",".join(self._disabled_rules)} if self._disabled_rules else {}
@@ -142,6 +160,11 @@ def _grammar_match(raw: dict[str, Any], positions: Utf16Positions) -> GrammarMat
     # The speller is told to suggest nothing, and says so in place of a suggestion.
     suggestions = () if match.rule_id.startswith(SPELLERS) else tuple(match.replacements[:MOST_SUGGESTIONS])
     return GrammarMatch(span, match.rule_id, match.category, match.message, suggestions)
+
+
+def _lie_within(sentence: str, matches: Matches) -> bool:
+    """Whether no match reaches into the next sentence; another version of LanguageTool may see one where we see two."""
+    return all(match.span.end <= len(sentence) for match in matches)
 
 
 class _Touching:

@@ -1,4 +1,4 @@
-"""How the processes of a run reach the grammar checker, and what the paragraph cache spares it.
+"""How the processes of a run reach the grammar checker, and what the cache of sentences spares it.
 
 The client itself takes a tenth of a second to load, so that it is loaded when it is first wanted.
 """
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_cache import ParagraphCache, paragraph_keys
+from pipeline.engines.languagetool_cache import SentenceCache, sentence_keys
+from pipeline.engines.languagetool_sentences import sentences
 from pipeline.engines.languagetool_text import mask
 from pipeline.engines.languagetool_units import units
 from pipeline.model import Span
@@ -28,7 +29,7 @@ class GrammarAccess:
     Attributes:
         address: of the server.
         version: its name and version, which the cache goes by.
-        cache: the file in which the matches of paragraphs are kept; None where nothing is.
+        cache: the file in which the matches of sentences are kept; None where nothing is.
     """
 
     address: LanguageToolAddress
@@ -46,25 +47,26 @@ class GrammarAccess:
         return LanguageToolEngine(
             self.address,
             disabled_rules=_disabled_rules(),
-            cache=ParagraphCache(self.cache) if self.cache else None,
+            cache=SentenceCache(self.cache) if self.cache else None,
             scope=self.version,
             deadline=deadline,
         )
 
     def unknown_length(self, texts: Iterable[tuple[str, str]]) -> int:
-        """Code points that a server is needed for, since the cache does not hold their units.
+        """Code points that a server is needed for, since the cache does not hold their sentences.
 
         Args:
             texts: with the language of each.
         """
-        cache = ParagraphCache(self.cache) if self.cache else None
+        cache = SentenceCache(self.cache) if self.cache else None
         length = 0
         for text, language in texts:
             safe, _ = mask(text)
-            found = (safe[unit.start : unit.end] for unit in units(safe, Span(0, len(safe))))
-            keys = paragraph_keys(found, (self.version, language, *_disabled_rules()))
+            cut = (sentences(safe[unit.start : unit.end]) for unit in units(safe, Span(0, len(safe))))
+            found = (sentence.text for parts in cut for sentence in parts)
+            keys = sentence_keys(found, (self.version, language, *_disabled_rules()))
             known = cache.find(keys.values()) if cache else {}
-            length += sum(len(unit) for unit, key in keys.items() if key not in known)
+            length += sum(len(part) for part, key in keys.items() if key not in known)
         if cache:
             cache.close()
         return length

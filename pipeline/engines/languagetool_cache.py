@@ -1,4 +1,4 @@
-"""What LanguageTool said of paragraphs, kept for all runs of a user on this machine.
+"""What LanguageTool said of sentences, kept for all runs of a user on this machine.
 
 A cache is never worth a failed run: where its file is damaged, locked or cannot be written, texts are checked as if it
 were not there.
@@ -22,20 +22,20 @@ from pipeline.model import Span
 FILE_NAME = "grammar.sqlite"
 
 MOST_BYTES = 256_000_000
-"""Size above which the paragraphs that were not asked for the longest go; about two million of them fit."""
+"""Size above which the sentences that were not asked for the longest go; about three million of them fit."""
 
 _KEPT = 0.75
 """Share of them that stays then."""
 
 _APPLICATION_ID = 0x756E6763
-_VERSION = 1
+_VERSION = 2
 _SECONDS_PER_DAY = 86_400
 _SECONDS_FOR_LOCK = 5.0
 _MOST_PARAMETERS = 500
 
 Matches = tuple[GrammarMatch, ...]
 
-_TABLE = """CREATE TABLE IF NOT EXISTS paragraphs (
+_TABLE = """CREATE TABLE IF NOT EXISTS sentences (
     key BLOB PRIMARY KEY, matches TEXT NOT NULL, checksum BLOB NOT NULL, day INTEGER NOT NULL
 ) WITHOUT ROWID"""
 
@@ -44,32 +44,32 @@ _TABLE = """CREATE TABLE IF NOT EXISTS paragraphs (
 class CacheState:
     """How full a cache is."""
 
-    paragraphs: int
+    sentences: int
     bytes: int
 
 
-def paragraph_key(text: str, scope: str) -> bytes:
-    """What the matches in a paragraph depend on.
+def sentence_key(text: str, scope: str) -> bytes:
+    """What the matches in a sentence depend on.
 
     Args:
-        text: the paragraph as it is sent.
+        text: the sentence.
         scope: name and version of the checker, language and rules.
     """
-    return sha256(f"{scope}\0{text}".encode("utf-8", "surrogatepass")).digest()
+    return sha256(f"{scope}\0{text}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def paragraph_keys(texts: Iterable[str], scope: Iterable[str]) -> dict[str, bytes]:
-    """The key of each text; see ``paragraph_key``.
+def sentence_keys(texts: Iterable[str], scope: Iterable[str]) -> dict[str, bytes]:
+    """The key of each text; see ``sentence_key``.
 
     Args:
-        texts: paragraphs as they are sent.
+        texts: the sentences.
         scope: version of the checker, language, and the rules that are left out.
     """
     joined = "\0".join(scope)
-    return {text: paragraph_key(text, joined) for text in texts}
+    return {text: sentence_key(text, joined) for text in texts}
 
 
-class ParagraphCache:
+class SentenceCache:
     """Matches by key. Safe to use from several threads and processes; opened when it is first asked."""
 
     def __init__(self, path: Path) -> None:
@@ -89,7 +89,7 @@ class ParagraphCache:
             for first in range(0, len(wanted) if connection else 0, _MOST_PARAMETERS):
                 some = wanted[first : first + _MOST_PARAMETERS]
                 marks = ",".join("?" * len(some))
-                query = f"SELECT key, matches, checksum, day FROM paragraphs WHERE key IN ({marks})"
+                query = f"SELECT key, matches, checksum, day FROM sentences WHERE key IN ({marks})"
                 assert connection is not None
                 for key, packed, checksum, day in connection.execute(query, some):
                     if checksum == _checksum(key, packed):
@@ -99,18 +99,18 @@ class ParagraphCache:
             if connection and old:
                 with connection:
                     values = [(self._today, key) for key in old]
-                    connection.executemany("UPDATE paragraphs SET day = ? WHERE key = ?", values)
+                    connection.executemany("UPDATE sentences SET day = ? WHERE key = ?", values)
         return found
 
     def record(self, matches: Mapping[bytes, Matches]) -> None:
-        """Keep the matches of paragraphs that were checked from end to end."""
+        """Keep the matches of sentences that were checked from end to end."""
         packed = {key: _pack(found) for key, found in matches.items()}
         rows = [(key, text, _checksum(key, text), self._today) for key, text in packed.items()]
         with self._lock, suppress(sqlite3.Error):
             connection = self._open()
             if connection and rows:
                 with connection:
-                    connection.executemany("INSERT OR REPLACE INTO paragraphs VALUES (?, ?, ?, ?)", rows)
+                    connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
         """Close the file."""
@@ -135,7 +135,7 @@ def cache_state(path: Path) -> CacheState | None:
     if connection is None:
         return None
     try:
-        count = connection.execute("SELECT count(*) FROM paragraphs").fetchone()[0]
+        count = connection.execute("SELECT count(*) FROM sentences").fetchone()[0]
         return CacheState(int(count), _size(connection))
     except sqlite3.Error:
         return None
@@ -154,18 +154,18 @@ def clear_cache(path: Path) -> None:
 
 
 def bound_cache(path: Path, most_bytes: int = MOST_BYTES) -> None:
-    """Let the paragraphs go that were not asked for the longest, where the cache is too large."""
+    """Let the sentences go that were not asked for the longest, where the cache is too large."""
     connection = _connect(path) if path.exists() else None
     if connection is None:
         return
     with suppress(sqlite3.Error):
         size = _size(connection)
         if size > most_bytes:
-            count = connection.execute("SELECT count(*) FROM paragraphs").fetchone()[0]
+            count = connection.execute("SELECT count(*) FROM sentences").fetchone()[0]
             surplus = int(count * (1 - _KEPT * most_bytes / size))
             with connection:
                 connection.execute(
-                    "DELETE FROM paragraphs WHERE key IN (SELECT key FROM paragraphs ORDER BY day LIMIT ?)", (surplus,)
+                    "DELETE FROM sentences WHERE key IN (SELECT key FROM sentences ORDER BY day LIMIT ?)", (surplus,)
                 )
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -205,9 +205,11 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
             connection.execute(_TABLE)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
+    if _identity(connection) != (_APPLICATION_ID, _VERSION):
+        return False
     connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("SELECT key, matches, checksum, day FROM paragraphs LIMIT 1").fetchall()
-    return _identity(connection) == (_APPLICATION_ID, _VERSION)
+    connection.execute("SELECT key, matches, checksum, day FROM sentences LIMIT 1").fetchall()
+    return True
 
 
 def _identity(connection: sqlite3.Connection) -> tuple[int, int]:

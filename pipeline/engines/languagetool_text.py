@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Span
@@ -32,6 +32,8 @@ _PARAGRAPH_END = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
 _LINE_END = re.compile(r"[\r\n]+")
 _SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OPENED_BY = {")": "(", "]": "[", "}": "{"}
 
 
 def mask(text: str) -> tuple[str, tuple[Span, ...]]:
@@ -111,6 +113,23 @@ def halves(text: str, span: Span) -> tuple[Span, Span] | None:
         return None
     cut = min(inner, key=lambda end: abs(end - middle))
     return Span(span.start, cut), Span(cut, span.end)
+
+
+def open_brackets(text: str, before: Sequence[str] = ()) -> list[str]:
+    """The brackets that have no other, where ``before`` are those that precede the text."""
+    opened = list(before)
+    for sign in _BRACKET.findall(text):
+        if opened and _OPENED_BY.get(sign) == opened[-1]:
+            opened.pop()
+        else:
+            opened.append(sign)
+    return opened
+
+
+def closes_next(text: str, start: int, opened: Sequence[str]) -> bool:
+    """Whether the next bracket from ``start`` on, if it is near, belongs to the last of those that are open."""
+    sign = _BRACKET.search(text, start, start + LONGEST_SENTENCE) if opened else None
+    return sign is not None and _OPENED_BY.get(sign[0]) == opened[-1]
 
 
 def _last_end(text: str, start: int, end: int, borders: tuple[re.Pattern[str], ...]) -> int | None:

@@ -1,8 +1,8 @@
-"""Cuts a text into units that can be checked, and remembered, each by itself.
+"""Cuts a text into units that can be checked each by itself.
 
 LanguageTool looks at sentences, and a few of its rules at the sentence before or at the paragraph. So a unit ends only
 where a finished sentence ends its paragraph, or its line: a heading, a list item without a stop or a broken line stays
-with what follows it.
+with what follows it, and so does what stands in brackets.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, pieces
+from pipeline.engines.languagetool_text import LONGEST_REQUEST, closes_next, open_brackets, pieces
 from pipeline.model import Span
 
 SEPARATOR = "\n\n"
@@ -25,13 +25,19 @@ _UNIT_END = re.compile(
 
 def units(text: str, span: Span, longest: int = LONGEST_REQUEST) -> Iterator[Span]:
     """The units in ``span``, in order, without the white space around them; none is longer than a request."""
-    start = span.start
+    start = read = span.start
+    opened: list[str] = []
     for end in (*(match.end() for match in _UNIT_END.finditer(text, span.start, span.end)), span.end):
+        opened = open_brackets(text[read:end], opened)
+        read = end
+        if end < span.end and closes_next(text, end, opened):
+            continue
         for piece in pieces(text, Span(start, end), longest):
             stripped = _stripped(text, piece)
             if stripped is not None:
                 yield stripped
         start = end
+        opened = []
 
 
 def _stripped(text: str, span: Span) -> Span | None:

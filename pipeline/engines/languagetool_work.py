@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.engines.languagetool_cache import Matches
 from pipeline.engines.languagetool_http import NotCheckedError
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, halves
+from pipeline.engines.languagetool_text import LONGEST_REQUEST, halves, open_brackets
 from pipeline.engines.languagetool_units import SEPARATOR
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
@@ -17,6 +17,9 @@ MOST_FAILURES = 12
 
 MOST_DEADLINES = 4
 """Deadlines that may pass in one text before that search ends."""
+
+
+_QUOTES = "\"'„»«“‘ "
 
 
 class Work:
@@ -109,6 +112,9 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     length = 0
     for text in texts:
+        if _depends_on_others(text):
+            yield [text]
+            continue
         if batch and length + len(text) > LONGEST_REQUEST:
             yield batch
             batch, length = [], 0
@@ -116,3 +122,12 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         length += len(text) + len(SEPARATOR)
     if batch:
         yield batch
+
+
+def _depends_on_others(text: str) -> bool:
+    """Whether remarks on a text could come from what is sent before it.
+
+    LanguageTool looks for the other one of a bracket in all that it is sent, and misses no capital at the start of what
+    follows an unfinished sentence.
+    """
+    return bool(open_brackets(text)) or text.lstrip(_QUOTES)[:1].islower()

@@ -1,4 +1,4 @@
-"""What was found in paragraphs is kept, is never wrong, and costs nothing where it cannot be kept."""
+"""What was found in sentences is kept, is never wrong, and costs nothing where it cannot be kept."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 from pipeline.engines.languagetool import LanguageToolEngine
 from pipeline.engines.languagetool_access import GrammarAccess
 from pipeline.engines.languagetool_cache import (
-    ParagraphCache,
+    SentenceCache,
     bound_cache,
     cache_state,
     clear_cache,
-    paragraph_key,
+    sentence_key,
 )
 from pipeline.engines.languagetool_install import find_installation
 from pipeline.engines.languagetool_server import LanguageToolServer
@@ -22,7 +22,7 @@ from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 
 MATCH = GrammarMatch(Span(3, 5), "HE_VERB_AGR", "GRAMMAR", "Use “goes”.", ("goes", "went"))
-KEY, OTHER = paragraph_key("He go.", "LanguageTool 6.8"), paragraph_key("All is well.", "LanguageTool 6.8")
+KEY, OTHER = sentence_key("He go.", "LanguageTool 6.8"), sentence_key("All is well.", "LanguageTool 6.8")
 
 
 @pytest.fixture
@@ -30,35 +30,46 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "new" / "grammar.sqlite"
 
 
-def filled(path: Path) -> ParagraphCache:
-    cache = ParagraphCache(path)
+def filled(path: Path) -> SentenceCache:
+    cache = SentenceCache(path)
     cache.record({KEY: (MATCH,), OTHER: ()})
     return cache
 
 
 def test_what_is_recorded_is_found_by_another_process(path: Path) -> None:
     filled(path).close()
-    assert ParagraphCache(path).find([KEY, OTHER, b"unknown"]) == {KEY: (MATCH,), OTHER: ()}
+    assert SentenceCache(path).find([KEY, OTHER, b"unknown"]) == {KEY: (MATCH,), OTHER: ()}
     state = cache_state(path)
-    assert state is not None and state.paragraphs == 2
+    assert state is not None and state.sentences == 2
 
 
 def test_text_and_scope_make_the_key() -> None:
-    assert len({KEY, OTHER, paragraph_key("He go.", "LanguageTool 6.9")}) == 3
+    assert len({KEY, OTHER, sentence_key("He go.", "LanguageTool 6.9")}) == 3
 
 
 def test_a_row_that_was_changed_is_not_found(path: Path) -> None:
     filled(path).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE paragraphs SET matches = '' WHERE key = ?", (KEY,))
+        connection.execute("UPDATE sentences SET matches = '' WHERE key = ?", (KEY,))
     connection.close()
-    assert ParagraphCache(path).find([KEY, OTHER]) == {OTHER: ()}
+    assert SentenceCache(path).find([KEY, OTHER]) == {OTHER: ()}
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5_000])
 def test_a_damaged_file_is_made_anew(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
+    cache = filled(path)
+    assert cache.find([KEY]) == {KEY: (MATCH,)}
+
+
+def test_a_file_of_an_earlier_version_is_made_anew(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE paragraphs (key BLOB PRIMARY KEY)")
+        connection.execute(f"PRAGMA application_id = {0x756E6763}")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
     cache = filled(path)
     assert cache.find([KEY]) == {KEY: (MATCH,)}
 
@@ -70,24 +81,24 @@ def test_where_nothing_can_be_kept_nothing_is_found(tmp_path: Path) -> None:
 
 
 def test_what_was_not_asked_for_the_longest_goes_first(path: Path) -> None:
-    cache = ParagraphCache(path)
-    keys = [paragraph_key(str(number), "") for number in range(2_000)]
+    cache = SentenceCache(path)
+    keys = [sentence_key(str(number), "") for number in range(2_000)]
     cache.record(dict.fromkeys(keys, (MATCH,)))
     with sqlite3.connect(path) as connection:
-        connection.executemany("UPDATE paragraphs SET day = 1 WHERE key = ?", [(key,) for key in keys[:1_000]])
+        connection.executemany("UPDATE sentences SET day = 1 WHERE key = ?", [(key,) for key in keys[:1_000]])
     connection.close()
     cache.close()
     before = cache_state(path)
     assert before is not None
     bound_cache(path, before.bytes * 2 // 3)
-    kept = ParagraphCache(path).find(keys)
+    kept = SentenceCache(path).find(keys)
     assert set(keys[1_000:]) <= set(kept)
     assert 1_000 <= len(kept) < 1_100
     clear_cache(path)
     assert cache_state(path) is None
 
 
-def test_a_server_is_started_for_unknown_paragraphs_only(path: Path) -> None:
+def test_a_server_is_started_for_unknown_sentences_only(path: Path) -> None:
     text = "He go to school.\n\nAll is well here.\n\nThis is importnat."
     installation = find_installation(announce=print)
     with LanguageToolServer(installation, on_demand=True) as server:
