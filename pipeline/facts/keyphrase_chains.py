@@ -32,12 +32,13 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 def find_chains(index: Index) -> Iterator[Items]:
     """The chains of three or more runs of words of a text, all but the first of them short."""
+    text, starts, ends = index.text, index.starts, index.ends
     chain: list[Run] = []
     mark = ""
     for run in index.runs:
         found = ""
-        if chain and run.block == chain[-1].block and run.last - run.first <= _LONGEST:
-            found = mark_of(index.text[index.ends[run.first - 1] : index.starts[run.first]])
+        if run.last - run.first <= _LONGEST and chain and run.block == chain[-1].block:
+            found = mark_of(text[ends[run.first - 1] : starts[run.first]])
         if found and mark in ("", found):
             chain.append(run)
             mark = found

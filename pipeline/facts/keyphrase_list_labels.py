@@ -37,12 +37,16 @@ _QUESTIONS = re.compile(r"(?:\s*[^.?!…\r\n]{8,160}\?(?=\s|\Z))+")
 
 def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
     """Lists of search phrases that a label announces, each with its label."""
-    if _telling_words().isdisjoint(index.coded.vocabulary):
-        return
-    for mark in _MARK.finditer(index.text):
-        start = max(0, mark.start() - _LONGEST_LABEL)
-        if name := _NAME.search(index.text[start : mark.start()]):
-            yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end()))
+    text, marks = index.text, set[Span]()
+    for word in _telling_words() & index.coded.vocabulary.keys():
+        for number in index.places_of(word):
+            end = index.ends[number]
+            if found := _MARK.search(text, end, end + _LONGEST_LABEL):
+                marks.add(Span(*found.span()))
+    for mark in sorted(marks):
+        start = max(0, mark.start - _LONGEST_LABEL)
+        if name := _NAME.search(text[start : mark.start]):
+            yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end))
 
 
 @cache
