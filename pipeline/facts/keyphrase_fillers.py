@@ -48,7 +48,7 @@ _SUPERLATIVES = (("best",), ("cheapest",), ("top",))
 """Words that sentences put an article or the like before."""
 _OWN = frozenset({"i", "my", "myself"})
 _OTHERS = frozenset({"anyone", "everyone", "our", "us", "we", "you", "your"})
-"""Words of a sentence whose "near me" is nobody's."""
+"""Words of a sentence that is told to others, and whose "near me" is nobody's."""
 _LONGEST_SERVICE = 4
 """Words before a place that may be what somebody searches for there."""
 
@@ -164,7 +164,7 @@ def _is_maxim(index: Index, phrase: HeldPhrase, behind: Words) -> bool:
 
 
 def _with_searches(index: Index) -> Iterator[tuple[Sentence, HeldPhrase]]:
-    """Sentences that tell others of something "near me", or in a city that is written small."""
+    """Sentences that praise to others what is "near me", or in a city that is written small."""
     known = index.coded.vocabulary
     near = index.places_of("near") if "near" in known and "me" in known else ()
     places = [(place, place + 2) for place in near if index.words[place + 1 : place + 2] == ("me",)]
@@ -179,12 +179,12 @@ def _with_searches(index: Index) -> Iterator[tuple[Sentence, HeldPhrase]]:
             first -= 1
         sentence = _sentence_around(index, start)
         words = index.words[sentence.first : sentence.last]
-        is_told = _OTHERS.isdisjoint(words) if index.words[start] == "near" else False
-        if first == start or is_told or not _OWN.isdisjoint(words) or not word_list("asking_words").isdisjoint(words):
+        # Without praise it may be a sentence of the author's in which a search stands for a noun.
+        if first == start or word_list("empty_praise").isdisjoint(words) or _OTHERS.isdisjoint(words):
             continue
-        phrase = HeldPhrase(index.words[first:end], first, first, is_query=True)
-        if sentence.last - sentence.first <= _LONGEST and is_talk(index, sentence, phrase):
-            yield sentence, phrase
+        is_told = _OWN.isdisjoint(words) and word_list("asking_words").isdisjoint(words)
+        if is_told and sentence.last - sentence.first <= _LONGEST:
+            yield sentence, HeldPhrase(index.words[first:end], first, first, is_query=True)
 
 
 def _neighbors(index: Index, sentence: Sentence, phrase: Words) -> Iterator[Sentence]:
