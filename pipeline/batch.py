@@ -33,7 +33,7 @@ from pipeline.report.summary import Tally
 from pipeline.reports import Reports
 
 if TYPE_CHECKING:
-    from pipeline.engines.languagetool_access import GrammarAccess
+    from pipeline.engines.languagetool.access import GrammarAccess
 
 _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""

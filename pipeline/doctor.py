@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.insertionmodel import OnnxInsertionModel
-from pipeline.engines.languagetool_cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
-from pipeline.engines.languagetool_install import (
+from pipeline.engines.languagetool.cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
+from pipeline.engines.languagetool.install import (
     CACHE_VARIABLE,
     Installation,
     cache_folder,
     find_installation,
     find_java,
 )
-from pipeline.engines.languagetool_jars import ADVICE, VERSION, pinned_jars
+from pipeline.engines.languagetool.jars import ADVICE, VERSION, pinned_jars
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError

@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.report.columns import Row
 
 if TYPE_CHECKING:
-    from pipeline.engines.languagetool_access import GrammarAccess
+    from pipeline.engines.languagetool.access import GrammarAccess
     from pipeline.ingest.formats import Member
 
 

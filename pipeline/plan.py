@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.containers import list_members, member_digest
-from pipeline.engines.languagetool_install import FOLDER_VARIABLE
-from pipeline.engines.languagetool_jars import VERSION
+from pipeline.engines.languagetool.install import FOLDER_VARIABLE
+from pipeline.engines.languagetool.jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
 from pipeline.ingest.files import read_file

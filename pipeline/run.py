@@ -16,12 +16,12 @@ from types import FrameType
 
 from pipeline.batch import Batch, Listener, Request
 from pipeline.config import Config
-from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_cache import FILE_NAME, bound_cache
-from pipeline.engines.languagetool_install import cache_folder, find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
-from pipeline.engines.languagetool_warmup import make_aot_cache
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.address import LanguageToolAddress
+from pipeline.engines.languagetool.cache import FILE_NAME, bound_cache
+from pipeline.engines.languagetool.install import cache_folder, find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
+from pipeline.engines.languagetool.warmup import make_aot_cache
 from pipeline.errors import EngineError
 from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect

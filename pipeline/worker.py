@@ -15,8 +15,8 @@ import wordfreq  # noqa: F401
 
 from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_access import GrammarAccess
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.extract import extract
 from pipeline.ingest.articles import file_content, read_listed_article
 from pipeline.job import Done, Job

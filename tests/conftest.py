@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from command import SPUN
 
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

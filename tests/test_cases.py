@@ -14,8 +14,8 @@ from stand_in import StandInModel
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.model import Article, Cleaned, Span
 from pipeline.stages import RULES

@@ -15,8 +15,8 @@ from command import SPUN
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.facts.blocks import find_blocks
 from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.model import Cleaned

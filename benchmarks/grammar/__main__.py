@@ -16,9 +16,9 @@ from benchmarks.grammar.applied import show_applied
 from benchmarks.grammar.quality import print_quality
 from benchmarks.grammar.speed import MEASURES, time_all
 from benchmarks.stuffing.__main__ import half_of, read_articles
-from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 
 HEALTH = ("medquad", "nursing", "anatomy", "microbiology", "vagov")
 """Parts of the names of articles on health."""

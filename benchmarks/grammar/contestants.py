@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines.languagetool_install import CACHE_VARIABLE, FOLDER_VARIABLE, find_installation
-from pipeline.engines.languagetool_jars import VERSION
-from pipeline.engines.languagetool_warmup import make_aot_cache
+from pipeline.engines.languagetool.install import CACHE_VARIABLE, FOLDER_VARIABLE, find_installation
+from pipeline.engines.languagetool.jars import VERSION
+from pipeline.engines.languagetool.warmup import make_aot_cache
 
 _LOOP = Path(__file__).with_name("user_loop.py")
 _LONGEST_LINE = 70

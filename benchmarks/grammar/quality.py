@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from benchmarks.grammar.seeded import Seeded, seed_errors
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.languagetool_address import LanguageToolAddress
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.address import LanguageToolAddress
+from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.model import Span
 from pipeline.reading import Reading
 from pipeline.rules.grammar import RULES

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.engines.languagetool_cache import Matches
+from pipeline.engines.languagetool.cache import Matches
+from pipeline.engines.languagetool.work import moved
 from pipeline.engines.languagetool_sentences import Sentence
-from pipeline.engines.languagetool_work import moved
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.engines.languagetool_text import open_brackets
+from pipeline.engines.languagetool.text import open_brackets
 
 # Only where LanguageTool ends a sentence too, so not behind what it takes for abbreviations, and before a capital only.
 _CUT = re.compile(

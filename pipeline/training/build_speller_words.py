@@ -14,9 +14,9 @@ from pathlib import Path
 
 from wordfreq import top_n_list
 
-from pipeline.engines.languagetool_http import LanguageToolHttp
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.http import LanguageToolHttp
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 
 VARIETIES = {"en-US": "MORFOLOGIK_RULE_EN_US", "en-GB": "MORFOLOGIK_RULE_EN_GB"}
 """The speller's rule by variety."""

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.training.corpus import read_table, read_texts, write_table
 
 PROFILE = Path("pipeline/data/grammar/profile.tsv")

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.languagetool_http import LanguageToolHttp, NotCheckedError
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.http import LanguageToolHttp, NotCheckedError
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.engines.languagetool_sentences import sentences
-from pipeline.engines.languagetool_server import LanguageToolServer
 from pipeline.model import Span
 
 TEXT = "He go to school. Nobody knows him there. This is importnat (he say. Or not) again. She have two dogs."

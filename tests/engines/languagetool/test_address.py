@@ -9,7 +9,7 @@ from threading import Timer
 
 import pytest
 
-from pipeline.engines.languagetool_address import LOADING_FILE, LanguageToolAddress
+from pipeline.engines.languagetool.address import LOADING_FILE, LanguageToolAddress
 
 
 def seconds_waited(address: LanguageToolAddress, at_most: float) -> float:

@@ -1,11 +1,12 @@
 """Keeps a grammar server running for as long as its parent lives, and not a moment longer.
 
-Run as a script by ``languagetool_server``: ``languagetool_watchdog.py FOLDER PARENT_PID JAVA ARGUMENT...``. It imports
-the standard library only, so that it starts at once. The parent holds the other end of standard input; when that
-closes, or the parent is gone, the server is killed and the folder removed. The server is started when a file named
-``wanted`` stands in the folder, and ends in its own order when one named ``end`` does. ``{port}`` in an argument
-becomes a free port, a new one at each start, so that a port taken by somebody else does no harm. After a start that
-failed, the server is started without the ahead-of-time cache that its arguments name.
+Run as a script by ``server.py``: ``watchdog.py FOLDER PARENT_PID JAVA ARGUMENT...``. It imports the standard library
+only, so that it starts at once, and is run isolated (``-I``), so that its neighbors here are never taken for that. The
+parent holds the other end of standard input; when that closes, or the parent is gone, the server is killed and the
+folder removed. The server is started when a file named ``wanted`` stands in the folder, and ends in its own order when
+one named ``end`` does. ``{port}`` in an argument becomes a free port, a new one at each start, so that a port taken by
+somebody else does no harm. After a start that failed, the server is started without the ahead-of-time cache that its
+arguments name.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_aot import AotPlace
-from pipeline.engines.languagetool_install import Installation, find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
-from pipeline.engines.languagetool_warmup import SENTENCES, make_aot_cache
+from pipeline.engines.languagetool.aot import AotPlace
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.install import Installation, find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
+from pipeline.engines.languagetool.warmup import SENTENCES, make_aot_cache
 from pipeline.engines.protocols import GrammarCheck
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Java leaves its cache where a signal ends it in order")

@@ -19,12 +19,12 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_install import Installation, find_installation
-from pipeline.engines.languagetool_jars import installed_jars, pinned_jars
-from pipeline.engines.languagetool_server import LanguageToolServer
-from pipeline.engines.languagetool_text import Utf16Positions, forced_cuts, mask, pieces
+from pipeline.engines.languagetool.address import LanguageToolAddress
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.install import Installation, find_installation
+from pipeline.engines.languagetool.jars import installed_jars, pinned_jars
+from pipeline.engines.languagetool.server import LanguageToolServer
+from pipeline.engines.languagetool.text import Utf16Positions, forced_cuts, mask, pieces
 from pipeline.engines.protocols import GrammarCheck, GrammarEngine
 from pipeline.errors import EngineError
 from pipeline.model import Span
@@ -94,7 +94,7 @@ def test_pieces_give_what_the_whole_gives(engine: GrammarEngine, monkeypatch: py
     paragraphs = ["😀 He go to school.", "This is importnat.", "She have two dogs. They was late.", "All is well here."]
     text = "\n\n".join(paragraphs * 3)
     whole = engine.check(text, "en-US")
-    monkeypatch.setattr("pipeline.engines.languagetool_work.LONGEST_REQUEST", 60)
+    monkeypatch.setattr("pipeline.engines.languagetool.work.LONGEST_REQUEST", 60)
     assert len(whole.matches) >= 12
     assert engine.check(text, "en-US") == whole
 
@@ -181,8 +181,8 @@ def test_killed_parent_leaves_nothing() -> None:
     """Even while a forked worker, which holds a copy of the pipe to the watchdog, lives on."""
     script = """
 import os, sys, time
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 server = LanguageToolServer(find_installation(announce=lambda line: None))
 server.start()
 server.wait_ready()

@@ -16,8 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.languagetool_chunker import CHUNKER_FILE, narrow_chunker
-from pipeline.engines.languagetool_jars import VERSION
+from pipeline.engines.languagetool.chunker import CHUNKER_FILE, narrow_chunker
+from pipeline.engines.languagetool.jars import VERSION
 
 COLLECTOR = "-XX:+UseParallelGC"
 COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders"

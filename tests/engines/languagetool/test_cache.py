@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.languagetool import LanguageToolEngine
-from pipeline.engines.languagetool_access import GrammarAccess
-from pipeline.engines.languagetool_cache import (
+from pipeline.engines.languagetool.access import GrammarAccess
+from pipeline.engines.languagetool.cache import (
     SentenceCache,
     bound_cache,
     cache_state,
     clear_cache,
     sentence_key,
 )
-from pipeline.engines.languagetool_install import find_installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.engine import LanguageToolEngine
+from pipeline.engines.languagetool.install import find_installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 

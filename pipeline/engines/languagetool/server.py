@@ -14,18 +14,18 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.engines.languagetool_address import LOG_FILE, LanguageToolAddress
-from pipeline.engines.languagetool_aot import COLLECTOR, COMPACT_HEADERS
-from pipeline.engines.languagetool_chunker import CHUNKER_FILE, narrow_chunker
-from pipeline.engines.languagetool_install import Installation
-from pipeline.engines.languagetool_jars import ADVICE
+from pipeline.engines.languagetool.address import LOG_FILE, LanguageToolAddress
+from pipeline.engines.languagetool.aot import COLLECTOR, COMPACT_HEADERS
+from pipeline.engines.languagetool.chunker import CHUNKER_FILE, narrow_chunker
+from pipeline.engines.languagetool.install import Installation
+from pipeline.engines.languagetool.jars import ADVICE
 from pipeline.errors import EngineError
 
 START_SECONDS = 90.0
 """How long a server may take to listen, on a machine that is busy with other work."""
 
 _SECONDS_TO_STOP = 10.0
-_WATCHDOG = Path(__file__).with_name("languagetool_watchdog.py")
+_WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 _QUICK_AT_ONCE = ("-XX:TieredStopAtLevel=1", "-XX:NewSize=384m")
 """The second compiler pays after some hundred thousand words; until then it takes a processor from the checks. Room for

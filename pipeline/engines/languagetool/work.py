@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.engines.languagetool_cache import Matches
-from pipeline.engines.languagetool_http import NotCheckedError
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, halves, open_brackets
-from pipeline.engines.languagetool_units import SEPARATOR
+from pipeline.engines.languagetool.cache import Matches
+from pipeline.engines.languagetool.http import NotCheckedError
+from pipeline.engines.languagetool.text import LONGEST_REQUEST, halves, open_brackets
+from pipeline.engines.languagetool.units import SEPARATOR
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.languagetool_chunker import narrow_chunker
+from pipeline.engines.languagetool.chunker import narrow_chunker
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSION = "6.8"
 """The pinned version of LanguageTool."""
 
-JAR_TABLE = Path(__file__).parents[1] / "data" / "grammar" / f"languagetool-{VERSION}.sha256"
+JAR_TABLE = Path(__file__).parents[2] / "data" / "grammar" / f"languagetool-{VERSION}.sha256"
 """What is fetched: sha256, bytes and path in a Maven repository of each jar."""
 
 ADVICE = (

@@ -10,7 +10,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import NewConnectionError, ReadTimeoutError
 
-from pipeline.engines.languagetool_address import Endpoint, LanguageToolAddress
+from pipeline.engines.languagetool.address import Endpoint, LanguageToolAddress
 from pipeline.errors import EngineError
 
 _TRIES_WHEN_CUT_OFF = 3

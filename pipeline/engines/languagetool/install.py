@@ -12,8 +12,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
-from pipeline.engines.languagetool_aot import OLDEST_AOT_JAVA, AotPlace, aot_place
-from pipeline.engines.languagetool_jars import ADVICE, installed_jars
+from pipeline.engines.languagetool.aot import OLDEST_AOT_JAVA, AotPlace, aot_place
+from pipeline.engines.languagetool.jars import ADVICE, installed_jars
 from pipeline.errors import EngineError
 
 FOLDER_VARIABLE = "LTP_JAR_DIR_PATH"

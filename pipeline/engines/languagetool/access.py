@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.engines.languagetool_address import LanguageToolAddress
-from pipeline.engines.languagetool_cache import SentenceCache, sentence_keys
+from pipeline.engines.languagetool.address import LanguageToolAddress
+from pipeline.engines.languagetool.cache import SentenceCache, sentence_keys
+from pipeline.engines.languagetool.text import mask
+from pipeline.engines.languagetool.units import units
 from pipeline.engines.languagetool_sentences import sentences
-from pipeline.engines.languagetool_text import mask
-from pipeline.engines.languagetool_units import units
 from pipeline.model import Span
 
 if TYPE_CHECKING:
-    from pipeline.engines.languagetool import LanguageToolEngine
+    from pipeline.engines.languagetool.engine import LanguageToolEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class GrammarAccess:
         Args:
             deadline: seconds for one request.
         """
-        from pipeline.engines.languagetool import LanguageToolEngine
+        from pipeline.engines.languagetool.engine import LanguageToolEngine
 
         return LanguageToolEngine(
             self.address,

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.engines.languagetool_aot import COLLECTOR, COMPACT_HEADERS, AotPlace
-from pipeline.engines.languagetool_install import Installation
-from pipeline.engines.languagetool_server import LanguageToolServer
+from pipeline.engines.languagetool.aot import COLLECTOR, COMPACT_HEADERS, AotPlace
+from pipeline.engines.languagetool.install import Installation
+from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.errors import EngineError
 
-SENTENCES = Path(__file__).parents[1] / "data" / "grammar" / "warmup_sentences.txt"
+SENTENCES = Path(__file__).parents[2] / "data" / "grammar" / "warmup_sentences.txt"
 """What the server checks meanwhile: sentences with faults of many kinds, by paragraphs."""
 
 MOST_CACHES = 2
@@ -63,7 +63,7 @@ def make_aot_cache(installation: Installation, announce: Callable[[str], None]) 
 
 def _make(installation: Installation, cache: Path) -> None:
     # Imported here: a client takes long to load, and the cache is mostly there.
-    from pipeline.engines.languagetool import LanguageToolEngine
+    from pipeline.engines.languagetool.engine import LanguageToolEngine
 
     part = cache.with_suffix(f".part-{os.getpid()}")
     try:

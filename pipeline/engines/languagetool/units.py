@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.engines.languagetool_text import LONGEST_REQUEST, closes_next, open_brackets, pieces
+from pipeline.engines.languagetool.text import LONGEST_REQUEST, closes_next, open_brackets, pieces
 from pipeline.model import Span
 
 SEPARATOR = "\n\n"

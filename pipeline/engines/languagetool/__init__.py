@@ -1,0 +1,1 @@
+"""LanguageTool: the server, its installation, and what is asked of it."""
