@@ -33,7 +33,7 @@ def clean_article(
         config: settings; the defaults where None.
         engines: tagger, insertion model, grammar checker and swap model; where None, the grammar is not checked.
         shared_phrases: phrases that other articles of the folder share with this one, each with about how many do;
-            see ``pipeline.facts.folder_phrases``. None where the article is judged by itself.
+            see ``pipeline.facts.folder.phrases``. None where the article is judged by itself.
 
     Returns:
         The cleaned text with every finding and every edit.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pipeline.draft import Draft
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.language.blocks import find_blocks
 from pipeline.ingest.formats import BinaryFormat, Format, TextFormat
 from pipeline.ingest.markdown_marks import without_marks
 from pipeline.ingest.registry import HTML, load_format

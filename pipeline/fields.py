@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.draft import splice
-from pipeline.facts.keyphrase_field_cuts import find_ends, find_entries, find_text_cuts
-from pipeline.facts.keyphrase_fields import count_mentions, find_field_stuffing, mentions_any
+from pipeline.facts.keyphrases.field_cuts import find_ends, find_entries, find_text_cuts
+from pipeline.facts.keyphrases.fields import count_mentions, find_field_stuffing, mentions_any
 from pipeline.model import Edit, Evidence, Field, FieldName, Finding, FixClass, Span
 from pipeline.reading import Reading
 

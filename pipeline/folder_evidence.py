@@ -11,7 +11,7 @@ from itertools import islice
 from pipeline.config import Config
 from pipeline.containers import MemberReader
 from pipeline.errors import ArticleError
-from pipeline.facts.outline import Outline, fewest_articles
+from pipeline.facts.folder.outline import Outline, fewest_articles
 from pipeline.journal import Journal
 from pipeline.outline_job import OutlineJob
 from pipeline.plan import Listed
@@ -63,7 +63,7 @@ class FolderEvidence:
         if not journal or not self._jobs:
             return {}
         # Imported here: where nothing has changed, nothing is counted.
-        from pipeline.facts.folder_phrases import FolderPhrases
+        from pipeline.facts.folder.phrases import FolderPhrases
 
         found = {digest: journal.find_outline(job.key) for digest, job in self._jobs.items()}
         outlines = {digest: outline or Outline() for digest, outline in found.items()}

@@ -21,7 +21,7 @@ from typing import cast
 
 from pipeline.config import Config
 from pipeline.errors import OutputError
-from pipeline.facts.outline import Outline
+from pipeline.facts.folder.outline import Outline
 from pipeline.report.columns import Row
 from pipeline.tables.digests import file_digest
 

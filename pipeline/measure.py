@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.facts.blocks import count_words
-from pipeline.facts.keyphrase_title import find_title_phrase
-from pipeline.facts.keyphrase_use import measure_use
+from pipeline.facts.keyphrases.title import find_title_phrase
+from pipeline.facts.keyphrases.use import measure_use
+from pipeline.facts.language.blocks import count_words
 from pipeline.model import KeyphraseUse
 from pipeline.reading import Reading
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.errors import ArticleError
-from pipeline.facts.blocks import blocks_of
-from pipeline.facts.near_copies import sketch
-from pipeline.facts.outline import Outline
-from pipeline.facts.standalone_phrases import standalone_phrases
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.folder.near_copies import sketch
+from pipeline.facts.folder.outline import Outline
+from pipeline.facts.folder.standalone_phrases import standalone_phrases
+from pipeline.facts.language.blocks import blocks_of
+from pipeline.facts.language.tokens import tokenize
 from pipeline.ingest.articles import read_listed_article
 from pipeline.outline_job import OutlineJob
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.engines.protocols import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
-from pipeline.facts.outline import Outline
+from pipeline.facts.folder.outline import Outline
 from pipeline.job import Done, Job
 from pipeline.outline_job import OutlineJob
 from pipeline.worker_context import worker_context

@@ -11,22 +11,22 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
-from pipeline.facts.blocks import find_fragments, find_layout
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
-from pipeline.facts.function_swaps import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_on_prose
-from pipeline.facts.keyphrase_breaks import with_whole_breaks
-from pipeline.facts.keyphrase_field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_lines import JoinedLines, join_lines
-from pipeline.facts.keyphrases import Keyphrase, find_keyphrases
-from pipeline.facts.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
+from pipeline.facts.keyphrases.cuts.breaks import with_whole_breaks
+from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
+from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase, find_keyphrases
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
+from pipeline.facts.language.blocks import find_fragments, find_layout
+from pipeline.facts.language.sentences import split_sentences
+from pipeline.facts.language.tokens import Token, Tokens, tokenize
 from pipeline.facts.protected import ProtectedSpan, find_protected
-from pipeline.facts.sentences import split_sentences
-from pipeline.facts.spin import Hit, SpinScore, find_fingerprints, score_spin
-from pipeline.facts.swap_learned import LearnedSwap, find_learned_swaps
-from pipeline.facts.swap_scores import SwapScores, prose_words, score_words
-from pipeline.facts.tokens import Token, Tokens, tokenize
+from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function_swaps
+from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
+from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
+from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
+from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
 from pipeline.tables import gate_settings

@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 
 from pipeline.draft import Draft
 from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
-from pipeline.facts.keyphrase_model import WARNING_WORDS
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.weighing.model import WARNING_WORDS
+from pipeline.facts.language.tokens import tokenize
 from pipeline.ingest.articles import broken_edits
 from pipeline.model import Article, Edit, Finding, Span
 

@@ -17,7 +17,7 @@ from pipeline.config import Config
 from pipeline.engines.bundle import Engines, local_engines
 from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.engines.languagetool.server import LanguageToolServer
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.language.blocks import find_blocks
 from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.model import Cleaned
 from pipeline.training.stuffing_generator import stuff

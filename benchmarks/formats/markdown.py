@@ -6,7 +6,7 @@ import random
 import textwrap
 from collections.abc import Callable
 
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.language.blocks import find_blocks
 
 Paragraph = tuple[str, str]
 """Kind and text of a block."""

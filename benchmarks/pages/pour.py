@@ -8,7 +8,7 @@ from itertools import groupby
 from random import Random
 
 from benchmarks.pages.furniture import ENTITIES
-from pipeline.facts.blocks import find_blocks
+from pipeline.facts.language.blocks import find_blocks
 from pipeline.model import BlockKind
 
 Blocks = list[tuple[BlockKind, str]]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.sentences import split_sentences
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.sentences import split_sentences
 from pipeline.model import Article, Cleaned, Edit, Span
 from pipeline.training.stuffing_generator import Injection, Stuffed
 from pipeline.training.stuffing_shapes import INTEGRATED

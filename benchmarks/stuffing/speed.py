@@ -8,7 +8,7 @@ from multiprocessing import get_context
 
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.tokens import tokenize
 from pipeline.reading import Reading
 from pipeline.rules.stuffing import RULES
 from pipeline.worker import spare_collector

@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.stuffing.__main__ import half_of, read_articles
 from benchmarks.stuffing.controls import hard_controls
 from benchmarks.stuffing.sets import stuffed_articles
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_wrapping import join_wrapped
+from pipeline.facts.keyphrases.mentions.wrapping import join_wrapped
+from pipeline.facts.language.blocks import find_blocks
 
 _WIDTHS = (45, 60, 72, 80, 100)
 _EVERY = 2

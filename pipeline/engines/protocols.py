@@ -165,7 +165,7 @@ class SwapModel(Protocol):
         """Judge the words of windows that belong to one text.
 
         Args:
-            windows: words and marks as ``pipeline.facts.model_words`` cuts them.
+            windows: words and marks as ``pipeline.facts.swaps.model_words`` cuts them.
             least: the probability from which the state of a word is kept.
             early_exit: when a window need not go through all layers; None where it always does.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.facts.phrases import PhraseMatcher
-from pipeline.facts.tokens import Tokens
+from pipeline.facts.language.phrases import PhraseMatcher
+from pipeline.facts.language.tokens import Tokens
 from pipeline.model import Span
 from pipeline.tables.user import vocabulary
 

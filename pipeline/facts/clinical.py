@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
-from pipeline.facts.tokens import Tokens, tokenize
+from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.model import Span
 
 ClinicalKind = Literal["number", "measure", "drug", "negation"]

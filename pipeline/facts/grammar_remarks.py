@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from pipeline import tables
 from pipeline.engines.protocols import GrammarMatch
-from pipeline.facts.blocks import PROSE
+from pipeline.facts.language.blocks import PROSE
 from pipeline.model import Block, Span
 from pipeline.spelling import SPELLERS, is_right
 from pipeline.tables import ProfileAction

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import tables
-from pipeline.facts.fluency import has_verb
-from pipeline.facts.inflection import is_base
-from pipeline.facts.keyphrase_index import Index, Run
 from pipeline.facts.keyphrase_list_items import JOINING, Items, ends_with
-from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.inflection import is_base
 
 _MARK = re.compile(r"[?!]?\s*([,;|•·])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
 """What parts two items: a mark, or the stop of a sentence where each item is one."""

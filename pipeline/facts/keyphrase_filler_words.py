@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.facts.fluency import has_verb
-from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.vocabulary import stem
 
 _PLAIN_GAP = re.compile(r"[*_]*,?\s+[*_]*")
 """Between two words of a sentence that is no list, label or quotation."""

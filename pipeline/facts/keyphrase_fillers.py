@@ -9,9 +9,6 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from pipeline.facts.blocks import RUNNING_TEXT
-from pipeline.facts.fluency import has_verb
-from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_filler_words import (
     HeldPhrase,
     Sentence,
@@ -22,12 +19,15 @@ from pipeline.facts.keyphrase_filler_words import (
     turns,
     words_left,
 )
-from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_lists import cities_by_block
-from pipeline.facts.keyphrase_mentions import Mention
-from pipeline.facts.keyphrase_places import is_quoted, look_around, word_list
-from pipeline.facts.keyphrase_seams import NO_SEAM
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.keyphrases.finding.lists import cities_by_block
+from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import Mention
+from pipeline.facts.keyphrases.mentions.places import is_quoted, look_around, word_list
+from pipeline.facts.keyphrases.mentions.seams import NO_SEAM
+from pipeline.facts.language.blocks import RUNNING_TEXT
+from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.vocabulary import stem
 from pipeline.model import Span
 
 _LONGEST = 32

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline import tables
-from pipeline.facts.keyphrase_index import Index, Run, Words
-from pipeline.facts.keyphrase_lists import cities_by_block
-from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.keyphrase_variants import YEAR
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.keyphrases.finding.lists import cities_by_block
+from pipeline.facts.keyphrases.finding.variants import YEAR
+from pipeline.facts.keyphrases.mentions.index import Index, Run, Words
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.vocabulary import stem
 
 BARS = ("|", "•", "·", "/", "-", "–", "—")
 """Marks that part the entries of a menu as well."""

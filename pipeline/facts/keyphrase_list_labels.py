@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_chains import mark_of
-from pipeline.facts.keyphrase_index import Index, Run
 from pipeline.facts.keyphrase_list_items import Items
-from pipeline.facts.keyphrase_mentions import classify
-from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import classify
+from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.model import Block, Span
 
 _FEWEST = 3

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_chains import is_bare
-from pipeline.facts.keyphrase_index import Index, Run
 from pipeline.facts.keyphrase_list_items import Items
-from pipeline.facts.keyphrase_mentions import classify
-from pipeline.facts.keyphrase_model import model
-from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import classify
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.weighing.model import model
 from pipeline.model import Block, Span
 
 _FEWEST = 3

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
-from pipeline.facts.fluency import has_verb
-from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_mentions import classify
-from pipeline.facts.keyphrase_places import word_list
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import classify
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
 from pipeline.model import Span
 
 _WORDS = ("near", "me")

@@ -14,13 +14,6 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.fluency import expects_noun, has_verb
-from pipeline.facts.keyphrase import Keyphrase
-from pipeline.facts.keyphrase_features import logistic
-from pipeline.facts.keyphrase_gaps import text_around
-from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_look import sum_of_trees
-from pipeline.facts.keyphrase_mentions import Mention, Position, classify
 from pipeline.facts.keyphrase_query_features import tail_features
 from pipeline.facts.keyphrase_query_places import (
     Kind,
@@ -31,6 +24,13 @@ from pipeline.facts.keyphrase_query_places import (
     is_unknown,
     starts_as_query,
 )
+from pipeline.facts.keyphrases.cuts.gaps import text_around
+from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
+from pipeline.facts.keyphrases.weighing.features import logistic
+from pipeline.facts.keyphrases.weighing.look import sum_of_trees
+from pipeline.facts.language.fluency import expects_noun, has_verb
 from pipeline.model import Span
 from pipeline.tables.trees import boosted_trees
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline import tables
-from pipeline.facts.fluency import has_verb, is_noun, total_attraction
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_mention_features import Features
-from pipeline.facts.keyphrase_places import word_list
 from pipeline.facts.keyphrase_query_places import Stretch, ends_as_query, is_unknown, is_year, starts_as_query
-from pipeline.facts.vocabulary import stem
-from pipeline.facts.web_attraction import web_attraction
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.weighing.mention_features import Features
+from pipeline.facts.language.fluency import has_verb, is_noun, total_attraction
+from pipeline.facts.language.vocabulary import stem
+from pipeline.facts.swaps.web_attraction import web_attraction
 
 _BOUND = 7.0
 """Beyond this, an attraction says no more about a seam."""

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline import tables
-from pipeline.facts.blocks import RUNNING_TEXT
-from pipeline.facts.fluency import has_verb, total_attraction
-from pipeline.facts.keyphrase_index import STOPS, Index, Run, Words
-from pipeline.facts.keyphrase_places import word_list
-from pipeline.facts.vocabulary import is_word, stem
-from pipeline.facts.web_attraction import web_attraction
+from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Run, Words
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.blocks import RUNNING_TEXT
+from pipeline.facts.language.fluency import has_verb, total_attraction
+from pipeline.facts.language.vocabulary import is_word, stem
+from pipeline.facts.swaps.web_attraction import web_attraction
 
 Kind = Literal["tail", "head", "sentence", "middle"]
 

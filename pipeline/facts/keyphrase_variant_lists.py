@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.facts.keyphrase import Keyphrase
 from pipeline.facts.keyphrase_chains import bare_stretches, find_chains
-from pipeline.facts.keyphrase_index import STOPS, Index
 from pipeline.facts.keyphrase_list_items import BARS, Items
-from pipeline.facts.keyphrase_mentions import Mention, classify
-from pipeline.facts.keyphrase_model import model
-from pipeline.facts.keyphrase_places import is_heading
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.keyphrases.mentions.index import STOPS, Index
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import Mention, classify
+from pipeline.facts.keyphrases.mentions.places import is_heading
+from pipeline.facts.keyphrases.weighing.model import model
+from pipeline.facts.language.vocabulary import stem
 from pipeline.model import Span
 
 _FEWEST = 3

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.facts.tokens import tokenize
-from pipeline.facts.vocabulary import is_word
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.language.vocabulary import is_word
 from pipeline.model import Span
 from pipeline.tables.rows import Row, rows
 

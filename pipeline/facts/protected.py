@@ -10,9 +10,9 @@ from functools import cache
 from typing import Literal
 
 from pipeline import tables
-from pipeline.facts.blocks import PROSE
 from pipeline.facts.clinical import ClinicalItem
-from pipeline.facts.tokens import Tokens, tokenize
+from pipeline.facts.language.blocks import PROSE
+from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.model import Block, Span
 
 ProtectedKind = Literal["address", "quotation", "code", "line_mark", "measure", "drug", "organization"]

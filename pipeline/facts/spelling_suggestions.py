@@ -18,8 +18,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline import tables
-from pipeline.facts.realization import match_case
-from pipeline.facts.vocabulary import frequency
+from pipeline.facts.language.realization import match_case
+from pipeline.facts.language.vocabulary import frequency
 from pipeline.spelling import is_right
 
 MOST_SUGGESTIONS = 5

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from pipeline.facts.blocks import blocks_of
-from pipeline.facts.sentences import split_sentences
+from pipeline.facts.language.blocks import blocks_of
+from pipeline.facts.language.sentences import split_sentences
 from pipeline.model import Cleaned, Span
 
 _CONTEXT = 40

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from pipeline.facts.keyphrase_fields import mentions_any
+from pipeline.facts.keyphrases.fields import mentions_any
 from pipeline.model import Article, FieldName
 from pipeline.report.columns import Row
 

@@ -11,7 +11,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from pipeline.facts.keyphrase_mention_features import Features
+from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.tables.trees import COLUMNS
 
 _TREES, _LEAVES, _LEARNING_RATE = 200, 6, 0.1

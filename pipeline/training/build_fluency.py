@@ -1,4 +1,4 @@
-"""Count the pairs and triples of words, and of word classes, in clean text, for ``pipeline/facts/fluency.py``.
+"""Count the pairs and triples of words, and of word classes, in clean text, for ``facts/language/fluency.py``.
 
     python -m pipeline.training.build_fluency TRAIN.jsonl.gz pipeline/data/stuffing
 

@@ -1,4 +1,4 @@
-"""Learn which words belong to one topic, for ``pipeline/facts/topics.py``: latent semantic analysis of clean text.
+"""Learn which words belong to one topic, for ``facts/language/topics.py``: latent semantic analysis of clean text.
 
     python -m pipeline.training.build_topics TRAIN.jsonl.gz pipeline/data/stuffing/topics.npz
 
@@ -18,8 +18,8 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline import tables
-from pipeline.facts.tokens import tokenize
-from pipeline.facts.vocabulary import stem
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.language.vocabulary import stem
 from pipeline.training.build_fluency import texts_to_count
 
 _WORDS, _TOPICS, _PASSAGE = 16_000, 96, 200

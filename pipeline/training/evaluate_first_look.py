@@ -18,10 +18,10 @@ from pathlib import Path
 
 from pipeline.engines.protocols import EarlyExit, WindowVerdict
 from pipeline.engines.swapmodel import OnnxSwapModel
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.model_words import ModelWord, cut_windows
-from pipeline.facts.swap_scores import prose_words, score_words
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.learned.scores import prose_words, score_words
+from pipeline.facts.swaps.model_words import ModelWord, cut_windows
 
 Words = tuple[ModelWord, ...]
 

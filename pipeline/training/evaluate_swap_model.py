@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.facts.model_words import split_for_model
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.model_words import split_for_model
 from pipeline.training.swap_predictor import Predictor, load_predictor
 
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from pipeline import tables
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.swap_evidence import SIGNALS, find_evidence
-from pipeline.facts.swap_scores import SwapScores
-from pipeline.facts.swap_spans import Limits, find_spans
+from pipeline.facts.swaps.learned.evidence import SIGNALS, find_evidence
+from pipeline.facts.swaps.learned.scores import SwapScores
+from pipeline.facts.swaps.learned.spans import Limits, find_spans
 from pipeline.reading import Reading
 
 RIDGE = 3.0

@@ -1,4 +1,4 @@
-"""Fit the models that tell after a glance which phrases may be stuffed, for ``pipeline/facts/keyphrase_look.py``.
+"""Fit the models that tell after a glance which phrases may be stuffed, for ``facts/keyphrases/weighing/look.py``.
 
     python -m pipeline.training.fit_look TRAIN.jsonl.gz pipeline/data/stuffing/look.toml [--texts 1260] [--seed 7]
 
@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline import tables
-from pipeline.facts.keyphrase_features import count_features, topic_features, word_features
-from pipeline.facts.keyphrase_look_features import mark_features, place_features
-from pipeline.facts.keyphrase_mention_features import Features
+from pipeline.facts.keyphrases.weighing.features import count_features, topic_features, word_features
+from pipeline.facts.keyphrases.weighing.look_features import mark_features, place_features
+from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.training.boosting import fit_trees, write_trees
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import FOLDS, Rows, fit_rows, weight_lines
@@ -27,10 +27,11 @@ _INVERSE_PENALTY = 1.0
 _HEADER = """\
 # Which of the phrases that come back in a text are worth a closer look. First a logistic regression:
 #
-#   log-odds of a phrase = bias + the sum of [weights] x keyphrase_features.word_features, .count_features and
-#                          .topic_features, and keyphrase_look_features.place_features
+#   log-odds of a phrase = bias + the sum of [weights] x features.word_features, .count_features and
+#                          .topic_features, and look_features.place_features,
+#                          all in facts/keyphrases/weighing
 #
-# then boosted trees, look_trees.tsv, which see these features and keyphrase_look_features.mark_features.
+# then boosted trees, look_trees.tsv, which see these features and look_features.mark_features.
 #
 # Source: fitted by
 #   python -m pipeline.training.fit_look {corpus} pipeline/data/stuffing/look.toml --texts {texts} --seed {seed}

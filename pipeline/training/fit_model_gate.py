@@ -16,11 +16,11 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.protocols import SwapModel
-from pipeline.facts.blocks import find_blocks, find_fragments
-from pipeline.facts.keyphrase_lines import join_lines
-from pipeline.facts.spin import find_fingerprints
-from pipeline.facts.swap_scores import SwapScores, prose_words, read_all
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.mentions.lines import join_lines
+from pipeline.facts.language.blocks import find_blocks, find_fragments
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, read_all
+from pipeline.facts.swaps.spin import find_fingerprints
 from pipeline.training.corpus import read_texts
 from pipeline.training.fit_gate import fit_logistic
 

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_mention_features import Features
 from pipeline.facts.keyphrase_query_features import tail_features
 from pipeline.facts.keyphrase_query_places import find_stretches
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.weighing.mention_features import Features
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
 from pipeline.training.boosting import fit_trees, write_trees
 from pipeline.training.insertion_examples import Queries, noun_phrases
 from pipeline.training.stuffing_candidates import fit_options, read_fit_texts

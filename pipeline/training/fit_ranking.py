@@ -24,10 +24,10 @@ from pipeline import tables
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.model_words import ModelWord
-from pipeline.facts.swap_learned import Ranges, RankedPhrase, name_originals, rank_phrases, weigh_words
-from pipeline.facts.swap_options import PhraseOptions, Signs, SuspectedWord
-from pipeline.facts.swap_suggestions import OWN_SIGNS, Suggestion, SuspectedPhrase, rank_suggestions
+from pipeline.facts.swaps.learned.options import PhraseOptions, Signs, SuspectedWord
+from pipeline.facts.swaps.learned.suggestions import OWN_SIGNS, Suggestion, SuspectedPhrase, rank_suggestions
+from pipeline.facts.swaps.learned.swaps import Ranges, RankedPhrase, name_originals, rank_phrases, weigh_words
+from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.model import Edit, Span
 from pipeline.reading import Reading
 

@@ -1,4 +1,4 @@
-"""Fit the model that tells injected phrases from an author's own words, for ``pipeline/facts/keyphrase_model.py``.
+"""Fit the model that tells injected phrases from an author's own words, for ``facts/keyphrases/weighing/model.py``.
 
     python -m pipeline.training.fit_stuffing TRAIN.jsonl.gz pipeline/data/stuffing/model.toml [--texts 1260] [--seed 7]
 
@@ -21,13 +21,13 @@ from unittest.mock import patch
 from sklearn.pipeline import Pipeline
 
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.keyphrase_features import logistic, phrase_features
-from pipeline.facts.keyphrase_fit import context_features, read_in_context
-from pipeline.facts.keyphrase_gaps import Gaps
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_mention_features import Features, share_features
-from pipeline.facts.keyphrase_mentions import Position
-from pipeline.facts.keyphrase_model import is_unsure, model, phrase_logit
+from pipeline.facts.keyphrases.cuts.gaps import Gaps
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.mention import Position
+from pipeline.facts.keyphrases.weighing.features import logistic, phrase_features
+from pipeline.facts.keyphrases.weighing.fit import context_features, read_in_context
+from pipeline.facts.keyphrases.weighing.mention_features import Features, share_features
+from pipeline.facts.keyphrases.weighing.model import is_unsure, model, phrase_logit
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.regressions import DIGITS, FOLDS, Fit, Rows, fit_rows, weight_lines
 from pipeline.training.stuffing_candidates import Candidate, Label, candidates, fit_options, read_fit_texts
@@ -42,17 +42,18 @@ _BY_HAND = {"articles": 1.0, "given": 2.0}
 _HEADER = """\
 # How sure it is that a phrase was injected into a text, and that each of its mentions was. Four logistic regressions:
 #
-#   weight of a mention      = bias + the sum of [mention] x keyphrase_mention_features.mention_features
-#   confidence of a phrase   = logistic(bias + the sum of [phrase] x keyphrase_features.phrase_features)
+#   weight of a mention      = bias + the sum of [mention] x mention_features.mention_features
+#   confidence of a phrase   = logistic(bias + the sum of [phrase] x features.phrase_features)
 #                              or, from [threshold] unsure_from to phrase_safe, once mentions were read in their
 #                              sentences:
-#                              logistic(bias + the sum of [phrase_in_context] x keyphrase_fit.context_features)
+#                              logistic(bias + the sum of [phrase_in_context] x fit.context_features)
 #   confidence of a mention  = that of its phrase
 #                              x logistic(bias + the sum of [mention_of_stuffed] x
-#                                         keyphrase_mention_features.share_features)
+#                                         mention_features.share_features)
 #
 # The weights of its mentions are among the features of a phrase, and so is by how much they exceed [usual_weight]: the
-# log-odds of all mentions in a position. A feature that is not listed has weight 0.
+# log-odds of all mentions in a position. A feature that is not listed has weight 0. The modules named here are those of
+# facts/keyphrases/weighing.
 #
 # Source: fitted by
 #   python -m pipeline.training.fit_stuffing {corpus} pipeline/data/stuffing/model.toml --texts {texts} --seed {seed}

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_candidates import find_candidates
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.finding.candidates import find_candidates
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
 from pipeline.training.gap_examples import Example, divide, take_out
 from pipeline.training.stuffing_places import load_parser
 from pipeline.training.stuffing_writer import misspell

@@ -12,7 +12,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from pipeline.facts.keyphrase_mention_features import Features
+from pipeline.facts.keyphrases.weighing.mention_features import Features
 
 FOLDS = 5
 DIGITS = 3

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.facts.model_words import LINE_BREAK
+from pipeline.facts.swaps.model_words import LINE_BREAK
 from pipeline.training.human_slips import slip
 from pipeline.training.natural_swaps import LEAST, REFUSED, NaturalSwaps
 from pipeline.training.spinner_dictionary import Sources, SpinnerDictionary, load_dictionary

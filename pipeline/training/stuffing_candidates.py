@@ -12,13 +12,13 @@ from enum import Enum
 from pathlib import Path
 
 from pipeline import tables
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_candidates import find_candidates
-from pipeline.facts.keyphrase_index import Index, Words
-from pipeline.facts.keyphrase_mention_features import Features, mention_features
-from pipeline.facts.keyphrase_mentions import Mention
-from pipeline.facts.keyphrases import gather_mentions
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.finding.candidates import find_candidates
+from pipeline.facts.keyphrases.finding.keyphrases import gather_mentions
+from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.mention import Mention
+from pipeline.facts.keyphrases.weighing.mention_features import Features, mention_features
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 from pipeline.training.build_fluency import FIT_SOURCES
 from pipeline.training.repetitive_texts import BUILDERS, FRAMES

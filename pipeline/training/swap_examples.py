@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from pipeline.facts.model_words import ModelWord, cut_windows
+from pipeline.facts.swaps.model_words import ModelWord, cut_windows
 from pipeline.training.spinners import DELETE
 
 WINDOW = 64

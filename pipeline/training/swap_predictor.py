@@ -11,7 +11,7 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 
-from pipeline.facts.model_words import ModelWord, cut_windows
+from pipeline.facts.swaps.model_words import ModelWord, cut_windows
 from pipeline.tables.swap_model import SwapModelFiles, has_swap_model, read_swap_model
 from pipeline.training.swap_examples import IGNORED, WINDOW, Window, WordPieces, pad
 from pipeline.training.swap_network import SwapNetwork

@@ -17,14 +17,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.facts.model_words import LINE_BREAK, split_for_model
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.model_words import LINE_BREAK, split_for_model
 
 SEED = 3
 
 
 class TaggedText(NamedTuple):
-    """A text as words and marks, see ``pipeline.facts.model_words``.
+    """A text as words and marks, see ``pipeline.facts.swaps.model_words``.
 
     Attributes:
         id: names the text in its corpus.

@@ -17,8 +17,8 @@ from tiny_model import write_tiny_model
 from pipeline.engines.protocols import EarlyExit
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError
-from pipeline.facts.model_words import split_for_model
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.model_words import split_for_model
 from pipeline.tables.swap_model import has_swap_model
 
 ALL = 0.0

@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.facts.blocks import find_blocks
-from pipeline.facts.keyphrase_index import Index
-from pipeline.facts.keyphrase_mentions import find_mentions
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.mention import find_mentions
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
 
 PLAIN = Config(grammar=False, swap_model=False)
 

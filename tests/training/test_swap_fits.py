@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.facts.swap_options import Signs
+from pipeline.facts.swaps.learned.options import Signs
 from pipeline.training import fit_ranking
 from pipeline.training.build_originals import best_first, collect, dictionary_pairs, tortured_pairs, write
 from pipeline.training.fit_gate import fit_logistic

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.facts.language.vocabulary import frequency, is_word
 from pipeline.fields import find_everywhere
 from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading

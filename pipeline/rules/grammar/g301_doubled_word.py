@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
-from pipeline.facts.keyphrase_wrapping import join_wrapped
+from pipeline.facts.keyphrases.mentions.wrapping import join_wrapped
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings

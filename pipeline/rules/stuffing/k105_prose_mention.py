@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.keyphrase_report import mention_findings
+from pipeline.facts.keyphrases.report import mention_findings
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule

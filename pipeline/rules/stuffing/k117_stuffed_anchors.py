@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.facts.keyphrase_fields import mentions_any
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.fields import mentions_any
+from pipeline.facts.language.tokens import tokenize
 from pipeline.fields import whole_field_finding
 from pipeline.model import Field, Finding
 from pipeline.reading import Reading

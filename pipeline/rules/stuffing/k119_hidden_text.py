@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.clinical import find_clinical_items
-from pipeline.facts.keyphrase_fields import find_field_stuffing, find_items, is_only, mentions_any, stems
-from pipeline.facts.keyphrase_variants import YEAR
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.keyphrases.fields import find_field_stuffing, find_items, is_only, mentions_any, stems
+from pipeline.facts.keyphrases.finding.variants import YEAR
+from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Finding, FixClass, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

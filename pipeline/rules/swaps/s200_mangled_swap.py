@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.listed import ListedMatch
+from pipeline.facts.swaps.listed import ListedMatch
 from pipeline.model import Finding, Gate
 from pipeline.reading import Reading
 from pipeline.rule import Rule

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.swap_learned import LearnedSwap
+from pipeline.facts.swaps.learned.swaps import LearnedSwap
 from pipeline.model import Evidence, Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule

@@ -18,8 +18,8 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.realization import match_case
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.language.realization import match_case
+from pipeline.facts.language.tokens import Token, tokenize
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

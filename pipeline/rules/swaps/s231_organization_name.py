@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.swap_originals import look_up
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import tables
-from pipeline.facts.fluency import is_adjective, is_noun
+from pipeline.facts.language.fluency import is_adjective, is_noun
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.realization import match_case
-from pipeline.facts.swap_originals import look_up
-from pipeline.facts.tokens import Token, tokenize
+from pipeline.facts.language.realization import match_case
+from pipeline.facts.language.tokens import Token, tokenize
+from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

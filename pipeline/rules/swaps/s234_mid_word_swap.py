@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import tables
-from pipeline.facts.realization import match_case
-from pipeline.facts.vocabulary import frequency, is_word
+from pipeline.facts.language.realization import match_case
+from pipeline.facts.language.vocabulary import frequency, is_word
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

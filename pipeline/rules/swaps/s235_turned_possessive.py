@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import tables
-from pipeline.facts.inflection import bases, is_base
-from pipeline.facts.realization import match_case
+from pipeline.facts.language.inflection import bases, is_base
+from pipeline.facts.language.realization import match_case
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule

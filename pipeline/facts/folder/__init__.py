@@ -1,0 +1,1 @@
+"""What the articles of one folder tell of each other."""

@@ -1,0 +1,1 @@
+"""Where phrases stand in a text, and what is around them."""

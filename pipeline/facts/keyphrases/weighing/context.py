@@ -1,0 +1,63 @@
+"""Phrases in doubt, judged once more by the sentences that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
+from pipeline.facts.keyphrases.weighing.fit import read_in_context
+from pipeline.facts.keyphrases.weighing.mention_features import Features
+from pipeline.facts.keyphrases.weighing.model import (
+    confidence_in_context,
+    is_foreign,
+    is_unsure,
+    may_be_reported,
+    model,
+)
+
+
+def judge_again(
+    index: Index, weighed: Sequence[tuple[Keyphrase, Features]], insertion_model: InsertionModel
+) -> list[tuple[Keyphrase, Features]]:
+    """The phrases that are to be reported, once those that are in doubt were read in their sentences.
+
+    What is a part of a surer phrase, or has one as a part, is that phrase once more, and is not read.
+    """
+    likely = [phrase for phrase, _ in weighed if phrase.confidence >= model()["threshold"]["phrase_safe"]]
+    unsure = [
+        phrase
+        for phrase, _ in weighed
+        if is_unsure(tuple(phrase.text.split()), phrase.confidence)
+        and not any(other.confidence > phrase.confidence and _is_related(phrase, other) for other in likely)
+    ]
+    features_of = {phrase.text: features for phrase, features in weighed}
+
+    def may_count(number: int, foreign: Sequence[float], unread: int) -> bool:
+        phrase = unsure[number]
+        return may_be_reported(phrase.confidence, features_of[phrase.text], foreign, unread)
+
+    read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model, may_count)
+    foreign = {phrase.text: logits for phrase, logits in zip(unsure, read, strict=True) if logits}
+    found = [
+        (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)
+        for phrase, features in weighed
+    ]
+    return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
+
+
+def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
+    """Whether one of two phrases is a part of the other."""
+    first, second = f" {one.text} ", f" {other.text} "
+    return first in second or second in first
+
+
+def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
+    return replace(
+        phrase,
+        confidence=confidence_in_context(phrase.confidence, features, foreign),
+        evidence=(("out_of_context", f"{sum(foreign) / len(foreign):.2f}"), *phrase.evidence),
+        is_foreign=is_foreign(foreign),
+    )
