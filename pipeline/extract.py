@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.draft import Draft
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.ingest.formats import BinaryFormat, Format, TextFormat
-from pipeline.ingest.markdown_marks import without_marks
+from pipeline.ingest.markdown.marks import without_marks
 from pipeline.ingest.registry import HTML, load_format
 from pipeline.model import Article, Block, Cleaned, Edit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pipeline.ingest.html import parse_html
+from pipeline.ingest.html.format import parse_html
 from pipeline.model import Article
 
 WORDS = ("sleep", "on", "your", "side", "water", "rest", "knee", "a", "10", "mg", "café", "AT&amp;T", "x&lt;y", "it’s")

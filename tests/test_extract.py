@@ -14,7 +14,7 @@ from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.extract import extract
 from pipeline.ingest.articles import article_from_bytes, file_content, source_edits
-from pipeline.ingest.html import FORMAT
+from pipeline.ingest.html.format import FORMAT
 from pipeline.model import Article, Cleaned, Edit
 
 HTML5LIB = json.loads((Path(__file__).parent / "texts" / "html5lib" / "inputs.json").read_text(encoding="utf-8"))

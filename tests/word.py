@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
-from pipeline.ingest.docx_reader import read_document
+from pipeline.ingest.docx.reader import read_document
 
 NAMES = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMES}}}"

@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import mean, median
 
 from pipeline.ingest.decoding import decode
-from pipeline.ingest.html import parse_html
-from pipeline.ingest.html_charset import declared_encoding
+from pipeline.ingest.html.charset import declared_encoding
+from pipeline.ingest.html.format import parse_html
 
 _WORD = re.compile(r"\w+")
 

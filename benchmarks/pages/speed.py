@@ -11,11 +11,12 @@ from benchmarks.pages.equality import article_of
 from benchmarks.pages.sets import pages
 from benchmarks.pages.templates import Filled
 from pipeline.draft import splice
-from pipeline.ingest import html, plain
-from pipeline.ingest.html_builder import read_tree
-from pipeline.ingest.html_page import read_page
-from pipeline.ingest.html_region import find_region
-from pipeline.ingest.html_tokens import tokenize_html
+from pipeline.ingest import plain
+from pipeline.ingest.html import format as html
+from pipeline.ingest.html.builder import read_tree
+from pipeline.ingest.html.page import read_page
+from pipeline.ingest.html.region.region import find_region
+from pipeline.ingest.html.tokens import tokenize_html
 from pipeline.model import Edit
 from pipeline.worker import spare_collector
 

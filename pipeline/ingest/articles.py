@@ -12,7 +12,7 @@ from pipeline.errors import ArticleError
 from pipeline.ingest.decoding import decode, encode
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import BinaryFormat, Container, Member, Parsed, TextFormat
-from pipeline.ingest.html_sniffing import find_tag, is_html
+from pipeline.ingest.html.sniffing import find_tag, is_html
 from pipeline.ingest.language import identify_language
 from pipeline.ingest.registry import HTML, PLAIN, format_of, load_format
 from pipeline.model import Article, Cleaned, Edit

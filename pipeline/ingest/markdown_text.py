@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.draft import splice
-from pipeline.ingest.front_matter_fences import front_matter_end
-from pipeline.ingest.html_markdown import html_as_text
-from pipeline.ingest.markdown_expressions import as_html_tags, without_expressions
-from pipeline.ingest.markdown_layout import is_module, layout_of
+from pipeline.ingest.front_matter.fences import front_matter_end
+from pipeline.ingest.html.markdown import html_as_text
+from pipeline.ingest.markdown.expressions import as_html_tags, without_expressions
+from pipeline.ingest.markdown.layout import is_module, layout_of
 from pipeline.model import Article, Edit
 
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.ingest.formats import MEMBER_FORMATS
-from pipeline.ingest.html_sniffing import find_tag
+from pipeline.ingest.html.sniffing import find_tag
 
 _LONGEST_NAME = 200
 """Code points of a name; what a file gives as an id may be anything."""

@@ -67,10 +67,10 @@ def parse(source: str) -> Parsed:
     if not _MAY_BE_FRONT_MATTER.match(source):
         return verbatim(source, title=first_line_title(source))
     # Imported here: hardly a text file has front matter.
-    from pipeline.ingest.front_matter import find_values
-    from pipeline.ingest.front_matter_fences import find_front_matter
-    from pipeline.ingest.front_matter_lines import holds_pairs
-    from pipeline.ingest.front_matter_text import main_title, with_values
+    from pipeline.ingest.front_matter.fences import find_front_matter
+    from pipeline.ingest.front_matter.lines import holds_pairs
+    from pipeline.ingest.front_matter.text import main_title, with_values
+    from pipeline.ingest.front_matter.values import find_values
 
     values = [replace(value, is_kept=True) for value in find_values(source)]
     front = find_front_matter(source)

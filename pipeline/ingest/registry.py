@@ -26,10 +26,10 @@ class _Entry(NamedTuple):
 
 _ENTRIES = {
     PLAIN: _Entry("plain", (".txt", ".text")),
-    "markdown": _Entry("markdown", (".md", ".markdown", ".mdx")),
-    HTML: _Entry("html", (".html", ".htm")),
-    "xhtml": _Entry("html", (".xhtml", ".xht"), constant="XHTML"),
-    "docx": _Entry("docx", (".docx",)),
+    "markdown": _Entry("markdown.format", (".md", ".markdown", ".mdx")),
+    HTML: _Entry("html.format", (".html", ".htm")),
+    "xhtml": _Entry("html.format", (".xhtml", ".xht"), constant="XHTML"),
+    "docx": _Entry("docx.format", (".docx",)),
     "wxr": _Entry("wxr", (".xml", ".wxr"), holds_several=True),
     "jsonl": _Entry("json_lines", (".jsonl", ".ndjson"), holds_several=True),
     "csv": _Entry("csv_table", (".csv", ".tsv"), holds_several=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.html_settings import beginnings, limits, listed
+from pipeline.ingest.html.region.settings import beginnings, limits, listed
 
 _LONGEST_TITLE = 200
 """Code points; a longer first line, or one of several sentences, is a paragraph."""
@@ -37,7 +37,7 @@ def _is_date(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or not any(map(str.isdigit, line)):
         return False
     # Imported here: few first lines hold a figure.
-    from pipeline.ingest.html_bylines import without_days
+    from pipeline.ingest.html.region.bylines import without_days
 
     rest, days = without_days(line.lower())
     return days > 0 and all(word.rstrip(".") in listed("comments", "fillers") for word in _WORD.findall(rest))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.draft import splice
 from pipeline.ingest.articles import source_edits
-from pipeline.ingest.html_tokens import tokenize_html
+from pipeline.ingest.html.tokens import tokenize_html
 from pipeline.model import Article, Edit
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.ingest.markdown_layout import read_layout
+from pipeline.ingest.markdown.layout import read_layout
 from pipeline.ingest.plain import line_blocks
 from pipeline.model import Article, Block, BlockKind, Layout, Span
 

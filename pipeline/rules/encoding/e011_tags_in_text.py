@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.ingest.html_sniffing import find_tag
+from pipeline.ingest.html.sniffing import find_tag
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.rule import Rule

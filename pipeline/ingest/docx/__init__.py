@@ -1,0 +1,1 @@
+"""Word files: edits as tracked changes, findings as comments."""

@@ -1,0 +1,1 @@
+"""HTML and XHTML: pages read and edited in place."""

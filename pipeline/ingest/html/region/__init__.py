@@ -1,0 +1,1 @@
+"""Where on a page its article stands."""

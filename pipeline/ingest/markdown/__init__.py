@@ -1,0 +1,1 @@
+"""Markdown: its prose read and edited between the marks."""
