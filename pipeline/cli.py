@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 from click.core import ParameterSource
 
-from pipeline.batch import Request
+from pipeline.batch.batch import Request
+from pipeline.batch.run import run_batch
 from pipeline.cli_options import FOLDER, option, shared
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.progress import Bar
 from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
-from pipeline.run import run_batch
 
 if TYPE_CHECKING:
     from pipeline.rule import Rule
@@ -210,7 +210,7 @@ def _exit(tally: Tally) -> None:
 
 def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
     """Read one article from standard input; write what became of it, or its findings, to standard output."""
-    from pipeline.stream import pass_through
+    from pipeline.batch.stream import pass_through
 
     options = context.params
     if options["paths"] != (_STANDARD_INPUT,):

@@ -10,6 +10,7 @@ from time import process_time
 from benchmarks.pages.equality import article_of
 from benchmarks.pages.sets import pages
 from benchmarks.pages.templates import Filled
+from pipeline.batch.worker import spare_collector
 from pipeline.draft import splice
 from pipeline.ingest import plain
 from pipeline.ingest.html import format as html
@@ -18,7 +19,6 @@ from pipeline.ingest.html.page import read_page
 from pipeline.ingest.html.region.region import find_region
 from pipeline.ingest.html.tokens import tokenize_html
 from pipeline.model import Edit
-from pipeline.worker import spare_collector
 
 _LEAST = 60_000
 """Code points of the shortest page that is timed."""

@@ -6,12 +6,12 @@ import time
 from collections.abc import Iterable, Sequence
 from multiprocessing import get_context
 
+from pipeline.batch.worker import spare_collector
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.language.tokens import tokenize
 from pipeline.reading import Reading
 from pipeline.rules.stuffing import RULES
-from pipeline.worker import spare_collector
 
 _RUNS = 3
 """Times that everything is timed, each in a process of its own; the fastest counts."""

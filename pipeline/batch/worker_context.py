@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 
-_PRELOADED = "pipeline.preload"
+_PRELOADED = "pipeline.batch.preload"
 
 _ENVIRONMENT = {
     # The fork server looks for modules in the working directory first, where another package may have our name.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.batch.journal import outline_key
+from pipeline.batch.plan import Listed
 from pipeline.ingest.formats import Member
-from pipeline.journal import outline_key
-from pipeline.plan import Listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each 
 
 SAY_HELLO = """
 import os, signal, sys
-from pipeline.worker_context import worker_context
+from pipeline.batch.worker_context import worker_context
 context = worker_context()
 {meanwhile}
 worker = context.Process(target=print, args=("hello from a worker",), kwargs={{"flush": True}})
@@ -27,7 +27,7 @@ def run(script: str, folder: Path, **environment: str) -> tuple[list[str], str]:
     finished = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
-        env={"PATH": "", "PYTHONPATH": str(Path(__file__).parents[1]), **environment},
+        env={"PATH": "", "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
         capture_output=True,
         text=True,
         start_new_session=True,
@@ -70,7 +70,7 @@ def test_where_its_socket_has_no_place_each_worker_loads_for_itself(tmp_path: Pa
 
 def test_tables_are_loaded_before_the_fork(tmp_path: Path) -> None:
     script = (
-        "import pipeline.preload; from pipeline.tables import listed_swaps, speller_words\n"
+        "import pipeline.batch.preload; from pipeline.tables import listed_swaps, speller_words\n"
         "from pipeline.tables.originals import originals_table\n"
         "print([table.cache_info().currsize for table in (listed_swaps, speller_words, originals_table)])"
     )
@@ -78,5 +78,5 @@ def test_tables_are_loaded_before_the_fork(tmp_path: Path) -> None:
 
 
 def test_no_network_is_loaded_before_the_fork(tmp_path: Path) -> None:
-    script = "import sys, pipeline.preload; print('pipeline.clean' in sys.modules, 'onnxruntime' in sys.modules)"
+    script = "import sys, pipeline.batch.preload; print('pipeline.clean' in sys.modules, 'onnxruntime' in sys.modules)"
     assert run(script, tmp_path) == (["True False"], "")

@@ -13,19 +13,19 @@ from threading import Lock
 
 import pytest
 
-from pipeline import pool
-from pipeline.batch import Request
+from pipeline.batch import pool
+from pipeline.batch.batch import Request
+from pipeline.batch.pool import Workers
+from pipeline.batch.run import run_batch
+from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import EngineError
 from pipeline.model import Edit
 from pipeline.output import read_master
-from pipeline.pool import Workers
 from pipeline.report.summary import Tally
-from pipeline.run import run_batch
-from pipeline.worker import Done, Job, clean_one
 
-SPUN = Path(__file__).parents[1] / "input" / "clear-skin-basics.txt"
+SPUN = Path(__file__).parents[2] / "input" / "clear-skin-basics.txt"
 FIVE_SECONDS = 5.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.batch.outline_job import OutlineJob
 from pipeline.errors import ArticleError
 from pipeline.facts.folder.near_copies import sketch
 from pipeline.facts.folder.outline import Outline
@@ -9,7 +10,6 @@ from pipeline.facts.folder.standalone_phrases import standalone_phrases
 from pipeline.facts.language.blocks import blocks_of
 from pipeline.facts.language.tokens import tokenize
 from pipeline.ingest.articles import read_listed_article
-from pipeline.outline_job import OutlineJob
 
 
 def make_outline(job: OutlineJob) -> Outline:

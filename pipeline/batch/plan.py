@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.batch.journal import Journal, article_key, run_fingerprint
 from pipeline.config import Config
 from pipeline.containers import list_members, member_digest
 from pipeline.engines.languagetool.install import FOLDER_VARIABLE
@@ -19,7 +20,6 @@ from pipeline.ingest.files import read_file
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import format_of, is_container
 from pipeline.inputs import InputFile
-from pipeline.journal import Journal, article_key, run_fingerprint
 from pipeline.output import extracted_path, written_digest
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files

@@ -8,13 +8,15 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from pipeline.batch.job import Job
+from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint, unpack
+from pipeline.batch.plan import Planned, run_id
+from pipeline.batch.pool import Result, Workers
 from pipeline.config import Config
 from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.inputs import LeftOut
-from pipeline.job import Job
-from pipeline.journal import Entry, Journal, pack, run_fingerprint, unpack
 from pipeline.model import Article, Edit
 from pipeline.output import (
     STATE_FOLDER,
@@ -24,8 +26,6 @@ from pipeline.output import (
     write_file,
     written_digest,
 )
-from pipeline.plan import Planned, run_id
-from pipeline.pool import Result, Workers
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.journal import Entry, article_key, open_journal, pack, run_fingerprint, unpack
 from pipeline.config import Config
 from pipeline.errors import OutputError
-from pipeline.journal import Entry, article_key, open_journal, pack, run_fingerprint, unpack
 from pipeline.report.failures import failure_rows
 
 ROWS = failure_rows("a.txt", "failed", "timeout", "It took long. \ud800")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from pipeline.batch.worker import count_cpu_seconds, spare_collector
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.tables.originals import originals_table
-from pipeline.worker import count_cpu_seconds, spare_collector
 
 _SAMPLE = """Knee pain and its causes
 

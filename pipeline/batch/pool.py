@@ -12,12 +12,12 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from pipeline.batch.job import Done, Job
+from pipeline.batch.outline_job import OutlineJob
+from pipeline.batch.worker_context import worker_context
 from pipeline.engines.protocols import MOST_THREADS
 from pipeline.errors import ArticleError, EngineError
 from pipeline.facts.folder.outline import Outline
-from pipeline.job import Done, Job
-from pipeline.outline_job import OutlineJob
-from pipeline.worker_context import worker_context
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -30,18 +30,18 @@ def clean_one(job: Job) -> Done:
         ArticleError: the file cannot be read, or is no article that can be cleaned.
         EngineError: an engine is not usable.
     """
-    from pipeline.worker import clean_one
+    from pipeline.batch.worker import clean_one
 
     return clean_one(job)
 
 
 def make_outline(job: OutlineJob) -> Outline:
-    """Look through an article in a worker process, see ``pipeline.outlines``; what that takes is loaded there alone.
+    """Look through an article in a worker process, see ``batch/outlines.py``; what that takes is loaded there alone.
 
     Raises:
         ArticleError: the file cannot be read, or has changed since it was listed.
     """
-    from pipeline.outlines import make_outline
+    from pipeline.batch.outlines import make_outline
 
     return make_outline(job)
 
@@ -192,7 +192,7 @@ def _join(pool: ProcessPool) -> None:
 def _prepare(model_threads: int) -> None:
     """Load the engines ahead of the first job; a fault here would end the pool, and comes again with the first job."""
     Thread(target=_end_with_parent, daemon=True).start()
-    from pipeline.worker import load_engines
+    from pipeline.batch.worker import load_engines
 
     try:
         load_engines(model_threads)

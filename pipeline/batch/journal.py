@@ -107,7 +107,7 @@ def outline_key(content_sha256: str, format: str, encoding: str) -> str:
 def _program_hash() -> str:
     """Over the code and the tables that make a result, so that none outlives the rule that made it."""
     hasher = sha256()
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*")):
         if path.is_file() and not {"__pycache__", "training"} & set(path.relative_to(root).parts):
             hasher.update(path.relative_to(root).as_posix().encode() + b"\0" + file_digest(path))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from command import by_path, tree, unspin
 
-from pipeline.batch import Request
+from pipeline.batch.batch import Request
+from pipeline.batch.run import run_batch
+from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.clean import clean_article
 from pipeline.config import Config
-from pipeline.run import run_batch
-from pipeline.worker import Done, Job, clean_one
 
 TOPICS = ("sleep", "iron", "salt", "stress", "posture", "hearing", "vision", "balance", "hunger")
 INJECTED = "cheap knee brace near me"

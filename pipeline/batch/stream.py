@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.batch import Listener, Request
+from pipeline.batch.batch import Listener, Request
+from pipeline.batch.run import run_batch
 from pipeline.errors import ConfigError
 from pipeline.ingest.articles import sniffed_format
 from pipeline.ingest.registry import SUFFIXES, is_container
 from pipeline.output import article_path, extracted_path, read_master
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally, printable
-from pipeline.run import run_batch
 
 _UNSURE = (
     "The article holds HTML tags, but is not plainly a page: it is read as plain text. "

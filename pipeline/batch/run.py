@@ -14,7 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from pipeline.batch import Batch, Listener, Request
+from pipeline.batch.batch import Batch, Listener, Request
+from pipeline.batch.folder_evidence import FolderEvidence, read_outlines
+from pipeline.batch.journal import Journal, open_journal
+from pipeline.batch.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
+from pipeline.batch.pool import Work, Workers, clean_one
 from pipeline.config import Config
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.address import LanguageToolAddress
@@ -23,9 +27,7 @@ from pipeline.engines.languagetool.install import cache_folder, find_installatio
 from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.engines.languagetool.warmup import make_aot_cache
 from pipeline.errors import EngineError
-from pipeline.folder_evidence import FolderEvidence, read_outlines
 from pipeline.inputs import Inputs, collect
-from pipeline.journal import Journal, open_journal
 from pipeline.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.output import (
     STATE_FOLDER,
@@ -34,8 +36,6 @@ from pipeline.output import (
     state_folder,
     write_file,
 )
-from pipeline.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
-from pipeline.pool import Work, Workers, clean_one
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.selection import Selection

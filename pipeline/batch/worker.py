@@ -13,13 +13,13 @@ from time import process_time
 # It looks through all modules and calls below it when it is imported, which deep inside the rules takes twice as long.
 import wordfreq  # noqa: F401
 
+from pipeline.batch.job import Done, Job
 from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.extract import extract
 from pipeline.ingest.articles import file_content, read_listed_article
-from pipeline.job import Done, Job
 from pipeline.model import Cleaned
 from pipeline.report.rows import Files, RuleLabel, article_rows
 from pipeline.stages import RULE_SOURCES, RULES
