@@ -13,7 +13,7 @@ def main() -> None:
     """Run the command that the arguments name."""
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     # Loaded here, with the collector told.
-    from pipeline.cli import main as command
+    from pipeline.cli.commands import main as command
 
     command(prog_name="unspin")
 

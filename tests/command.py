@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from pipeline.cli import main
+from pipeline.cli.commands import main
 
 ROOT = Path(__file__).parents[1]
 SPUN = ROOT / "input" / "clear-skin-basics.txt"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command import SPUN, by_path, table, tree, unspin
 
-from pipeline.output import STATE_FOLDER
+from pipeline.files.output import STATE_FOLDER
 
 CLEAN = "Walking is good for you. Walk for ten minutes each day.\r\n\r\nWear shoes that fit well, and drink water.\r\n"
 

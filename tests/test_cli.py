@@ -14,7 +14,7 @@ from command import ROOT, SPUN, by_path, table, unspin
 from pipeline.engines.languagetool.cache import FILE_NAME, SentenceCache
 from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.errors import EngineError
-from pipeline.output import state_folder
+from pipeline.files.output import state_folder
 from pipeline.tables.swap_model import has_swap_model
 
 

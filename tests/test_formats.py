@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from command import SPUN, by_path, table, tree, unspin
 from word import accepted, members, package, paragraph, rejected, run
 
-from pipeline.cli import main
+from pipeline.cli.commands import main
 
 QUICK = ("--no-grammar", "--no-swap-model", "--jobs", "1")
 SPUN_TEXT = SPUN.read_text(encoding="utf-8")

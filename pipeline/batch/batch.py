@@ -13,12 +13,11 @@ from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint, unpack
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
 from pipeline.config import Config
-from pipeline.containers import MemberReader, joined
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
-from pipeline.inputs import LeftOut
-from pipeline.model import Article, Edit
-from pipeline.output import (
+from pipeline.files.containers import MemberReader, joined
+from pipeline.files.inputs import LeftOut
+from pipeline.files.output import (
     STATE_FOLDER,
     article_path,
     extracted_path,
@@ -26,11 +25,12 @@ from pipeline.output import (
     write_file,
     written_digest,
 )
+from pipeline.files.reports import Reports
+from pipeline.model import Article, Edit
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows
 from pipeline.report.summary import Tally
-from pipeline.reports import Reports
 
 if TYPE_CHECKING:
     from pipeline.engines.languagetool.access import GrammarAccess

@@ -13,9 +13,9 @@ from pipeline.batch.outline_job import OutlineJob
 from pipeline.batch.plan import Listed
 from pipeline.batch.pool import Workers, make_outline
 from pipeline.config import Config
-from pipeline.containers import MemberReader
 from pipeline.errors import ArticleError
 from pipeline.facts.folder.outline import Outline, fewest_articles
+from pipeline.files.containers import MemberReader
 
 _KEPT_AT_ONCE = 100
 """Articles whose outlines are written to the journal together; a write for each would take longer than the look."""

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from pipeline.batch.journal import Journal, article_key, run_fingerprint
 from pipeline.config import Config
-from pipeline.containers import list_members, member_digest
 from pipeline.engines.languagetool.install import FOLDER_VARIABLE
 from pipeline.engines.languagetool.jars import VERSION
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
+from pipeline.files.containers import list_members, member_digest
+from pipeline.files.inputs import InputFile
+from pipeline.files.output import extracted_path, written_digest
 from pipeline.ingest.files import read_file
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import format_of, is_container
-from pipeline.inputs import InputFile
-from pipeline.output import extracted_path, written_digest
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files
 

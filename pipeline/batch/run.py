@@ -27,18 +27,18 @@ from pipeline.engines.languagetool.install import cache_folder, find_installatio
 from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.engines.languagetool.warmup import make_aot_cache
 from pipeline.errors import EngineError
-from pipeline.inputs import Inputs, collect
-from pipeline.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
-from pipeline.output import (
+from pipeline.files.inputs import Inputs, collect
+from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
+from pipeline.files.output import (
     STATE_FOLDER,
     refuse_collisions,
     refuse_overlap,
     state_folder,
     write_file,
 )
+from pipeline.files.selection import Selection
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
-from pipeline.selection import Selection
 from pipeline.spelling import variety_of
 
 BRIEF_LENGTH = 800_000

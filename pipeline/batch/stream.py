@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from pipeline.batch.batch import Listener, Request
 from pipeline.batch.run import run_batch
 from pipeline.errors import ConfigError
+from pipeline.files.output import article_path, extracted_path, read_master
 from pipeline.ingest.articles import sniffed_format
 from pipeline.ingest.registry import SUFFIXES, is_container
-from pipeline.output import article_path, extracted_path, read_master
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally, printable
 

@@ -18,7 +18,7 @@ from pipeline.clean import clean_article
 from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.engine import LanguageToolEngine
-from pipeline.extract import extract
+from pipeline.files.extract import extract
 from pipeline.ingest.articles import file_content, read_listed_article
 from pipeline.model import Cleaned
 from pipeline.report.rows import Files, RuleLabel, article_rows

@@ -21,8 +21,8 @@ from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import EngineError
+from pipeline.files.output import read_master
 from pipeline.model import Edit
-from pipeline.output import read_master
 from pipeline.report.summary import Tally
 
 SPUN = Path(__file__).parents[2] / "input" / "clear-skin-basics.txt"

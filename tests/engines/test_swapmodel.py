@@ -126,7 +126,7 @@ def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_program_starts_without_loading_the_library() -> None:
-    code = "import sys, pipeline.cli; sys.exit(bool({'onnxruntime', 'tokenizers'} & set(sys.modules)))"
+    code = "import sys, pipeline.cli.commands; sys.exit(bool({'onnxruntime', 'tokenizers'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
 
 

@@ -12,12 +12,12 @@ from word import notes, package, paragraph, relation, run
 
 from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.extract import extract
+from pipeline.files.extract import extract
 from pipeline.ingest.articles import article_from_bytes, file_content, source_edits
 from pipeline.ingest.html.format import FORMAT
 from pipeline.model import Article, Cleaned, Edit
 
-HTML5LIB = json.loads((Path(__file__).parent / "texts" / "html5lib" / "inputs.json").read_text(encoding="utf-8"))
+HTML5LIB = json.loads((Path(__file__).parents[1] / "texts" / "html5lib" / "inputs.json").read_text(encoding="utf-8"))
 WORD = re.compile(r"\w")
 MARKDOWN = (
     "---\ntitle: A title\n---\n# Sleep *well*\n\nRest [here](http://a.org) `now`\nand then. <b>Ever</b>\n\n"

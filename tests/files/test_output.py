@@ -13,8 +13,8 @@ from pathlib import Path, PurePath
 import pytest
 
 from pipeline.errors import ConfigError, OutputError
-from pipeline.inputs import InputFile
-from pipeline.output import (
+from pipeline.files.inputs import InputFile
+from pipeline.files.output import (
     article_path,
     atomic_writer,
     read_master,
@@ -62,7 +62,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pyt
 def test_a_really_full_disk(tmp_path: Path) -> None:
     """A child whose files may not grow beyond 4 kB, as on a disk that is full."""
     program = (
-        "import resource, signal, sys; from pathlib import Path; from pipeline.output import write_file\n"
+        "import resource, signal, sys; from pathlib import Path; from pipeline.files.output import write_file\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "write_file(Path(sys.argv[1]), b'x' * 10_000)"
     )

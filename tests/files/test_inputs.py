@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArticleError, ConfigError
+from pipeline.files.inputs import collect
+from pipeline.files.selection import Selection
 from pipeline.ingest.files import read_file
-from pipeline.inputs import collect
-from pipeline.selection import Selection
 
 
 def make(root: Path, *names: str) -> Path:

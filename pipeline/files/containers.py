@@ -8,10 +8,10 @@ from hashlib import sha256
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
+from pipeline.files.inputs import InputFile
 from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import join_members, split_members
-from pipeline.inputs import InputFile
 from pipeline.model import Edit
 
 

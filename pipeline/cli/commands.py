@@ -15,10 +15,10 @@ from click.core import ParameterSource
 
 from pipeline.batch.batch import Request
 from pipeline.batch.run import run_batch
-from pipeline.cli_options import FOLDER, option, shared
+from pipeline.cli.options import FOLDER, option, shared
+from pipeline.cli.progress import Bar
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
-from pipeline.progress import Bar
 from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def rules(code: str | None, format: str) -> None:
 @click.option("--clear-cache", is_flag=True, help="Forget what was found in sentences of earlier runs.")
 def doctor(as_json: bool, clear_cache: bool) -> None:
     """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
-    from pipeline.doctor import examine, forget_sentences
+    from pipeline.cli.doctor import examine, forget_sentences
 
     if clear_cache:
         click.echo(f"Removed {forget_sentences()}", err=True)

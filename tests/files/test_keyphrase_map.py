@@ -9,7 +9,7 @@ from command import by_path, unspin
 
 from pipeline.config import Config
 from pipeline.errors import ConfigError
-from pipeline.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
+from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 
 KNEE = "Knee pain is common. Walking helps with knee pain. A sore joint needs rest.\n"
 

@@ -16,7 +16,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from pipeline.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
+from pipeline.files.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally

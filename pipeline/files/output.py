@@ -20,7 +20,7 @@ from typing import BinaryIO, Literal
 from filelock import FileLock, Timeout
 
 from pipeline.errors import ConfigError, OutputError
-from pipeline.inputs import InputFile
+from pipeline.files.inputs import InputFile
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 
 STATE_FOLDER = ".unspin"

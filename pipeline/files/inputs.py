@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from pipeline.errors import ConfigError
+from pipeline.files.selection import Selection, Wanted
 from pipeline.ingest.registry import SUFFIXES
-from pipeline.selection import Selection, Wanted
 
 
 @dataclass(frozen=True, slots=True)

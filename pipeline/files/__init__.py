@@ -1,0 +1,1 @@
+"""What a user gives and gets: the files of a run, and all that is written for it."""
