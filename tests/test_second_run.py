@@ -20,9 +20,9 @@ from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.model import Cleaned
-from pipeline.training.stuffing_generator import stuff
-from pipeline.training.stuffing_phrases import choose_phrases
-from pipeline.training.stuffing_shapes import INTEGRATED, draw_shapes
+from pipeline.training.stuffing.generator import stuff
+from pipeline.training.stuffing.phrases import choose_phrases
+from pipeline.training.stuffing.shapes import INTEGRATED, draw_shapes
 
 TEXTS = Path(__file__).parent / "texts" / "clean"
 SHARED = Path(os.environ.get("UNSPIN_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))

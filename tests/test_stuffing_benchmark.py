@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Article, Cleaned, Edit
-from pipeline.training.stuffing_generator import Stuffed, stuff
-from pipeline.training.stuffing_phrases import SPLITS, choose_phrases, find_topic, load_wordings
-from pipeline.training.stuffing_shapes import INTEGRATED, SHAPES
+from pipeline.training.stuffing.generator import Stuffed, stuff
+from pipeline.training.stuffing.phrases import SPLITS, choose_phrases, find_topic, load_wordings
+from pipeline.training.stuffing.shapes import INTEGRATED, SHAPES
 
 ROOT = Path(__file__).parents[1]
 # The benchmarks are no part of the installed package, and pytest puts only the folder of the tests on the path.

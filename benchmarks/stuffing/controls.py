@@ -6,8 +6,8 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.training.repetitive_texts import BUILDERS, FRAMES
-from pipeline.training.stuffing_phrases import find_topic
+from pipeline.training.stuffing.phrases import find_topic
+from pipeline.training.stuffing.repetitive_texts import BUILDERS, FRAMES
 
 _FOLDER = Path(__file__).parent / "controls"
 _OF_EACH_KIND = 9

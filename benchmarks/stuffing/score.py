@@ -14,8 +14,8 @@ from pipeline.config import Config
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.model import Article, Cleaned, Edit, Span
-from pipeline.training.stuffing_generator import Injection, Stuffed
-from pipeline.training.stuffing_shapes import INTEGRATED
+from pipeline.training.stuffing.generator import Injection, Stuffed
+from pipeline.training.stuffing.shapes import INTEGRATED
 
 _CONFIG = Config(grammar=False, select=("K",))
 _SHOWN_AROUND = 60

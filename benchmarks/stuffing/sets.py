@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 
-from pipeline.training.stuffing_generator import Stuffed, stuff
-from pipeline.training.stuffing_phrases import choose_phrases
-from pipeline.training.stuffing_shapes import INTEGRATED, draw_shapes
+from pipeline.training.stuffing.generator import Stuffed, stuff
+from pipeline.training.stuffing.phrases import choose_phrases
+from pipeline.training.stuffing.shapes import INTEGRATED, draw_shapes
 
 SETS = {
     "full": "full: 5 to 14 mentions of 1 to 3 phrases",

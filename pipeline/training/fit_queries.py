@@ -2,7 +2,7 @@
 
     python -m pipeline.training.fit_queries TRAIN.jsonl.gz pipeline/data/stuffing/query_trees.tsv [--texts N] [--seed N]
 
-Needs the optional dependencies ``training``. Search queries (``insertion_examples.Queries``) are hung on some sentences
+Needs the optional dependencies ``training``. Search queries (``insertion_model.examples.Queries``) are hung on some sentences
 of clean texts; what the trees learn to tell apart are these queries and the last words of all other sentences. Prints
 how many queries are found for each number of other places that pass, on every fifth text, which is held out for that.
 The same seed gives the same file.
@@ -24,9 +24,9 @@ from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
 from pipeline.training.boosting import fit_trees, write_trees
-from pipeline.training.insertion_examples import Queries, noun_phrases
-from pipeline.training.stuffing_candidates import fit_options, read_fit_texts
-from pipeline.training.stuffing_places import load_parser
+from pipeline.training.insertion_model.examples import Queries, noun_phrases
+from pipeline.training.stuffing.candidates import fit_options, read_fit_texts
+from pipeline.training.stuffing.places import load_parser
 
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})(?=[.!?](?:\s|$))")
 _SENTENCES_PER_QUERY = 4

@@ -16,7 +16,7 @@ from pipeline.training.last_layer import SELF, tidy
 _ATTENDED = "Reshape_4_output_0"
 _TYPES = "encoder.embeddings.token_type_embeddings"
 _TYPES_OF_PIECES = "/encoder/embeddings/token_type_embeddings/Gather_output_0"
-"""Names that torch gives to parts of ``fit_insertion_model.InsertionNetwork``: what the attention of a layer gives, the
+"""Names that torch gives to parts of ``insertion_model.fit.InsertionNetwork``: what the attention of a layer gives, the
 vectors of the types of pieces, rounded to 8 bits, and those vectors where they are added to the pieces."""
 _DOMAIN = "com.microsoft"
 """Of onnxruntime's own operators."""
@@ -24,7 +24,7 @@ _MASK = "attended"
 
 
 def fuse_attention(network: ModelProto, layers: int, heads: int) -> None:
-    """Change a network of ``fit_insertion_model``, its weights in 8 bits, in place.
+    """Change a network of ``insertion_model.fit``, its weights in 8 bits, in place.
 
     Args:
         network: the exported network; ``last_layer.read_at_mark`` has changed it, as that needs the names of torch.

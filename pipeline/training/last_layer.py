@@ -18,12 +18,12 @@ _ATTENDED = "/encoder/encoder/layer.{0}/attention/output/Add"
 _STATES = "/encoder/encoder/layer.{0}/output/LayerNorm/LayerNormalization_output_0"
 _LENGTH = "Gather_1_output_0"
 _READ = "/If_output_0"
-"""Names that torch gives to the parts of ``fit_insertion_model.InsertionNetwork``, by the number of the layer: its
+"""Names that torch gives to the parts of ``insertion_model.fit.InsertionNetwork``, by the number of the layer: its
 attention, the sum behind that, its states, the number of pieces, and the state at the mark."""
 
 
 def read_at_mark(network: ModelProto, layers: int) -> None:
-    """Change a network of ``fit_insertion_model``, its weights in 8 bits, in place.
+    """Change a network of ``insertion_model.fit``, its weights in 8 bits, in place.
 
     Args:
         network: the exported network; its input ``place`` is the place of the mark in each row.

@@ -28,7 +28,7 @@ def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]])
 
     A form of the inverse dictionary of spinners counts the more the rarer it is in clean text; windows of a few words
     come last. On windows of spun and clean articles the area under the curve is .98 to .999 by source, see
-    ``pipeline/training/evaluate_first_look.py``.
+    ``pipeline/training/swap_model/evaluate_first_look.py``.
 
     Args:
         words: of the prose.

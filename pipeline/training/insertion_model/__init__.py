@@ -1,0 +1,1 @@
+"""The insertion model: its examples, and how it is fitted."""

@@ -1,0 +1,1 @@
+"""Simulated spinners, and the sets that they spin for the swap model."""

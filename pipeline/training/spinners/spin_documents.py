@@ -1,0 +1,210 @@
+"""Build a training set: half of the sections of the clean texts as they are, half spun by spinners drawn at random.
+
+Usage:
+    python -m pipeline.training.spinners.spin_documents TAGGED.jsonl.gz SET.jsonl.gz
+        --lists LISTS --thesaurus FILE --related FILE
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.facts.swaps.model_words import LINE_BREAK
+from pipeline.training.spinners.dictionary import Sources, SpinnerDictionary, load_dictionary
+from pipeline.training.spinners.human_slips import slip
+from pipeline.training.spinners.natural_swaps import LEAST, REFUSED, NaturalSwaps
+from pipeline.training.spinners.recipes import RECIPES, Recipe
+from pipeline.training.spinners.spinner import Spinner, SpunWord, draw_spinner
+from pipeline.training.spinners.tag_corpus import TaggedText, read_tagged
+
+HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
+"""Clean sources that no model sees, to count false alarms in registers and by writers that are new to it."""
+
+TIMES_IN_A_PASS = {"web_prose": 4}
+"""Sources that come more than once while the others come once, since they have words that the others lack."""
+
+SHORTEST_SECTION, LONGEST_SECTION = 40, 700
+SPUN_SHARE = 0.5
+PARTLY_SPUN_SHARE = 0.15
+
+
+class Section(NamedTuple):
+    """A part of a text, spun or not.
+
+    Attributes:
+        source: the corpus that it is from.
+        register: of the corpus.
+        is_spun: whether a spinner went over it.
+        words: its words with their labels.
+    """
+
+    source: str
+    register: str
+    is_spun: bool
+    words: Sequence[SpunWord]
+
+    @property
+    def originals(self) -> dict[int, str | None]:
+        """What stood in the place of each swapped word, by the word's place; None where it has no name."""
+        return {place: word.original for place, word in enumerate(self.words) if word.swapped}
+
+
+def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """Ranges of whole lines, of random length; each one is spun by a spinner of its own."""
+    start = 0
+    wanted = rng.randint(SHORTEST_SECTION, LONGEST_SECTION)
+    for place, word in enumerate(text.words):
+        if word == LINE_BREAK and place - start >= wanted:
+            yield start, place
+            start = place + 1
+            wanted = rng.randint(SHORTEST_SECTION, LONGEST_SECTION)
+    if start < len(text.words):
+        yield start, len(text.words)
+
+
+def spin_text(text: TaggedText, draw: Callable[[], Spinner], rng: random.Random) -> Iterator[Section]:
+    """The sections of a text, each clean or spun by a spinner that ``draw`` gives."""
+    for start, end in cut_sections(text, rng):
+        words, tags = slip(text.words[start:end], text.tags[start:end], rng)
+        if rng.random() >= SPUN_SHARE:
+            yield Section(text.source, text.register, False, [SpunWord(word) for word in words])
+            continue
+        spinner = draw()
+        spun: list[SpunWord] = []
+        share = rng.uniform(0.3, 0.8) if rng.random() < PARTLY_SPUN_SHARE else 1.0
+        for first, after in _lines(words):
+            if rng.random() < share:
+                spun.extend(spinner.spin(words[first:after], tags[first:after]))
+            else:
+                spun.extend(SpunWord(word) for word in words[first:after])
+        yield Section(text.source, text.register, True, spun)
+
+
+def write_sections(path: Path, sections: Iterator[Section], most_words: int) -> tuple[int, int]:
+    """Write sections until they hold ``most_words``; says how many words were written, and how many of them swapped."""
+    written = swapped = 0
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
+        for section in sections:
+            originals = section.originals
+            row = {
+                "source": section.source,
+                "register": section.register,
+                "is_spun": section.is_spun,
+                "words": [word.text for word in section.words],
+                "originals": originals,
+            }
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            written += len(section.words)
+            swapped += len(originals)
+            if written >= most_words:
+                break
+    return written, swapped
+
+
+def _lines(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Ranges that end with a line break or with the text."""
+    start = 0
+    for place, word in enumerate(words):
+        if word == LINE_BREAK:
+            yield start, place + 1
+            start = place + 1
+    if start < len(words):
+        yield start, len(words)
+
+
+def _passes(texts: Sequence[TaggedText], rng: random.Random) -> Iterator[TaggedText]:
+    """The texts over and over, each time in another order."""
+    order = list(texts)
+    while order:
+        rng.shuffle(order)
+        yield from order
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """Makes sections without end.
+
+    Attributes:
+        dictionary: all that its spinners may write.
+        natural: tells swaps that nobody could see.
+        recipes: manners of its spinners.
+        texts: the clean texts; one that stands there several times comes as often in each pass.
+    """
+
+    dictionary: SpinnerDictionary
+    natural: NaturalSwaps
+    recipes: Sequence[Recipe]
+    texts: Sequence[TaggedText]
+
+    def sections(self, rng: random.Random) -> Iterator[Section]:
+        """Sections of texts in random order; the same state of the random numbers gives the same ones."""
+        accept = partial(self.natural.accept, rng)
+        draw = partial(draw_spinner, self.dictionary, rng, self.recipes, accept)
+        for text in _passes(self.texts, rng):
+            yield from spin_text(text, draw, rng)
+
+
+def read_simulator(arguments: argparse.Namespace) -> Simulator:
+    """The simulator that the options of ``add_arguments`` ask for, of the clean texts ``tagged``."""
+    lists = arguments.lists
+    sources = Sources(
+        arguments.thesaurus,
+        lists / "spinner_dictionary.tsv",
+        lists / "web_spinner_pairs.tsv",
+        lists / "tortured_phrases.tsv",
+        arguments.related,
+    )
+    texts = list(read_tagged(arguments.tagged))
+    wanted = [
+        text
+        for text in texts
+        if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
+    ]
+    return Simulator(
+        load_dictionary(sources),
+        NaturalSwaps(texts, arguments.least, arguments.refused),
+        [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners],
+        [text for text in wanted for _ in range(TIMES_IN_A_PASS.get(text.source, 1))],
+    )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that say what to spin, and how."""
+    parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
+    parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
+    parser.add_argument("--related", type=Path, required=True, help="words.txt of the Moby thesaurus")
+    parser.add_argument(
+        "--least", type=int, default=LEAST, help="times that words stand together in clean text to be natural there"
+    )
+    parser.add_argument(
+        "--refused", type=float, default=REFUSED, help="share of the swaps into natural words that are not made"
+    )
+    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
+    parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
+
+
+def main() -> None:
+    """Write the training set and say how large it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tagged", type=Path, help="clean texts, see tag_corpus")
+    parser.add_argument("output", type=Path, help="the training set to write")
+    add_arguments(parser)
+    parser.add_argument("--words", type=int, default=4_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    simulator = read_simulator(arguments)
+    sections = simulator.sections(random.Random(arguments.seed))
+    written, swapped = write_sections(arguments.output, sections, arguments.words)
+    print(f"{len(simulator.dictionary.forms)} originals; {written} words, {swapped} of them swapped")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The swap model: its examples, its network, how it is fitted, exported and measured."""

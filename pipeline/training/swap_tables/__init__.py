@@ -1,0 +1,1 @@
+"""The tables and weights of the swap rules."""

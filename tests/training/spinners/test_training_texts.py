@@ -1,0 +1,45 @@
+"""The texts and pairs that this project wrote for the training."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("spacy")
+
+from pipeline.training.corpus import read_table
+from pipeline.training.spinners.dictionary import ADDITIONS, VOCABULARY
+from pipeline.training.spinners.tag_corpus import read_texts
+
+SPINNERS = Path(__file__).parents[3] / "pipeline" / "training" / "spinners"
+KINDS = {"inflation", "phrase", "unidiomatic", "wrong_sense"}
+PARTS = {"NOUN", "VERB", "ADJ", "ADV", "FUNC", "PHRASE"}
+
+
+def test_a_plain_text_is_read_article_by_article(tmp_path: Path) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text("A heading\nIts text.\n\nAnother article.\n", encoding="utf-8")
+    texts = read_texts(path)
+    assert [(text["id"], text["text"]) for text in texts] == [
+        ("prose/0", "A heading\nIts text."),
+        ("prose/1", "Another article."),
+    ]
+    assert {(text["source"], text["register"]) for text in texts} == {("prose", "web")}
+
+
+def test_the_prose_has_a_heading_and_a_text_in_each_article() -> None:
+    texts = read_texts(SPINNERS / "web_prose.txt")
+    assert len(texts) > 50
+    assert all("\n" in text["text"] and len(text["text"].split()) > 60 for text in texts)
+
+
+@pytest.mark.parametrize("table", [ADDITIONS, VOCABULARY], ids=lambda path: path.stem)
+def test_pairs_change_something_and_name_what_they_are(table: Path) -> None:
+    rows = read_table(table)
+    keys = [(row["original"], row["spun"], row["pos"]) for row in rows]
+    assert len(set(keys)) == len(keys)
+    for row in rows:
+        assert row["original"] != row["spun"] and row["kind"] in KINDS and row["pos"] in PARTS, row
+        assert re.fullmatch(r"[a-z0-9'-]+( [a-z0-9'-]+)*", row["spun"]), row
