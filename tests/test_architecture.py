@@ -21,6 +21,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "ingest.decoding",
         "ingest.escapes",
         "ingest.language",
+        "ingest.titles",
         "ingest.front_matter",
         "ingest.html.tokens",
         "ingest.html.tree",

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from pipeline import tables
 from pipeline.engines.languagetool.address import LanguageToolAddress
 from pipeline.engines.languagetool.cache import SentenceCache, sentence_keys
+from pipeline.engines.languagetool.sentences import sentences
 from pipeline.engines.languagetool.text import mask
 from pipeline.engines.languagetool.units import units
-from pipeline.engines.languagetool_sentences import sentences
 from pipeline.model import Span
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from language_tool_python import Match
 from pipeline.engines.languagetool.address import LanguageToolAddress
 from pipeline.engines.languagetool.cache import Matches, SentenceCache, sentence_keys
 from pipeline.engines.languagetool.http import LanguageToolHttp, NotCheckedError
+from pipeline.engines.languagetool.passages import joined, unknown_passages
+from pipeline.engines.languagetool.sentences import sentences
 from pipeline.engines.languagetool.text import Utf16Positions, forced_cuts, mask, pieces
 from pipeline.engines.languagetool.units import units
 from pipeline.engines.languagetool.work import Work, moved
-from pipeline.engines.languagetool_passages import joined, unknown_passages
-from pipeline.engines.languagetool_sentences import sentences
 from pipeline.engines.protocols import GrammarCheck, GrammarMatch
 from pipeline.errors import EngineError
 from pipeline.model import Span

@@ -109,7 +109,7 @@ def _most_that_hold(edits: Sequence[Edit], holds: Callable[[Sequence[Edit]], boo
 def as_text(article: Article, edits: Sequence[Edit]) -> str:
     """The article in a Markdown file as plain text, with edits of its source made."""
     # Imported here: only a run with --to writes anew.
-    from pipeline.ingest.markdown_text import markdown_as_text
+    from pipeline.ingest.markdown.text import markdown_as_text
 
     return markdown_as_text(article, edits)
 

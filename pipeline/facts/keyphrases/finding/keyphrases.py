@@ -8,19 +8,19 @@ from math import sqrt
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrase_fillers import find_fillers
-from pipeline.facts.keyphrase_list_labels import find_labeled_lists
-from pipeline.facts.keyphrase_list_lines import find_hashtags, find_line_lists
-from pipeline.facts.keyphrase_near_me import find_near_me
-from pipeline.facts.keyphrase_queries import find_queries, with_queries
-from pipeline.facts.keyphrase_variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.gaps import Gaps
 from pipeline.facts.keyphrases.cuts.replacements import find_replacements
 from pipeline.facts.keyphrases.finding.candidates import find_candidates
+from pipeline.facts.keyphrases.finding.fillers import find_fillers
 from pipeline.facts.keyphrases.finding.items import merge_bullets
+from pipeline.facts.keyphrases.finding.list_labels import find_labeled_lists
+from pipeline.facts.keyphrases.finding.list_lines import find_hashtags, find_line_lists
 from pipeline.facts.keyphrases.finding.lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrases.finding.local import find_local_searches
+from pipeline.facts.keyphrases.finding.near_me import find_near_me
+from pipeline.facts.keyphrases.finding.queries import find_queries, with_queries
+from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.finding.variants import find_variants
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase

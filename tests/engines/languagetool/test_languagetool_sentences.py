@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.engines.languagetool.http import LanguageToolHttp, NotCheckedError
+from pipeline.engines.languagetool.sentences import sentences
 from pipeline.engines.languagetool.server import LanguageToolServer
-from pipeline.engines.languagetool_sentences import sentences
 from pipeline.model import Span
 
 TEXT = "He go to school. Nobody knows him there. This is importnat (he say. Or not) again. She have two dogs."

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.engines.languagetool.cache import Matches
+from pipeline.engines.languagetool.sentences import Sentence
 from pipeline.engines.languagetool.work import moved
-from pipeline.engines.languagetool_sentences import Sentence
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-from pipeline.facts.keyphrase_filler_words import (
+from pipeline.facts.keyphrases.finding.filler_words import (
     HeldPhrase,
     Sentence,
     is_held_only,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import tables
-from pipeline.facts.keyphrase_list_items import JOINING, Items, ends_with
+from pipeline.facts.keyphrases.finding.list_items import JOINING, Items, ends_with
 from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline import tables
-from pipeline.facts.keyphrase_query_places import Stretch, ends_as_query, is_unknown, is_year, starts_as_query
+from pipeline.facts.keyphrases.finding.query_places import Stretch, ends_as_query, is_unknown, is_year, starts_as_query
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.mention_features import Features

@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.keyphrase_chains import mark_of
-from pipeline.facts.keyphrase_list_items import Items
-from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.facts.keyphrases.finding.chains import mark_of
+from pipeline.facts.keyphrases.finding.list_items import Items
+from pipeline.facts.keyphrases.finding.variant_lists import as_keyphrase
 from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify

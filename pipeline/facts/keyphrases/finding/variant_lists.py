@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.facts.keyphrase_chains import bare_stretches, find_chains
-from pipeline.facts.keyphrase_list_items import BARS, Items
+from pipeline.facts.keyphrases.finding.chains import bare_stretches, find_chains
+from pipeline.facts.keyphrases.finding.list_items import BARS, Items
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify

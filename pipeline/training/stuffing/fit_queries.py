@@ -1,11 +1,12 @@
-"""Fit the trees that tell which sentences may end in a search query, for ``pipeline/facts/keyphrase_queries.py``.
+"""Fit the trees that tell which sentences may end in a search query.
 
-    python -m pipeline.training.fit_queries TRAIN.jsonl.gz pipeline/data/stuffing/query_trees.tsv [--texts N] [--seed N]
+    python -m pipeline.training.stuffing.fit_queries TRAIN.jsonl.gz pipeline/data/stuffing/query_trees.tsv
 
-Needs the optional dependencies ``training``. Search queries (``insertion_model.examples.Queries``) are hung on some sentences
-of clean texts; what the trees learn to tell apart are these queries and the last words of all other sentences. Prints
-how many queries are found for each number of other places that pass, on every fifth text, which is held out for that.
-The same seed gives the same file.
+Options are ``--texts`` and ``--seed``. For ``pipeline/facts/keyphrases/finding/queries.py``. Needs the optional
+dependencies ``training``. Search queries (``insertion_model.examples.Queries``) are hung on some sentences of clean
+texts; what the trees learn to tell apart are these queries and the last words of all other sentences. Prints how many
+queries are found for each number of other places that pass, on every fifth text, which is held out for that. The same
+seed gives the same file.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.facts.keyphrase_query_features import tail_features
-from pipeline.facts.keyphrase_query_places import find_stretches
+from pipeline.facts.keyphrases.finding.query_features import tail_features
+from pipeline.facts.keyphrases.finding.query_places import find_stretches
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.facts.language.blocks import find_blocks

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.facts.keyphrase_chains import is_bare
-from pipeline.facts.keyphrase_list_items import Items
-from pipeline.facts.keyphrase_variant_lists import as_keyphrase
+from pipeline.facts.keyphrases.finding.chains import is_bare
+from pipeline.facts.keyphrases.finding.list_items import Items
+from pipeline.facts.keyphrases.finding.variant_lists import as_keyphrase
 from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify

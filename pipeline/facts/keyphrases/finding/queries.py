@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrase_query_features import tail_features
-from pipeline.facts.keyphrase_query_places import (
+from pipeline.facts.keyphrases.cuts.gaps import text_around
+from pipeline.facts.keyphrases.finding.query_features import tail_features
+from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
     Stretch,
     begins_here,
@@ -24,7 +25,6 @@ from pipeline.facts.keyphrase_query_places import (
     is_unknown,
     starts_as_query,
 )
-from pipeline.facts.keyphrases.cuts.gaps import text_around
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
