@@ -35,12 +35,18 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
     for place in places:
         first = place - 1
         mention = classify(index, _WORDS, (first, place + 1), Span(index.starts[first], index.ends[place]))
-        if mention.position in _CUT_FROM and _follows_noun(index, first):
+        if mention.position in _CUT_FROM and _follows_noun(index, first) and not _is_quoted(index, first):
             asks = "?" in mention.place.stops
             mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=not asks))
     if mentions:
         evidence = (("first_person", "never"),)
         yield Keyphrase(" ".join(_WORDS), tuple(mentions), _CONFIDENCE, evidence, is_foreign=True)
+
+
+def _is_quoted(index: Index, first: int) -> bool:
+    """Whether a quotation that began before is still open."""
+    before = index.text[index.blocks[index.block_of(first)].span.start : index.starts[first]]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _follows_noun(index: Index, first: int) -> bool:

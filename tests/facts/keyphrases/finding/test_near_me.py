@@ -38,6 +38,8 @@ def test_a_heading_loses_it_too() -> None:
         "My feet hurt, so a friend showed a foot clinic near me to us.",
         "“Is there a foot clinic near me?” is what they ask.",
         "Is there a foot clinic near me?",
+        "They type “good foot clinics near me open late” into a search box.",
+        'They type "good foot clinics near me open late" into a search box.',
         "Thousands of people look for one near me.",
         "Sit down near me.",
     ],
