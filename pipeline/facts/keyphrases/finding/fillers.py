@@ -106,9 +106,10 @@ def _is_parted(index: Index, one: int, other: int) -> bool:
 def _sentence_around(index: Index, number: int) -> Sentence:
     """The sentence of a token in its block."""
     block, text = index.blocks[index.block_of(number)].span, index.text
-    behind = _PARTED.search(text, index.ends[number], block.end)
+    behind = _PARTED.search(text, index.ends[number], min(block.end, index.ends[number] + _FARTHEST))
     before = list(_PARTED.finditer(text, max(block.start, index.starts[number] - _FARTHEST), index.starts[number]))
-    start, end = before[-1].end() if before else block.start, behind.start() if behind else block.end
+    start = before[-1].end() if before else block.start
+    end = behind.start() if behind else min(block.end, index.ends[number] + _FARTHEST)
     return Sentence(bisect_left(index.starts, start), bisect_left(index.starts, end))
 
 
@@ -150,8 +151,10 @@ def _is_query(index: Index, words: Words, places: tuple[int, int]) -> bool:
     cities = word_list("cities")
     if words[-2:] == ("near", "me") or any(tells(word) and place in cities for word, place in pairwise(words)):
         return True
-    before = {index.words[place - 1] for place in places if place and index.run_of[place - 1] == index.run_of[place]}
-    return words[:1] in _SUPERLATIVES and (len(before) < len(places) or not before <= word_list("determiners"))
+    before = [index.words[place - 1] for place in places if place and index.run_of[place - 1] == index.run_of[place]]
+    # "From top surgeons" is plain English, "from best dentist" is not.
+    is_bare = len(before) < len(places) or not word_list("determiners").issuperset(before)
+    return words[:1] in _SUPERLATIVES and not words[-1].endswith("s") and is_bare
 
 
 def _is_maxim(index: Index, phrase: HeldPhrase, behind: Words) -> bool:
@@ -160,6 +163,8 @@ def _is_maxim(index: Index, phrase: HeldPhrase, behind: Words) -> bool:
         return False
     before = [index.words[place - 1] for place in (phrase.first, phrase.again) if place]
     praise = word_list("empty_praise")
+    if phrase.words[0] in praise:
+        return True
     return not praise.isdisjoint(before) and before[-1] in praise | word_list("determiners")
 
 

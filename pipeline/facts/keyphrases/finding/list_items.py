@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -85,7 +86,9 @@ class Items:
         known = cities_by_block(self.index)
         found: list[tuple[Words, ...]] = []
         for run, words in zip(self.runs, self.words, strict=True):
-            inside = ((start, end) for start, end in known.get(run.block, ()) if run.first <= start < end <= run.last)
+            places = known.get(run.block, [])
+            inside = places[bisect_left(places, (run.first, 0)) : bisect_left(places, (run.last, 0))]
+            inside = [(start, end) for start, end in inside if end <= run.last]
             towns = [self.index.words[start:end] for start, end in inside]
             state = [words[-1:]] if len(words) > 1 and self._is_state(run) else []
             found.append((*towns, *state))

@@ -11,17 +11,21 @@ from functools import cache
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.chains import mark_of
 from pipeline.facts.keyphrases.finding.list_items import Items
+from pipeline.facts.keyphrases.finding.query_places import starts_as_query
 from pipeline.facts.keyphrases.finding.variant_lists import as_keyphrase
 from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
 from pipeline.model import Block, Span
 
 _FEWEST = 3
 """Items, or questions, in a list."""
 _LONGEST_LABEL = 45
 """Characters of a label."""
+_MOST_ITEMS = 60
+"""Items behind one label, and labels, that are looked at: a text with more is no article."""
 _LONGEST_ITEM = 12
 """Words of the longest item behind a label."""
 _NAME = re.compile(r"(?:\A|[\r\n]|[.?!…][*_\"”)]*\s)[\s*_#>(\[-]*([^\W\d_][\w '’&-]*?)\s*[*_]*\s*\Z")
@@ -43,7 +47,7 @@ def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
             end = index.ends[number]
             if found := _MARK.search(text, end, end + _LONGEST_LABEL):
                 marks.add(Span(*found.span()))
-    for mark in sorted(marks):
+    for mark in sorted(marks)[:_MOST_ITEMS]:
         start = max(0, mark.start - _LONGEST_LABEL)
         if name := _NAME.search(text[start : mark.start]):
             yield from _behind(index, name[1].lower(), Span(start + name.start(1), mark.end))
@@ -100,7 +104,8 @@ def _below(index: Index, number: int, found: Keyphrase | None) -> Keyphrase | No
 def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bool) -> Keyphrase | None:
     """A list of items from a token on, to the end of a sentence or block."""
     runs: list[Run] = []
-    for run in index.runs[index.run_of[first] :]:
+    number = index.run_of[first]
+    for run in index.runs[number : number + _MOST_ITEMS]:
         if run.first >= len(index.words) or index.ends[run.last - 1] > block.span.end:
             break
         mark = mark_of(index.text[index.ends[runs[-1].last - 1] : index.starts[run.first]]) if runs else ","
@@ -115,12 +120,13 @@ def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bo
     is_telling = items.asked > 0 and (len(items.core) > 1 or items.nested > 0 or items.asked > 1)
     if not is_search and not is_telling and not (len(items.core) > 1 and len(items) > _FEWEST):
         return None
-    sure = is_search or (is_telling and (bool(items.core) or items.are_linked))
+    sure = (is_telling or is_search) and (bool(items.core) or items.are_linked)
+    sure = sure and not any(has_verb(words) and not starts_as_query(words) for words in items.words)
     return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=sure)
 
 
 def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:
-    """Questions one behind the other that nobody answers."""
+    """Questions one behind the other, which the next paragraph may answer."""
     start = _BEHIND.match(index.text, label.end, block.span.end)
     asked = _QUESTIONS.match(index.text, start.end() if start else label.end, block.span.end)
     count = asked.group().count("?") if asked else 0
@@ -129,5 +135,5 @@ def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:
     first, last = bisect_left(index.starts, asked.start()), bisect_left(index.starts, asked.end())
     run = index.runs[index.run_of[first]]
     items = Items(index, (Run(first, last, run.block),), "?")
-    found = as_keyphrase(index, items, Span(label.start, asked.end()), is_sure=True)
+    found = as_keyphrase(index, items, Span(label.start, asked.end()), is_sure=False)
     return found and replace(found, mentions=(replace(found.mentions[0], count=count),))

@@ -33,8 +33,8 @@ _HASHTAGS = re.compile(
 """Four hashtags or more, with the pictures behind them."""
 _LEAST_ALIKE = 0.6
 """Share of the hashtags that hold the same letters."""
-_SHARED_LETTERS = 3
-"""Letters that hashtags for one thing share."""
+_FIRST_LETTERS, _LAST_LETTERS = 3, 4
+"""Letters that hashtags for one thing share: those that one begins with, or ends with; many words end with "ing"."""
 
 
 def find_line_lists(index: Index) -> Iterator[Keyphrase]:
@@ -46,7 +46,7 @@ def find_line_lists(index: Index) -> Iterator[Keyphrase]:
         items = Items(index, runs, "\n")
         label = _label_above(index, numbers[0])
         if label is not None:
-            yield from _as_lines(index, (label, *runs), items, is_sure=True)
+            yield from _as_lines(index, (label, *runs), items, is_sure=items.asked > 0 and bool(items.core))
         elif len(runs) >= _FEWEST_LINES and _are_typed(index, items):
             lower = all(index.text[index.starts[run.first]].islower() for run in runs)
             yield from _as_lines(index, runs, items, is_sure=lower)
@@ -122,7 +122,9 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
         mention = classify(index, tuple(tags), (first, last), Span(*found.span()), len(tags), ("listed",))
         if mention.position in ("quoted", "in-word", "prose"):
             continue
-        sure = mention.position in ("own-block", "detached") and _alike(tags) >= _LEAST_ALIKE * len(tags)
+        is_announced = index.text[: found.start()].rstrip().endswith(":")
+        is_apart = mention.position in ("own-block", "detached") and not is_announced
+        sure = is_apart and _alike(tags) >= _LEAST_ALIKE * len(tags)
         confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
         settled = replace(mention, confidence=confidence, is_sure=sure)
         yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_settled=True)
@@ -131,6 +133,6 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
 def _alike(tags: Sequence[str]) -> int:
     """The most tags that hold the same letters, those that one of them begins with or ends with."""
     parts = {
-        part for tag in tags for part in (tag[:_SHARED_LETTERS], tag[-_SHARED_LETTERS:]) if len(part) == _SHARED_LETTERS
+        part for tag in tags for part in (tag[:_FIRST_LETTERS], tag[-_LAST_LETTERS:]) if len(part) >= _FIRST_LETTERS
     }
     return max((sum(part in tag for tag in tags) for part in parts), default=0)

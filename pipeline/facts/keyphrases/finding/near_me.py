@@ -5,19 +5,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
-from pipeline.facts.keyphrases.mentions.mention import classify
+from pipeline.facts.keyphrases.mentions.mention import Mention, classify
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.blocks import RUNNING_TEXT
 from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 
 _WORDS = ("near", "me")
 _CONFIDENCE = 0.9
+_MOST = 60
+"""Mentions that are looked at; a text that has more is no article."""
+_READER = frozenset({"you", "your", "yours", "our", "we"})
+_STOP = re.compile(r"[.?!…]+(?=\s|\Z)")
 _CUT_FROM = frozenset({"appended", "inside"})
 """Positions of a mention behind what is searched for."""
 
@@ -25,22 +32,37 @@ _CUT_FROM = frozenset({"appended", "inside"})
 def find_near_me(index: Index) -> Iterator[Keyphrase]:
     """The words "near me" wherever they stand behind a noun; none where the author speaks of himself.
 
-    In a question they are to be taken out only with a person's consent.
+    They are cut without asking from the end of a heading, and where the sentence speaks to the reader; elsewhere
+    somebody may be speaking.
     """
     places = [first for first in index.places_of("me") if index.words[first - 1 : first] == ("near",)]
     told = sum(map(index.count_of, word_list("first_person")))
     if not places or told > len(places):
         return
     mentions = []
-    for place in places:
+    for place in places[:_MOST]:
         first = place - 1
         mention = classify(index, _WORDS, (first, place + 1), Span(index.starts[first], index.ends[place]))
         if mention.position in _CUT_FROM and _follows_noun(index, first) and not _is_quoted(index, first):
-            asks = "?" in mention.place.stops
-            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=not asks))
+            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=_is_addressed(index, mention, first)))
     if mentions:
         evidence = (("first_person", "never"),)
         yield Keyphrase(" ".join(_WORDS), tuple(mentions), _CONFIDENCE, evidence, is_foreign=True)
+
+
+def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
+    """Whether a sentence speaks to the reader, and neither asks, denies, nor speaks of what is said or searched for."""
+    block = mention.place.block
+    if block.kind == "h":
+        return mention.position == "appended"
+    start, end = block.span.start, block.span.end
+    before, behind = _STOP.split(index.text[start : index.starts[first]])[-1], index.text[index.ends[first + 1] : end]
+    sentence = tokenize(f"{before} {behind[: stop.end()] if (stop := _STOP.search(behind)) else behind}").lower
+    told = word_list("speech_words") | tables.negations()
+    is_question = "?" in (stop.group() if stop else "")
+    return block.kind in RUNNING_TEXT and not (
+        is_question or told.intersection(sentence) or _READER.isdisjoint(sentence)
+    )
 
 
 def _is_quoted(index: Index, first: int) -> bool:

@@ -7,6 +7,7 @@ many, those that boosted trees let pass.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -34,6 +35,10 @@ from pipeline.facts.language.fluency import expects_noun, has_verb
 from pipeline.model import Span
 from pipeline.tables.trees import boosted_trees
 
+_OFTEN = 2
+"""How often the words of a query stand in the text; what comes back more often is found by that."""
+_MOST = 200
+"""Words that are read, so that a text without end takes no time without end; an article of 10,000 words has 20."""
 _POSITIONS: dict[Kind, Position] = {"tail": "appended", "head": "detached", "sentence": "detached", "middle": "inside"}
 """Where a mention of each kind has to stand, or it is none."""
 
@@ -88,7 +93,7 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         mention = _mention(index, query)
         if mention is not None:
             # A paragraph may begin with its heading.
-            is_heading = query.stretch.kind == "sentence" and mention.place.left == "start"
+            is_heading = query.stretch.kind in ("sentence", "head") and mention.place.left == "start"
             is_clear = is_clear and query.begins and not is_heading
             sure = is_clear and _is_sure(query, words, index.words[query.stretch.first - 1])
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
@@ -128,12 +133,14 @@ def _takes_place(own: Mention, known: Sequence[Mention]) -> bool:
 
 def _likely(index: Index) -> list[_Likely]:
     """The words that are worth reading."""
-    stretches = list(find_stretches(index))
+    counts = Counter(index.words[first:last] for first, last, _ in find_stretches(index))
+    stretches = [one for one in find_stretches(index) if counts[index.words[one.first : one.last]] <= _OFTEN]
     tails = [stretch for stretch in stretches if stretch.kind == "tail"]
     logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (tail_features(index, tail) for tail in tails))
     looks = dict(zip(tails, logits, strict=True))
     found = (_Likely(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
-    return [one for one in found if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
+    likely = [one for one in found if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
+    return likely[:_MOST]
 
 
 def _read(index: Index, likely: Sequence[_Likely], insertion_model: InsertionModel) -> Iterator[_Query]:

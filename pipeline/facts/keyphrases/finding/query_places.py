@@ -155,7 +155,7 @@ def _middles(index: Index, run: Run) -> Iterator[Stretch]:
     """What begins as a query inside a sentence, up to a word that goes on with the sentence."""
     words = index.words
     for first in range(run.first + 2, run.last - _SHORTEST):
-        if not starts_as_query(words[first:]) or not _is_loose(index, first, _LOOSE_INSIDE):
+        if not starts_as_query(words[first : first + 1]) or not _is_loose(index, first, _LOOSE_INSIDE):
             continue
         for last in range(first + _SHORTEST, min(run.last, first + _LONGEST + 1)):
             own = words[first:last]

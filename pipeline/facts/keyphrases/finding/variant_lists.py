@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import tables
 from pipeline.facts.keyphrases.finding.chains import bare_stretches, find_chains
 from pipeline.facts.keyphrases.finding.list_items import BARS, Items
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify
-from pipeline.facts.keyphrases.mentions.places import is_heading
+from pipeline.facts.keyphrases.mentions.places import is_heading, word_list
 from pipeline.facts.keyphrases.weighing.model import model
 from pipeline.facts.language.vocabulary import stem
 from pipeline.model import Span
@@ -34,6 +36,8 @@ _NEAR = 4
 """Words before a list among which an author's list begins that the items go on with."""
 _SHORT = 4
 """Words of a run before a list that may be another entry of a menu."""
+_WORDS_BEFORE = 14
+"""Words before a list among which a negation makes it the author's."""
 _HANGING = re.compile(r"[?!]?\s*[,|•·/–—-]\s*")
 """What stands between a sentence and a list that hangs on it; behind a colon or semicolon its author may list."""
 _OWN_PLACES = ("own-block", "detached", "appended")
@@ -77,7 +81,9 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
         else:
             continue
         form = ("listed", "place") if _names_places(items) and not _are_searches(items) else ("listed",)
-        is_sure = is_sure and (opens or _follows_mark(index, items, is_title=is_title))
+        is_sure = (
+            is_sure and (opens or _follows_mark(index, items, is_title=is_title)) and not _is_told_of(index, items)
+        )
         if is_title and opens:
             # A title that is a list as a whole keeps its first item.
             items = items.behind(1)
@@ -86,13 +92,24 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
     return None
 
 
+def _is_told_of(index: Index, items: Items) -> bool:
+    """Whether the next sentence takes the items up ("All three ..."), or a negation before makes them its own."""
+    first, last = items.runs[0].first, items.runs[-1].last
+    number = items.runs[0].block
+    behind = index.words[last : last + 1] if last < len(index.words) and index.block_of(last) == number else ()
+    start = max(bisect_left(index.starts, index.blocks[number].span.start), first - _WORDS_BEFORE)
+    return bool(word_list("taking_up").intersection(behind)) or not tables.negations().isdisjoint(
+        index.words[start:first]
+    )
+
+
 def _are_searches(items: Items) -> bool:
     """Whether two items or more are typed into a search, and the list is about one thing in more than a word."""
     if items.asked < _FEWEST_ASKED or (items.is_joined and not items.strongly_asked):
         return False
     if not items.core:
         return _are_linked_searches(items)
-    if items.strongly_asked or items.nested:
+    if items.strongly_asked or (items.nested and items.sold < len(items)):
         return True
     if items.towns < _FEWEST_TOWNS and not items.sold and (items.mark in BARS or not items.headed):
         # "Walks at home" may be an author's; a page may lead to "Best shoes for men | Best shoes for women".
@@ -126,7 +143,7 @@ def _says_again(items: Items) -> bool:
 
 def _is_said_in_sentences(items: Items) -> bool:
     """Whether each item is a sentence that says again what one of them has said in three words or more."""
-    return items.mark == "." and items.opens_alike and items.nested > 1 and len(items.core) > _PAIR
+    return items.mark == "." and items.asked > 0 and items.opens_alike and items.nested > 1 and len(items.core) > _PAIR
 
 
 def _may_say_again(items: Items) -> bool:

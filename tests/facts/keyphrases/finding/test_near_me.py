@@ -17,11 +17,10 @@ PLAIN = Config(grammar=False, swap_model=False)
             "If you look for a dentist who offers teeth whitening near me, ask him about the gel.",
             "If you look for a dentist who offers teeth whitening, ask him about the gel.",
         ),
-        ("A good foot clinic near me measures both feet.", "A good foot clinic measures both feet."),
-        ("Ask the staff of a foot clinic near me.", "Ask the staff of a foot clinic."),
+        ("You should ask the staff of a foot clinic near me.", "You should ask the staff of a foot clinic."),
     ],
 )
-def test_near_me_goes_where_nobody_says_me(stuffed: str, after: str) -> None:
+def test_near_me_goes_where_the_reader_is_spoken_to(stuffed: str, after: str) -> None:
     text = "Caring for Feet\n\nFew people think of their feet before they hurt. {}\n"
     assert clean_article(text.format(stuffed), PLAIN).text == text.format(after)
 
@@ -40,6 +39,11 @@ def test_a_heading_loses_it_too() -> None:
         "Is there a foot clinic near me?",
         "They type “good foot clinics near me open late” into a search box.",
         'They type "good foot clinics near me open late" into a search box.',
+        "A man near me fainted on the train.",
+        "No shop near me sells insulin without a prescription.",
+        "Your phrase dentist near me is typed 2 million times a month.",
+        "There is no clinic near me or you.",
+        "As one reader put it, the clinics near me are all full.",
         "Thousands of people look for one near me.",
         "Sit down near me.",
     ],

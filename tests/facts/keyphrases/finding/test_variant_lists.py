@@ -54,13 +54,37 @@ def test_behind_a_sentence(stuffing: str) -> None:
         "Hip pain pillow, best hip pain pillow, cheap hip pain pillow, hip pain pillow reviews.",
         "Hip replacement cost. Hip replacement cost without insurance. Hip replacement cost in my area.",
         "hip surgeon houston / hip surgeon dallas / hip surgeon houston tx / best hip surgeon near me.",
-        "People also ask: How long does hip pain last? Can it go away by itself? What does hip arthritis feel like?",
         "#hippain #hippainrelief #hipexercises #hipstretches #hipopeners",
         "Related searches: hip pain at night, what causes hip pain, best mattress for hips, hip brace.",
     ],
 )
 def test_between_sentences(stuffing: str) -> None:
     _assert_gone(_text(1, stuffing))
+
+
+def test_questions_that_the_article_may_answer_are_only_proposed() -> None:
+    asked = "People also ask: How long does hip pain last? Can it go away by itself? What does hip arthritis feel like?"
+    text = _text(1, asked)
+    cleaned = clean_article(text, PLAIN)
+    assert cleaned.text == text
+    assert any(found.rule_id == "K107" and "How long" in found.match for found in cleaned.findings)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Mild head injury. Mild head injury in children. Mild head injury with vomiting. The last needs a scan.",
+        "Similar searches – in two databases, by two librarians, on one day – found nothing new.",
+        "Popular searches: flu, cold, measles. These were the words typed most often.",
+        "Topics: knee pain at home, knee pain at work, knee pain at night.",
+        "Insulin cost, insulin pump cost, insulin syringe cost. All three have doubled since 2010.",
+        "We do not sell it, antibiotics without prescription, antibiotics online, antibiotics near me.",
+        "Popular tags:\n#running #eating #sleeping #resting",
+    ],
+)
+def test_lists_of_the_author_stay(own: str) -> None:
+    text = _text(1, own)
+    assert clean_article(text, PLAIN).text == text
 
 
 @pytest.mark.parametrize(
