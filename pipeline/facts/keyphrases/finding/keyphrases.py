@@ -97,7 +97,7 @@ def find_keyphrases(
     queries = [*find_queries(index, insertion_model), *find_near_me(index)]
     if not ranked and not queries:
         return ()
-    apart = with_queries(_apart(index, ranked, features, Gaps(index, insertion_model)), queries)
+    apart = with_queries(index, _apart(index, ranked, features, Gaps(index, insertion_model)), queries)
     return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
 
 

@@ -37,6 +37,8 @@ from pipeline.tables.trees import boosted_trees
 
 _OFTEN = 2
 """How often the words of a query stand in the text; what comes back more often is found by that."""
+_MOST_ADDED = 2
+"""Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
 """Words that are read, so that a text without end takes no time without end; an article of 10,000 words has 20."""
 _POSITIONS: dict[Kind, Position] = {"tail": "appended", "head": "detached", "sentence": "detached", "middle": "inside"}
@@ -102,13 +104,14 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
             yield Keyphrase(" ".join(words), mentions, confidence, evidence, is_foreign=True)
 
 
-def with_queries(phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:
+def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:
     """Phrases and queries, no two mentions of which overlap.
 
-    A query that is cut without asking goes before the mentions inside it, if those are not, or it is the end of a
-    sentence; other mentions go before a query.
+    A query that is cut without asking goes before the mentions inside it that are not, and before one that is cut
+    but lacks what people add to a search; other mentions go before a query.
 
     Args:
+        index: the text.
         phrases: stuffed phrases that come back in the text.
         queries: the queries that stand in it once.
     """
@@ -116,7 +119,7 @@ def with_queries(phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> 
     added: list[Keyphrase] = []
     for query in queries:
         known = [mention for phrase in (*kept, *added) for mention in phrase.mentions]
-        fitting = [own for own in query.mentions if _takes_place(own, known)]
+        fitting = [own for own in query.mentions if _takes_place(index, own, known)]
         replaced = {one.span for one in known if any(one.span.overlaps(own.span) for own in fitting)}
         kept = [replace(one, mentions=tuple(m for m in one.mentions if m.span not in replaced)) for one in kept]
         if fitting:
@@ -124,11 +127,23 @@ def with_queries(phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> 
     return [*(phrase for phrase in kept if phrase.mentions), *added]
 
 
-def _takes_place(own: Mention, known: Sequence[Mention]) -> bool:
+def _takes_place(index: Index, own: Mention, known: Sequence[Mention]) -> bool:
     """Whether a mention of a query goes before those that it overlaps."""
     touched = [mention for mention in known if mention.span.overlaps(own.span)]
-    is_known = any(one.is_sure and (one.span == own.span or own.position != "appended") for one in touched)
-    return not touched or (own.is_sure and not is_known and all(own.span.contains(one.span) for one in touched))
+    if not touched:
+        return True
+    is_wider = own.is_sure and all(own.span.contains(one.span) for one in touched)
+    return is_wider and all(not one.is_sure or _only_adds(index, own, one) for one in touched)
+
+
+def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
+    """Whether a query holds a mention and up to two content words behind it, as people add them to a search.
+
+    With a function word among them they may be the author's: "after walks".
+    """
+    added = index.words[known.tokens[1] : own.tokens[1]]
+    starts = own.tokens[0] == known.tokens[0] and own.position == "appended"
+    return starts and 0 < len(added) <= _MOST_ADDED and tables.function_words().isdisjoint(added)
 
 
 def _likely(index: Index) -> list[_Likely]:

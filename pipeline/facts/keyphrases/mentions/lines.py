@@ -154,7 +154,7 @@ def _is_parted(index: Index, number: int) -> bool:
 
 def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> bool:
     """Whether ``tokens[first:last]`` stand in another place too, side by side in a line or, unless barred, over two."""
-    found = _places_over_lines(index, index.words[first:last])
+    found = islice(_places_over_lines(index, index.words[first:last]), _MOST_BROKEN)
     return any(start != first and not (in_one_line and is_broken) for start, is_broken in found)
 
 

@@ -264,7 +264,9 @@ def classify(
 
 def _is_repeated_line(index: Index, number: int, words: Words) -> bool:
     """Whether a paragraph that is broken into lines consists of a phrase, line by line, down to a block."""
-    while index.continues(number):
+    for _ in range(_ENOUGH):
+        if not index.continues(number):
+            break
         number -= 1
         line = index.blocks[number].span
         first = bisect_left(index.starts, line.start)
