@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -39,12 +40,16 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
     told = sum(map(index.count_of, word_list("first_person")))
     if not places or told > len(places):
         return
+    befores = Counter(index.words[place - 2] for place in places if place > 1)
     mentions = []
     for place in places[:_MOST]:
         first = place - 1
         mention = classify(index, _WORDS, (first, place + 1), Span(index.starts[first], index.ends[place]))
         if mention.position in _CUT_FROM and _follows_noun(index, first) and not _is_quoted(index, first):
-            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=_is_addressed(index, mention, first)))
+            # What comes back is a phrase, which goes as a whole or stays.
+            is_once = befores[index.words[first - 1]] == 1
+            is_sure = is_once and _is_addressed(index, mention, first)
+            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=is_sure))
     if mentions:
         evidence = (("first_person", "never"),)
         yield Keyphrase(" ".join(_WORDS), tuple(mentions), _CONFIDENCE, evidence, is_foreign=True)

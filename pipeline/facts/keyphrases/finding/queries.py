@@ -22,13 +22,16 @@ from pipeline.facts.keyphrases.finding.query_places import (
     Stretch,
     begins_here,
     count_marks,
+    ends_as_query,
     find_stretches,
     is_unknown,
+    is_year,
     starts_as_query,
 )
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
+from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
 from pipeline.facts.language.fluency import expects_noun, has_verb
@@ -37,6 +40,8 @@ from pipeline.tables.trees import boosted_trees
 
 _OFTEN = 2
 """How often the words of a query stand in the text; what comes back more often is found by that."""
+_WORDS_BEFORE = 6
+"""Words before a query among which somebody may ask or tell it."""
 _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
@@ -97,7 +102,8 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
             # A paragraph may begin with its heading.
             is_heading = query.stretch.kind in ("sentence", "head") and mention.place.left == "start"
             is_clear = is_clear and query.begins and not is_heading
-            sure = is_clear and _is_sure(query, words, index.words[query.stretch.first - 1])
+            before = index.words[max(0, query.stretch.first - _WORDS_BEFORE) : query.stretch.first]
+            sure = is_clear and _is_sure(query, words, before)
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
             confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
             mentions = (replace(mention, is_sure=sure, confidence=confidence),)
@@ -199,14 +205,22 @@ def _is_inside(one: Stretch, other: Stretch) -> bool:
     return other.first <= one.first and one.last <= other.last
 
 
-def _is_sure(query: _Query, words: Words, before: str) -> bool:
+def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     """Whether words are cut without asking, as long as it is clear where they begin and end.
+
+    Never inside of a sentence, nor with a number, which may be a dose; nor behind somebody who asks or tells something.
 
     Args:
         query: what was found out of them.
         words: the words.
-        before: the word before them.
+        before: the words before them.
     """
+    if query.stretch.kind == "middle" or any(
+        word[0].isdigit() and not is_year(word) for word in (*before[-1:], *words)
+    ):
+        return False
+    if ("me" in words[:-1] and not ends_as_query(words)) or not word_list("telling_words").isdisjoint(before):
+        return False
     threshold = _threshold()
     if has_verb(words) and not starts_as_query(words):
         return False
@@ -216,7 +230,7 @@ def _is_sure(query: _Query, words: Words, before: str) -> bool:
     if query.stretch.kind in ("head", "sentence"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
-    is_object = expects_noun(before) >= threshold["object"] and not plain
+    is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not plain
     return query.gap < threshold["plain_gap" if plain else "sure_gap"] and not is_object
 
 

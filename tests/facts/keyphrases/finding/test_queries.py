@@ -62,6 +62,9 @@ def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: 
     "sentence",
     [
         "Ask the nurse how to wrap the knee at home.",
+        "Ask your pharmacist how to throw away medicine that you no longer need.",
+        "Take no more than 4 cheap knee sleeves near me g in 24 hours.",
+        "Tell the nurse how much knee pain medicine costs online.",
         "He looked up the price of the brace online.",
         "The best brace is the one that you wear every day.",
         "Many people wonder why their knees click on stairs.",
