@@ -154,13 +154,14 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
 
 def _likely(index: Index) -> list[_Likely]:
     """The words that are worth reading."""
-    counts = Counter(index.words[first:last] for first, last, _ in find_stretches(index))
-    stretches = [one for one in find_stretches(index) if counts[index.words[one.first : one.last]] <= _OFTEN]
+    found = list(find_stretches(index))
+    counts = Counter(index.words[first:last] for first, last, _ in found)
+    stretches = [one for one in found if counts[index.words[one.first : one.last]] <= _OFTEN]
     tails = [stretch for stretch in stretches if stretch.kind == "tail"]
     logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (tail_features(index, tail) for tail in tails))
     looks = dict(zip(tails, logits, strict=True))
-    found = (_Likely(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
-    likely = [one for one in found if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
+    looked_at = (_Likely(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
+    likely = [one for one in looked_at if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
     return likely[:_MOST]
 
 
