@@ -11,6 +11,8 @@ _SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "in", "of",
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0]+)\Z")
 ARTICLES = frozenset({"a", "an"})
 """The indefinite articles."""
+ALL_ARTICLES = ARTICLES | {"the"}
+"""These and the definite one."""
 
 _VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:hour|honest|honor|heir)", re.IGNORECASE)
 

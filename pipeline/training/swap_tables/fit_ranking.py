@@ -25,8 +25,9 @@ from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.engines.bundle import local_engines
 from pipeline.facts.swaps.learned.options import PhraseOptions, Signs, SuspectedWord
+from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.suggestions import OWN_SIGNS, Suggestion, SuspectedPhrase, rank_suggestions
-from pipeline.facts.swaps.learned.swaps import Ranges, RankedPhrase, name_originals, rank_phrases, weigh_words
+from pipeline.facts.swaps.learned.swaps import RankedPhrase, name_originals, rank_phrases, weigh_words
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.model import Edit, Span
 from pipeline.reading import Reading

@@ -14,6 +14,7 @@ from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.inflection import is_base
+from pipeline.facts.language.realization import ALL_ARTICLES
 
 _MARK = re.compile(r"[?!]?\s*([,;|•·])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
 """What parts two items: a mark, or the stop of a sentence where each item is one."""
@@ -26,8 +27,6 @@ _FEWEST_BARE = 2
 """Items behind a title."""
 _ALIKE = 4
 """First letters of two words that may be one word, in the singular and the plural."""
-_ARTICLES = frozenset({"a", "an", "the"})
-"""May stand behind a preposition in a search: "in a week"."""
 
 
 def find_chains(index: Index) -> Iterator[Items]:
@@ -110,7 +109,8 @@ def is_bare(index: Index, run: Run, shared: frozenset[str]) -> bool:
     if words[0] in small and words[0] != "most":
         return False
     for number, (before, word) in enumerate(pairwise(words), run.first + joined + 1):
-        is_article = word in _ARTICLES and before in joins
+        # "In a week" is typed into a search as it is written.
+        is_article = word in ALL_ARTICLES and before in joins
         if word in small and not (word in joins or is_article or index.tokens.texts[number].istitle()):
             return False
     known = shared | word_list("query_heads")

@@ -60,14 +60,16 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     block = mention.place.block
     if block.kind == "h":
         return mention.position == "appended"
-    start, end = block.span.start, block.span.end
-    before, behind = _STOP.split(index.text[start : index.starts[first]])[-1], index.text[index.ends[first + 1] : end]
-    sentence = tokenize(f"{before} {behind[: stop.end()] if (stop := _STOP.search(behind)) else behind}").lower
+    if block.kind not in RUNNING_TEXT:
+        return False
+    before = _STOP.split(index.text[block.span.start : index.starts[first]])[-1]
+    behind = index.text[index.ends[first + 1] : block.span.end]
+    stop = _STOP.search(behind)
+    if stop and "?" in stop.group():
+        return False
+    sentence = tokenize(f"{before} {behind[: stop.end()] if stop else behind}").lower
     told = word_list("speech_words") | tables.negations()
-    is_question = "?" in (stop.group() if stop else "")
-    return block.kind in RUNNING_TEXT and not (
-        is_question or told.intersection(sentence) or _READER.isdisjoint(sentence)
-    )
+    return told.isdisjoint(sentence) and not _READER.isdisjoint(sentence)
 
 
 def _is_quoted(index: Index, first: int) -> bool:

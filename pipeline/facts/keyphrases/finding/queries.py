@@ -216,9 +216,8 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
         words: the words.
         before: the words before them.
     """
-    if query.stretch.kind == "middle" or any(
-        word[0].isdigit() and not is_year(word) for word in (*before[-1:], *words)
-    ):
+    has_number = any(word[0].isdigit() and not is_year(word) for word in (*before[-1:], *words))
+    if query.stretch.kind == "middle" or has_number:
         return False
     if ("me" in words[:-1] and not ends_as_query(words)) or not word_list("telling_words").isdisjoint(before):
         return False

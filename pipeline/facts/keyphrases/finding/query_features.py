@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from pipeline import tables
-from pipeline.facts.keyphrases.finding.query_places import Stretch, ends_as_query, is_unknown, is_year, starts_as_query
+from pipeline.facts.keyphrases.finding.query_places import (
+    Stretch,
+    ends_as_query,
+    is_unknown,
+    is_year,
+    names_state,
+    repeats_word,
+    starts_as_query,
+)
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.mentions.seams import bounded_attraction
 from pipeline.facts.keyphrases.weighing.mention_features import Features
-from pipeline.facts.language.fluency import has_verb, is_noun, total_attraction
-from pipeline.facts.language.vocabulary import stem
+from pipeline.facts.language.fluency import has_verb, is_noun
+from pipeline.facts.language.realization import ALL_ARTICLES
 from pipeline.facts.swaps.web_attraction import web_attraction
 
-_BOUND = 7.0
-"""Beyond this, an attraction says no more about a seam."""
 _LONG = 10
 """Words from which the length of a query says no more."""
-_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def tail_features(index: Index, tail: Stretch) -> Features:
@@ -23,28 +29,23 @@ def tail_features(index: Index, tail: Stretch) -> Features:
     own = index.words[tail.first : tail.last]
     before = index.words[tail.first - 2], index.words[tail.first - 1]
     size, small = len(own), tables.function_words()
-    content = [word for word in own if word not in small]
     triples = zip((before[1], *own[:-2]), own[:-1], own[1:], strict=True)
     return {
-        "enter": _bounded(total_attraction(before, own[:2])),
+        "enter": bounded_attraction(before, own[:2]),
         "pair_on_web": web_attraction(before[1], own[0]),
-        "inner": sum(_bounded(total_attraction((one, two), (three,))) for one, two, three in triples) / size,
+        "inner": sum(bounded_attraction((one, two), (three,)) for one, two, three in triples) / size,
         "length": min(size, _LONG) / _LONG,
         "starts_as_query": float(starts_as_query(own)),
         "ends_as_query": float(ends_as_query(own)),
         "query_words": sum(word in word_list("query_words") for word in own) / size,
-        "small_words": 1 - len(content) / size,
-        "article": float(not _ARTICLES.isdisjoint(own)),
+        "small_words": 1 - sum(word not in small for word in own) / size,
+        "article": float(not ALL_ARTICLES.isdisjoint(own)),
         "joined": float("and" in own or "or" in own),
-        "repeats": float(len(set(map(stem, content))) < len(content)),
+        "repeats": float(repeats_word(own)),
         "unknown_word": float(any(map(is_unknown, own))),
-        "place": float(any(word in word_list("states") for word in own[1:])),
+        "place": float(names_state(own)),
         "year": float(any(map(is_year, own))),
         "noun_first": float(is_noun(own[0])),
         "verb": float(has_verb(own)),
         "object_before": float(before[1] in word_list("needs_object") or before[1] in word_list("needs_noun")),
     }
-
-
-def _bounded(value: float) -> float:
-    return max(-_BOUND, min(_BOUND, value))

@@ -55,15 +55,14 @@ def find_stretches(index: Index) -> Iterator[Stretch]:
 
 def count_marks(words: Words) -> int:
     """How many kinds of words mark some words as a query: "best", "near me", a year, a state, a word twice."""
-    content = [stem(word) for word in words if word not in tables.function_words()]
     return sum(
         (
             starts_as_query(words),
             ends_as_query(words),
             sum(word in word_list("query_words") for word in words) > 1,
             any(map(is_year, words)),
-            len(set(content)) < len(content),
-            any(word in word_list("states") for word in words[1:]),
+            repeats_word(words),
+            names_state(words),
         )
     )
 
@@ -89,6 +88,17 @@ def begins_here(index: Index, stretch: Stretch) -> bool:
 def ends_as_query(words: Words) -> bool:
     """Whether queries end with the last word, or the last two."""
     return words[-1] in word_list("query_ends") or " ".join(words[-2:]) in word_list("query_ends")
+
+
+def repeats_word(words: Words) -> bool:
+    """Whether a content word stands twice among some words, in whatever form."""
+    content = [stem(word) for word in words if word not in tables.function_words()]
+    return len(set(content)) < len(content)
+
+
+def names_state(words: Words) -> bool:
+    """Whether the code of a state stands behind another word."""
+    return not word_list("states").isdisjoint(words[1:])
 
 
 def is_year(word: str) -> bool:

@@ -81,9 +81,8 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
         else:
             continue
         form = ("listed", "place") if _names_places(items) and not _are_searches(items) else ("listed",)
-        is_sure = (
-            is_sure and (opens or _follows_mark(index, items, is_title=is_title)) and not _is_told_of(index, items)
-        )
+        stands_apart = opens or _follows_mark(index, items, is_title=is_title)
+        is_sure = is_sure and stands_apart and not _is_told_of(index, items)
         if is_title and opens:
             # A title that is a list as a whole keeps its first item.
             items = items.behind(1)
@@ -98,9 +97,8 @@ def _is_told_of(index: Index, items: Items) -> bool:
     number = items.runs[0].block
     behind = index.words[last : last + 1] if last < len(index.words) and index.block_of(last) == number else ()
     start = max(bisect_left(index.starts, index.blocks[number].span.start), first - _WORDS_BEFORE)
-    return bool(word_list("taking_up").intersection(behind)) or not tables.negations().isdisjoint(
-        index.words[start:first]
-    )
+    before = index.words[start:first]
+    return not (word_list("taking_up").isdisjoint(behind) and tables.negations().isdisjoint(before))
 
 
 def _are_searches(items: Items) -> bool:

@@ -62,7 +62,13 @@ def find_seam(index: Index, first: int, last: int, place: Place) -> Seam:
     inner = own[-2:] if len(own) > 1 else (before[1], *own)
     slot = noun_attraction(before, after[:2])
     missing = 0.0 if opens_noun_phrase(goes[0]) else expects_noun(before[1])
-    return Seam(_both(before, own[:2]), _both(inner, after[:2]), _both(before, goes[:2]), _bounded(slot), missing)
+    return Seam(
+        bounded_attraction(before, own[:2]),
+        bounded_attraction(inner, after[:2]),
+        bounded_attraction(before, goes[:2]),
+        _bounded(slot),
+        missing,
+    )
 
 
 def fit_between(index: Index, tokens: tuple[int, int], place: Place, words: Words) -> float:
@@ -76,7 +82,7 @@ def fit_between(index: Index, tokens: tuple[int, int], place: Place, words: Word
     """
     before, after = _before(index, tokens[0], place), _after(index, tokens[1], place.block.span.end)
     inner = words[-2:] if len(words) > 1 else (before[1], *words)
-    return _both(before, words[:2]) + _both(inner, after[:2])
+    return bounded_attraction(before, words[:2]) + bounded_attraction(inner, after[:2])
 
 
 def _before(index: Index, first: int, place: Place) -> tuple[str, str]:
@@ -112,7 +118,8 @@ def _after(index: Index, last: int, end: int) -> tuple[str, ...]:
     return (*found, BLOCK_EDGE)
 
 
-def _both(before: tuple[str, ...], after: tuple[str, ...]) -> float:
+def bounded_attraction(before: tuple[str, ...], after: tuple[str, ...]) -> float:
+    """How well words follow two others, see ``fluency.total_attraction``; no more than a seam can tell."""
     return _bounded(total_attraction((before[0], before[1]), after))
 
 

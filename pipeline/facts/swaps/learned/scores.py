@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from pipeline.facts.swaps.learned.first_look import (
     is_marked,
     steps,
 )
+from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.model_words import ModelWord, cut_windows, split_for_model
 from pipeline.model import Block, Span
 
@@ -59,21 +60,14 @@ class SwapScores:
         clean word.
 
         Args:
-            fragments: parts of the text that are no sentences, sorted and apart.
+            fragments: parts of the text that are no sentences.
         """
-        most = tables.gate_settings().model_prior
-        ends = [fragment.end for fragment in fragments]
-        pairs = [
-            (word.start, found)
+        most, parts = tables.gate_settings().model_prior, Ranges(fragments)
+        return [
+            (word.start, min(found, most) if parts.touch(word.start, word.start + 1) else found)
             for word, found in zip(self.words, self.swapped, strict=True)
             if word.is_word and found is not None
         ]
-
-        def is_in_fragment(place: int) -> bool:
-            number = bisect_right(ends, place)
-            return number < len(fragments) and fragments[number].start <= place
-
-        return [(place, min(found, most) if is_in_fragment(place) else found) for place, found in pairs]
 
 
 def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +12,7 @@ from pipeline.engines.protocols import Original, State
 from pipeline.facts.swaps.learned.candidates import changed_ranges, without_shared_edges
 from pipeline.facts.swaps.learned.evidence import find_evidence, weigh
 from pipeline.facts.swaps.learned.options import PhraseOptions, SuspectedWord
+from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.scores import SwapScores
 from pipeline.facts.swaps.learned.spans import Limits, SuspectedSpan, find_spans
 from pipeline.facts.swaps.learned.suggestions import (
@@ -228,22 +228,3 @@ def _apart(swaps: Iterable[LearnedSwap]) -> Iterator[LearnedSwap]:
         if swap.span.start >= end:
             yield swap
             end = swap.span.end
-
-
-class Ranges:
-    """Ranges of a text, for the question whether a place touches one."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        merged: list[list[int]] = []
-        for span in sorted(spans):
-            if merged and span.start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], span.end)
-            else:
-                merged.append([span.start, span.end])
-        self._starts: Sequence[int] = [start for start, _ in merged]
-        self._ends: Sequence[int] = [end for _, end in merged]
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether one of the ranges shares a character with ``[start, end)``."""
-        index = bisect_right(self._ends, start)
-        return index < len(self._starts) and self._starts[index] < end
