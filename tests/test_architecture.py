@@ -39,6 +39,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("ingest.html",),
     ("ingest.markdown", "ingest.docx"),
     ("spelling", "ingest"),
+    ("facts.language.memo",),
     (
         "engines.spacy",
         "engines.languagetool",
@@ -66,6 +67,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("facts.keyphrases.cuts",),
     ("facts.keyphrases.weighing",),
     ("facts.keyphrases.finding",),
+    ("facts.readability.syllables",),
     ("facts",),
     ("reading", "facts.folder.phrases", "facts.folder.standalone_phrases"),
     ("rule", "remarks", "fields", "measure"),
