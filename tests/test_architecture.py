@@ -41,6 +41,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("spelling", "ingest"),
     ("facts.language.memo",),
     (
+        "facts.folder.shingles",
         "engines.spacy",
         "engines.languagetool",
         "engines.insertionmodel",
@@ -83,7 +84,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.outline_job", "batch.worker_context", "batch.preload"),
     ("batch.outlines",),
     ("batch.pool",),
-    ("batch.batch", "batch.folder_evidence"),
+    ("batch.folder_evidence", "batch.near_duplicates"),
+    ("batch.batch",),
     ("batch.run",),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
     ("cli",),
