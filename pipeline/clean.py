@@ -11,6 +11,7 @@ from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
+from pipeline.facts.folder.near_duplicates import pack_shingles
 from pipeline.ingest.articles import source_edits
 from pipeline.joined import join_remarks
 from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
@@ -112,23 +113,34 @@ def _settled(finding: Finding, fixed: list[Finding]) -> Finding:
     return finding.with_state("overlapped", ("overlapped_by", winner.rule_id)) if winner else finding
 
 
+def _looked_for(readings: dict[str, Reading]) -> Iterator[str]:
+    """The stages that ran, in order, with a remark on those of which a part was left out."""
+    for stage in STAGES:
+        reading = readings[stage.name]
+        config = reading.config
+        run = [config.runs(rule.id) for rule in stage.rules] if config.select or config.ignore else [True]
+        is_whole = all(run) and (stage.name != "swap" or reading.swap_scores is not None)
+        if any(run) and (stage.name != "grammar" or reading.grammar):
+            yield stage.name if is_whole else f"{stage.name} (in part)"
+
+
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
     raw, unstuffed, last = readings["encoding"], readings["swap"], readings["grammar"]
-    before_counts, after_counts = count_text(raw), count_text(after)
+    counts = count_text(raw)
+    is_changed = after.text != raw.text
     keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
+    use = measure_keyphrase(raw, keyphrase) if keyphrase else None
     return Scores(
         spin_score=unstuffed.spin.score,
         gate=unstuffed.spin.gate,
         keyphrase=keyphrase,
         keyphrase_source=source,
-        keyphrase_before=measure_keyphrase(raw, keyphrase) if keyphrase else None,
-        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase else None,
-        word_count_before=before_counts.words,
-        word_count_after=after_counts.words,
-        sentence_count=before_counts.sentences,
-        paragraph_count=before_counts.paragraphs,
-        long_sentence_pct=after_counts.long_sentence_pct,
-        avg_words_per_sentence=after_counts.avg_words_per_sentence,
+        keyphrase_before=use,
+        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase and is_changed else use,
+        text_before=counts,
+        text_after=count_text(after) if is_changed else counts,
         grammar_checked=last.grammar is not None and not last.grammar.unchecked,
         grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
+        shingles=pack_shingles(after.tokens.lower),
+        looked_for=tuple(_looked_for(readings)),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.batch.job import Job
 from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint, unpack
+from pipeline.batch.near_duplicates import near_duplicate_cells
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
 from pipeline.config import Config
@@ -30,6 +31,7 @@ from pipeline.model import Article, Edit
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows
+from pipeline.report.gate import gate
 from pipeline.report.summary import Tally
 
 if TYPE_CHECKING:
@@ -37,14 +39,6 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""
-
-_GATES: dict[str, tuple[str, ...]] = {
-    "never": (),
-    "error": ("error",),
-    "warning": ("error", "warning"),
-    "any": ("error", "warning", "info"),
-}
-"""Severities that fail an article, by ``--fail-on``."""
 
 
 class Listener(Protocol):
@@ -174,6 +168,7 @@ class Batch:
                 key=planned.key if result.is_complete else "",
                 output_sha256="" if planned.file.member else str(article["sha256_after"] or ""),
                 rows=pack(result.rows),
+                shingles=result.shingles,
             )
         )
         self._tell(planned.file.id, str(article["status"]))
@@ -250,7 +245,8 @@ class Batch:
     def _key(self) -> str:
         """What the rows depend on, but for ``from_cache``."""
         request = self._request
-        parts = [request.command, str(request.reports), request.config.fail_on, run_fingerprint(request.config, ())]
+        gates = f"{request.config.fail_on} {request.config.fail_under}"
+        parts = [request.command, str(request.reports), gates, run_fingerprint(request.config, ())]
         parts.append(self._run_id)
         checksums = self._journal.checksums(request.command)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
@@ -259,13 +255,15 @@ class Batch:
 
     def _rows(self) -> Iterator[Row]:
         """The rows of all articles, sorted by path."""
+        copies = near_duplicate_cells(self._journal, self._request.command, self._plan)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
             for row in self._rows_of(article_id):
                 row["run_id"] = self._run_id
                 if row["record"] == "article":
                     planned = self._plan.get(article_id)
                     row["from_cache"] = planned is not None and planned.is_done
-                    row["gate"] = self._gate(row)
+                    row["gate"] = gate(row, self._request.config)
+                    row.update(copies.get(article_id, {}))
                 yield row
 
     def _rows_of(self, article_id: str) -> list[Row]:
@@ -274,12 +272,6 @@ class Batch:
             fault = "The journal lost its result. Run the same command again."
             return failure_rows(article_id, "failed", "internal", fault)
         return unpack(entry.rows)
-
-    def _gate(self, row: Row) -> str | None:
-        if row["status"] not in ("ok", "unchanged"):
-            return None
-        levels = _GATES[self._request.config.fail_on]
-        return "fail" if any(row[f"findings_{level}"] for level in levels) else "pass"
 
     def _tell_diffs(self) -> None:
         members = MemberReader()

@@ -76,7 +76,8 @@ def clean_one(job: Job) -> Done:
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
-    return Done(content, is_complete, rows, _extracted(cleaned, job, content), count_cpu_seconds())
+    extracted = _extracted(cleaned, job, content)
+    return Done(content, is_complete, rows, cleaned.scores.shingles, extracted, count_cpu_seconds())
 
 
 def _extracted(cleaned: Cleaned, job: Job, content: bytes | None) -> bytes | None:
