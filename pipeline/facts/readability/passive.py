@@ -15,6 +15,8 @@ from pipeline.facts.language.tokens import Tokens
 from pipeline.model import Span
 
 _MOST_ADVERBS = 3
+_BETWEEN_WORDS = " \t\r\n\xa0*_"
+"""White space, and the marks of emphasis in Markdown."""
 
 
 def count_passives(text: str, tokens: Tokens, sentences: Sequence[Span]) -> int:
@@ -37,7 +39,7 @@ def _is_passive(text: str, tokens: Tokens, place: int, end: int) -> bool:
     first = place + 1
     most = min(len(words), first + _MOST_ADVERBS + 1)
     for at in range(first, most):
-        if tokens.ends[at] > end or not text[tokens.ends[at - 1] : tokens.starts[at]].isspace():
+        if tokens.ends[at] > end or text[tokens.ends[at - 1] : tokens.starts[at]].strip(_BETWEEN_WORDS):
             return False
         word = words[at]
         if is_participle(word):

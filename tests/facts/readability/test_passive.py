@@ -27,6 +27,7 @@ def is_passive(sentence: str) -> bool:
         "He was overwhelmed by the news.",
         "The pills weren't taken.",
         "Salt is also used in bread.",
+        "The wound must **not** be *touched*.",
     ],
 )
 def test_a_passive_is_told(sentence: str) -> None:
