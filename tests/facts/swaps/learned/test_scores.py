@@ -92,9 +92,7 @@ def test_a_text_without_a_word_of_spinners_is_not_read() -> None:
     assert _spin_of(PLAIN).gate == "clean"
 
 
-@pytest.mark.parametrize(
-    ("text", "fingerprints"), [(PLAIN, 1), (PLAIN[: len(PLAIN) // 2], 0), (PLAIN + ODD, 0)]
-)
+@pytest.mark.parametrize(("text", "fingerprints"), [(PLAIN, 1), (PLAIN[: len(PLAIN) // 2], 0), (PLAIN + ODD, 0)])
 def test_a_fingerprint_a_few_words_or_being_short_has_it_read(text: str, fingerprints: int) -> None:
     assert score_words(_words(text), StandInModel(), fingerprints=fingerprints).read_words()
 
