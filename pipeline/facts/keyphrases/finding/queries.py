@@ -34,7 +34,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classi
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
-from pipeline.facts.language.fluency import expects_noun, has_verb
+from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
 from pipeline.model import Span
 from pipeline.tables.trees import boosted_trees
 
@@ -42,6 +42,7 @@ _OFTEN = 2
 """How often the words of a query stand in the text; what comes back more often is found by that."""
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
+_BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
@@ -230,8 +231,13 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     if query.stretch.kind in ("head", "sentence"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
-    is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not plain
-    return query.gap < threshold["plain_gap" if plain else "sure_gap"] and not is_object
+    is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not _is_predicate(before)
+    return query.gap < threshold["plain_gap" if plain else "sure_gap"] and (plain or not is_object)
+
+
+def _is_predicate(words: Words) -> bool:
+    """Whether words end in an adjective that no noun has to follow: "some of them are toxic"."""
+    return len(words) > 1 and is_adjective(words[-1]) and words[-2] in _BE
 
 
 def _mention(index: Index, query: _Query) -> Mention | None:

@@ -149,6 +149,9 @@ def _leading_words() -> frozenset[str]:
 def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
     """A sentence that may be a query, or its beginning in lower case up to a capital: "why does it hurt Rest helps"."""
     block, start = index.blocks[run.block], index.starts[run.first]
+    if index.text[start - 1 : start] == "." and index.words[run.first] in word_list("dotted_endings"):
+        # "Analytics.usa.gov shows": the dot ends no sentence.
+        return
     is_short = _SHORTEST <= run.last - run.first <= _LONGEST
     opens_item = block.kind == "li" and start == block.span.start
     if not (is_short or (index.text[start].islower() and not opens_item)) or not index.starts_sentence(start, block):

@@ -44,6 +44,10 @@ def _clean(first: str, second: str = "Hold the rail and lead with the good leg."
             "Rest the leg on a pillow. An hour is enough.",
         ),
         (
+            "Some of them are toxic best knee braces for bad knees.",
+            "Some of them are toxic.",
+        ),
+        (
             "Rest the leg on a pillow for an hour. Top rated knee surgeon near me",
             "Rest the leg on a pillow for an hour.",
         ),
