@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import Token, tokenize
 from pipeline.facts.language.vocabulary import stem
 from pipeline.model import Span
 
 _MARK = re.compile(r"(?<!\s)(?:\s*[,;|•·»][\s,;|•·»]*|\s+[-–—/]\s+)|(?:(?<=[^\W_]{3})|(?<=\bme))[.!?…]+(?:\s+|\Z)")
 """What parts two items of a field, or ends a sentence; no stop behind two letters, as in “St. John's wort”."""
+_STOP = re.compile(r"[.!?…](?:\s|\Z)")
 _QUOTED_MARK = re.compile(r"(?<!\\)\"\s*,\s*\"")
 """What parts the entries of a list in structured data, where quotation marks stand around each."""
 _PLAIN = re.compile(r"(?!['’‘])[\w\s.,:;!?…&/|•·»'’‘‐‑–—-]*(?<!['’‘])")
@@ -110,6 +112,19 @@ def mentions_any(text: str, phrases: Sequence[str]) -> str:
 def count_mentions(text: str, phrase: str) -> int:
     """How often a phrase stands in ``text``, singular and plural alike."""
     return _count(stems(tokenize(text)), stems(tokenize(phrase)))
+
+
+def is_run_of_searches(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a text is no sentence, and one of ``phrases`` comes back in it and makes up half of its words or more.
+
+    Capitals make it the labels of tabs rather than what people type.
+    """
+    words = stems(tokenize(text))
+    own = [word for word in words if word not in _search_words(_SEARCH_LISTS)]
+    if not text.islower() or has_verb(own) or _STOP.search(text):
+        return False
+    known = [stems(tokenize(phrase)) for phrase in phrases]
+    return any(_count(words, one) > 1 and 2 * sum(map(one.__contains__, words)) >= len(words) for one in known)
 
 
 def find_items(text: str) -> list[Item]:

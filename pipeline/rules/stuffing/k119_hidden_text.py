@@ -5,9 +5,10 @@ size, off the screen, in the color of its ground, ``hidden``, ``noscript``) and 
 into the article, or is a list of one phrase and what people add to it.
 Why: It is written for search engines alone, which call it spam.
 Before: <div style="display:none">knee pain relief, best knee pain relief, cheap knee pain relief</div>
-After: Nothing; the element goes unless something leads to it by its name. Hidden text that says more than the phrase,
-or a number, a dose or a "not", stays and is reported: it may be an answer that a script shows. Where the phrase is not
-stuffed into the article, a list goes only if people type its entries into a search, as with "best" and "cheap".
+After: Nothing; the element goes unless something leads to it by its name. So does a run of searches in lower case
+("physio leeds best physio leeds sports massage leeds"). Hidden text that says more than the phrase, or a number, a dose
+or a "not", stays and is reported: it may be an answer that a script shows. Where the phrase is not stuffed into the
+article, a list goes only if people type its entries into a search, as with "best" and "cheap".
 When it is wrong: A list of links that a script shows, each with the topic in its name.
 Source: Shapes of stuffing listed for this project.
 """
@@ -18,7 +19,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.clinical import find_clinical_items
-from pipeline.facts.keyphrases.fields import find_field_stuffing, find_items, is_only, mentions_any, stems
+from pipeline.facts.keyphrases.fields import (
+    find_field_stuffing,
+    find_items,
+    is_only,
+    is_run_of_searches,
+    mentions_any,
+    stems,
+)
 from pipeline.facts.keyphrases.finding.variants import YEAR
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Finding, FixClass, Span
@@ -51,10 +59,15 @@ def _cut(reading: Reading) -> list[str]:
 
 def _says_only(text: str, phrases: Sequence[str]) -> bool:
     """Whether each part of a text is one of the phrases and what people add to a search, with no number of its own."""
+    if is_run_of_searches(text, phrases):
+        return _has_no_number(text)
     known = [stems(tokenize(phrase)) for phrase in phrases]
     parts = [item.words for line in _LINE.split(text) for item in find_items(line) if item.words]
-    if not all(any(is_only(words, phrase) for phrase in known) for words in parts):
-        return False
+    return all(any(is_only(words, phrase) for phrase in known) for words in parts) and _has_no_number(text)
+
+
+def _has_no_number(text: str) -> bool:
+    """Whether a text has no number, dose or "not", a year aside."""
     items = find_clinical_items(text, tokenize(text))
     return all(item.kind == "drug" or YEAR.fullmatch(item.key) for item in items)
 
