@@ -13,7 +13,7 @@ from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
 from pipeline.ingest.articles import source_edits
 from pipeline.joined import join_remarks
-from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
+from pipeline.measure import measure_texts, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
 from pipeline.stages import STAGES, Stage
@@ -50,6 +50,7 @@ def clean_article(
     readings: dict[str, Reading] = {}
     read = partial(_read, config=config, engines=engines)
     read_draft, reading = draft, read(draft, shared_phrases=shared_phrases)
+    readings_done = 0
     for stage in STAGES:
         started = perf_counter()
         found: list[Finding] = []
@@ -59,7 +60,8 @@ def clean_article(
                 read_draft, reading = draft, read(draft, shared_phrases=None if number else shared_phrases)
             readings.setdefault(stage.name, reading)
             decision = decide(_find(stage, reading, config), reading, config)
-            found = _with_later(found, [replace(f, span=draft.to_article(f.span)) for f in decision.findings])
+            found = _with_later(found, [_placed(f, draft, readings_done) for f in decision.findings])
+            readings_done += 1
             draft = draft.revise(decision.changes)
             if not decision.changes:
                 break
@@ -91,6 +93,11 @@ def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
                 yield replace(finding, category=finding.category or rule.category)
 
 
+def _placed(finding: Finding, draft: Draft, read_in: int) -> Finding:
+    """A finding of a draft's text, with its place in the article."""
+    return replace(finding, span=draft.to_article(finding.span), read_in=read_in, read_at=finding.span)
+
+
 def _with_later(found: list[Finding], later: list[Finding]) -> list[Finding]:
     """The findings of a stage, with those of a later reading of its text that were fixed; the others were seen before.
 
@@ -113,22 +120,13 @@ def _settled(finding: Finding, fixed: list[Finding]) -> Finding:
 
 
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
-    raw, unstuffed, last = readings["encoding"], readings["swap"], readings["grammar"]
-    before_counts, after_counts = count_text(raw), count_text(after)
+    unstuffed, last = readings["swap"], readings["grammar"]
     keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
-    return Scores(
+    return replace(
+        measure_texts(readings["encoding"], after, keyphrase),
         spin_score=unstuffed.spin.score,
         gate=unstuffed.spin.gate,
-        keyphrase=keyphrase,
         keyphrase_source=source,
-        keyphrase_before=measure_keyphrase(raw, keyphrase) if keyphrase else None,
-        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase else None,
-        word_count_before=before_counts.words,
-        word_count_after=after_counts.words,
-        sentence_count=before_counts.sentences,
-        paragraph_count=before_counts.paragraphs,
-        long_sentence_pct=after_counts.long_sentence_pct,
-        avg_words_per_sentence=after_counts.avg_words_per_sentence,
         grammar_checked=last.grammar is not None and not last.grammar.unchecked,
         grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
     )

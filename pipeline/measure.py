@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.facts.keyphrases.title import find_title_phrase
 from pipeline.facts.keyphrases.use import measure_use
 from pipeline.facts.language.blocks import count_words
-from pipeline.model import KeyphraseUse
+from pipeline.model import KeyphraseUse, Scores
 from pipeline.reading import Reading
 
 _LONG_SENTENCE = 20
@@ -43,6 +43,28 @@ def count_text(reading: Reading) -> TextCounts:
         paragraphs=sum(block.kind == "p" for block in reading.blocks),
         long_sentence_pct=100 * sum(n > _LONG_SENTENCE for n in lengths) / len(lengths) if lengths else None,
         avg_words_per_sentence=sum(lengths) / len(lengths) if lengths else None,
+    )
+
+
+def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Scores:
+    """What is measured of the text alone, as it came and as it is now.
+
+    Args:
+        before: the article as it was read.
+        after: the article with its edits.
+        keyphrase: the phrase to be measured, if there is one.
+    """
+    before_counts, after_counts = count_text(before), count_text(after)
+    return Scores(
+        keyphrase=keyphrase,
+        keyphrase_before=measure_keyphrase(before, keyphrase) if keyphrase else None,
+        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase else None,
+        word_count_before=before_counts.words,
+        word_count_after=after_counts.words,
+        sentence_count=before_counts.sentences,
+        paragraph_count=before_counts.paragraphs,
+        long_sentence_pct=after_counts.long_sentence_pct,
+        avg_words_per_sentence=after_counts.avg_words_per_sentence,
     )
 
 

@@ -27,6 +27,9 @@ from pipeline.tables.digests import file_digest
 
 _APPLICATION_ID = 0x756E7370
 _VERSION = 4
+APPLIED = "apply"
+"""The command of entries that say what a result is with a person's decisions; their key is the result's checksum."""
+
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
     | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
@@ -48,7 +51,7 @@ class Entry:
     """The result of one article.
 
     Attributes:
-        command: ``clean`` or ``check``.
+        command: ``clean``, ``check`` or ``apply``.
         article_id: the article.
         key: what the result depends on; empty for a failure, which is tried again.
         output_sha256: of the cleaned file; empty where none was written.
@@ -132,6 +135,12 @@ class Journal:
         entry = Entry(command, article_id, str(found[0]), str(found[1]), bytes(found[2]))
         return entry if entry.checksum == found[3] else None
 
+    def find_latest(self, command: str, article_id: str) -> Entry | None:
+        """The last result of an article, with the decisions of a person where these were made on just that result."""
+        entry = self.find(command, article_id)
+        decided = self.find(APPLIED, article_id) if entry and command == "clean" else None
+        return decided if entry and decided and decided.key == entry.checksum else entry
+
     def checksums(self, command: str) -> dict[str, str]:
         """Of the last result of each article, by the article; whether a result is damaged ``find`` tells."""
         with _faults():
@@ -147,6 +156,16 @@ class Journal:
         values = (entry.command, entry.article_id, entry.key, entry.output_sha256, entry.rows, entry.checksum)
         with _faults(), self._connection:
             self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def forget(self, command: str, article_id: str) -> None:
+        """Forget a result.
+
+        Raises:
+            OutputError: the journal cannot be written.
+        """
+        with _faults(), self._connection:
+            query = "DELETE FROM results WHERE command = ? AND article_id = ?"
+            self._connection.execute(query, (command, article_id))
 
     def find_outline(self, key: str) -> Outline | None:
         """The outline of an article, or None where it is not known or damaged."""

@@ -12,16 +12,21 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import file_digest
+from hashlib import file_digest, sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from pipeline.files.decisions import has_decisions
 from pipeline.files.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally
 
-_FILES = (MASTER, "report.csv", "findings.csv")
+TABLE = "findings.csv"
+"""The table into which a person writes decisions."""
+
+_FILES = (MASTER, "report.csv", TABLE)
 _STAMP = "reports.json"
 _IS_ARTICLE = b'"record": "article"'
 """What only the line of an article holds: within a text the quotes would be escaped."""
@@ -66,6 +71,29 @@ class Reports:
         content = {"key": key, "files": self._digests(), **counts}
         write_file(self._stamp, json.dumps(content).encode())
         return tally
+
+    def set_table_aside(self, *, is_outdated: bool) -> str:
+        """Keep a copy of the table of findings, if a person wrote decisions into it that are to be written over.
+
+        Args:
+            is_outdated: even where it is the table as it was written.
+
+        Returns:
+            The path of the copy; empty where none was made.
+        """
+        table = self._folder / TABLE
+        try:
+            known = json.loads(self._stamp.read_bytes())["files"][TABLE]
+            content = table.read_bytes()
+            is_ours = sha256(content).hexdigest() == known
+            if (is_ours and not is_outdated) or not has_decisions(table):
+                return ""
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+        names = chain(["findings-kept.csv"], (f"findings-kept-{number}.csv" for number in count(2)))
+        copy = next(path for name in names if not (path := self._folder / name).exists())
+        write_file(copy, content)
+        return str(copy)
 
     def _known(self, key: str) -> Mapping[str, Any] | None:
         """What is remembered of the reports, if they were made of the same and nobody changed them."""
