@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.draft import Draft
+from pipeline.errors import ArticleError
 from pipeline.model import Article, Edit, Finding, Span
 
 _MENDING = "G"
@@ -59,12 +60,21 @@ def redraft(
         findings: with their states after the run, and with the places where they were read.
         wanted: the new text of findings, by their numbers.
         explicit: of these, the ones that a person asks for: they go first, and stay beside what is missing.
+
+    Raises:
+        ArticleError: ``internal``, where a finding does not fit the text that it was found in.
     """
     replay = _Replay(article, findings, wanted, explicit)
     numbers = sorted(range(len(findings)), key=lambda number: findings[number].read_in)
     for _, group in groupby(numbers, key=lambda number: findings[number].read_in):
         replay.read(list(group))
     return Redraft(replay.draft, tuple(replay.spans), replay.losses)
+
+
+def not_repeated() -> ArticleError:
+    """The fault of an article in which the run's own changes cannot be found again."""
+    reason = "What the run did could not be done again. Run `unspin clean --no-cache`, and decide anew."
+    return ArticleError("internal", reason)
 
 
 class _Replay:
@@ -87,7 +97,10 @@ class _Replay:
     def read(self, here: Sequence[int]) -> None:
         """Go through the findings of one reading."""
         for number in here:
-            self.spans[number] = self._recorded.to_article(self._place(number))
+            place = self._place(number)
+            if self._recorded.text[place.start : place.end] != self._findings[number].match:
+                raise not_repeated()
+            self.spans[number] = self._recorded.to_article(place)
         self._missing = [n for n in self._fixed_before if n not in self._wanted or n in self.losses]
         taken: dict[int, Span] = {}
         for number in sorted(here, key=lambda number: (number not in self._explicit, number)):

@@ -20,9 +20,11 @@ from pipeline.measure import measure_texts
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
 from pipeline.redecide import Ruling, redecide
+from pipeline.redraft import not_repeated
 from pipeline.report.columns import Row
 from pipeline.report.reread import edit_of, finding_of, of_kind
 from pipeline.report.rows import Files, article_rows
+from pipeline.report.wording import REMOVAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]
     run = redecide(article, findings, {})
     made = source_edits(article, run.draft.edits)
     if splice(article.source, made) != splice(article.source, [edit_of(one) for one in of_kind(base, "edit")]):
-        raise ArticleError("internal", "What the run did could not be done again. Run `unspin clean --no-cache` first.")
+        raise not_repeated()
     decided = redecide(article, findings, rulings)
     cleaned = _cleaned(article, decided.draft, decided.findings, row, source.config)
     content = None if raw is None else file_content(raw, cleaned)
@@ -139,8 +141,11 @@ def _rows(cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], 
     rows = article_rows(cleaned, LABELS, files)
     findings = of_kind(rows, "finding")
     assert [one["finding_id"] for one in findings] == [one["finding_id"] for one in of_kind(base, "finding")]
+    first_suggestions = [one["replacement"] for one in of_kind(base, "finding")]
     for number, ruling in rulings.items():
         findings[number]["decision"] = ruling.decision
+        if findings[number]["replacement"] == "" != first_suggestions[number]:
+            findings[number]["replacement"] = REMOVAL
     rows[0]["seconds"] = row["seconds"]
     # What somebody decided on has been reviewed.
     rows[0]["needs_clinical_review"] = sum(bool(one["clinical_flag"]) and not one["decision"] for one in findings)

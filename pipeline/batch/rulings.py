@@ -84,8 +84,8 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
     for number, row in enumerate(of_kind(rows, "finding")):
         if row["decision"]:
             decision = cast("Decision", row["decision"])
-            wording = str(row["replacement"]) if decision == "accept" else None
-            rulings[number] = Ruling(decision, wording, "decided earlier")
+            wording = "" if row["replacement"] == REMOVAL else str(row["replacement"])
+            rulings[number] = Ruling(decision, wording if decision == "accept" else None, "decided earlier")
     return rulings
 
 

@@ -73,10 +73,10 @@ class Reports:
         return tally
 
     def set_table_aside(self, *, is_outdated: bool) -> str:
-        """Keep a copy of the table of findings, if a person wrote decisions into it that are to be written over.
+        """Keep a copy of the table of findings, if a person wrote decisions into it since it was written.
 
         Args:
-            is_outdated: even where it is the table as it was written.
+            is_outdated: whatever it holds, since more of it is to be written over.
 
         Returns:
             The path of the copy; empty where none was made.
@@ -86,7 +86,7 @@ class Reports:
             known = json.loads(self._stamp.read_bytes())["files"][TABLE]
             content = table.read_bytes()
             is_ours = sha256(content).hexdigest() == known
-            if (is_ours and not is_outdated) or not has_decisions(table):
+            if not is_outdated and (is_ours or not has_decisions(table)):
                 return ""
         except (OSError, ValueError, KeyError, TypeError):
             return ""
