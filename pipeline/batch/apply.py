@@ -111,7 +111,7 @@ def _rows(articles: Mapping[str, bool], run: RunRecord, journal: Journal) -> Ite
             row["run_id"] = run.run_id
             if row["record"] == "article":
                 row["from_cache"] = from_cache
-                row["gate"] = gate(row, run.config.fail_on)
+                row["gate"] = gate(row, run.config)
             yield row
 
 

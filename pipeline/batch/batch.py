@@ -283,7 +283,7 @@ class Batch:
                 if row["record"] == "article":
                     planned = self._plan.get(article_id)
                     row["from_cache"] = planned is not None and planned.is_done
-                    row["gate"] = gate(row, self._request.config.fail_on)
+                    row["gate"] = gate(row, self._request.config)
                 yield row
 
     def _rows_of(self, article_id: str) -> list[Row]:

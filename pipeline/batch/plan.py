@@ -141,8 +141,8 @@ def _planned(
 
 
 def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:
-    entry = journal.find(command, file.id)
     latest = journal.find_latest(command, file.id)
+    entry = journal.find(command, file.id) if latest and latest.command != command else latest
     if entry is None or latest is None or entry.key != key:
         return False
     return not latest.output_sha256 or latest.output_sha256 == written_digest(output, file.relative)

@@ -60,6 +60,8 @@ def read_rulings(
     notices: list[str] = []
     for one in written:
         place = f"{table}, {one.place}"
+        if one.source_sha256 not in ("", base[0]["sha256_before"]):
+            raise ConfigError(f"{place}: {one.path} was another text when this was decided. Decide on it again.")
         number = numbers.get(one.finding_id)
         if number is None:
             raise ConfigError(

@@ -17,7 +17,6 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.decisions import has_decisions
 from pipeline.files.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
@@ -86,7 +85,7 @@ class Reports:
             known = json.loads(self._stamp.read_bytes())["files"][TABLE]
             content = table.read_bytes()
             is_ours = sha256(content).hexdigest() == known
-            if not is_outdated and (is_ours or not has_decisions(table)):
+            if not is_outdated and (is_ours or not _has_decisions(table)):
                 return ""
         except (OSError, ValueError, KeyError, TypeError):
             return ""
@@ -129,6 +128,13 @@ class Reports:
         content = io.StringIO(newline="")
         csv.writer(content).writerows(rows)
         write_file(table, content.getvalue().encode(ENCODING))
+
+
+def _has_decisions(table: Path) -> bool:
+    # Imported here: hardly a run reads one.
+    from pipeline.files.decisions import has_decisions
+
+    return has_decisions(table)
 
 
 def _counted(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.config import Config
 from pipeline.report.columns import Row
 
 _GATES: dict[str, tuple[str, ...]] = {
@@ -13,13 +14,13 @@ _GATES: dict[str, tuple[str, ...]] = {
 """Severities that fail an article, by ``--fail-on``."""
 
 
-def gate(row: Row, fail_on: str) -> str | None:
+def gate(row: Row, config: Config) -> str | None:
     """Whether an article passes or fails; None where it was not cleaned.
 
     Args:
         row: of the article.
-        fail_on: the setting.
+        config: the settings of the run; ``fail_on`` is used.
     """
     if row["status"] not in ("ok", "unchanged"):
         return None
-    return "fail" if any(row[f"findings_{level}"] for level in _GATES[fail_on]) else "pass"
+    return "fail" if any(row[f"findings_{level}"] for level in _GATES[config.fail_on]) else "pass"

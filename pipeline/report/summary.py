@@ -202,6 +202,9 @@ def _next_steps(tally: Tally, ending: Ending) -> list[str]:
         steps.append("let someone with clinical knowledge look at the findings with a clinical_flag in findings.csv")
     if tally.suggestions and ending.command == "clean" and not ending.is_dry:
         steps.append(f"read the {count_of(tally.suggestions, 'suggestion')} in findings.csv (state open)")
+    if tally.found.total() and ending.command == "clean" and not ending.is_dry:
+        table = f"{ending.reports}/findings.csv"
+        steps.append(f"refuse or accept single changes: column decision, then `unspin apply {table}`")
     if ending.command == "check" and tally.articles["ok"]:
         steps.append("run `unspin clean` on the same files to fix what is safe to fix")
     if tally.articles["failed"]:

@@ -408,3 +408,37 @@ def test_random_decisions_leave_everything_else_as_it_was(root: Path, kept: Path
         path: str(sum(row["path"] == path and row["state"] == "fixed" for row in now))
         for path in {row["path"] for row in table(root / "out") if row["fixes_applied"]}
     }
+
+
+def test_decisions_can_come_as_json(root: Path, kept: Path) -> None:
+    rows = [row for row in findings(root) if row["path"] == "b.md"]
+    ids = {row["match"]: row["finding_id"] for row in rows}
+    report = next(row for row in table(root / "out") if row["path"] == "b.md")
+    entries: list[dict[str, str]] = [
+        {"finding_id": ids["facet effects"], "decision": "reject"},
+        {"finding_id": ids["human beings"], "decision": "accept", "replacement": "folks"},
+        {"finding_id": ids["sparkling fruit"], "decision": "accept", "replacement": ""},
+    ]
+    content = {
+        "schema_version": 1,
+        "run_id": rows[0]["run_id"],
+        "decisions": [{"path": "b.md", "sha256": report["sha256_before"], **entry} for entry in entries],
+    }
+    path = root / "out" / "decisions.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    result = unspin("apply", path)
+    assert result.exit_code == 0, result.stderr
+    assert "1 article written anew: 2 findings accepted, 1 finding rejected." in result.stderr
+    text = articles(root)["b.md"].decode()
+    assert "maximum folks want" in text and "facet effects" in text and "fresh fruit" not in text
+
+    for change, message in (
+        ({"sha256": "0" * 64}, "decision 1: b.md was another text when this was decided"),
+        ({"decision": "yes"}, "decisions.1.decision: Input should be 'accept' or 'reject'"),
+    ):
+        wrong = {**content, "decisions": [{**content["decisions"][0], **change}]}
+        path.write_text(json.dumps(wrong), encoding="utf-8")
+        refused = unspin("apply", path)
+        assert (refused.exit_code, message in refused.stderr) == (2, True), refused.stderr
+    path.write_text("decision", encoding="utf-8")
+    assert "no JSON" in unspin("apply", path).stderr
