@@ -15,8 +15,9 @@ from pipeline.draft import Draft
 from pipeline.errors import ArticleError
 from pipeline.model import Article, Edit, Finding, Span
 
-_MENDING = "G"
-"""Rules that read the text last, and mend what the changes before them left."""
+_MENDING = ("G30", "G32", "G33")
+"""Rules that mend what the changes before them left: white space, doubled words, capitals, articles, agreement, marks;
+spelling and style are of the words themselves."""
 
 Reason = Literal["other text", "overlap", "beside"]
 
@@ -147,9 +148,16 @@ class _Replay:
         if number in self._explicit or not finding.rule_id.startswith(_MENDING):
             return None
         near = self._recorded.edits_at(_without_words_around(self._recorded.text, self._place(number)))
+        if not _has_words(finding.match):
+            # White space and marks are mended where words went, not where other words came.
+            near = tuple(edit for edit in near if not _has_words(edit.new))
         others = (n for n in self._missing for edit in near if edit.span.contains(self.spans[n]))
         other = next(others, None)
         return None if other is None else Loss("beside", other)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _without_words_around(text: str, span: Span) -> Span:

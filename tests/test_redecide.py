@@ -41,7 +41,7 @@ def states(decided: Redecided) -> dict[str, str]:
 
 CUT = finding("K1", 0, TEXT, "best knee doctor", "")
 AFTER_CUT = TEXT.replace("best knee doctor", "")
-HEALED = finding("G2", 1, AFTER_CUT, "Ohio  ,", "Ohio,")
+HEALED = finding("G302", 1, AFTER_CUT, "Ohio  ,", "Ohio,")
 SWAPPED = finding("S3", 1, AFTER_CUT, "heals", "mends")
 ON_HOLE = [CUT, HEALED, SWAPPED]
 
@@ -50,14 +50,16 @@ def test_what_healed_the_hole_of_a_cut_goes_with_the_cut() -> None:
     assert decide(ON_HOLE).draft.text == "Rest well. In Ohio, the knee mends. Take 10 mg daily."
     refused = decide(ON_HOLE, K1="reject")
     assert refused.draft.text == TEXT.replace("heals", "mends")
-    assert states(refused) == {"K1": "ignored", "G2": "overlapped", "S3": "fixed"}
-    assert refused.notices == ('G2 "Ohio ," stands or falls with K1 "best knee doctor" (row 1), and was put back too.',)
+    assert states(refused) == {"K1": "ignored", "G302": "overlapped", "S3": "fixed"}
+    assert refused.notices == (
+        'G302 "Ohio ," stands or falls with K1 "best knee doctor" (row 1), and was put back too.',
+    )
     # To accept all but one row is no contradiction.
-    assert decide(ON_HOLE, K1="reject", G2="accept").draft.text == refused.draft.text
+    assert decide(ON_HOLE, K1="reject", G302="accept").draft.text == refused.draft.text
 
 
 def test_what_healed_a_hole_can_be_refused_alone() -> None:
-    refused = decide(ON_HOLE, G2="reject")
+    refused = decide(ON_HOLE, G302="reject")
     assert refused.draft.text == "Rest well. In Ohio  , the knee mends. Take 10 mg daily."
     assert refused.notices == ()
 
@@ -65,14 +67,14 @@ def test_what_healed_a_hole_can_be_refused_alone() -> None:
 def test_a_grammar_fix_right_beside_a_refused_cut_goes_too_unless_it_is_accepted() -> None:
     text = "Rest well. best knee doctor the knee heals."
     cut = finding("K1", 0, text, "best knee doctor ", "")
-    capital = finding("G2", 1, "Rest well. the knee heals.", "the", "The")
+    capital = finding("G302", 1, "Rest well. the knee heals.", "the", "The")
     swap = finding("S3", 1, "Rest well. the knee heals.", "heals", "mends")
     assert decide([cut, capital, swap], text).draft.text == "Rest well. The knee mends."
     refused = decide([cut, capital, swap], text, K1="reject")
     assert refused.draft.text == "Rest well. best knee doctor the knee mends."
-    assert states(refused) == {"K1": "ignored", "G2": "open", "S3": "fixed"}
+    assert states(refused) == {"K1": "ignored", "G302": "open", "S3": "fixed"}
     assert "Accept it to keep it." in refused.notices[0]
-    kept = decide([cut, capital, swap], text, K1="reject", G2="accept")
+    kept = decide([cut, capital, swap], text, K1="reject", G302="accept")
     assert kept.draft.text == "Rest well. best knee doctor The knee mends."
 
 
@@ -90,12 +92,12 @@ def test_what_is_accepted_takes_the_place_of_what_the_run_changed() -> None:
 def test_two_accepted_findings_that_overlap_are_refused_by_their_rows() -> None:
     with pytest.raises(ArticleError, match=r"\(row 1\) and .*\(row 2\) exclude|\(row 2\) and .*\(row 1\) exclude"):
         decide([WINNER, LOSER], S1="accept", S2="accept")
-    later = finding("G3", 1, TEXT.replace("knee doctor", "physician"), "physician , the", "doctor, the", state="open")
-    assert decide([WINNER, later], G3="accept").draft.text == TEXT.replace("knee doctor , the", "doctor, the")
-    with pytest.raises(ArticleError, match=r"G3 .*\(row 3\) cannot be applied: .* S1 .*\(row 1\) had left"):
-        decide([WINNER, later], S1="reject", G3="accept")
+    later = finding("G303", 1, TEXT.replace("knee doctor", "physician"), "physician , the", "doctor, the", state="open")
+    assert decide([WINNER, later], G303="accept").draft.text == TEXT.replace("knee doctor , the", "doctor, the")
+    with pytest.raises(ArticleError, match=r"G303 .*\(row 303\) cannot be applied: .* S1 .*\(row 1\) had left"):
+        decide([WINNER, later], S1="reject", G303="accept")
     with pytest.raises(ArticleError, match="exclude each other"):
-        decide([WINNER, later], S1=("accept", "nurse"), G3="accept")
+        decide([WINNER, later], S1=("accept", "nurse"), G303="accept")
 
 
 def test_findings_that_do_not_fit_the_text_are_refused() -> None:
@@ -133,3 +135,14 @@ def test_what_would_break_the_markup_is_refused() -> None:
     one = finding("S1", 0, text, "A knee", "# A knee", state="open")
     with pytest.raises(ArticleError, match=r"\(row 1\) cannot be applied: it would change the layout"):
         redecide(article, [one], {0: Ruling("accept", "# A knee", "row 1")})
+
+
+def test_marks_are_mended_beside_a_cut_and_not_beside_other_words() -> None:
+    text = "The osteo joint,. It aches best doctor. Rest."
+    swap = finding("S1", 0, text, "osteo joint", "joint")
+    cut = finding("K2", 0, text, " best doctor", "")
+    after = "The joint,. It aches. Rest."
+    mark = finding("G303", 1, after, ",.", ".")
+    refused = decide([swap, cut, mark], text, S1="reject")
+    assert refused.draft.text == "The osteo joint. It aches. Rest."
+    assert refused.notices == ()
