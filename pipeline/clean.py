@@ -119,6 +119,17 @@ def _settled(finding: Finding, fixed: list[Finding]) -> Finding:
     return finding.with_state("overlapped", ("overlapped_by", winner.rule_id)) if winner else finding
 
 
+def _looked_for(readings: dict[str, Reading]) -> Iterator[str]:
+    """The stages that ran, in order, with a remark on those of which a part was left out."""
+    for stage in STAGES:
+        reading = readings[stage.name]
+        config = reading.config
+        run = [config.runs(rule.id) for rule in stage.rules] if config.select or config.ignore else [True]
+        is_whole = all(run) and (stage.name != "swap" or reading.swap_scores is not None)
+        if any(run) and (stage.name != "grammar" or reading.grammar):
+            yield stage.name if is_whole else f"{stage.name} (in part)"
+
+
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
     unstuffed, last = readings["swap"], readings["grammar"]
     keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
@@ -129,4 +140,5 @@ def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> 
         keyphrase_source=source,
         grammar_checked=last.grammar is not None and not last.grammar.unchecked,
         grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
+        looked_for=tuple(_looked_for(readings)),
     )

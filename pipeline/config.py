@@ -83,6 +83,9 @@ class Config(BaseModel):
     fail_on: Literal["never", "error", "warning", "any"] = Field(
         default="never", description="findings that fail the run"
     )
+    fail_under: float | None = Field(
+        default=None, ge=0, le=100, description="the quality score below which an article fails the run"
+    )
 
     @field_validator("max_bytes", mode="before")
     @classmethod

@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import replace
 
+from pipeline.facts.folder.near_duplicates import pack_shingles
 from pipeline.facts.keyphrases.title import find_title_phrase
 from pipeline.facts.keyphrases.use import measure_use
-from pipeline.facts.language.blocks import count_words
-from pipeline.model import KeyphraseUse, Scores
+from pipeline.facts.language.blocks import PROSE, count_words
+from pipeline.facts.readability.flesch import reading_ease
+from pipeline.facts.readability.passive import count_passives
+from pipeline.facts.readability.transitions import count_transitions
+from pipeline.model import KeyphraseUse, Scores, TextCounts
 from pipeline.reading import Reading
 
 _LONG_SENTENCE = 20
 """Words above which a sentence is long (source: the published limit of Yoast's sentence length assessment)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextCounts:
-    """Counts of one text.
-
-    Attributes:
-        words: words of the prose, split at white space as crawlers do.
-        sentences: sentences of the prose.
-        paragraphs: paragraphs that are neither heading nor list item.
-        long_sentence_pct: share of sentences over 20 words, in percent; None where there is no sentence.
-        avg_words_per_sentence: mean length of a sentence in words; None where there is no sentence.
-    """
-
-    words: int
-    sentences: int
-    paragraphs: int
-    long_sentence_pct: float | None
-    avg_words_per_sentence: float | None
-
-
 def count_text(reading: Reading) -> TextCounts:
-    """Count the words, sentences and paragraphs of a text."""
-    text = reading.text
-    lengths = [len(text[sentence.start : sentence.end].split()) for sentence in reading.sentences]
-    return TextCounts(
+    """Count the words, sentences and paragraphs of a text, and how easily they read."""
+    text, tokens, sentences = reading.text, reading.tokens, reading.sentences
+    lengths = [len(text[sentence.start : sentence.end].split()) for sentence in sentences]
+    counts = TextCounts(
         words=count_words(text, reading.blocks),
         sentences=len(lengths),
         paragraphs=sum(block.kind == "p" for block in reading.blocks),
-        long_sentence_pct=100 * sum(n > _LONG_SENTENCE for n in lengths) / len(lengths) if lengths else None,
-        avg_words_per_sentence=sum(lengths) / len(lengths) if lengths else None,
     )
+    if not lengths:
+        return counts
+    return replace(
+        counts,
+        avg_words_per_sentence=sum(lengths) / len(lengths),
+        long_sentence_pct=_percent(sum(n > _LONG_SENTENCE for n in lengths), len(lengths)),
+        passive_pct=_percent(count_passives(text, tokens, sentences), len(lengths)),
+        transition_pct=_percent(count_transitions(text, tokens, sentences), len(lengths)),
+        flesch=reading_ease(_prose_words(reading), len(lengths)),
+    )
+
+
+def _prose_words(reading: Reading) -> list[str]:
+    """The words of the prose, in lower case."""
+    tokens = reading.tokens
+    words: list[str] = []
+    for block in reading.blocks:
+        if block.kind in PROSE:
+            first = bisect_left(tokens.starts, block.span.start)
+            words += tokens.lower[first : bisect_left(tokens.starts, block.span.end, lo=first)]
+    return words
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole
 
 
 def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Scores:
@@ -54,17 +63,16 @@ def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Sco
         after: the article with its edits.
         keyphrase: the phrase to be measured, if there is one.
     """
-    before_counts, after_counts = count_text(before), count_text(after)
+    counts = count_text(before)
+    use = measure_keyphrase(before, keyphrase) if keyphrase else None
+    is_changed = after.text != before.text
     return Scores(
         keyphrase=keyphrase,
-        keyphrase_before=measure_keyphrase(before, keyphrase) if keyphrase else None,
-        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase else None,
-        word_count_before=before_counts.words,
-        word_count_after=after_counts.words,
-        sentence_count=before_counts.sentences,
-        paragraph_count=before_counts.paragraphs,
-        long_sentence_pct=after_counts.long_sentence_pct,
-        avg_words_per_sentence=after_counts.avg_words_per_sentence,
+        keyphrase_before=use,
+        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase and is_changed else use,
+        text_before=counts,
+        text_after=count_text(after) if is_changed else counts,
+        shingles=pack_shingles(after.tokens.lower),
     )
 
 

@@ -327,8 +327,37 @@ class KeyphraseUse:
 
 
 @dataclass(frozen=True, slots=True)
+class TextCounts:
+    """Counts of one text; a share or mean is None where there is no sentence.
+
+    Attributes:
+        words: words of the prose, split at white space as crawlers do.
+        sentences: sentences of the prose.
+        paragraphs: paragraphs that are neither heading nor list item.
+        avg_words_per_sentence: mean length of a sentence in words.
+        long_sentence_pct: share of sentences over 20 words, in percent.
+        passive_pct: share of sentences in the passive voice, in percent.
+        transition_pct: share of sentences with a transition word or phrase, in percent.
+        flesch: Flesch's reading ease, 0 to 100; None for ten words or fewer.
+    """
+
+    words: int
+    sentences: int
+    paragraphs: int
+    avg_words_per_sentence: float | None = None
+    long_sentence_pct: float | None = None
+    passive_pct: float | None = None
+    transition_pct: float | None = None
+    flesch: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
-    """What was measured of an article; ``None`` is "not measured", 0 is "measured: none"."""
+    """What was measured of an article; ``None`` is "not measured", 0 is "measured: none".
+
+    The pairs are of the text before and after cleaning. ``shingles`` tells near-duplicates of the cleaned text, see
+    ``pipeline.facts.folder.near_duplicates``. ``looked_for`` names the stages whose rules ran.
+    """
 
     spin_score: float | None = None
     gate: str | None = None
@@ -336,14 +365,12 @@ class Scores:
     keyphrase_source: str | None = None
     keyphrase_before: KeyphraseUse | None = None
     keyphrase_after: KeyphraseUse | None = None
-    word_count_before: int | None = None
-    word_count_after: int | None = None
-    sentence_count: int | None = None
-    paragraph_count: int | None = None
-    long_sentence_pct: float | None = None
-    avg_words_per_sentence: float | None = None
+    text_before: TextCounts | None = None
+    text_after: TextCounts | None = None
     grammar_checked: bool = False
     grammar_unchecked: int | None = None
+    shingles: bytes = field(default=b"", repr=False)
+    looked_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,28 @@ def test_findings_left_exit_with_1_and_failed_articles_with_3(spun: Path, tmp_pa
     assert by_path(tmp_path / "out")["spun.txt"]["gate"] == "fail"
 
 
+@pytest.mark.parametrize("command", ["clean", "check"])
+def test_a_low_quality_score_exits_with_1(spun: Path, tmp_path: Path, command: str) -> None:
+    arguments = (command, spun, "--report-dir", tmp_path / "out", "--no-grammar", "-q", "--fail-on", "never")
+    assert unspin(*arguments, "--fail-under", "0").exit_code == 0
+    row = by_path(tmp_path / "out")["spun.txt"]
+    score = float(row["quality_score_after"] or row["quality_score_before"])
+    assert (row["gate"], row["quality_basis"]) == ("pass", "encoding|stuffing|swap")
+    assert score < 50
+    assert unspin(*arguments, "--fail-under", str(score)).exit_code == 0
+    assert unspin(*arguments, "--fail-under", str(score + 0.5)).exit_code == 1
+    assert by_path(tmp_path / "out")["spun.txt"]["gate"] == "fail"
+    assert unspin(*arguments).exit_code == 0
+    assert by_path(tmp_path / "out")["spun.txt"]["gate"] == ""
+
+
+@pytest.mark.parametrize("score", ["101", "-1", "good"])
+def test_a_score_that_is_none_is_refused(spun: Path, tmp_path: Path, score: str) -> None:
+    result = unspin("check", spun, "--report-dir", tmp_path / "out", "--fail-under", score)
+    assert result.exit_code == 2
+    assert "fail_under" in result.stderr
+
+
 def test_the_grammar_is_checked_by_a_server_that_runs_already(
     tmp_path: Path, languagetool_server: LanguageToolServer
 ) -> None:

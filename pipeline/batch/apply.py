@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.batch.batch import Listener
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
+from pipeline.batch.near_duplicates import near_duplicate_cells
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task, latest_rows
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings
 from pipeline.errors import ConfigError
@@ -106,12 +107,14 @@ def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
 
 
 def _rows(articles: Mapping[str, bool], run: RunRecord, journal: Journal) -> Iterator[Row]:
+    copies = near_duplicate_cells(journal, "clean", articles)
     for article_id, from_cache in articles.items():
         for row in latest_rows(journal, article_id):
             row["run_id"] = run.run_id
             if row["record"] == "article":
                 row["from_cache"] = from_cache
                 row["gate"] = gate(row, run.config)
+                row.update(copies.get(article_id, {}))
             yield row
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.batch.job import Job
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint, unpack
+from pipeline.batch.near_duplicates import near_duplicate_cells
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
 from pipeline.config import Config
@@ -172,6 +173,7 @@ class Batch:
                 key=planned.key if result.is_complete else "",
                 output_sha256="" if planned.file.member else str(article["sha256_after"] or ""),
                 rows=pack(result.rows),
+                shingles=result.shingles,
             )
         )
         self._tell(planned.file.id, str(article["status"]))
@@ -268,7 +270,8 @@ class Batch:
     def _key(self) -> str:
         """What the rows depend on, but for ``from_cache``."""
         request = self._request
-        parts = [request.command, str(request.reports), request.config.fail_on, run_fingerprint(request.config, ())]
+        gates = f"{request.config.fail_on} {request.config.fail_under}"
+        parts = [request.command, str(request.reports), gates, run_fingerprint(request.config, ())]
         parts.append(self._run_id)
         checksums = self._journal.checksums(request.command)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
@@ -277,6 +280,7 @@ class Batch:
 
     def _rows(self) -> Iterator[Row]:
         """The rows of all articles, sorted by path."""
+        copies = near_duplicate_cells(self._journal, self._request.command, self._plan)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
             for row in self._rows_of(article_id):
                 row["run_id"] = self._run_id
@@ -284,6 +288,7 @@ class Batch:
                     planned = self._plan.get(article_id)
                     row["from_cache"] = planned is not None and planned.is_done
                     row["gate"] = gate(row, self._request.config)
+                    row.update(copies.get(article_id, {}))
                 yield row
 
     def _rows_of(self, article_id: str) -> list[Row]:

@@ -48,6 +48,7 @@ class Decided:
 
     Attributes:
         rows: article, findings and edits.
+        shingles: of the text, by which near-duplicates are told.
         content: the file; None where it holds other articles too.
         source: the article's decoded text as it was read.
         new_source: the same with its edits.
@@ -56,6 +57,7 @@ class Decided:
     """
 
     rows: list[Row]
+    shingles: bytes
     content: bytes | None
     source: str
     new_source: str
@@ -87,6 +89,7 @@ def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]
     to = source.config.to
     return Decided(
         rows=_rows(cleaned, base, rulings, content),
+        shingles=cleaned.scores.shingles,
         content=content,
         source=article.source,
         new_source=cleaned.source,
@@ -131,6 +134,7 @@ def _scores(article: Article, draft: Draft, row: Row, config: Config) -> Scores:
         keyphrase_source=cast("str | None", row["keyphrase_source"]),
         spin_score=cast("float | None", row["spin_score"]),
         grammar_checked=row["grammar_checked"] is True,
+        looked_for=tuple(cast("list[str] | None", row["quality_basis"]) or ()),
     )
 
 

@@ -50,6 +50,7 @@ class Done:
         content: the cleaned file; None where it is not to be written, or holds other articles too.
         is_complete: everything that was asked for was done, so that the result may be kept for the next run.
         rows: article, findings and edits.
+        shingles: of the cleaned text, by which near-duplicates are told.
         extracted: the cleaned article freed from its file; None where that is not wanted.
         cpu_seconds: processor time so far, loading included, by process: of the worker, and of the process that it was
             forked from. The grammar server's is not among them.
@@ -58,5 +59,6 @@ class Done:
     content: bytes | None
     is_complete: bool
     rows: list[Row]
+    shingles: bytes
     extracted: bytes | None = None
     cpu_seconds: Mapping[int, float] = field(default_factory=dict)

@@ -26,12 +26,12 @@ from pipeline.report.columns import Row
 from pipeline.tables.digests import file_digest
 
 _APPLICATION_ID = 0x756E7370
-_VERSION = 4
+_VERSION = 5
 APPLIED = "apply"
 """The command of entries that say what a result is with a person's decisions; their key is the result's checksum."""
 
 _WITHOUT_EFFECT = frozenset(
-    {"max_bytes", "timeout", "jobs", "fail_on", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
+    {"max_bytes", "timeout", "jobs", "fail_on", "fail_under", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
     | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
 )
 """Settings that change no result: those that choose the articles; the grammar server, which counts by its version; a
@@ -40,8 +40,11 @@ article shares; and the user's tables, which count by what they hold."""
 
 _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
-    rows BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
+    rows BLOB NOT NULL, shingles BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
 ) WITHOUT ROWID"""
+_LATEST_SHINGLES = """SELECT coalesce(decided.shingles, made.shingles) FROM results AS made
+    LEFT JOIN results AS decided ON decided.command = ? AND decided.article_id = made.article_id
+    AND decided.key = made.checksum WHERE made.command = ? AND made.article_id = ?"""
 _OUTLINES = "CREATE TABLE outlines (key TEXT PRIMARY KEY, outline BLOB NOT NULL) WITHOUT ROWID"
 _SHARED = "CREATE TABLE shared (key TEXT PRIMARY KEY, phrases BLOB NOT NULL) WITHOUT ROWID"
 
@@ -56,6 +59,7 @@ class Entry:
         key: what the result depends on; empty for a failure, which is tried again.
         output_sha256: of the cleaned file; empty where none was written.
         rows: article, findings and edits, packed.
+        shingles: of the cleaned text, by which near-duplicates are told; empty where there is none.
     """
 
     command: str
@@ -63,12 +67,14 @@ class Entry:
     key: str
     output_sha256: str
     rows: bytes
+    shingles: bytes = b""
 
     @property
     def checksum(self) -> str:
         """Over all parts."""
         parts = (self.command, self.article_id, self.key, self.output_sha256)
-        return sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + self.rows).hexdigest()
+        packed = b"\0".join((b"", self.rows, self.shingles))
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass") + packed).hexdigest()
 
 
 def pack(rows: Sequence[Row]) -> bytes:
@@ -127,13 +133,19 @@ class Journal:
         """The last result of an article, or None where there is none or it is damaged."""
         with _faults():
             found = self._connection.execute(
-                "SELECT key, output_sha256, rows, checksum FROM results WHERE command = ? AND article_id = ?",
+                "SELECT key, output_sha256, rows, shingles, checksum FROM results WHERE command = ? AND article_id = ?",
                 (command, article_id),
             ).fetchone()
         if found is None:
             return None
-        entry = Entry(command, article_id, str(found[0]), str(found[1]), bytes(found[2]))
-        return entry if entry.checksum == found[3] else None
+        entry = Entry(command, article_id, str(found[0]), str(found[1]), bytes(found[2]), bytes(found[3]))
+        return entry if entry.checksum == found[4] else None
+
+    def shingles(self, command: str, article_id: str) -> bytes:
+        """Those of the last result of an article, with decisions on it; nothing where there are none."""
+        with _faults():
+            found = self._connection.execute(_LATEST_SHINGLES, (APPLIED, command, article_id)).fetchone()
+        return bytes(found[0]) if found else b""
 
     def find_latest(self, command: str, article_id: str) -> Entry | None:
         """The last result of an article, with the decisions of a person where these were made on just that result."""
@@ -153,9 +165,10 @@ class Journal:
         Raises:
             OutputError: the journal cannot be written.
         """
-        values = (entry.command, entry.article_id, entry.key, entry.output_sha256, entry.rows, entry.checksum)
+        named = (entry.command, entry.article_id, entry.key, entry.output_sha256)
+        values = (*named, entry.rows, entry.shingles, entry.checksum)
         with _faults(), self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def forget(self, command: str, article_id: str) -> None:
         """Forget a result.
@@ -273,8 +286,8 @@ def _make(connection: sqlite3.Connection) -> None:
 def _is_sound(connection: sqlite3.Connection) -> bool:
     try:
         identity = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-        columns = connection.execute("SELECT count(*) FROM pragma_table_info('results')").fetchone()[0]
-        is_ours = identity == [_APPLICATION_ID, _VERSION] and columns == 6
+        tables = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema WHERE type = 'table'")}
+        is_ours = identity == [_APPLICATION_ID, _VERSION] and tables == {_RESULTS, _OUTLINES, _SHARED}
         return is_ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
         return False

@@ -218,7 +218,8 @@ class Remaking:
         if decided.extracted is not None and to != "none":
             write_file(extracted_path(self._run.output, file.relative, file.member, to), decided.extracted)
         if task.rulings:
-            self._journal.record(Entry(APPLIED, task.article_id, task.entry.checksum, digest, pack(decided.rows)))
+            key, rows = task.entry.checksum, pack(decided.rows)
+            self._journal.record(Entry(APPLIED, task.article_id, key, digest, rows, decided.shingles))
         else:
             self._journal.forget(APPLIED, task.article_id)
 

@@ -79,7 +79,8 @@ def clean_one(job: Job) -> Done:
     if job.config.synonyms:
         # What a later command needs to measure the text again.
         rows[0]["synonyms"] = list(job.config.synonyms)
-    return Done(content, is_complete, rows, _extracted(cleaned, job, content), count_cpu_seconds())
+    extracted = _extracted(cleaned, job, content)
+    return Done(content, is_complete, rows, cleaned.scores.shingles, extracted, count_cpu_seconds())
 
 
 def _extracted(cleaned: Cleaned, job: Job, content: bytes | None) -> bytes | None:

@@ -75,6 +75,11 @@ _SHARED = (
         type=click.Choice(["never", "error", "warning", "any"]),
         help="Exit with 1 where findings this grave are left.  [default: never; for check: error]",
     ),
+    option(
+        "--fail-under",
+        metavar="SCORE",
+        help="Exit with 1 where an article's quality score is lower, or could not be measured.",
+    ),
     option("--report-dir", type=FOLDER, metavar="FOLDER", help="Where the reports go.  [default: output]"),
     option(
         "--glob",

@@ -38,6 +38,7 @@ REPORT_COLUMNS: tuple[str, ...] = (
     *_pair("quality_score"),
     *("gate", "seconds", "from_cache"),
     *("title_length", "description_length", "kp_in_title", "kp_in_description", "kp_in_slug"),
+    "quality_basis",
 )
 """Columns of ``report.csv``: a row for each article, failed and skipped ones too."""
 

@@ -1,11 +1,13 @@
-"""Whether what is left in an article fails the run."""
+"""Whether an article passes what the user asked of it."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from pipeline.config import Config
 from pipeline.report.columns import Row
 
-_GATES: dict[str, tuple[str, ...]] = {
+_LEVELS: dict[str, tuple[str, ...]] = {
     "never": (),
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -14,13 +16,24 @@ _GATES: dict[str, tuple[str, ...]] = {
 """Severities that fail an article, by ``--fail-on``."""
 
 
-def gate(row: Row, config: Config) -> str | None:
-    """Whether an article passes or fails; None where it was not cleaned.
+def gate(row: Row, config: Config) -> Literal["pass", "fail"] | None:
+    """The verdict on an article; None where none was asked for, or the article was not cleaned.
+
+    A score counts as it is after cleaning, or before where nothing is written; one that could not be measured has not
+    passed.
 
     Args:
         row: of the article.
-        config: the settings of the run; ``fail_on`` is used.
+        config: what was asked: ``fail_on`` and ``fail_under``.
     """
-    if row["status"] not in ("ok", "unchanged"):
+    levels, least = _LEVELS[config.fail_on], config.fail_under
+    if row["status"] not in ("ok", "unchanged") or (not levels and least is None):
         return None
-    return "fail" if any(row[f"findings_{level}"] for level in _GATES[config.fail_on]) else "pass"
+    has_findings = any(row[f"findings_{level}"] for level in levels)
+    return "fail" if has_findings or (least is not None and _is_under(row, least)) else "pass"
+
+
+def _is_under(row: Row, least: float) -> bool:
+    after, before = row["quality_score_after"], row["quality_score_before"]
+    score = before if after is None else after
+    return not isinstance(score, int | float) or score < least

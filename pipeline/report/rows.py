@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.facts.readability.flesch import readability_band
 from pipeline.model import Cleaned, Finding, Scores, State
 from pipeline.report.columns import SCHEMA_VERSION, Row
 from pipeline.report.failures import empty_row
 from pipeline.report.names import name_of
 from pipeline.report.places import Places, collapse
+from pipeline.report.quality import quality_score
 from pipeline.report.seo import seo_cells
 
 REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
@@ -80,25 +82,39 @@ def _article_row(cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[
         extracted_ratio=_rounded(article.extracted_ratio, 3),
         sha256_before=files.before,
         sha256_after=files.after or None,
-        word_count_before=scores.word_count_before,
-        sentence_count=scores.sentence_count,
-        paragraph_count=scores.paragraph_count,
         keyphrase=scores.keyphrase,
         keyphrase_source=scores.keyphrase_source,
         spin_score=_rounded(scores.spin_score, 3),
         seconds=round(sum(seconds for _, seconds in cleaned.seconds), 3),
         stage_seconds={name: round(seconds, 4) for name, seconds in cleaned.seconds},
     )
-    if files.after:
-        row.update(
-            word_count_after=scores.word_count_after,
-            avg_words_per_sentence=_rounded(scores.avg_words_per_sentence, 1),
-            long_sentence_pct=_rounded(scores.long_sentence_pct, 1),
-        )
+    row.update(_text_cells(scores, is_written=bool(files.after)))
     row.update(_keyphrase_cells(scores, is_written=bool(files.after)))
+    row.update(_quality_cells(findings, labels, scores, is_written=bool(files.after)))
     row.update(seo_cells(article, scores.keyphrase))
     row.update(_finding_counts(findings, labels, scores.grammar_checked))
     return row
+
+
+def _text_cells(scores: Scores, *, is_written: bool) -> Row:
+    """Counts and readability; what there is one of, is of the text that the author now has."""
+    before, after = scores.text_before, scores.text_after if is_written else None
+    last = after or before
+    if before is None or last is None:
+        return {}
+    return {
+        "word_count_before": before.words,
+        "word_count_after": after.words if after else None,
+        "sentence_count": before.sentences,
+        "paragraph_count": before.paragraphs,
+        "avg_words_per_sentence": _rounded(last.avg_words_per_sentence, 1),
+        "long_sentence_pct": _rounded(last.long_sentence_pct, 1),
+        "passive_pct": _rounded(last.passive_pct, 1),
+        "transition_pct": _rounded(last.transition_pct, 1),
+        "flesch_before": _rounded(before.flesch, 1),
+        "flesch_after": _rounded(after.flesch, 1) if after else None,
+        "readability_band": None if last.flesch is None else readability_band(last.flesch),
+    }
 
 
 def _keyphrase_cells(scores: Scores, *, is_written: bool) -> Row:
@@ -116,6 +132,18 @@ def _keyphrase_cells(scores: Scores, *, is_written: bool) -> Row:
         cells["kp_density_rating"] = last.density_rating
         cells["kp_longest_gap_pct"] = _rounded(last.longest_gap_pct, 1)
     return cells
+
+
+def _quality_cells(
+    findings: Sequence[Finding], labels: Mapping[str, RuleLabel], scores: Scores, *, is_written: bool
+) -> Row:
+    left = [labels[f.rule_id].severity for f in findings if f.state in REMAINING]
+    fixed = [labels[f.rule_id].severity for f in findings if f.state == "fixed"]
+    return {
+        "quality_basis": list(scores.looked_for) or None,
+        "quality_score_before": quality_score(left + fixed, scores, scores.keyphrase_before),
+        "quality_score_after": quality_score(left, scores, scores.keyphrase_after) if is_written else None,
+    }
 
 
 def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel], grammar_checked: bool) -> Row:

@@ -180,7 +180,7 @@ def not_cleaned(tally: Tally) -> list[str]:
 def _gate(tally: Tally) -> list[str]:
     if not tally.gate_failed:
         return []
-    return [f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on).", ""]
+    return [f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under).", ""]
 
 
 def _files(tally: Tally, ending: Ending) -> list[str]:

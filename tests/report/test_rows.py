@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.draft import Draft, splice
-from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State
+from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State, TextCounts
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 from pipeline.report.failures import failure_rows
 from pipeline.report.rows import Files, RuleLabel, article_rows
@@ -59,7 +59,7 @@ def test_before_and_after_columns_stand_side_by_side() -> None:
     for name in REPORT_COLUMNS:
         if name.endswith("_before"):
             assert REPORT_COLUMNS[REPORT_COLUMNS.index(name) + 1] == name.removesuffix("_before") + "_after"
-    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 67
+    assert len(set(REPORT_COLUMNS)) == len(REPORT_COLUMNS) == 68
     assert len(set(FINDING_COLUMNS)) == len(FINDING_COLUMNS) == 29
 
 
@@ -110,6 +110,36 @@ USED = Scores(
     keyphrase_before=KeyphraseUse(9, 11, 5.12345, "far over", 6, 12.345),
     keyphrase_after=KeyphraseUse(3, 4, 1.98765, "good", 1, 40.0),
 )
+
+
+MEASURED = Scores(
+    text_before=TextCounts(100, 9, 3, 11.111, 25.0, 12.345, 30.0, 55.55),
+    text_after=TextCounts(90, 9, 3, 10.0, 20.0, 0.0, 33.333, 61.04),
+    looked_for=("encoding", "stuffing", "swap (in part)"),
+)
+
+
+def text_cells(row: Row) -> list[object]:
+    names = ("avg_words_per_sentence", "long_sentence_pct", "passive_pct", "transition_pct", "readability_band")
+    return [row[name] for name in names]
+
+
+def test_readability_is_that_of_the_text_as_it_is() -> None:
+    row = article_rows(cleaned(THREE, MEASURED), LABELS, WRITTEN)[0]
+    assert (row["word_count_before"], row["word_count_after"], row["sentence_count"]) == (100, 90, 9)
+    assert (row["flesch_before"], row["flesch_after"]) == (55.5, 61.0)
+    assert text_cells(row) == [10.0, 20.0, 0.0, 33.3, "standard"]
+    unwritten = article_rows(cleaned(THREE, MEASURED), LABELS, Files("before"))[0]
+    assert (unwritten["flesch_before"], unwritten["flesch_after"]) == (55.5, None)
+    assert text_cells(unwritten) == [11.1, 25.0, 12.3, 30.0, "fairly difficult"]
+
+
+def test_the_score_counts_what_stood_before_and_what_is_left() -> None:
+    row = article_rows(cleaned(THREE, MEASURED), LABELS, WRITTEN)[0]
+    assert (row["quality_score_before"], row["quality_score_after"]) == (82, 100)
+    assert row["quality_basis"] == ["encoding", "stuffing", "swap (in part)"]
+    unwritten = article_rows(cleaned(THREE, MEASURED), LABELS, Files("before"))[0]
+    assert (unwritten["quality_score_before"], unwritten["quality_score_after"]) == (82, None)
 
 
 def keyphrase_cells(row: Row) -> list[object]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import tables
 from pipeline.facts.folder.outline import Sketch
+from pipeline.facts.folder.shingles import hash_shingles
 
 _HASHES = 32
 """Numbers of a sketch; the share of equal ones tells the similarity to about .09 (one standard deviation at .5)."""
@@ -20,18 +20,12 @@ the 16 places agrees with a probability of .99, at .1 (a template around other t
 _SEED = 19
 
 
-def sketch(words: Iterable[str]) -> Sketch:
+def sketch(words: Sequence[str]) -> Sketch:
     """The sketch of a text: the same for the same words, whatever stands between them."""
-    size = int(_limit("shingle_words"))
-    hashes = np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64)
-    if not len(hashes):
+    shingles = hash_shingles(words, int(_limit("shingle_words")))
+    if not len(shingles):
         return ()
-    factors = _factors()
-    shingles = np.zeros(max(1, len(hashes) - size + 1), np.uint64)
-    for place in range(min(size, len(hashes))):
-        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + hashes[place : place + len(shingles)]
-    shingles = np.unique(shingles ^ (shingles >> np.uint64(29)))
-    return tuple(int((shingles * factor >> np.uint64(32)).min()) for factor in factors)
+    return tuple(int((shingles * factor >> np.uint64(32)).min()) for factor in _factors())
 
 
 def groups_of_copies(sketches: Sequence[Sketch]) -> list[int]:

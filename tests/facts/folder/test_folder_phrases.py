@@ -109,7 +109,7 @@ def test_the_number_of_articles_is_told_in_steps(articles: int, told: int) -> No
 def test_near_copies_count_as_one_article_and_their_phrases_together() -> None:
     text = [f"word{number}" for number in range(200)]
     scraped = [*text[:90], "advertisement", *text[90:]]
-    others = [sketch(f"other{number}{which}" for number in range(200)) for which in "ab"]
+    others = [sketch([f"other{number}{which}" for number in range(200)]) for which in "ab"]
     copies = [Outline(frozenset("a"), sketch(text)), Outline(frozenset("ab"), sketch(scraped))]
     count = FolderPhrases.count([*copies, *(Outline(frozenset("ab"), one) for one in others)])
     assert count.of("ab") == {"a": 3, "b": 3}

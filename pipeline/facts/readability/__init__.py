@@ -1,0 +1,1 @@
+"""How easily a text reads: numbers for an editor's information, which fail nothing."""
