@@ -442,3 +442,23 @@ def test_decisions_can_come_as_json(root: Path, kept: Path) -> None:
         assert (refused.exit_code, message in refused.stderr) == (2, True), refused.stderr
     path.write_text("decision", encoding="utf-8")
     assert "no JSON" in unspin("apply", path).stderr
+
+
+def test_articles_freed_from_their_files_and_measures_by_synonyms_fit_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STUFFED, encoding="utf-8")
+    (tmp_path / "in" / "b.jsonl").write_text(json.dumps({"id": 1, "text": STUFFED}), encoding="utf-8")
+    names = "path,keyphrase,synonyms\na.txt,loud snoring,sleep apnea|bed companion\n"
+    (tmp_path / "map.csv").write_text(names, encoding="utf-8")
+    options = ("--to", "text", "--keyphrases", tmp_path / "map.csv", *QUICK)
+    assert unspin("clean", tmp_path / "in", "-o", tmp_path / "out", *options).exit_code == 0
+    (tmp_path / "map.csv").unlink()
+    run, extracted = told(tmp_path), tree(tmp_path / "out" / "extracted")
+    rows = decided(findings(tmp_path), "reject", lambda row: row["match"] == "pins and also needles")
+    assert unspin("apply", save(tmp_path, rows), "-q").exit_code == 0
+    now = tree(tmp_path / "out" / "extracted")
+    assert now.keys() == extracted.keys() == {"a.txt.txt", "b.jsonl/1.txt"}
+    assert all(b"pins and also needles" in content for content in now.values())
+    assert table(tmp_path / "out")[0]["kp_longest_gap_pct"] == run[0][0]["kp_longest_gap_pct"]  # type: ignore[index]
+    assert unspin("apply", save(tmp_path, [{**row, "decision": ""} for row in rows]), "-q").exit_code == 0
+    assert (told(tmp_path), tree(tmp_path / "out" / "extracted")) == (run, extracted)
