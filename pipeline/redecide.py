@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.draft import Draft
 from pipeline.errors import ArticleError
 from pipeline.facts.clinical import clinical_difference
-from pipeline.model import Article, Decision, Finding
-from pipeline.redraft import Loss, redraft
+from pipeline.model import Article, Decision, Finding, Span
+from pipeline.redraft import Loss, Reason, Redraft, redraft
 from pipeline.verify import verify
 
 _LONGEST_MATCH = 40
 """Code points of a finding's text that a message shows."""
+
+_NOTICES: dict[Reason, str] = {
+    "overlap": "gave way to {}.",
+    "beside": "was made right beside {}, and was put back too. Accept it to keep it.",
+    "other text": "stands or falls with {}, and was put back too.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +66,94 @@ def redecide(article: Article, findings: Sequence[Finding], rulings: Mapping[int
     Raises:
         ArticleError: ``conflict``, where two accepted findings exclude each other, or an accepted one cannot be made.
     """
-    accepted = {number: ruling for number, ruling in rulings.items() if ruling.decision == "accept"}
-    wanted = {n: f.suggestions[0] for n, f in enumerate(findings) if f.state == "fixed" and n not in rulings}
-    wanted |= {n: _new_text(findings[n], ruling) for n, ruling in accepted.items()}
-    redrafted = redraft(article, findings, wanted, frozenset(accepted))
-    names = _Names(findings, rulings)
-    for number, loss in redrafted.losses.items():
-        if number in accepted and (findings[number].state != "fixed" or loss.finding in accepted):
-            raise _conflict(number, loss, names, is_exclusive=loss.finding in accepted)
-    made = {number: new for number, new in wanted.items() if number not in redrafted.losses}
-    placed = [replace(finding, span=span) for finding, span in zip(findings, redrafted.spans, strict=True)]
-    states = [_with_decision(n, finding, rulings, made, redrafted.losses) for n, finding in enumerate(placed)]
-    settled = _settle(states, [placed[n] for n in accepted if n in made and findings[n].state != "fixed"], rulings)
-    verdict = verify(redrafted.draft, settled, [placed[number].span for number in accepted if number in made])
-    for number, (before, after) in enumerate(zip(settled, verdict.findings, strict=True)):
-        if number in accepted and after.state != before.state:
-            raise ArticleError(
-                "conflict", f"{names.of(number)} cannot be applied: it would change the layout of the article."
-            )
-    notices = [_notice(number, loss, names) for number, loss in redrafted.losses.items()]
-    undone = [n for n in made if verdict.findings[n].state != settled[n].state]
-    notices += (f"{names.of(n)} was put back too: it makes no sound text without what was refused." for n in undone)
-    return Redecided(verdict.draft, verdict.findings, tuple(notices))
+    case = _Case(findings, rulings)
+    redrafted = redraft(article, findings, case.wanted, case.accepted)
+    case.refuse_conflicts(redrafted)
+    settled = case.settled(redrafted)
+    made = [settled[number].span for number in case.accepted if number not in redrafted.losses]
+    verdict = verify(redrafted.draft, settled, made)
+    undone = [n for n, (a, b) in enumerate(zip(settled, verdict.findings, strict=True)) if a.state != b.state]
+    case.refuse_undone(undone)
+    return Redecided(verdict.draft, verdict.findings, tuple(case.notices(redrafted, settled, undone)))
 
 
-def _new_text(finding: Finding, ruling: Ruling) -> str:
-    return finding.suggestions[0] if ruling.wording is None else ruling.wording
+class _Case:
+    """The findings of an article and what is decided on them.
 
+    Args:
+        findings: of the run.
+        rulings: by the number of the finding.
+    """
 
-def _with_decision(
-    number: int,
-    finding: Finding,
-    rulings: Mapping[int, Ruling],
-    made: Mapping[int, str],
-    losses: Mapping[int, Loss],
-) -> Finding:
-    if number in losses:
-        return finding.with_state("open" if losses[number].reason == "beside" else "overlapped")
-    ruling = rulings.get(number)
-    if ruling is None:
-        return finding
-    if ruling.decision == "reject":
-        return finding.with_state("ignored")
-    return _worded(finding, made[number]).with_state("fixed")
+    def __init__(self, findings: Sequence[Finding], rulings: Mapping[int, Ruling]) -> None:
+        self._findings = findings
+        self._rulings = rulings
+        self.accepted = frozenset(number for number, ruling in rulings.items() if ruling.decision == "accept")
+        self.wanted = {n: f.suggestions[0] for n, f in enumerate(findings) if f.state == "fixed" and n not in rulings}
+        for number in self.accepted:
+            wording = rulings[number].wording
+            self.wanted[number] = findings[number].suggestions[0] if wording is None else wording
+
+    def refuse_conflicts(self, redrafted: Redraft) -> None:
+        """Refuse an accepted change that cannot be made; one that the run had made may go with one that is refused."""
+        for number, loss in redrafted.losses.items():
+            is_exclusive = loss.finding in self.accepted
+            if number in self.accepted and (self._findings[number].state != "fixed" or is_exclusive):
+                raise self._conflict(number, loss.finding, is_exclusive=is_exclusive)
+
+    def _conflict(self, number: int, other: int | None, *, is_exclusive: bool) -> ArticleError:
+        reason = "and {} exclude each other. Accept only one of them."
+        if not is_exclusive:
+            cause = "a change had left that is not made" if other is None else "{} had left, which is refused"
+            reason = f"cannot be applied: it was found in what {cause}. Accept both or none."
+        return ArticleError("conflict", f"{self._name(number)} {reason.format(self._name(other))}")
+
+    def refuse_undone(self, undone: Sequence[int]) -> None:
+        """Refuse accepted changes that the last look undid."""
+        broken = min(self.accepted.intersection(undone), default=None)
+        if broken is not None:
+            reason = f"{self._name(broken)} cannot be applied: it would change the layout of the article."
+            raise ArticleError("conflict", reason)
+
+    def settled(self, redrafted: Redraft) -> list[Finding]:
+        """The findings with their new states and places."""
+        decided = [self._decided(number, span, redrafted.losses) for number, span in enumerate(redrafted.spans)]
+        applied = [decided[n] for n in self.accepted - redrafted.losses.keys() if self._findings[n].state != "fixed"]
+        for number, finding in enumerate(decided):
+            winner = next((one for one in applied if one.span.overlaps(finding.span)), None)
+            if winner and finding.state == "open" and number not in self._rulings:
+                decided[number] = finding.with_state("overlapped", ("overlapped_by", winner.rule_id))
+        return decided
+
+    def _decided(self, number: int, span: Span, losses: Mapping[int, Loss]) -> Finding:
+        finding = replace(self._findings[number], span=span)
+        if number in losses:
+            loss = losses[number]
+            other = () if loss.finding is None else (("overlapped_by", self._findings[loss.finding].rule_id),)
+            return finding.with_state("open") if loss.reason == "beside" else finding.with_state("overlapped", *other)
+        if number in self.accepted:
+            return _worded(finding, self.wanted[number]).with_state("fixed")
+        return finding.with_state("ignored") if number in self._rulings else finding
+
+    def notices(self, redrafted: Redraft, settled: Sequence[Finding], undone: Sequence[int]) -> Iterator[str]:
+        """What a person should know."""
+        for number, loss in redrafted.losses.items():
+            yield f"{self._name(number)} {_NOTICES[loss.reason].format(self._name(loss.finding))}"
+        for number in undone:
+            yield f"{self._name(number)} was put back too: it makes no sound text without what was refused."
+        for number in sorted(self.accepted):
+            flag = settled[number].clinical_flag
+            if flag != self._findings[number].clinical_flag:
+                yield f"{self._name(number)}: your words change {flag}. See whether this is meant."
+
+    def _name(self, number: int | None) -> str:
+        """What a message calls a finding, and where the decision on it stands, if there is one."""
+        if number is None:
+            return "a change that is not made"
+        match = " ".join(self._findings[number].match.split())
+        shown = match if len(match) <= _LONGEST_MATCH else f"{match[:_LONGEST_MATCH]}..."
+        ruling = self._rulings.get(number)
+        return f'{self._findings[number].rule_id} "{shown}"' + (f" ({ruling.place})" if ruling else "")
 
 
 def _worded(finding: Finding, new: str) -> Finding:
@@ -110,50 +161,7 @@ def _worded(finding: Finding, new: str) -> Finding:
     if finding.suggestions[:1] == (new,):
         return finding
     others = tuple(suggestion for suggestion in finding.suggestions if suggestion != new)
-    changed = {} if finding.removes_mention or new in finding.suggestions else clinical_difference(finding.match, new)
+    is_own = new not in finding.suggestions and not finding.removes_mention
+    changed = clinical_difference(finding.match, new) if is_own else {}
     flag = ", ".join(sorted(changed)) or finding.clinical_flag
     return replace(finding, suggestions=(new, *others), clinical_flag=flag)
-
-
-def _settle(findings: Sequence[Finding], applied: Sequence[Finding], rulings: Mapping[int, Ruling]) -> list[Finding]:
-    """The findings, those overlapped that nobody decided on and that stand where one was applied."""
-    settled = []
-    for number, finding in enumerate(findings):
-        winner = next((one for one in applied if one.span.overlaps(finding.span)), None)
-        if winner and finding.state == "open" and number not in rulings:
-            finding = finding.with_state("overlapped", ("overlapped_by", winner.rule_id))
-        settled.append(finding)
-    return settled
-
-
-class _Names:
-    """What a message calls a finding."""
-
-    def __init__(self, findings: Sequence[Finding], rulings: Mapping[int, Ruling]) -> None:
-        self._findings = findings
-        self._rulings = rulings
-
-    def of(self, number: int) -> str:
-        """The finding, and where the decision on it stands, if there is one."""
-        finding, ruling = self._findings[number], self._rulings.get(number)
-        match = " ".join(finding.match.split())
-        shown = match if len(match) <= _LONGEST_MATCH else f"{match[:_LONGEST_MATCH]}..."
-        return f'{finding.rule_id} "{shown}"' + (f" ({ruling.place})" if ruling else "")
-
-
-def _conflict(number: int, loss: Loss, names: _Names, *, is_exclusive: bool) -> ArticleError:
-    finding, other = names.of(number), names.of(loss.finding) if loss.finding is not None else ""
-    reason = f"{finding} and {other} exclude each other. Accept only one of them."
-    if not is_exclusive:
-        cause = f"{other} had left, which is refused" if other else "a change had left that is not made"
-        reason = f"{finding} cannot be applied: it was found in what {cause}. Accept both or none."
-    return ArticleError("conflict", reason)
-
-
-def _notice(number: int, loss: Loss, names: _Names) -> str:
-    other = "a change that is not made" if loss.finding is None else names.of(loss.finding)
-    if loss.reason == "overlap":
-        return f"{names.of(number)} gave way to {other}."
-    if loss.reason == "beside":
-        return f"{names.of(number)} was made right beside {other}, and was put back too. Accept it to keep it."
-    return f"{names.of(number)} stands or falls with {other}, and was put back too."

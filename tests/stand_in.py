@@ -18,12 +18,14 @@ class StandInModel:
         swapped: probabilities of words, in lower case; other words have ``otherwise``.
         originals: what it names for a word, with a probability.
         read_windows: how many windows it was given.
+        read_by_all_layers: how many of them it did not leave early.
     """
 
     swapped: Mapping[str, float] = field(default_factory=dict)
     originals: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     otherwise: float = 0.0
     read_windows: int = 0
+    read_by_all_layers: int = 0
     version: str = "stand-in"
     words_in_window: int = 64
 
@@ -41,6 +43,7 @@ class StandInModel:
         words = [one for word, one in zip(window, swapped, strict=True) if word[:1].isalnum()]
         if early_exit and words and sum(words) < early_exit.mean * len(words) and max(words) < early_exit.most:
             return WindowVerdict(swapped, {}, is_early=True)
+        self.read_by_all_layers += 1
         likely = [index for index, one in enumerate(swapped) if one >= least]
         return WindowVerdict(swapped, {index: _state(window[index].lower()) for index in likely})
 

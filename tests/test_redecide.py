@@ -126,6 +126,7 @@ def test_words_of_one_s_own_stand_in_the_report_and_what_they_change_is_flagged(
     assert decided.draft.text == TEXT.replace("knee doctor", "no 5 doctors")
     assert decided.findings[0].suggestions == ("no 5 doctors", "physician")
     assert "5" in decided.findings[0].clinical_flag
+    assert "your words change" in decided.notices[0]
     assert decide([WINNER], S1=("accept", "")).draft.text == TEXT.replace("knee doctor", "")
 
 

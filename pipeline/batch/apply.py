@@ -45,6 +45,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     rows = by_article(written, list(articles), request.table)
     applied = Applied(folder, run.output)
     with state_folder(run.output) as state, open_journal(state) as journal:
+        if not articles.keys() <= journal.checksums("clean").keys():
+            raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
         tasks = _tasks(request.table, rows, journal, applied)
         says_more = bool(applied.notices) or any(one.has_more for one in written)
         files = _files(request, run) if tasks else {}
@@ -87,7 +89,7 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     for article_id, written in rows.items():
         entry, latest = journal.find("clean", article_id), journal.find_latest("clean", article_id)
         if entry is None or latest is None:
-            raise ConfigError(f"The results of {article_id} are lost. Run `unspin clean` again.")
+            raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
         base = unpack(entry.rows)
         rulings, notices = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
         applied.notices += ((article_id, notice) for notice in notices)

@@ -143,12 +143,12 @@ def _rows(cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], 
     row = base[0]
     files = Files(str(row["sha256_before"]), sha256(after).hexdigest(), str(row["output_path"]))
     rows = article_rows(cleaned, LABELS, files)
-    findings = of_kind(rows, "finding")
-    assert [one["finding_id"] for one in findings] == [one["finding_id"] for one in of_kind(base, "finding")]
-    first_suggestions = [one["replacement"] for one in of_kind(base, "finding")]
+    findings, run_findings = of_kind(rows, "finding"), of_kind(base, "finding")
+    if any(one["finding_id"] != other["finding_id"] for one, other in zip(findings, run_findings, strict=True)):
+        raise not_repeated()
     for number, ruling in rulings.items():
         findings[number]["decision"] = ruling.decision
-        if findings[number]["replacement"] == "" != first_suggestions[number]:
+        if findings[number]["replacement"] == "" != run_findings[number]["replacement"]:
             findings[number]["replacement"] = REMOVAL
     rows[0]["seconds"] = row["seconds"]
     # What somebody decided on has been reviewed.

@@ -184,7 +184,7 @@ class Remaking:
     def _edits(self, article_id: str, members: Mapping[str, Member]) -> tuple[str, list[Edit]]:
         """The name of an article in a file of several, and its edits as they are now."""
         rows, member = latest_rows(self._journal, article_id), members.get(article_id)
-        if member is None or rows[0]["sha256_before"] not in (None, _digest(member.text)):
+        if member is None or not rows or rows[0]["sha256_before"] not in (None, _digest(member.text)):
             raise ArticleError("changed", _CHANGED)
         return member.name, [edit_of(row) for row in of_kind(rows, "edit")]
 

@@ -80,14 +80,15 @@ class Reports:
         Returns:
             The path of the copy; empty where none was made.
         """
-        table = self._folder / TABLE
-        try:
+        table, known = self._folder / TABLE, ""
+        with suppress(OSError, ValueError, KeyError, TypeError):
             known = json.loads(self._stamp.read_bytes())["files"][TABLE]
+        try:
             content = table.read_bytes()
-            is_ours = sha256(content).hexdigest() == known
-            if not is_outdated and (is_ours or not _has_decisions(table)):
-                return ""
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:
+            return ""
+        is_ours = sha256(content).hexdigest() == known
+        if not is_outdated and (is_ours or not _has_decisions(table)):
             return ""
         names = chain(["findings-kept.csv"], (f"findings-kept-{number}.csv" for number in count(2)))
         copy = next(path for name in names if not (path := self._folder / name).exists())

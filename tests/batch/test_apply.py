@@ -3,96 +3,17 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import random
 import shutil
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from command import ROOT, table, tree, unspin
-from word import members, package, paragraph, rejected, run
+from command import table, tree, unspin
+from decided import QUICK, SPUN, STUFFED, articles, decided, findings, of, save, text_of, told
+from word import members, rejected
 
 from pipeline.files.run_record import read_run
-
-QUICK = ("--no-grammar", "--no-swap-model", "--jobs", "1", "-q")
-SPUN = (ROOT / "input" / "clear-skin-basics.txt").read_text(encoding="utf-8")
-STUFFED = (ROOT / "input" / "sleep-and-snoring.txt").read_text(encoding="utf-8")
-PAGE = "<html><head><title>Skin</title></head><body><article><h1>Skin</h1>\n{}</article></body></html>\n"
-EXPORT = (
-    '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
-    "<item><title>Skin</title><content:encoded>{}</content:encoded><wp:post_id>4</wp:post_id></item></channel></rss>"
-)
-Rows = list[dict[str, str]]
-
-
-def write_inputs(folder: Path) -> None:
-    """Spun and stuffed articles of every kind."""
-    (folder / "sub").mkdir(parents=True)
-    lines = [line for line in SPUN.splitlines() if line]
-    paragraphs = "".join(f"<p>{line}</p>\n" for line in lines)
-    (folder / "sub" / "a.txt").write_bytes(STUFFED.replace("\n", "\r\n").encode("utf-8-sig"))
-    (folder / "b.md").write_text(f"# Skin\n\n{SPUN}", encoding="utf-8")
-    (folder / "=c.html").write_text(PAGE.format(paragraphs), encoding="utf-8")
-    (folder / "d.docx").write_bytes(package("".join(paragraph(run(line)) for line in lines)))
-    (folder / "e.xml").write_text(EXPORT.format(f"<![CDATA[{paragraphs}]]>"), encoding="utf-8")
-    articles = [{"id": 1, "text": SPUN}, {"id": 2, "text": STUFFED}, {"id": "clean", "text": "Rest is good for you."}]
-    (folder / "f.jsonl").write_text("\n".join(map(json.dumps, articles)) + '\n{"id": 3', encoding="utf-8")
-    with (folder / "g.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows([["id", "text"], ["x", SPUN], ["y", STUFFED]])
-    (folder / "clean.txt").write_text("Sleep is good for you. Rest is good, too.\n", encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the originals and a run over them."""
-    root = tmp_path_factory.mktemp("run")
-    write_inputs(root / "in")
-    assert unspin("clean", root / "in", "-o", root / "out", *QUICK).exit_code == 3
-    return root
-
-
-@pytest.fixture
-def root(kept: Path, tmp_path: Path) -> Path:
-    """A copy of it that may be changed."""
-    return Path(shutil.copytree(kept, tmp_path / "copy"))
-
-
-def findings(root: Path) -> Rows:
-    return table(root / "out", "findings.csv")
-
-
-def save(
-    root: Path, rows: Sequence[dict[str, str]], delimiter: str = ",", encoding: str = "utf-8-sig", quoting: int = 0
-) -> Path:
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-    writer.writeheader()
-    writer.writerows(rows)
-    path = root / "out" / "findings.csv"
-    path.write_bytes(file.getvalue().encode(encoding, "replace"))
-    return path
-
-
-def decided(rows: Rows, decision: str, choose: Callable[[dict[str, str]], bool]) -> Rows:
-    assert any(map(choose, rows))
-    return [{**row, "decision": decision} if choose(row) else row for row in rows]
-
-
-def of(path: str, match: str, state: str = "") -> Callable[[dict[str, str]], bool]:
-    return lambda row: row["path"] == path and row["match"] == match and row["state"] in (state or row["state"])
-
-
-def articles(root: Path) -> dict[str, bytes]:
-    return tree(root / "out" / "articles")
-
-
-def told(root: Path) -> tuple[object, ...]:
-    """What the reports say, without how each article came about."""
-    record = json.loads((root / "out" / "run.json").read_text(encoding="utf-8"))
-    counts = {name: record[name] for name in ("run_id", "articles", "findings", "fixed", "needs_clinical_review")}
-    return [{**row, "from_cache": ""} for row in table(root / "out")], findings(root), counts
 
 
 def test_what_is_refused_is_put_back_in_a_file_of_every_kind(root: Path) -> None:
@@ -157,7 +78,7 @@ def test_one_change_is_refused_and_one_suggestion_accepted(root: Path, kept: Pat
     assert all(states[one] == other for one, other in others.items() if one not in (first, second))
 
     name = changed.pop()
-    before, after = (_text(name, articles(one)[name]) for one in (kept, root))
+    before, after = (text_of(name, articles(one)[name]) for one in (kept, root))
     assert (before.count(old), before.count(new)) != (after.count(old), after.count(new))
     assert after.count(old) == before.count(old) + 1
     assert after.count(new) == before.count(new) + 1
@@ -167,10 +88,6 @@ def test_one_change_is_refused_and_one_suggestion_accepted(root: Path, kept: Pat
     assert (row["fixes_applied"], row["findings_ignored"]) == (run_row["fixes_applied"], "1")
     assert row["sha256_before"] == run_row["sha256_before"]
     assert row["sha256_after"] != run_row["sha256_after"]
-
-
-def _text(name: str, content: bytes) -> str:
-    return members(content)["word/document.xml"].decode() if name.endswith(".docx") else content.decode()
 
 
 def test_the_same_table_applied_twice_gives_the_same(root: Path) -> None:
@@ -215,16 +132,6 @@ def test_tables_are_read_as_spreadsheets_save_them(root: Path, delimiter: str, e
     assert "maximum people want" in text and "facet effects" in text
 
 
-def test_an_unread_column_of_one_s_own_is_not_lost(root: Path) -> None:
-    rows = [{**row, "notes": "ask Ann"} for row in decided(findings(root), "reject", of("b.md", "facet effects"))]
-    path = save(root, rows)
-    written = path.read_bytes()
-    result = unspin("apply", path)
-    assert result.exit_code == 0
-    assert "Your table is kept as" in result.stderr
-    assert (root / "out" / "findings-kept.csv").read_bytes() == written
-
-
 def test_words_of_one_s_own_are_put_in(root: Path) -> None:
     rows = decided(findings(root), "accept", of("b.md", "human beings"))
     rows = [{**row, "replacement": " folks & kin "} if row["decision"] else row for row in rows]
@@ -244,93 +151,6 @@ def test_words_of_one_s_own_are_put_in(root: Path) -> None:
     assert articles(root) == once
 
 
-def test_a_replacement_without_a_decision_is_told_and_the_table_kept(root: Path, kept: Path) -> None:
-    rows = [{**row, "replacement": "folks"} if of("b.md", "human beings")(row) else row for row in findings(root)]
-    result = unspin("apply", save(root, rows))
-    assert result.exit_code == 0
-    assert "has a replacement of its own, but no decision" in result.stderr
-    assert (root / "out" / "findings-kept.csv").exists()
-    assert articles(root) == articles(kept)
-
-
-def _edited(rows: Rows, **cells: str) -> Rows:
-    return [{**row, **cells} if of("b.md", "human beings")(row) else row for row in rows]
-
-
-USAGE_ERRORS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
-    "word": (lambda rows: _edited(rows, decision="yes"), "column decision: 'yes' is no decision. Write accept or"),
-    "finding": (lambda rows: _edited(rows, decision="reject", finding_id="abc"), "'abc' is no finding of b.md"),
-    "article": (lambda rows: _edited(rows, decision="reject", path="z.md"), "column path: 'z.md' is no article"),
-    "run": (lambda rows: _edited(rows, run_id="123"), "column run_id: these findings are of run 123, and"),
-    "column": (lambda rows: [{"path": row["path"]} for row in rows], "no column run_id and finding_id and decision"),
-    "two": (
-        lambda rows: [*_edited(rows, decision="accept"), *_edited(rows, decision="reject")],
-        "says something else of the same finding. Remove one of the two.",
-    ),
-    "nothing suggested": (
-        lambda rows: decided(rows, "accept", lambda row: row["fix_class"] == "none"),
-        "column replacement: nothing is suggested for this finding. Write the words",
-    ),
-    "formula": (lambda rows: _edited(rows, decision="accept", replacement="#NAME?"), "error of the spreadsheet"),
-    "two lines": (lambda rows: _edited(rows, decision="accept", replacement="a\nb"), "take the line break out"),
-}
-
-
-@pytest.mark.parametrize("name", USAGE_ERRORS)
-def test_a_table_that_cannot_be_meant_is_refused_and_nothing_is_written(root: Path, name: str) -> None:
-    change, message = USAGE_ERRORS[name]
-    path = save(root, change(decided(findings(root), "reject", of("b.md", "facet effects"))))
-    before = tree(root)
-    result = unspin("apply", path)
-    assert result.exit_code == 2
-    assert message in result.stderr
-    assert "row " in result.stderr or name == "column"
-    assert {name: content for name, content in tree(root).items() if "journal" not in name} == {
-        name: content for name, content in before.items() if "journal" not in name
-    }
-
-
-def test_what_is_no_table_of_a_run_is_refused(root: Path) -> None:
-    assert "There is no run in" in unspin("apply", root / "in" / "g.csv").stderr
-    assert "cannot be read" in unspin("apply", root / "out" / "none.csv").stderr
-    (root / "out" / "table.xlsx").write_bytes(b"PK\x03\x04")
-    refused = unspin("apply", root / "out" / "table.xlsx")
-    assert (refused.exit_code, "save it as one" in refused.stderr) == (2, True)
-    assert unspin("check", root / "in", "--report-dir", root / "checked", *QUICK).exit_code == 3
-    refused = unspin("apply", root / "checked" / "findings.csv")
-    assert (refused.exit_code, "`unspin check`, which changes no article" in refused.stderr) == (2, True)
-
-
-@pytest.mark.parametrize("name", ["b.md", "f.jsonl"])
-def test_an_original_that_has_changed_is_refused_and_the_others_are_done(root: Path, kept: Path, name: str) -> None:
-    original = root / "in" / name
-    original.write_bytes(original.read_bytes().replace(b"pores and skin", b"pores and the skin", 1))
-    path = save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects"))
-    written = path.read_bytes()
-    result = unspin("apply", path)
-    assert result.exit_code == 3
-    assert f"  {name}{'#1' if name == 'f.jsonl' else ''}: The " in result.stderr
-    assert "has changed since the run" in result.stderr
-    assert articles(root)[name] == articles(kept)[name]
-    assert articles(root)["d.docx"] != articles(kept)["d.docx"]
-    row = next(row for row in findings(root) if row["path"].startswith(name) and row["match"] == "facet effects")
-    assert (row["state"], row["decision"]) == ("fixed", "")
-    assert (root / "out" / "findings-kept.csv").read_bytes() == written
-
-
-def test_a_cleaned_file_that_somebody_edited_is_not_written_over(root: Path) -> None:
-    edited = root / "out" / "articles" / "b.md"
-    edited.write_text("My own words.", encoding="utf-8")
-    path = save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects"))
-    result = unspin("apply", path)
-    assert result.exit_code == 3
-    assert "b.md was changed by hand. Move it away" in result.stderr
-    assert edited.read_text(encoding="utf-8") == "My own words."
-    edited.unlink()
-    assert unspin("apply", root / "out" / "findings-kept.csv").exit_code == 0
-    assert "facet effects" in edited.read_text(encoding="utf-8")
-
-
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(root: Path) -> None:
     path = save(root, decided(findings(root), "reject", of("b.md", "facet effects")))
     before = tree(root)
@@ -339,37 +159,6 @@ def test_a_dry_run_shows_what_would_change_and_writes_nothing(root: Path) -> Non
     assert result.stdout.startswith("--- a/b.md\n+++ b/b.md\n@@ ")
     assert "1 article would be written anew" in result.stderr
     assert tree(root) == before
-
-
-def test_a_later_run_keeps_the_decisions_where_it_has_nothing_to_do(root: Path) -> None:
-    unspin("apply", save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects")), "-q")
-    once = articles(root), told(root)
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK[:-1])
-    assert "decisions" not in again.stderr
-    assert (articles(root), told(root)) == once
-    assert unspin("apply", root / "out" / "findings.csv", "-q").exit_code == 0
-    assert (articles(root), told(root)) == once
-
-
-def test_a_later_run_that_cleans_anew_says_whose_decisions_it_drops_and_keeps_the_table(root: Path) -> None:
-    unspin("apply", save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects")), "-q")
-    with_decisions = (root / "out" / "findings.csv").read_bytes()
-    original = root / "in" / "b.md"
-    original.write_bytes(original.read_bytes() + b"\nOne more line.\n")
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
-    assert "Cleaned anew, so that decisions on their findings no longer hold: b.md." in again.stderr
-    assert (root / "out" / "findings-kept.csv").read_bytes() == with_decisions
-    assert b"facet effects" not in articles(root)["b.md"]
-    assert b"facet effects" in articles(root)["=c.html"]
-    assert {row["decision"] for row in findings(root) if row["path"] == "b.md"} == {""}
-    assert "findings are of run" in unspin("apply", root / "out" / "findings-kept.csv").stderr
-
-
-def test_a_later_run_keeps_a_table_whose_decisions_nobody_applied(root: Path) -> None:
-    written = save(root, decided(findings(root), "reject", of("b.md", "facet effects"))).read_bytes()
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
-    assert "The table of findings with the decisions is kept as" in again.stderr
-    assert (root / "out" / "findings-kept.csv").read_bytes() == written
 
 
 def test_the_run_is_found_wherever_its_parts_lie(root: Path, tmp_path: Path) -> None:
@@ -442,3 +231,23 @@ def test_decisions_can_come_as_json(root: Path, kept: Path) -> None:
         assert (refused.exit_code, message in refused.stderr) == (2, True), refused.stderr
     path.write_text("decision", encoding="utf-8")
     assert "no JSON" in unspin("apply", path).stderr
+
+
+def test_articles_freed_from_their_files_and_measures_by_synonyms_fit_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STUFFED, encoding="utf-8")
+    (tmp_path / "in" / "b.jsonl").write_text(json.dumps({"id": 1, "text": STUFFED}), encoding="utf-8")
+    names = "path,keyphrase,synonyms\na.txt,loud snoring,sleep apnea|bed companion\n"
+    (tmp_path / "map.csv").write_text(names, encoding="utf-8")
+    options = ("--to", "text", "--keyphrases", tmp_path / "map.csv", *QUICK)
+    assert unspin("clean", tmp_path / "in", "-o", tmp_path / "out", *options).exit_code == 0
+    (tmp_path / "map.csv").unlink()
+    run, extracted = told(tmp_path), tree(tmp_path / "out" / "extracted")
+    rows = decided(findings(tmp_path), "reject", lambda row: row["match"] == "pins and also needles")
+    assert unspin("apply", save(tmp_path, rows), "-q").exit_code == 0
+    now = tree(tmp_path / "out" / "extracted")
+    assert now.keys() == extracted.keys() == {"a.txt.txt", "b.jsonl/1.txt"}
+    assert all(b"pins and also needles" in content for content in now.values())
+    assert table(tmp_path / "out")[0]["kp_longest_gap_pct"] == run[0][0]["kp_longest_gap_pct"]  # type: ignore[index]
+    assert unspin("apply", save(tmp_path, [{**row, "decision": ""} for row in rows]), "-q").exit_code == 0
+    assert (told(tmp_path), tree(tmp_path / "out" / "extracted")) == (run, extracted)

@@ -102,7 +102,10 @@ def test_decisions_change_the_places_of_their_findings_alone(text: str, fix: str
         decided = redecide(cleaned.article, findings, rulings)
     except ArticleError as error:
         assert error.code == "conflict"
-        assert any(ruling.decision == "accept" and findings[n].state != "fixed" for n, ruling in rulings.items())
+        # To confirm what the run did, or to refuse it, is never a contradiction.
+        assert any(
+            one.wording or (one.decision == "accept" and findings[n].state != "fixed") for n, one in rulings.items()
+        )
         return
     moved = [n for n, f in enumerate(decided.findings) if n in rulings or f.state != cleaned.findings[n].state]
     spans = [decided.findings[number].span for number in moved]

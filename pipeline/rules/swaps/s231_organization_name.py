@@ -37,9 +37,12 @@ _FEWEST_LISTED = 3
 def find(reading: Reading) -> Iterator[Finding]:
     """The changed names: certain where only the spinner's own inflations were put in, else only in spun text."""
     for run in _NAME.finditer(reading.text):
+        with_swaps = reading.spin.gate_at(run.start()) != "clean"
+        if not (with_swaps or _INFLATION.search(run.group()) or _DOUBLETS.search(run.group())):
+            continue
         for start in _word_starts(run.group()):
             name = run.group()[start:]
-            original, confidence = _original(name, with_swaps=reading.spin.gate_at(run.start()) != "clean")
+            original, confidence = _original(name, with_swaps=with_swaps)
             if original:
                 yield _finding(reading, Span(run.start() + start, run.end()), original, confidence)
                 break

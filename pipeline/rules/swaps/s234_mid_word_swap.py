@@ -41,7 +41,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             solutions = _solutions(text.lower())
             if len(solutions) == 1:
                 damaged[text] = solutions.pop()
-    for text, start in zip(tokens.texts, tokens.starts, strict=True):
+    for text, start in zip(tokens.texts, tokens.starts, strict=True) if damaged else ():
         if text in damaged:
             yield _finding(text, start, *damaged[text], reading)
     for match in _SOUTH.finditer(reading.text):

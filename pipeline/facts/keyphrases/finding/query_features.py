@@ -20,6 +20,8 @@ from pipeline.facts.language.fluency import has_verb, is_noun
 from pipeline.facts.language.realization import ALL_ARTICLES
 from pipeline.facts.swaps.web_attraction import web_attraction
 
+_STOP = (".",)
+"""What would end the sentence before the words, and what ends it behind them."""
 _LONG = 10
 """Words from which the length of a query says no more."""
 
@@ -32,6 +34,8 @@ def tail_features(index: Index, tail: Stretch) -> Features:
     triples = zip((before[1], *own[:-2]), own[:-1], own[1:], strict=True)
     return {
         "enter": bounded_attraction(before, own[:2]),
+        "close": bounded_attraction(before, _STOP),
+        "end": bounded_attraction(own[-2:], _STOP),
         "pair_on_web": web_attraction(before[1], own[0]),
         "inner": sum(bounded_attraction((one, two), (three,)) for one, two, three in triples) / size,
         "length": min(size, _LONG) / _LONG,

@@ -1,4 +1,4 @@
-"""Which parts of a text the swap model reads first, and whether they say that all of it is clean."""
+"""Whether the swap model reads a text, which parts of it first, and whether they say that all of it is clean."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class WindowMean(NamedTuple):
     mean: float
 
 
-def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]]) -> list[int]:
-    """Numbers of the windows, the one with the most of what spinners write and people do not first.
+def suspicions(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]]) -> list[float | None]:
+    """How much each window has of what spinners write and people do not; None for one of a few words.
 
-    A form of the inverse dictionary of spinners counts the more the rarer it is in clean text; windows of a few words
-    come last. On windows of spun and clean articles the area under the curve is .98 to .999 by source, see
+    A form of the inverse dictionary of spinners counts the more the rarer it is in clean text. On windows of spun and
+    clean articles the area under the curve is .98 to .999 by source, see
     ``pipeline/training/swap_model/evaluate_first_look.py``.
 
     Args:
@@ -43,12 +43,28 @@ def by_suspicion(words: Sequence[ModelWord], windows: Sequence[tuple[int, int]])
         for place, rarity in enumerate(map(rarities().get, form)):
             if rarity is not None:
                 found[place] += rarity
+    sizes = ((first, after, after - first) for first, after in windows)
+    return [sum(found[first:after]) / size if size >= _FEWEST_WORDS else None for first, after, size in sizes]
 
-    def suspicion(number: int) -> float:
-        first, after = windows[number]
-        return sum(found[first:after]) / (after - first) if after - first >= _FEWEST_WORDS else -1.0
 
-    return sorted(range(len(windows)), key=lambda number: (-suspicion(number), number))
+def by_suspicion(suspicions: Sequence[float | None]) -> list[int]:
+    """Numbers of the windows, the most suspect first and those of a few words last."""
+    ranks = [-1.0 if suspicion is None else suspicion for suspicion in suspicions]
+    return sorted(range(len(ranks)), key=lambda number: (-ranks[number], number))
+
+
+def is_unsuspected(suspicions: Sequence[float | None], words: int) -> bool:
+    """Whether a text has so little of what spinners write that it is clean without being read.
+
+    Args:
+        suspicions: of its windows.
+        words: how many words it has.
+    """
+    unread = tables.settings("swaps/gate.toml")["first_look"]["unread"]
+    known = [suspicion for suspicion in suspicions if suspicion is not None]
+    if words < unread["words"] or not known:
+        return False
+    return max(known) < float(unread["most"]) and sum(known) / len(known) < float(unread["mean"])
 
 
 def steps(count: int, is_marked: bool) -> list[int]:
@@ -103,6 +119,19 @@ def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
         if not has_neighbors or _mean(around) > look["clean_beside"]:
             return False
     return _mean(read.values()) < float(look["clean_mean"])
+
+
+def in_doubt(read: Mapping[int, WindowMean]) -> list[int]:
+    """Numbers of the windows of a text that is not clean, for which the model's first layers are not enough.
+
+    Where the text as a whole looks clean, these are the windows that look spun and those on either side.
+
+    Args:
+        read: all windows, by number.
+    """
+    if _mean(read.values()) >= tables.settings("swaps/gate.toml")["first_look"]["clean_mean"]:
+        return sorted(read)
+    return sorted({number + step for number in _suspects(read) for step in (-1, 0, 1)} & read.keys())
 
 
 def _suspects(read: Mapping[int, WindowMean]) -> list[int]:

@@ -14,9 +14,12 @@ from pipeline.facts.swaps.learned.first_look import (
     WindowMean,
     beside_suspects,
     by_suspicion,
+    in_doubt,
     is_clean,
     is_marked,
+    is_unsuspected,
     steps,
+    suspicions,
 )
 from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.model_words import ModelWord, cut_windows, split_for_model
@@ -34,7 +37,7 @@ class SwapScores:
         words: words and marks of the prose, in reading order.
         swapped: the probability of each that a spinner put it there; None where it was not read.
         states: what the model keeps in mind of words that may be swaps, by index.
-        is_whole: whether all words were read, by all layers of the model.
+        is_whole: whether the text was not taken for clean before its end, so that all words were read.
     """
 
     words: tuple[ModelWord, ...]
@@ -73,6 +76,8 @@ class SwapScores:
 def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: int) -> SwapScores:
     """Let the model read a text; of one that is clean by its fingerprints and its most suspect windows, only these.
 
+    A longer text that nothing speaks against is not read at all.
+
     Args:
         words: of the prose, see ``prose_words``.
         model: the swap model.
@@ -81,25 +86,27 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
     settings = tables.settings("swaps/gate.toml")
     least = settings["findings"]["named"]
     windows = list(cut_windows(words, model.words_in_window))
-    order = by_suspicion(words, windows)
+    suspected = suspicions(words, windows)
+    count = sum(word.is_word for word in words)
+    if not fingerprints and is_unsuspected(suspected, count):
+        return _scores(words, windows, {}, is_whole=False)
+    order = by_suspicion(suspected)
     read: dict[int, WindowVerdict] = {}
     means: dict[int, WindowMean] = {}
 
-    def read_more(numbers: list[int], early_exit: EarlyExit | None) -> None:
+    def read_more(numbers: Sequence[int], early_exit: EarlyExit | None) -> None:
         more = _read(words, windows, numbers, model, least, early_exit)
         read.update(more)
         means.update(_means(words, windows, more))
 
-    marked = fingerprints > 0 and is_marked(fingerprints, sum(word.is_word for word in words))
-    early_exit = None if marked else EarlyExit(**settings["first_look"]["early_exit"])
-    for wanted in steps(len(windows), marked):
+    early_exit = EarlyExit(**settings["first_look"]["early_exit"])
+    for wanted in steps(len(windows), is_marked=fingerprints > 0 and is_marked(fingerprints, count)):
         read_more([number for number in order[:wanted] if number not in read], early_exit)
         read_more(beside_suspects(means, len(windows)), early_exit)
         if is_clean(means, len(windows)):
-            break
-    else:
-        read_more([number for number, verdict in read.items() if verdict.is_early], None)
-    return _scores(words, windows, read)
+            return _scores(words, windows, read, is_whole=False)
+    read_more([number for number in in_doubt(means) if read[number].is_early], None)
+    return _scores(words, windows, read, is_whole=True)
 
 
 def prose_words(text: str, tokens: Tokens, blocks: Sequence[Block]) -> tuple[ModelWord, ...]:
@@ -128,7 +135,7 @@ def read_all(words: tuple[ModelWord, ...], model: SwapModel) -> list[float]:
 def _read(
     words: tuple[ModelWord, ...],
     windows: list[tuple[int, int]],
-    wanted: list[int],
+    wanted: Sequence[int],
     model: SwapModel,
     least: float,
     early_exit: EarlyExit | None,
@@ -153,7 +160,7 @@ def _means(
 
 
 def _scores(
-    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict]
+    words: tuple[ModelWord, ...], windows: list[tuple[int, int]], read: Mapping[int, WindowVerdict], *, is_whole: bool
 ) -> SwapScores:
     swapped: list[float | None] = []
     states: dict[int, State] = {}
@@ -161,8 +168,4 @@ def _scores(
         verdict = read.get(number)
         swapped += verdict.swapped if verdict else [None] * (after - first)
         states |= {first + index: state for index, state in (verdict.states.items() if verdict else ())}
-    return SwapScores(words, tuple(swapped), states, is_whole=_is_whole(read, len(windows)))
-
-
-def _is_whole(read: Mapping[int, WindowVerdict], count: int) -> bool:
-    return len(read) == count and not any(verdict.is_early for verdict in read.values())
+    return SwapScores(words, tuple(swapped), states, is_whole)

@@ -78,7 +78,30 @@ def test_words_that_people_write_as_much_as_spinners_do_not_make_a_text_suspect(
 
 
 def test_fingerprints_alone_make_the_model_read_everything() -> None:
-    assert score_words(_words(CLEAN), StandInModel(), fingerprints=len(CLEAN.split()) // 100).is_whole
+    scores = score_words(_words(CLEAN), StandInModel(), fingerprints=len(CLEAN.split()) // 100)
+    assert len(scores.read_words()) == len(CLEAN.split())
+
+
+PLAIN = "We were there for two days and it was not so bad, but he said that they did not know us. " * 10
+
+
+def test_a_text_without_a_word_of_spinners_is_not_read() -> None:
+    model = StandInModel({"days": 0.9})
+    assert score_words(_words(PLAIN), model, fingerprints=0).read_words() == []
+    assert model.read_windows == 0
+    assert _spin_of(PLAIN).gate == "clean"
+
+
+@pytest.mark.parametrize(("text", "fingerprints"), [(PLAIN, 1), (PLAIN[: len(PLAIN) // 2], 0), (PLAIN + ODD, 0)])
+def test_a_fingerprint_a_few_words_or_being_short_has_it_read(text: str, fingerprints: int) -> None:
+    assert score_words(_words(text), StandInModel(), fingerprints=fingerprints).read_words()
+
+
+def test_only_what_is_beside_an_odd_passage_is_read_by_all_layers() -> None:
+    days = "".join(f"On day {number} the doctor asked her to rest and to drink water. " for number in range(70))
+    model = StandInModel(ODD_WORDS)
+    score_words(_words(days + 3 * ODD), model, fingerprints=0)
+    assert 0 < model.read_by_all_layers < model.read_windows / 2
 
 
 @pytest.mark.parametrize(("word", "is_whole"), [("rest", False), ("placement", True)])
@@ -90,7 +113,7 @@ def test_a_short_text_is_looked_at_as_a_whole(word: str, is_whole: bool) -> None
 @pytest.mark.parametrize("text", ["", "\n\n", "?!", "👩‍👩‍👧‍👦"])
 def test_a_text_without_words_is_survived(text: str) -> None:
     scores = score_words(_words(text), StandInModel(), fingerprints=0)
-    assert scores.read_words() == [] and scores.is_whole
+    assert scores.read_words() == []
 
 
 def test_code_is_not_read() -> None:
