@@ -11,10 +11,9 @@ from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
-from pipeline.facts.folder.near_duplicates import pack_shingles
 from pipeline.ingest.articles import source_edits
 from pipeline.joined import join_remarks
-from pipeline.measure import count_text, measure_keyphrase, name_keyphrase
+from pipeline.measure import measure_texts, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
 from pipeline.stages import STAGES, Stage
@@ -51,6 +50,7 @@ def clean_article(
     readings: dict[str, Reading] = {}
     read = partial(_read, config=config, engines=engines)
     read_draft, reading = draft, read(draft, shared_phrases=shared_phrases)
+    readings_done = 0
     for stage in STAGES:
         started = perf_counter()
         found: list[Finding] = []
@@ -60,7 +60,8 @@ def clean_article(
                 read_draft, reading = draft, read(draft, shared_phrases=None if number else shared_phrases)
             readings.setdefault(stage.name, reading)
             decision = decide(_find(stage, reading, config), reading, config)
-            found = _with_later(found, [replace(f, span=draft.to_article(f.span)) for f in decision.findings])
+            found = _with_later(found, [_placed(f, draft, readings_done) for f in decision.findings])
+            readings_done += 1
             draft = draft.revise(decision.changes)
             if not decision.changes:
                 break
@@ -90,6 +91,11 @@ def _find(stage: Stage, reading: Reading, config: Config) -> Iterator[Finding]:
         if config.runs(rule.id):
             for finding in rule.find(reading):
                 yield replace(finding, category=finding.category or rule.category)
+
+
+def _placed(finding: Finding, draft: Draft, read_in: int) -> Finding:
+    """A finding of a draft's text, with its place in the article."""
+    return replace(finding, span=draft.to_article(finding.span), read_in=read_in, read_at=finding.span)
 
 
 def _with_later(found: list[Finding], later: list[Finding]) -> list[Finding]:
@@ -125,22 +131,14 @@ def _looked_for(readings: dict[str, Reading]) -> Iterator[str]:
 
 
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
-    raw, unstuffed, last = readings["encoding"], readings["swap"], readings["grammar"]
-    counts = count_text(raw)
-    is_changed = after.text != raw.text
+    unstuffed, last = readings["swap"], readings["grammar"]
     keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
-    use = measure_keyphrase(raw, keyphrase) if keyphrase else None
-    return Scores(
+    return replace(
+        measure_texts(readings["encoding"], after, keyphrase),
         spin_score=unstuffed.spin.score,
         gate=unstuffed.spin.gate,
-        keyphrase=keyphrase,
         keyphrase_source=source,
-        keyphrase_before=use,
-        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase and is_changed else use,
-        text_before=counts,
-        text_after=count_text(after) if is_changed else counts,
         grammar_checked=last.grammar is not None and not last.grammar.unchecked,
         grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
-        shingles=pack_shingles(after.tokens.lower),
         looked_for=tuple(_looked_for(readings)),
     )

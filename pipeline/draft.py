@@ -123,6 +123,49 @@ class Draft:
             return position
         return self.edits[edits_before - 1].end + position - self._ends[edits_before - 1]
 
+    def carried(self, span: Span, other: Draft) -> Span | None:
+        """The range of another draft's text that holds what stands in a range of this one's.
+
+        Args:
+            span: in ``text``; an empty one is a place between two characters.
+            other: a draft of the same article, with other edits.
+
+        Returns:
+            The range that reads the same and is made of the same: characters of the article, or of an edit that both
+            drafts have. None where there is none.
+        """
+        before = other._place(self._character(span.start - 1)) if span.start else -1
+        after = other._place(self._character(span.end)) if span.end < len(self.text) else len(other.text)
+        if not len(span):
+            return Span(after, after) if before is not None and after == before + 1 else None
+        first, last = (other._place(self._character(position)) for position in (span.start, span.end - 1))
+        if first is None or last is None or other.text[first : last + 1] != self.text[span.start : span.end]:
+            return None
+        return Span(first, last + 1)
+
+    def _character(self, position: int) -> tuple[Edit | None, int]:
+        """A character of ``text``: where it stands in what an edit put in, or in the article."""
+        inside = bisect_right(self._starts, position) - 1
+        if inside >= 0 and position < self._ends[inside]:
+            return self.edits[inside], position - self._starts[inside]
+        return None, self._outside(position, bisect_right(self._ends, position))
+
+    def _place(self, character: tuple[Edit | None, int]) -> int | None:
+        """Where a character of another draft of the article stands in ``text``; None where it does not."""
+        edit, offset = character
+        number = bisect_right(self._article_starts, edit.start if edit else offset) - 1
+        last = self.edits[number] if number >= 0 else None
+        if edit:
+            is_here = last is not None and (last.span, last.new) == (edit.span, edit.new)
+            return self._starts[number] + offset if is_here else None
+        if last is None:
+            return offset
+        return None if offset < last.end else self._ends[number] + offset - last.end
+
+    def edits_at(self, span: Span) -> tuple[Edit, ...]:
+        """The edits that overlap or touch a range of ``text``."""
+        return self.edits[bisect_left(self._ends, span.start) : bisect_right(self._starts, span.end)]
+
     def revise(self, changes: Sequence[Edit]) -> Draft:
         """A draft with ``changes`` made as well.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from pipeline.facts.folder.near_duplicates import pack_shingles
 from pipeline.facts.keyphrases.title import find_title_phrase
 from pipeline.facts.keyphrases.use import measure_use
 from pipeline.facts.language.blocks import PROSE, count_words
 from pipeline.facts.readability.flesch import reading_ease
 from pipeline.facts.readability.passive import count_passives
 from pipeline.facts.readability.transitions import count_transitions
-from pipeline.model import KeyphraseUse, TextCounts
+from pipeline.model import KeyphraseUse, Scores, TextCounts
 from pipeline.reading import Reading
 
 _LONG_SENTENCE = 20
@@ -52,6 +53,27 @@ def _prose_words(reading: Reading) -> list[str]:
 
 def _percent(part: int, whole: int) -> float:
     return 100 * part / whole
+
+
+def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Scores:
+    """What is measured of the text alone, as it came and as it is now.
+
+    Args:
+        before: the article as it was read.
+        after: the article with its edits.
+        keyphrase: the phrase to be measured, if there is one.
+    """
+    counts = count_text(before)
+    use = measure_keyphrase(before, keyphrase) if keyphrase else None
+    is_changed = after.text != before.text
+    return Scores(
+        keyphrase=keyphrase,
+        keyphrase_before=use,
+        keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase and is_changed else use,
+        text_before=counts,
+        text_after=count_text(after) if is_changed else counts,
+        shingles=pack_shingles(after.tokens.lower),
+    )
 
 
 def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, str] | tuple[None, None]:

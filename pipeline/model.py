@@ -47,6 +47,9 @@ tag's page, which readers see; a ``tag`` is an entry of a list of tags in front 
 keywords there, and a ``category`` what the article is filed under.
 """
 
+Decision = Literal["accept", "reject"]
+"""What a person says of a finding."""
+
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
 
@@ -246,6 +249,8 @@ class Finding:
         category: what kind of trouble it is, in an editor's words.
         state: what became of the finding.
         clinical_flag: the number, drug, unit or negation at stake, or empty.
+        read_in: number of the reading that it was found in; later ones read what earlier ones left.
+        read_at: where it stood in the text of that reading; None as long as ``span`` says so.
     """
 
     rule_id: str
@@ -259,6 +264,8 @@ class Finding:
     category: str = ""
     state: State = "open"
     clinical_flag: str = ""
+    read_in: int = 0
+    read_at: Span | None = None
 
     @property
     def removes_mention(self) -> bool:

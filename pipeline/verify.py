@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -30,7 +30,7 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
+def verify(draft: Draft, findings: Sequence[Finding], approved: Collection[Span] = ()) -> Verdict:
     """Undo each edit whose surroundings lost or gained a clinical item or a quotation mark, or that breaks the markup.
 
     The numbers and names inside a stuffed mention may go with the mention; nothing else may. This step only removes
@@ -39,11 +39,12 @@ def verify(draft: Draft, findings: Sequence[Finding]) -> Verdict:
     Args:
         draft: the article after the last stage.
         findings: of all stages, spans in ``draft.article.text``.
+        approved: spans of findings that a person accepted: they may change clinical items, but no markup.
     """
     article = draft.article
-    undone = {
-        edit: lost for edit in draft.edits if (lost := _joined_blocks(article, edit) or _loss(article, edit, findings))
-    }
+    guarded = [edit for edit in draft.edits if not any(edit.span.contains(span) for span in approved)]
+    undone = {edit: lost for edit in guarded if (lost := _loss(article, edit, findings))}
+    undone |= {edit: lost for edit in draft.edits if (lost := _joined_blocks(article, edit))}
     if undone:
         draft, findings = draft.without(undone), [_revert(finding, undone) for finding in findings]
     broken = broken_edits(article, draft.edits)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.batch.job import Job
-from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint, unpack
+from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint, unpack
 from pipeline.batch.near_duplicates import near_duplicate_cells
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
@@ -32,13 +32,17 @@ from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows
 from pipeline.report.gate import gate
-from pipeline.report.summary import Tally
+from pipeline.report.reread import edit_of
+from pipeline.report.summary import Tally, printable
 
 if TYPE_CHECKING:
     from pipeline.engines.languagetool.access import GrammarAccess
 
 _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 """Faults of files that are in order, but nothing to clean; the other faults are failures."""
+
+_MOST_NAMES = 5
+"""Articles that one line names."""
 
 
 class Listener(Protocol):
@@ -109,6 +113,7 @@ class Batch:
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
         self._cpu_seconds: dict[int, float] = {}
+        self._undecided: list[str] = []
 
     @property
     def cpu_seconds(self) -> float:
@@ -161,7 +166,7 @@ class Batch:
         if result.extracted is not None and to != "none" and not self._request.is_dry:
             file = planned.file
             write_file(extracted_path(self._request.output, file.relative, file.member, to), result.extracted)
-        self._journal.record(
+        self._keep(
             Entry(
                 command=self._request.command,
                 article_id=planned.file.id,
@@ -200,7 +205,7 @@ class Batch:
         self._journal.record(Entry("clean", file_id, "", digest, pack([])))
 
     def _edits_of(self, article_id: str) -> list[Edit]:
-        return [_edit(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
+        return [edit_of(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
 
     def _record_fault(self, article_id: str, fault: ArticleError) -> None:
         status = "skipped" if fault.code in _SKIPPED else "failed"
@@ -213,11 +218,18 @@ class Batch:
     def _keep_failure(self, article_id: str, status: str, code: str, message: str) -> None:
         rows = failure_rows(article_id, status, code, message)
         self._remove_outdated(article_id)
-        self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
+        self._keep(Entry(self._request.command, article_id, "", "", pack(rows)))
+
+    def _keep(self, entry: Entry) -> None:
+        """Record a result, and remember whether decisions on the one before it fall away."""
+        before = self._journal.find_latest(entry.command, entry.article_id)
+        if before and before.command == APPLIED:
+            self._undecided.append(entry.article_id)
+        self._journal.record(entry)
 
     def _remove_outdated(self, article_id: str) -> None:
         """Remove the cleaned file of an earlier run, which no longer belongs to its article, if nobody changed it."""
-        entry = self._journal.find("clean", article_id)
+        entry = self._journal.find_latest("clean", article_id)
         if self._request.command == "clean" and not self._request.is_dry and entry and entry.output_sha256:
             remove_written(self._request.output, PurePosixPath(article_id), entry.output_sha256)
 
@@ -232,11 +244,24 @@ class Batch:
             for row in self._rows():
                 tally.add(row)
         else:
-            state = self._request.output / STATE_FOLDER
-            tally = Reports(self._request.reports, state).write(self._rows, self._key(), self._from_cache())
+            reports = Reports(self._request.reports, self._request.output / STATE_FOLDER)
+            self._set_decisions_aside(reports)
+            tally = reports.write(self._rows, self._key(), self._from_cache())
         if self._request.with_diff:
             self._tell_diffs()
         return tally
+
+    def _set_decisions_aside(self, reports: Reports) -> None:
+        """What a person wrote into the table of findings is never written over without a word."""
+        names = ", ".join(printable(article_id) for article_id in self._undecided[:_MOST_NAMES])
+        if self._undecided:
+            more = " ..." if len(self._undecided) > _MOST_NAMES else ""
+            self._listener.announce(
+                f"Cleaned anew, so that decisions on their findings no longer hold: {names}{more}. "
+                "Decide on them again, and run `unspin apply`."
+            )
+        if kept := reports.set_table_aside(is_outdated=bool(self._undecided)):
+            self._listener.announce(f"The table of findings with the decisions is kept as {kept}.")
 
     def _from_cache(self) -> dict[str, bool]:
         done = dict.fromkeys(self._left_out, False)
@@ -267,7 +292,7 @@ class Batch:
                 yield row
 
     def _rows_of(self, article_id: str) -> list[Row]:
-        entry = self._journal.find(self._request.command, article_id)
+        entry = self._journal.find_latest(self._request.command, article_id)
         if entry is None:
             fault = "The journal lost its result. Run the same command again."
             return failure_rows(article_id, "failed", "internal", fault)
@@ -299,9 +324,3 @@ def _read(planned: Planned, members: MemberReader) -> Article:
 
     member = members.read(planned.file, planned.file_sha256, planned.config)
     return read_listed_article(planned.file.path, planned.file.id, member, planned.content_sha256, planned.config)[1]
-
-
-def _edit(row: Row) -> Edit:
-    start, end = row["start"], row["end"]
-    assert isinstance(start, int) and isinstance(end, int)
-    return Edit(start, end, str(row["new"]), ())

@@ -27,6 +27,9 @@ from pipeline.tables.digests import file_digest
 
 _APPLICATION_ID = 0x756E7370
 _VERSION = 5
+APPLIED = "apply"
+"""The command of entries that say what a result is with a person's decisions; their key is the result's checksum."""
+
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "fail_under", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
     | {"tables", "vocab", "glob", "exclude", "ignore_file", "text_field", "id_field"}
@@ -39,6 +42,9 @@ _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,
     rows BLOB NOT NULL, shingles BLOB NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (command, article_id)
 ) WITHOUT ROWID"""
+_LATEST_SHINGLES = """SELECT coalesce(decided.shingles, made.shingles) FROM results AS made
+    LEFT JOIN results AS decided ON decided.command = ? AND decided.article_id = made.article_id
+    AND decided.key = made.checksum WHERE made.command = ? AND made.article_id = ?"""
 _OUTLINES = "CREATE TABLE outlines (key TEXT PRIMARY KEY, outline BLOB NOT NULL) WITHOUT ROWID"
 _SHARED = "CREATE TABLE shared (key TEXT PRIMARY KEY, phrases BLOB NOT NULL) WITHOUT ROWID"
 
@@ -48,7 +54,7 @@ class Entry:
     """The result of one article.
 
     Attributes:
-        command: ``clean`` or ``check``.
+        command: ``clean``, ``check`` or ``apply``.
         article_id: the article.
         key: what the result depends on; empty for a failure, which is tried again.
         output_sha256: of the cleaned file; empty where none was written.
@@ -136,11 +142,16 @@ class Journal:
         return entry if entry.checksum == found[4] else None
 
     def shingles(self, command: str, article_id: str) -> bytes:
-        """Those of the last result of an article; nothing where there are none."""
+        """Those of the last result of an article, with decisions on it; nothing where there are none."""
         with _faults():
-            query = "SELECT shingles FROM results WHERE command = ? AND article_id = ?"
-            found = self._connection.execute(query, (command, article_id)).fetchone()
+            found = self._connection.execute(_LATEST_SHINGLES, (APPLIED, command, article_id)).fetchone()
         return bytes(found[0]) if found else b""
+
+    def find_latest(self, command: str, article_id: str) -> Entry | None:
+        """The last result of an article, with the decisions of a person where these were made on just that result."""
+        entry = self.find(command, article_id)
+        decided = self.find(APPLIED, article_id) if entry and command == "clean" else None
+        return decided if entry and decided and decided.key == entry.checksum else entry
 
     def checksums(self, command: str) -> dict[str, str]:
         """Of the last result of each article, by the article; whether a result is damaged ``find`` tells."""
@@ -158,6 +169,16 @@ class Journal:
         values = (*named, entry.rows, entry.shingles, entry.checksum)
         with _faults(), self._connection:
             self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def forget(self, command: str, article_id: str) -> None:
+        """Forget a result.
+
+        Raises:
+            OutputError: the journal cannot be written.
+        """
+        with _faults(), self._connection:
+            query = "DELETE FROM results WHERE command = ? AND article_id = ?"
+            self._connection.execute(query, (command, article_id))
 
     def find_outline(self, key: str) -> Outline | None:
         """The outline of an article, or None where it is not known or damaged."""

@@ -21,6 +21,7 @@ from pipeline.files.output import extracted_path, written_digest
 from pipeline.ingest.files import read_file
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import format_of, is_container
+from pipeline.report.names import name_of
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files
 
@@ -110,8 +111,7 @@ def make_plan(
 
 def run_id(plan: Sequence[Planned]) -> str:
     """A name for the run; the same articles under the same settings give the same name."""
-    parts = (part for planned in plan for part in (planned.file.id, planned.key))
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_RUN_ID_DIGITS]
+    return name_of([part for planned in plan for part in (planned.file.id, planned.key)], _RUN_ID_DIGITS)
 
 
 def _listed(file: InputFile, config: Config) -> list[Listed]:
@@ -141,10 +141,11 @@ def _planned(
 
 
 def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:
-    entry = journal.find(command, file.id)
-    if entry is None or entry.key != key:
+    latest = journal.find_latest(command, file.id)
+    entry = journal.find(command, file.id) if latest and latest.command != command else latest
+    if entry is None or latest is None or entry.key != key:
         return False
-    return not entry.output_sha256 or entry.output_sha256 == written_digest(output, file.relative)
+    return not latest.output_sha256 or latest.output_sha256 == written_digest(output, file.relative)
 
 
 def _is_extracted(one: Listed, command: str, output: Path) -> bool:

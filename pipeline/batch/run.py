@@ -36,6 +36,7 @@ from pipeline.files.output import (
     state_folder,
     write_file,
 )
+from pipeline.files.run_record import RUN_RECORD, path_from
 from pipeline.files.selection import Selection
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
@@ -106,7 +107,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             "main": time.process_time(),
         }
         if not request.is_dry:
-            write_file(request.reports / "run.json", _run_json(request, plan, known, tally, (seconds, cpu_seconds)))
+            write_file(request.reports / RUN_RECORD, _run_json(request, plan, known, tally, (seconds, cpu_seconds)))
     return tally
 
 
@@ -285,6 +286,8 @@ def _run_json(
         "command": request.command,
         "versions": {**known, "python": platform.python_version()},
         "config": request.config.model_dump(mode="json"),
+        "inputs": [path_from(request.reports, path) for path in request.paths],
+        "output": path_from(request.reports, request.output),
         "articles": dict(sorted(tally.articles.items())),
         "from_cache": tally.from_cache,
         "grammar_checked": tally.grammar_checked,

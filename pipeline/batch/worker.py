@@ -76,6 +76,9 @@ def clean_one(job: Job) -> Done:
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
     rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
+    if job.config.synonyms:
+        # What a later command needs to measure the text again.
+        rows[0]["synonyms"] = list(job.config.synonyms)
     extracted = _extracted(cleaned, job, content)
     return Done(content, is_complete, rows, cleaned.scores.shingles, extracted, count_cpu_seconds())
 

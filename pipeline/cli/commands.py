@@ -15,11 +15,13 @@ from click.core import ParameterSource
 
 from pipeline.batch.batch import Request
 from pipeline.batch.run import run_batch
+from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.progress import Bar
+from pipeline.cli.voice import Voice
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
-from pipeline.report.summary import Ending, Tally, not_cleaned, printable, summarize
+from pipeline.report.summary import Ending, Tally, not_cleaned, summarize
 
 if TYPE_CHECKING:
     from pipeline.rule import Rule
@@ -98,6 +100,9 @@ def check(context: click.Context, /, **_options: Any) -> None:
     _run(context, "check")
 
 
+main.add_command(apply)
+
+
 @main.command()
 @click.argument("code", required=False)
 @click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -154,28 +159,6 @@ def _rule_entry(rule: Rule) -> dict[str, str]:
     }
 
 
-class _Voice:
-    """Tells of a run on standard error, and of its diffs on standard output."""
-
-    def __init__(self, bar: Bar, options: dict[str, Any]) -> None:
-        self._bar = bar
-        self._is_verbose = options["verbose"]
-
-    def announce(self, line: str) -> None:
-        """Something to know now; told however quiet the run is, since it explains a long wait."""
-        click.echo(line, err=True)
-
-    def progress(self, done: int, total: int, article_id: str, status: str) -> None:
-        """One more article is done."""
-        self._bar.advance(done, total, printable(article_id))
-        if self._is_verbose:
-            click.echo(f"[{done}/{total}] {status}: {printable(article_id)}", err=True)
-
-    def diff(self, text: str) -> None:
-        """The diff of an article."""
-        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
-
-
 def _run(context: click.Context, command: Literal["clean", "check"]) -> None:
     if _STANDARD_INPUT in context.params["paths"]:
         _filter(context, command)
@@ -185,7 +168,7 @@ def _run(context: click.Context, command: Literal["clean", "check"]) -> None:
     request = _request(context, command)
     is_loud = not options["quiet"]
     with Bar(is_wanted=is_loud and not options["verbose"]) as bar:
-        tally = run_batch(request, _Voice(bar, options))
+        tally = run_batch(request, Voice(bar, is_verbose=options["verbose"]))
     if is_loud:
         ending = Ending(
             command=command,
@@ -229,7 +212,7 @@ def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
     )
     content = sys.stdin.buffer.read(request.config.max_bytes + 1)
     with Bar(is_wanted=False) as bar:
-        passed = pass_through(content, name, request, _Voice(bar, options))
+        passed = pass_through(content, name, request, Voice(bar, is_verbose=options["verbose"]))
     sys.stdout.buffer.write(b"" if options["diff"] else passed.content)
     sys.stdout.flush()
     if passed.tally.cleaned < passed.tally.total:

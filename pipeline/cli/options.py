@@ -24,11 +24,11 @@ def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
     return click.option(*names, envvar=f"UNSPIN_{name}", **settings)
 
 
-_FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 _SHARED = (
-    click.argument("paths", nargs=-1, type=_FILE),
+    click.argument("paths", nargs=-1, type=FILE),
     option("--fix", type=click.Choice(["safe", "all", "none"]), help="Which fixes to make.  [default: safe]"),
     option("--diff", is_flag=True, help="Print what changes as a unified diff."),
     option(
@@ -38,7 +38,7 @@ _SHARED = (
     ),
     option(
         "--keyphrases",
-        type=_FILE,
+        type=FILE,
         metavar="FILE",
         help="A CSV table of the phrases of single articles, with the columns path,keyphrase,synonyms.",
     ),
@@ -59,7 +59,7 @@ _SHARED = (
         metavar="FOLDER",
         help="Your own listed_swaps.tsv and fingerprints.tsv, laid over the shipped ones row by row.",
     ),
-    option("--vocab", type=_FILE, metavar="FILE", help="Words and phrases never to be flagged, one a line."),
+    option("--vocab", type=FILE, metavar="FILE", help="Words and phrases never to be flagged, one a line."),
     option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
     option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
@@ -110,7 +110,7 @@ _SHARED = (
     option("--timeout", metavar="SECONDS", help="Longest time for one article.  [default: 60]"),
     option("--jobs", metavar="NUMBER", help="Articles at a time.  [default: auto, one for each core]"),
     option("--no-cache", is_flag=True, help="Clean all articles anew, also those that have not changed."),
-    option("--config", type=_FILE, metavar="FILE", help="Settings, in place of those of the nearest unspin.toml."),
+    option("--config", type=FILE, metavar="FILE", help="Settings, in place of those of the nearest unspin.toml."),
     option("-q", "--quiet", is_flag=True, help="Print errors only."),
     option("-v", "--verbose", is_flag=True, help="Print a line for each article."),
 )

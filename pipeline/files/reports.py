@@ -12,7 +12,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import file_digest
+from hashlib import file_digest, sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally
 
-_FILES = (MASTER, "report.csv", "findings.csv")
+TABLE = "findings.csv"
+"""The table into which a person writes decisions."""
+
+_FILES = (MASTER, "report.csv", TABLE)
 _STAMP = "reports.json"
 _IS_ARTICLE = b'"record": "article"'
 """What only the line of an article holds: within a text the quotes would be escaped."""
@@ -67,6 +71,30 @@ class Reports:
         write_file(self._stamp, json.dumps(content).encode())
         return tally
 
+    def set_table_aside(self, *, is_outdated: bool) -> str:
+        """Keep a copy of the table of findings, if a person wrote decisions into it since it was written.
+
+        Args:
+            is_outdated: whatever it holds, since more of it is to be written over.
+
+        Returns:
+            The path of the copy; empty where none was made.
+        """
+        table, known = self._folder / TABLE, ""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            known = json.loads(self._stamp.read_bytes())["files"][TABLE]
+        try:
+            content = table.read_bytes()
+        except OSError:
+            return ""
+        is_ours = sha256(content).hexdigest() == known
+        if not is_outdated and (is_ours or not _has_decisions(table)):
+            return ""
+        names = chain(["findings-kept.csv"], (f"findings-kept-{number}.csv" for number in count(2)))
+        copy = next(path for name in names if not (path := self._folder / name).exists())
+        write_file(copy, content)
+        return str(copy)
+
     def _known(self, key: str) -> Mapping[str, Any] | None:
         """What is remembered of the reports, if they were made of the same and nobody changed them."""
         with suppress(OSError, ValueError, KeyError, TypeError):
@@ -101,6 +129,13 @@ class Reports:
         content = io.StringIO(newline="")
         csv.writer(content).writerows(rows)
         write_file(table, content.getvalue().encode(ENCODING))
+
+
+def _has_decisions(table: Path) -> bool:
+    # Imported here: hardly a run reads one.
+    from pipeline.files.decisions import has_decisions
+
+    return has_decisions(table)
 
 
 def _counted(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:

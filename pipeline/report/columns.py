@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-Cell = str | int | float | bool | list[str] | list[list[str]] | dict[str, float] | None
+Cell = str | int | float | bool | list[str] | list[int] | list[list[str]] | dict[str, float] | None
 """A value of the master copy; ``None`` is "not measured", 0 is "measured: none"."""
 
 Row = dict[str, Cell]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from pipeline.facts.readability.flesch import readability_band
 from pipeline.model import Cleaned, Finding, Scores, State
 from pipeline.report.columns import SCHEMA_VERSION, Row
 from pipeline.report.failures import empty_row
+from pipeline.report.names import name_of
 from pipeline.report.places import Places, collapse
 from pipeline.report.quality import quality_score
 from pipeline.report.seo import seo_cells
@@ -192,6 +192,7 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
     line, column = places.line_and_column(start)
     end_line, end_column = places.line_and_column(end)
     before, after = places.context(finding.span)
+    read_at = finding.read_at or finding.span
     return {
         "record": "finding",
         "schema_version": SCHEMA_VERSION,
@@ -224,6 +225,7 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
         "output_start_offset": places.output_offset(start),
         "url": None,
         "evidence": [list(pair) for pair in finding.evidence],
+        "read_at": [finding.read_in, read_at.start, read_at.end],
     }
 
 
@@ -240,7 +242,7 @@ def _number_alike(rows: list[Row]) -> None:
 def _fingerprint(finding: Finding, before: str, after: str) -> str:
     """Names a finding from run to run: it holds no position, so that it survives edits elsewhere in the article."""
     parts = (finding.rule_id, *(collapse(part).casefold() for part in (finding.match, before, after)))
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
+    return name_of(parts, _ID_DIGITS)
 
 
 def _edit_rows(cleaned: Cleaned) -> list[Row]:

@@ -122,8 +122,8 @@ def summarize(tally: Tally, ending: Ending) -> str:
 
 def _articles(tally: Tally, ending: Ending) -> list[str]:
     verb = "checked" if ending.command == "check" else "cleaned"
-    cached = f" ({_count(tally.from_cache, 'article')} taken from the last run)" if tally.from_cache else ""
-    lines = [f"{_count(tally.cleaned, 'article')} {verb} in {ending.seconds:.1f} s{cached}."]
+    cached = f" ({count_of(tally.from_cache, 'article')} taken from the last run)" if tally.from_cache else ""
+    lines = [f"{count_of(tally.cleaned, 'article')} {verb} in {ending.seconds:.1f} s{cached}."]
     parts = [
         (tally.articles["ok"], "with findings to fix" if ending.command == "check" else "changed"),
         (tally.articles["unchanged"], "unchanged"),
@@ -151,8 +151,8 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
     lines.insert(2, _grammar(tally, ending))
     if tally.clinical:
         lines.append(
-            f"  {'Clinical review:':<19}{_count(tally.clinical, 'finding')} in "
-            f"{_count(tally.clinical_articles, 'article')} would change a number, a dose, a drug or a negation"
+            f"  {'Clinical review:':<19}{count_of(tally.clinical, 'finding')} in "
+            f"{count_of(tally.clinical_articles, 'article')} would change a number, a dose, a drug or a negation"
         )
     return [*lines, ""]
 
@@ -164,7 +164,7 @@ def _grammar(tally: Tally, ending: Ending) -> str:
     text = f"{label}{tally.found['lt']} found"
     text += "" if ending.command == "check" else f", {tally.fixed['lt']} fixed"
     if tally.grammar_unchecked:
-        text += f"; {_count(tally.grammar_unchecked, 'article')} not checked from end to end"
+        text += f"; {count_of(tally.grammar_unchecked, 'article')} not checked from end to end"
     return text
 
 
@@ -180,7 +180,7 @@ def not_cleaned(tally: Tally) -> list[str]:
 def _gate(tally: Tally) -> list[str]:
     if not tally.gate_failed:
         return []
-    return [f"{_count(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under).", ""]
+    return [f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under).", ""]
 
 
 def _files(tally: Tally, ending: Ending) -> list[str]:
@@ -201,7 +201,10 @@ def _next_steps(tally: Tally, ending: Ending) -> list[str]:
     if tally.clinical and not ending.is_dry:
         steps.append("let someone with clinical knowledge look at the findings with a clinical_flag in findings.csv")
     if tally.suggestions and ending.command == "clean" and not ending.is_dry:
-        steps.append(f"read the {_count(tally.suggestions, 'suggestion')} in findings.csv (state open)")
+        steps.append(f"read the {count_of(tally.suggestions, 'suggestion')} in findings.csv (state open)")
+    if tally.found.total() and ending.command == "clean" and not ending.is_dry:
+        table = f"{ending.reports}/findings.csv"
+        steps.append(f"refuse or accept single changes: column decision, then `unspin apply {table}`")
     if ending.command == "check" and tally.articles["ok"]:
         steps.append("run `unspin clean` on the same files to fix what is safe to fix")
     if tally.articles["failed"]:
@@ -209,7 +212,8 @@ def _next_steps(tally: Tally, ending: Ending) -> list[str]:
     return ["", "Next:", *(f"  - {step}" for step in steps)] if steps else []
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

@@ -31,6 +31,13 @@ def test_a_table_as_spreadsheets_save_it_is_read(tmp_path: Path) -> None:
     assert read_keyphrases(None) == {}
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_cells_are_parted_as_the_spreadsheet_likes(tmp_path: Path, delimiter: str) -> None:
+    rows = ["path,keyphrase,synonyms", "a.txt,knee pain,", 'b.txt,"knee; pain",sore knee']
+    table = write(tmp_path, "\n".join(row.replace(",", delimiter) for row in rows))
+    assert read_keyphrases(table) == {"a.txt": Target("knee pain"), "b.txt": Target("knee; pain", ("sore knee",))}
+
+
 def test_the_same_row_twice_says_one_thing(tmp_path: Path) -> None:
     assert len(read_keyphrases(write(tmp_path, "path,keyphrase\na.txt,knee pain\na.txt,knee pain\n"))) == 1
 

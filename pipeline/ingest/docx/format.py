@@ -136,7 +136,8 @@ def _comment(finding: Finding) -> str:
         lines.append("Suggested: " + " | ".join(suggestion or "(remove)" for suggestion in finding.suggestions))
     if finding.clinical_flag:
         lines.append(f"Needs clinical review: {finding.clinical_flag}")
-    lines.append(f"{finding.rule_id}, {finding.state}, confidence {finding.confidence:.2f}")
+    # Rounded as in the report, so that a comment written after that says the same.
+    lines.append(f"{finding.rule_id}, {finding.state}, confidence {round(finding.confidence, 3):.2f}")
     lines += (f"{name}: {value}" for name, value in finding.evidence)
     return "\n".join(lines)
 

@@ -1,0 +1,139 @@
+"""The decisions of a person on the findings of a run: the cleaned articles and the reports are made to fit them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.batch.batch import Listener
+from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
+from pipeline.batch.near_duplicates import near_duplicate_cells
+from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task, latest_rows
+from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings
+from pipeline.errors import ConfigError
+from pipeline.files.decisions import Written, read_decisions
+from pipeline.files.inputs import InputFile, collect
+from pipeline.files.output import STATE_FOLDER, read_master, state_folder, write_file
+from pipeline.files.reports import TABLE, Reports
+from pipeline.files.run_record import RUN_RECORD, RunRecord, read_run
+from pipeline.files.selection import Selection
+from pipeline.report.columns import Row
+from pipeline.report.gate import gate
+from pipeline.report.summary import Tally
+
+
+def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
+    """Make the cleaned articles and the reports of a run fit what a person decided.
+
+    An article is made anew from its original. Articles without a row in the table stay as they are.
+
+    Args:
+        request: what is to be applied.
+        listener: told of diffs, and of each article.
+
+    Raises:
+        ConfigError: there is no such run, the table is not of it, or a row cannot be meant; nothing was written.
+        OutputError: the output cannot be written, or a run is writing to it.
+    """
+    folder = request.folder or request.table.parent
+    run = read_run(folder)
+    written = read_decisions(request.table)
+    _refuse_other_runs(request.table, run, written)
+    articles = _listed_articles(folder, run)
+    rows = by_article(written, list(articles), request.table)
+    applied = Applied(folder, run.output)
+    with state_folder(run.output) as state, open_journal(state) as journal:
+        if not articles.keys() <= journal.checksums("clean").keys():
+            raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
+        tasks = _tasks(request.table, rows, journal, applied)
+        says_more = bool(applied.notices) or any(one.has_more for one in written)
+        files = _files(request, run) if tasks else {}
+        Remaking(request, listener, run, journal, applied).remake(tasks, files, list(articles))
+        if not request.is_dry:
+            reports = Reports(folder, state)
+            is_read = request.table.resolve() == (folder / TABLE).resolve()
+            if not is_read or says_more or applied.refused:
+                applied.kept = reports.set_table_aside(is_outdated=is_read)
+            tally = reports.write(lambda: _rows(articles, run, journal), _key(run, journal), articles)
+            write_file(folder / RUN_RECORD, _run_json(run, tally))
+    return applied
+
+
+def _refuse_other_runs(table: Path, run: RunRecord, written: Sequence[Written]) -> None:
+    if run.command != "clean":
+        raise ConfigError(f"The findings beside {table} are of `unspin {run.command}`, which changes no article.")
+    if not (run.output / STATE_FOLDER).is_dir():
+        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
+    stranger = next((one for one in written if one.run_id != run.run_id), None)
+    if stranger:
+        raise ConfigError(
+            f"{table}, {stranger.place}, column run_id: these findings are of run {stranger.run_id or '(none)'}, and "
+            f"the articles in {run.output} are of run {run.run_id}. Write your decisions into the findings.csv of that "
+            "run."
+        )
+
+
+def _listed_articles(folder: Path, run: RunRecord) -> dict[str, bool]:
+    """The articles of the run, and whether each was taken from an earlier one."""
+    rows = [row for row in read_master(folder) if row["record"] == "article"]
+    if any(row["run_id"] != run.run_id for row in rows):
+        raise ConfigError(f"The reports in {folder} are of two runs. Run `unspin clean` again.")
+    return {str(row["path"]): row["from_cache"] is True for row in rows}
+
+
+def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal, applied: Applied) -> list[Task]:
+    """What is decided on each article, all of it read before anything is written."""
+    tasks = []
+    for article_id, written in rows.items():
+        entry, latest = journal.find("clean", article_id), journal.find_latest("clean", article_id)
+        if entry is None or latest is None:
+            raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
+        base = unpack(entry.rows)
+        rulings, notices = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
+        applied.notices += ((article_id, notice) for notice in notices)
+        if rulings or latest.command == APPLIED:
+            tasks.append(Task(article_id, entry, base, rulings))
+    return tasks
+
+
+def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
+    """The originals by their ids."""
+    config = run.config
+    selection = Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
+    try:
+        return {file.id: file for file in collect(request.inputs or run.inputs, selection).files}
+    except ConfigError as error:
+        raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
+
+
+def _rows(articles: Mapping[str, bool], run: RunRecord, journal: Journal) -> Iterator[Row]:
+    copies = near_duplicate_cells(journal, "clean", articles)
+    for article_id, from_cache in articles.items():
+        for row in latest_rows(journal, article_id):
+            row["run_id"] = run.run_id
+            if row["record"] == "article":
+                row["from_cache"] = from_cache
+                row["gate"] = gate(row, run.config)
+                row.update(copies.get(article_id, {}))
+            yield row
+
+
+def _key(run: RunRecord, journal: Journal) -> str:
+    """What the rows depend on."""
+    known = [*journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
+    parts = (APPLIED, run.run_id, *(part for one in sorted(known) for part in one))
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _run_json(run: RunRecord, tally: Tally) -> bytes:
+    """The record of the run with what counts now; what it took stays as it was."""
+    content = run.content | {
+        "articles": dict(sorted(tally.articles.items())),
+        "findings": dict(sorted(tally.found.items())),
+        "fixed": dict(sorted(tally.fixed.items())),
+        "needs_clinical_review": tally.clinical,
+        "gate_failed": tally.gate_failed,
+    }
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

@@ -1,0 +1,72 @@
+"""``run.json``: what a later command must know of a run."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import Config, make_config
+from pipeline.errors import ConfigError
+
+RUN_RECORD = "run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run.
+
+    Attributes:
+        command: ``clean`` or ``check``.
+        run_id: its name.
+        config: its settings.
+        inputs: the files and folders that it read.
+        output: the folder of the cleaned articles and of the run's state.
+        content: all that the record says.
+    """
+
+    command: str
+    run_id: str
+    config: Config
+    inputs: tuple[Path, ...]
+    output: Path
+    content: dict[str, Any]
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """A path as it leads on from a folder, so that it still leads there when both are moved; links are not followed."""
+    with suppress(ValueError):  # Another drive of Windows.
+        return Path(os.path.relpath(_absolute(path), _absolute(folder))).as_posix()
+    return _absolute(path).as_posix()
+
+
+def read_run(folder: Path) -> RunRecord:
+    """The run whose reports are in a folder.
+
+    Raises:
+        ConfigError: there is none, or its record cannot be used.
+    """
+    path = folder / RUN_RECORD
+    try:
+        content = json.loads(path.read_bytes())
+        return RunRecord(
+            command=content["command"],
+            run_id=content["run_id"],
+            config=make_config(content["config"], str(path)),
+            inputs=tuple(_absolute(folder / one) for one in content["inputs"]),
+            output=folder / content["output"],
+            content=content,
+        )
+    except OSError as error:
+        raise ConfigError(
+            f"There is no run in {folder} ({RUN_RECORD}: {error.strerror}). Name the folder of its reports with -o."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - links must stay as they are

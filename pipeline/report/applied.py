@@ -1,0 +1,38 @@
+"""What a person reads after ``unspin apply``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.report.summary import count_of, printable
+
+Told = Sequence[tuple[str, str]]
+"""Articles, and what is to be said of each."""
+
+
+def summarize_applied(written: int, accepted: int, rejected: int, *, is_dry: bool) -> str:
+    """One line on what was done.
+
+    Args:
+        written: articles that were made anew.
+        accepted: findings in them that are accepted.
+        rejected: findings in them that are rejected.
+        is_dry: nothing was written.
+    """
+    if not written:
+        return "No decision to apply. Write accept or reject into the column decision of findings.csv."
+    verb = "would be written anew" if is_dry else "written anew"
+    counts = f"{count_of(accepted, 'finding')} accepted, {count_of(rejected, 'finding')} rejected"
+    return f"{count_of(written, 'article')} {verb}: {counts}."
+
+
+def refusals(refused: Told) -> list[str]:
+    """The articles that stay as they were, a line each, with the reason."""
+    lines = [f"  {printable(path)}: {printable(reason)}" for path, reason in refused]
+    return ["Not applied, these articles stay as they were:", *lines] if lines else []
+
+
+def remarks_on(notices: Told) -> list[str]:
+    """What a person should look at, a line each."""
+    lines = [f"  {printable(path)}: {printable(notice)}" for path, notice in notices]
+    return ["Look at:", *lines] if lines else []

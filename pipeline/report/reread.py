@@ -1,0 +1,42 @@
+"""Rows of the master copy back to what they were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from pipeline.model import Edit, Finding, FixClass, Span, State
+from pipeline.report.columns import Row
+
+
+def finding_of(row: Row) -> Finding:
+    """A finding as its rule read it: the span counts in the text that the rule read."""
+    read_in, start, end = cast("list[int]", row["read_at"])
+    replacement, others = row["replacement"], cast("list[str] | None", row["alternatives"])
+    return Finding(
+        rule_id=str(row["rule_id"]),
+        span=Span(start, end),
+        match=str(row["match"]),
+        suggestions=() if replacement is None else (str(replacement), *(others or ())),
+        confidence=cast("float", row["confidence"]),
+        fix_class=cast("FixClass", row["fix_class"]),
+        message=str(row["message"]),
+        evidence=tuple((name, value) for name, value in cast("list[list[str]]", row["evidence"])),
+        category=str(row["category"]),
+        state=cast("State", row["state"]),
+        clinical_flag=str(row["clinical_flag"] or ""),
+        read_in=read_in,
+        read_at=Span(start, end),
+    )
+
+
+def edit_of(row: Row) -> Edit:
+    """An edit of the author's file."""
+    start, end = row["start"], row["end"]
+    assert isinstance(start, int) and isinstance(end, int)
+    return Edit(start, end, str(row["new"]), tuple(cast("list[str]", row["rule_ids"])))
+
+
+def of_kind(rows: Sequence[Row], record: str) -> list[Row]:
+    """The rows that are an ``article``, a ``finding`` or an ``edit``."""
+    return [row for row in rows if row["record"] == record]

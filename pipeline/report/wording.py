@@ -1,0 +1,69 @@
+"""What a person wants to stand in a finding's place, as it comes back from a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from pipeline.report.cells import format_cell, guard
+
+REMOVAL = "(remove)"
+"""What a person writes who wants the words to go."""
+
+_FAULTS = re.compile(r"#(?:N/A|NAME\?|REF!|VALUE!|NUM!|DIV/0!|NULL!|[A-Z]+[!?])|Err:\d+")
+"""What a spreadsheet writes that took a text for a formula."""
+
+_MONTH = r"(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*"
+_NUMBER_OR_DATE = re.compile(rf"(?=.*\d)(?:[\d\s.,:/+\-−–'%$€£]|e(?=[+\-]?\d)|{_MONTH})+", re.IGNORECASE)
+"""What a spreadsheet may have made of a number or a date, or made into one."""
+
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def read_wording(cell: str, match: str, suggestions: Sequence[str], *, is_unicode: bool = True) -> str | None:
+    """The text that is to stand in place of a match; None where the cell leaves that to the first suggestion.
+
+    Args:
+        cell: of the column ``replacement``.
+        match: what was found.
+        suggestions: for it, best first.
+        is_unicode: whether the table can hold any character; otherwise others came back as question marks.
+
+    Raises:
+        ValueError: the cell cannot be meant; says why.
+    """
+    if not cell.strip():
+        return None
+    for read in (str, lambda text: _loose(text, is_unicode=is_unicode)):
+        for suggestion in suggestions:
+            if read(cell) in (read(suggestion), read(format_cell(suggestion))):
+                return suggestion
+    own = cell.strip()
+    if own.lower() == REMOVAL:
+        return ""
+    if _FAULTS.fullmatch(own):
+        raise ValueError(f"{own} is an error of the spreadsheet; write the words that are to stand there")
+    if suggestions and _NUMBER_OR_DATE.fullmatch(own) and _NUMBER_OR_DATE.fullmatch(suggestions[0].strip()):
+        raise ValueError(
+            f"the spreadsheet seems to have made {own!r} of {suggestions[0]!r}; leave the cell empty to take what was "
+            "suggested"
+        )
+    if _NO_LINE.search(own):
+        raise ValueError("a wording of one's own stands on one line; take the line break out")
+    own = own[1:] if own.startswith("'") and guard(own[1:]) == own else own
+    return _within(own, next((suggestion for suggestion in suggestions if suggestion.strip()), match))
+
+
+def _loose(text: str, *, is_unicode: bool) -> str:
+    """A text without what a spreadsheet may have changed in it."""
+    plain = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    if plain in ("TRUE", "FALSE"):
+        plain = plain.lower()
+    return plain if is_unicode else plain.encode("cp1252", "replace").decode("cp1252")
+
+
+def _within(own: str, model: str) -> str:
+    """A wording with the white space around it that its model has."""
+    start, end = len(model) - len(model.lstrip()), len(model.rstrip())
+    return model[:start] + own + model[end:]
