@@ -126,8 +126,9 @@ class Workers:
                 running[self._schedule(work, job, timeout)] = job
             if not running:
                 return
-            # What is done is handed out before an engine that broke down ends the run.
-            for future in sorted(wait(running, return_when=FIRST_COMPLETED).done, key=_is_broken):
+            done = wait(running, return_when=FIRST_COMPLETED).done
+            # What is done is handed out in its order, and before an engine that broke down ends the run.
+            for future in sorted([one for one in running if one in done], key=_is_broken):
                 job = running.pop(future)
                 result = _result(future, timeout)
                 if result is None and tries.setdefault(job.article_id, 1) < _MOST_TRIES:
