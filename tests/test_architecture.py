@@ -85,6 +85,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.outlines",),
     ("batch.pool",),
     ("batch.folder_evidence", "batch.near_duplicates"),
+    ("batch.report_rows",),
     ("batch.batch",),
     ("batch.run", "batch.remaking"),
     ("batch.apply",),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.batch.batch import Listener
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
-from pipeline.batch.near_duplicates import near_duplicate_cells
-from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task, latest_rows
+from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
+from pipeline.batch.report_rows import report_rows
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions
@@ -19,8 +19,6 @@ from pipeline.files.output import STATE_FOLDER, read_master, state_folder, write
 from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RUN_RECORD, RunRecord, read_run
 from pipeline.files.selection import Selection
-from pipeline.report.columns import Row
-from pipeline.report.gate import gate
 from pipeline.report.summary import Tally
 
 
@@ -56,7 +54,9 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
                 applied.kept = reports.set_table_aside(is_outdated=is_read)
-            tally = reports.write(lambda: _rows(articles, run, journal), _key(run, journal), articles)
+            tally = reports.write(
+                lambda: report_rows(journal, "clean", articles, run.run_id, run.config), _key(run, journal), articles
+            )
             write_file(folder / RUN_RECORD, _run_json(run, tally))
     return applied
 
@@ -106,18 +106,6 @@ def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
         return {file.id: file for file in collect(request.inputs or run.inputs, selection).files}
     except ConfigError as error:
         raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
-
-
-def _rows(articles: Mapping[str, bool], run: RunRecord, journal: Journal) -> Iterator[Row]:
-    copies = near_duplicate_cells(journal, "clean", articles)
-    for article_id, from_cache in articles.items():
-        for row in latest_rows(journal, article_id):
-            row["run_id"] = run.run_id
-            if row["record"] == "article":
-                row["from_cache"] = from_cache
-                row["gate"] = gate(row, run.config)
-                row.update(copies.get(article_id, {}))
-            yield row
 
 
 def _key(run: RunRecord, journal: Journal) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.batch.job import Job
-from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint, unpack
-from pipeline.batch.near_duplicates import near_duplicate_cells
+from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
+from pipeline.batch.report_rows import report_rows, rows_of
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
@@ -31,7 +31,6 @@ from pipeline.model import Article, Edit
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows
-from pipeline.report.gate import gate
 from pipeline.report.reread import edit_of
 from pipeline.report.summary import Tally, printable
 
@@ -205,7 +204,8 @@ class Batch:
         self._journal.record(Entry("clean", file_id, "", digest, pack([])))
 
     def _edits_of(self, article_id: str) -> list[Edit]:
-        return [edit_of(row) for row in self._rows_of(article_id) if row["record"] == "edit"]
+        rows = rows_of(self._journal, self._request.command, article_id)
+        return [edit_of(row) for row in rows if row["record"] == "edit"]
 
     def _record_fault(self, article_id: str, fault: ArticleError) -> None:
         status = "skipped" if fault.code in _SKIPPED else "failed"
@@ -279,24 +279,8 @@ class Batch:
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _rows(self) -> Iterator[Row]:
-        """The rows of all articles, sorted by path."""
-        copies = near_duplicate_cells(self._journal, self._request.command, self._plan)
-        for article_id in sorted(self._plan.keys() | self._left_out.keys()):
-            for row in self._rows_of(article_id):
-                row["run_id"] = self._run_id
-                if row["record"] == "article":
-                    planned = self._plan.get(article_id)
-                    row["from_cache"] = planned is not None and planned.is_done
-                    row["gate"] = gate(row, self._request.config)
-                    row.update(copies.get(article_id, {}))
-                yield row
-
-    def _rows_of(self, article_id: str) -> list[Row]:
-        entry = self._journal.find_latest(self._request.command, article_id)
-        if entry is None:
-            fault = "The journal lost its result. Run the same command again."
-            return failure_rows(article_id, "failed", "internal", fault)
-        return unpack(entry.rows)
+        request = self._request
+        return report_rows(self._journal, request.command, self._from_cache(), self._run_id, request.config)
 
     def _tell_diffs(self) -> None:
         members = MemberReader()

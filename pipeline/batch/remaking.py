@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pipeline.batch.batch import Listener
 from pipeline.batch.decided import Decided, Source, decide_on
-from pipeline.batch.journal import APPLIED, Entry, Journal, pack, unpack
+from pipeline.batch.journal import APPLIED, Entry, Journal, pack
+from pipeline.batch.report_rows import rows_of
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.files.containers import joined, list_members
@@ -85,12 +86,6 @@ class Task:
     entry: Entry
     rows: list[Row]
     rulings: Mapping[int, Ruling]
-
-
-def latest_rows(journal: Journal, article_id: str) -> list[Row]:
-    """The rows of an article as it is now."""
-    latest = journal.find_latest("clean", article_id)
-    return unpack(latest.rows) if latest else []
 
 
 class Remaking:
@@ -183,7 +178,7 @@ class Remaking:
 
     def _edits(self, article_id: str, members: Mapping[str, Member]) -> tuple[str, list[Edit]]:
         """The name of an article in a file of several, and its edits as they are now."""
-        rows, member = latest_rows(self._journal, article_id), members.get(article_id)
+        rows, member = rows_of(self._journal, "clean", article_id), members.get(article_id)
         if member is None or not rows or rows[0]["sha256_before"] not in (None, _digest(member.text)):
             raise ArticleError("changed", _CHANGED)
         return member.name, [edit_of(row) for row in of_kind(rows, "edit")]
@@ -206,7 +201,7 @@ class Remaking:
         self._applied.notices += ((task.article_id, notice) for notice in decided.notices)
         self._applied.decisions.update(ruling.decision for ruling in task.rulings.values())
         if self._request.with_diff:
-            before = [edit_of(row) for row in of_kind(latest_rows(self._journal, task.article_id), "edit")]
+            before = [edit_of(row) for row in of_kind(rows_of(self._journal, "clean", task.article_id), "edit")]
             old = splice(decided.source, before)
             self._listener.diff(article_diff(task.article_id, old, decided.new_source))
         if not self._request.is_dry:

@@ -1,0 +1,44 @@
+"""What the journal holds of articles, as the rows of their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.batch.journal import Journal, unpack
+from pipeline.batch.near_duplicates import near_duplicate_cells
+from pipeline.config import Config
+from pipeline.report.columns import Row
+from pipeline.report.failures import failure_rows
+from pipeline.report.gate import gate
+
+
+def report_rows(
+    journal: Journal, command: str, from_cache: Mapping[str, bool], run_id: str, config: Config
+) -> Iterator[Row]:
+    """The rows of the articles of a run, sorted by path.
+
+    Args:
+        journal: where their results are.
+        command: ``clean`` or ``check``.
+        from_cache: the articles, and of each whether it was taken from an earlier run.
+        run_id: of the run.
+        config: what was asked of the articles.
+    """
+    copies = near_duplicate_cells(journal, command, from_cache)
+    for article_id in sorted(from_cache):
+        for row in rows_of(journal, command, article_id):
+            row["run_id"] = run_id
+            if row["record"] == "article":
+                row["from_cache"] = from_cache[article_id]
+                row["gate"] = gate(row, config)
+                row.update(copies.get(article_id, {}))
+            yield row
+
+
+def rows_of(journal: Journal, command: str, article_id: str) -> list[Row]:
+    """The rows of an article as it is now: those of a failure where its result is lost."""
+    entry = journal.find_latest(command, article_id)
+    if entry is None:
+        fault = "The journal lost its result. Run the same command again."
+        return failure_rows(article_id, "failed", "internal", fault)
+    return unpack(entry.rows)
