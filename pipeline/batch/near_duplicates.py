@@ -1,4 +1,4 @@
-"""The articles of a run that are most like each other, as cells of their rows."""
+"""The articles of a run that are like each other, as cells of their rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.report.columns import Row
 
 
 def near_duplicate_cells(journal: Journal, command: str, article_ids: Iterable[str]) -> Mapping[str, Row]:
-    """For each article that was compared with others, the cells that say which one is most like it, and how much.
+    """For each article that was compared with others, the cells that name one of those most like it, and say how much.
 
     Args:
         journal: where the results of the articles are, those of earlier runs too.

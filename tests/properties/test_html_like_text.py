@@ -27,10 +27,16 @@ SENTENCES = (
 TAGS = ("b", "em", "span", "i")
 
 
+FIRST = "Most people sleep badly now and then, and few of them are ill."
+
+
 @st.composite
 def paragraphs(draw: st.DrawFn) -> tuple[str, str]:
-    """A text, and the same with tags, entities and comments strewn in."""
-    texts, pages = [], []
+    """A text, and the same with tags, entities and comments strewn in.
+
+    The first line of a text may be its title; here it is plainly none.
+    """
+    texts, pages = [FIRST], [f"<p>{FIRST}</p>"]
     for _ in range(draw(st.integers(2, 8))):
         sentences = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
         text = " ".join(sentences)

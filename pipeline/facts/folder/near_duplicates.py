@@ -1,4 +1,4 @@
-"""Which article of a run is most like another one: copies, versions and spins of one text.
+"""Which articles of a run are like each other: copies, versions and spins of one text.
 
 Their likeness is the share of their runs of three words that both have, of all that either has. It is counted exactly,
 for the few pairs that their sketches take for alike. A sketch is the least number of the runs in each of 64 ranges (one
@@ -21,9 +21,11 @@ Shingles = NDArray[np.uint32]
 _RANGES = 64
 _FEWEST_AGREEING = 3
 """Ranges in which two sketches must agree before the texts are compared; at a likeness of .3 nineteen do."""
-_NEIGHBORS = 5
-"""Articles looked at in each range, of those that agree there: in a folder of copies all do."""
-_COMPARED = 4
+_ALL_PAIRS = 200
+"""Articles that agree in a range up to which each is paired with all others there."""
+_NEIGHBORS = 8
+"""Others that each is paired with where more agree, as in a folder of copies."""
+_COMPARED = 8
 """Articles that each one is compared with, those with the most in common by their sketches."""
 
 
@@ -38,7 +40,9 @@ def pack_shingles(words: Sequence[str]) -> bytes:
 
 
 def find_near_duplicates(ids: Sequence[str], packed: Callable[[str], bytes]) -> dict[str, tuple[str, float]]:
-    """For each article that has a near-duplicate, the one that is most like it, and their likeness in percent.
+    """For each article that has near-duplicates, one of those that are most like it, and their likeness in percent.
+
+    An equal one is always found. Where hundreds are alike, the one that is named may not be the very likest.
 
     Args:
         ids: the articles; of two that are equally alike the first counts.
@@ -60,16 +64,10 @@ def find_near_duplicates(ids: Sequence[str], packed: Callable[[str], bytes]) -> 
 def _candidates(matrix: Shingles) -> dict[int, list[int]]:
     """For each article the few whose sketches are most like its own, if any is like it at all."""
     count = len(matrix)
-    pairs = [np.empty(0, np.int64)]
-    numbers = np.arange(count, dtype=np.int64)
-    for column in matrix.T:
-        order = np.argsort(column, kind="stable")
-        ordered = column[order]
-        first = np.searchsorted(ordered, column)
-        for place in range(_NEIGHBORS):
-            at = np.minimum(first + place, count - 1)
-            is_pair = (ordered[at] == column) & (column != 0) & (order[at] != numbers)
-            pairs.append(numbers[is_pair] * count + order[at][is_pair])
+    whole = np.where(matrix.any(axis=1), np.unique(matrix, axis=0, return_inverse=True)[1].reshape(-1) + 1, 0)
+    pairs = [_pairs(column) for column in matrix.T]
+    # Equal sketches agree in all ranges, whether they were paired in each or not.
+    pairs += [_pairs(whole)] * _RANGES
     found, agreeing = np.unique(np.concatenate(pairs), return_counts=True)
     found, agreeing = found[agreeing >= _FEWEST_AGREEING], agreeing[agreeing >= _FEWEST_AGREEING]
     candidates: dict[int, list[int]] = {}
@@ -79,6 +77,22 @@ def _candidates(matrix: Shingles) -> dict[int, list[int]]:
         if len(others) < _COMPARED:
             others.append(other)
     return candidates
+
+
+def _pairs(column: NDArray[np.generic]) -> NDArray[np.int64]:
+    """Pairs of articles with the same number in a column, each both ways, as first * count + second; 0 pairs none."""
+    count = len(column)
+    order = np.argsort(column, kind="stable")
+    ordered = column[order]
+    first, last = np.searchsorted(ordered, ordered), np.searchsorted(ordered, ordered, side="right")
+    reach = np.where(last - first <= _ALL_PAIRS, last - first, _NEIGHBORS // 2)
+    reach[ordered == 0] = 0
+    pairs = [np.empty(0, np.int64)]
+    for step in range(1, int(reach.max(initial=0)) + 1):
+        place = np.flatnonzero((reach >= step) & (np.arange(count) + step < last))
+        one, other = order[place], order[place + step]
+        pairs += [one * count + other, other * count + one]
+    return np.concatenate(pairs)
 
 
 def _sketch(shingles: Shingles) -> Shingles:

@@ -45,13 +45,22 @@ def test_spins_of_one_text_are_told_from_texts_on_one_subject() -> None:
     assert not found({f"page{seed}": [*template, *text(seed)] for seed in range(20, 30)})
 
 
-def test_the_likest_one_is_named_and_in_a_folder_of_copies_the_first() -> None:
+def test_the_likest_one_is_named() -> None:
     articles = {"a": spun(text(1), 1, 0.1), "b": text(1), "c": spun(text(1), 2, 0.02)}
     assert found(articles)["b"][0] == "c"
-    assert {other for other, _ in found({f"copy{number:03}": text(1) for number in range(50)}).values()} == {
-        "copy000",
-        "copy001",
-    }
+
+
+@pytest.mark.parametrize("spins", [7, 12, 120])
+def test_a_copy_is_found_among_many_spins_whatever_it_is_called(spins: int) -> None:
+    articles = {f"spin{seed:03}": spun(text(1), seed, 0.06) for seed in range(spins)}
+    articles["the copy"] = articles["spin004"]
+    named = found(articles)
+    assert named["the copy"] == ("spin004", 100) and named["spin004"] == ("the copy", 100)
+
+
+def test_of_hundreds_of_copies_each_has_one() -> None:
+    named = found({f"copy{number:03}": text(1) for number in range(300)} | {"other": text(2)})
+    assert len(named) == 300 and all(name != other and percent == 100 for name, (other, percent) in named.items())
 
 
 def test_short_texts_are_not_compared() -> None:
