@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _RUN = re.compile(r"[^\w\s]{30,}")
 """Longer runs of marks and symbols are no prose; spaCy's tokenizer takes time that grows with their square."""
@@ -14,3 +15,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def mask_for_tokenizer(text: str) -> str:
     """``text`` with long runs of marks and lone surrogates replaced by as many spaces."""
     return _SURROGATE.sub(" ", _RUN.sub(lambda run: " " * len(run.group()), text))
+
+
+def blank(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """``text`` with the characters in some ranges, half-open, replaced by as many spaces."""
+    characters = list(text)
+    for start, end in ranges:
+        characters[start:end] = " " * len(text[start:end])
+    return "".join(characters)

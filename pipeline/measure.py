@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.facts.folder.near_duplicates import pack_shingles
 from pipeline.facts.keyphrases.title import find_title_phrase
 from pipeline.facts.keyphrases.use import measure_use
 from pipeline.facts.language.blocks import PROSE, count_words
+from pipeline.facts.language.sentences import split_sentences
+from pipeline.facts.language.tokens import Tokens
 from pipeline.facts.readability.flesch import reading_ease
 from pipeline.facts.readability.passive import count_passives
 from pipeline.facts.readability.transitions import count_transitions
-from pipeline.model import KeyphraseUse, Scores, TextCounts
+from pipeline.model import Block, KeyphraseUse, Scores, TextCounts
 from pipeline.reading import Reading
 
 _LONG_SENTENCE = 20
@@ -21,12 +24,13 @@ _LONG_SENTENCE = 20
 
 def count_text(reading: Reading) -> TextCounts:
     """Count the words, sentences and paragraphs of a text, and how easily they read."""
-    text, tokens, sentences = reading.text, reading.tokens, reading.sentences
+    text, blocks, tokens = reading.plain
+    sentences = [one for one in split_sentences(text, blocks) if not text[one.start : one.end].isspace()]
     lengths = [len(text[sentence.start : sentence.end].split()) for sentence in sentences]
     counts = TextCounts(
-        words=count_words(text, reading.blocks),
+        words=count_words(reading.text, reading.blocks),
         sentences=len(lengths),
-        paragraphs=sum(block.kind == "p" for block in reading.blocks),
+        paragraphs=sum(block.kind == "p" for block in blocks),
     )
     if not lengths:
         return counts
@@ -36,15 +40,14 @@ def count_text(reading: Reading) -> TextCounts:
         long_sentence_pct=_percent(sum(n > _LONG_SENTENCE for n in lengths), len(lengths)),
         passive_pct=_percent(count_passives(text, tokens, sentences), len(lengths)),
         transition_pct=_percent(count_transitions(text, tokens, sentences), len(lengths)),
-        flesch=reading_ease(_prose_words(reading), len(lengths)),
+        flesch=reading_ease(_prose_words(tokens, blocks), len(lengths)),
     )
 
 
-def _prose_words(reading: Reading) -> list[str]:
+def _prose_words(tokens: Tokens, blocks: Sequence[Block]) -> list[str]:
     """The words of the prose, in lower case."""
-    tokens = reading.tokens
     words: list[str] = []
-    for block in reading.blocks:
+    for block in blocks:
         if block.kind in PROSE:
             first = bisect_left(tokens.starts, block.span.start)
             words += tokens.lower[first : bisect_left(tokens.starts, block.span.end, lo=first)]
@@ -72,7 +75,7 @@ def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Sco
         keyphrase_after=measure_keyphrase(after, keyphrase) if keyphrase and is_changed else use,
         text_before=counts,
         text_after=count_text(after) if is_changed else counts,
-        shingles=pack_shingles(after.tokens.lower),
+        shingles=pack_shingles(after.plain.tokens.lower),
     )
 
 

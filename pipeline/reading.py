@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config
 from pipeline.engines.bundle import Engines
@@ -21,18 +21,33 @@ from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
 from pipeline.facts.language.blocks import find_fragments, find_layout
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
-from pipeline.facts.protected import ProtectedSpan, find_protected
+from pipeline.facts.protected import ProtectedSpan, find_protected, find_targets
 from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
 from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
+from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
 from pipeline.tables import gate_settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+class PlainText(NamedTuple):
+    """A text as it is read aloud.
+
+    Attributes:
+        text: with blanks for what nobody reads aloud, so that all positions are those of the text itself.
+        blocks: of it; the lines of a paragraph of hard-wrapped text are one.
+        tokens: its words.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    tokens: Tokens
 
 
 class Reading:
@@ -128,10 +143,26 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = self._lines
-        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens))
+        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens), self._targets)
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
+
+    @cached_property
+    def _targets(self) -> list[Span]:
+        """Where links lead to, which is nobody's prose."""
+        return find_targets(self.text)
+
+    @cached_property
+    def plain(self) -> PlainText:
+        """The text without addresses, targets of links and code, and without line breaks inside of a paragraph."""
+        lines = self._lines
+        silent = (*self._layout.code, *self._targets)
+        blocks = tuple(lines.blocks)
+        if not silent:
+            return PlainText(lines.text, blocks, self.tokens)
+        blanked = blank(lines.text, ((span.start, span.end) for span in silent))
+        return PlainText(blanked, blocks, tokenize(blanked))
 
     @cached_property
     def _lines(self) -> JoinedLines:

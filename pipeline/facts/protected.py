@@ -39,6 +39,7 @@ _INLINE_CODE = re.compile(
     r"|(?<=\])\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,500}\")?\)"
     r"|<[/!a-zA-Z][^<>]{0,2000}>"
 )
+_TARGET = re.compile(r"(?<=\])\([^()\s]{1,2000}")
 _CODE_MARKS = ("`", "](", "<")
 _QUOTATION = re.compile(
     r"\"[^\"]{1,1000}\"|“[^“”]{1,1000}”|«[^«»]{1,1000}»|(?<!\w)‘[^‘’]{1,1000}(?:’\w[^‘’]{0,1000}){0,20}’(?!\w)"
@@ -74,10 +75,7 @@ def find_protected(
     spans = [ProtectedSpan(span, "code") for span in code]
     spans += (ProtectedSpan(span, "line_mark") for span in line_marks)
     spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
-    # Most texts hold neither, and to try all that an address may be at each place takes long.
-    folded = text.lower()
-    if any(mark in folded for mark in _ADDRESS_MARKS) or _DOMAIN.search(text) or _QUERY.search(text):
-        spans += (ProtectedSpan(Span(*match.span()), "address") for match in _ADDRESS.finditer(text))
+    spans += (ProtectedSpan(span, "address") for span in find_addresses(text))
     if any(mark in text for mark in _CODE_MARKS):
         spans += (ProtectedSpan(Span(*match.span()), "code") for match in _INLINE_CODE.finditer(text))
     for block in blocks:
@@ -87,6 +85,21 @@ def find_protected(
     spans += (ProtectedSpan(item.span, item.kind) for item in clinical_items if item.kind in ("measure", "drug"))
     spans += (ProtectedSpan(span, "organization") for span in _organizations(tokens))
     return tuple(sorted(spans, key=lambda protected: protected.span))
+
+
+def find_addresses(text: str) -> list[Span]:
+    """The addresses of pages, files and mailboxes in a text, in reading order."""
+    # Most texts hold none, and to try all that an address may be at each place takes long.
+    folded = text.lower()
+    if any(mark in folded for mark in _ADDRESS_MARKS) or _DOMAIN.search(text) or _QUERY.search(text):
+        return [Span(*match.span()) for match in _ADDRESS.finditer(text)]
+    return []
+
+
+def find_targets(text: str) -> list[Span]:
+    """Where the links of a text lead to: addresses, and the targets of Markdown, whatever they look like."""
+    targets = [Span(*match.span()) for match in _TARGET.finditer(text)] if "](" in text else []
+    return sorted([*find_addresses(text), *targets])
 
 
 class ProtectedIndex:

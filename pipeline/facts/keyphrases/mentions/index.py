@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property, partial
-from itertools import compress, count, pairwise
+from itertools import chain, compress, count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from pipeline.facts.language.blocks import PROSE
 from pipeline.facts.language.tokens import Tokens
 from pipeline.facts.language.topics import Topic
 from pipeline.facts.language.vocabulary import stem
-from pipeline.model import Block
+from pipeline.model import Block, Span
 
 Words = tuple[str, ...]
 
@@ -101,6 +101,7 @@ class Index:
         blocks: its blocks; the words of blocks that are no prose belong to no run.
         line_starts: numbers of the words that stand first in a line of their block, where the text does not show that;
             no phrase runs on into a number there.
+        targets: addresses and the like, sorted; their words belong to no run.
 
     Attributes:
         words: all words in lower case.
@@ -116,6 +117,7 @@ class Index:
         tokens: Tokens,
         blocks: Sequence[Block],
         line_starts: frozenset[int] = frozenset(),
+        targets: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -127,10 +129,15 @@ class Index:
         self.runs: list[Run] = []
         self.run_of: list[int] = [-1] * len(tokens)
         self._sought = 0
-        self._divide()
+        self._divide(self._words_in(targets))
 
-    def _divide(self) -> None:
-        """Divide the words into runs."""
+    def _words_in(self, spans: Sequence[Span]) -> set[int]:
+        """The numbers of the words that start in some spans."""
+        ranges = (range(*(bisect_left(self.starts, edge) for edge in (span.start, span.end))) for span in spans)
+        return set(chain.from_iterable(ranges))
+
+    def _divide(self, left_out: set[int]) -> None:
+        """Divide the words into runs, but for those left out."""
         starts, ends, gaps = self.starts, self.ends, self.tokens.gaps(self.text)
         # Few gaps differ from each other.
         breaks = {gap for gap in set(gaps) if _BREAK.search(gap)}
@@ -138,12 +145,14 @@ class Index:
         if self.line_starts:
             numbers = {number for number in self.line_starts if self.words[number][0].isdigit()}
             parted = sorted(numbers.union(parted))
+        if left_out:
+            parted = sorted({*parted, *left_out, *(number + 1 for number in left_out)})
         for number, block in enumerate(self.blocks):
             if block.kind in PROSE:
                 first, last = bisect_left(starts, block.span.start), bisect_right(ends, block.span.end)
                 inside = parted[bisect_right(parted, first) : bisect_left(parted, last)]
                 for start, end in pairwise((first, *inside, last)):
-                    if end > start:
+                    if end > start and start not in left_out:
                         self.run_of[start:end] = [len(self.runs)] * (end - start)
                         self.runs.append(_run((start, end, number)))
 
