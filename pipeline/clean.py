@@ -125,9 +125,11 @@ def _looked_for(readings: dict[str, Reading]) -> Iterator[str]:
         reading = readings[stage.name]
         config = reading.config
         run = [config.runs(rule.id) for rule in stage.rules] if config.select or config.ignore else [True]
-        is_whole = all(run) and (stage.name != "swap" or reading.swap_scores is not None)
+        left_out = [] if all(run) else ["some rules"]
+        if stage.name == "swap" and reading.swap_scores is None:
+            left_out.append("the model")
         if any(run) and (stage.name != "grammar" or reading.grammar):
-            yield stage.name if is_whole else f"{stage.name} (in part)"
+            yield f"{stage.name} (without {' and '.join(left_out)})" if left_out else stage.name
 
 
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:

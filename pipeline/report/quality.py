@@ -10,7 +10,7 @@ from pipeline.model import KeyphraseUse, Scores
 
 
 def quality_score(severities: Iterable[str], scores: Scores, use: KeyphraseUse | None) -> int | None:
-    """A score from 0 to 100; None where there are no words, or where the grammar was to be checked and could not be.
+    """A score from 0 to 100; None where nothing was looked for in any words, or the grammar could not be checked.
 
     The findings are counted by the words of the article as it came, before and after, so that a repair never costs.
 
@@ -20,11 +20,14 @@ def quality_score(severities: Iterable[str], scores: Scores, use: KeyphraseUse |
         use: of the keyphrase in the text.
     """
     words = scores.text_before.words if scores.text_before else 0
-    if not words or scores.grammar_unchecked:
+    stages = {name.partition(" ")[0] for name in scores.looked_for}
+    if not words or not stages or scores.grammar_unchecked:
         return None
     points = tables.settings("quality/score.toml")
     for_each = points["points_per_finding_in_100_words"]
     lost: float = sum(for_each[severity] * count for severity, count in Counter(severities).items()) * 100 / words
-    lost += points["points_for_spin"]["most"] * (scores.spin_score or 0)
-    lost += points["points_for_density"].get(use.density_rating, 0) if use else 0
+    if "swap" in stages:
+        lost += points["points_for_spin"]["most"] * (scores.spin_score or 0)
+    if "stuffing" in stages and use:
+        lost += points["points_for_density"].get(use.density_rating, 0)
     return max(0, round(100 - lost))

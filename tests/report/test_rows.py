@@ -115,7 +115,7 @@ USED = Scores(
 MEASURED = Scores(
     text_before=TextCounts(100, 9, 3, 11.111, 25.0, 12.345, 30.0, 55.55),
     text_after=TextCounts(90, 9, 3, 10.0, 20.0, 0.0, 33.333, 61.04),
-    looked_for=("encoding", "stuffing", "swap (in part)"),
+    looked_for=("encoding", "stuffing", "swap (without the model)"),
 )
 
 
@@ -137,7 +137,7 @@ def test_readability_is_that_of_the_text_as_it_is() -> None:
 def test_the_score_counts_what_stood_before_and_what_is_left() -> None:
     row = article_rows(cleaned(THREE, MEASURED), LABELS, WRITTEN)[0]
     assert (row["quality_score_before"], row["quality_score_after"]) == (82, 100)
-    assert row["quality_basis"] == ["encoding", "stuffing", "swap (in part)"]
+    assert row["quality_basis"] == ["encoding", "stuffing", "swap (without the model)"]
     unwritten = article_rows(cleaned(THREE, MEASURED), LABELS, Files("before"))[0]
     assert (unwritten["quality_score_before"], unwritten["quality_score_after"]) == (82, None)
 

@@ -16,7 +16,7 @@ from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.blocks import RUNNING_TEXT
-from pipeline.facts.language.fluency import has_verb, is_adjective, is_noun
+from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 
@@ -48,7 +48,7 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
         if mention.position in _CUT_FROM and _follows_noun(index, first) and not _is_quoted(index, first):
             # What comes back is a phrase, which goes as a whole or stays.
             is_once = befores[index.words[first - 1]] == 1
-            is_sure = is_once and not _precedes_noun(index, place) and _is_addressed(index, mention, first)
+            is_sure = is_once and not _is_within_search(index, place) and _is_addressed(index, mention, first)
             mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=is_sure))
     if mentions:
         evidence = (("first_person", "never"),)
@@ -87,8 +87,8 @@ def _follows_noun(index: Index, first: int) -> bool:
     return before not in small and not has_verb([before])
 
 
-def _precedes_noun(index: Index, place: int) -> bool:
+def _is_within_search(index: Index, place: int) -> bool:
     """Whether the search goes on behind "me", so that a part of it would be left: "near me dentist open saturday"."""
     run = index.runs[index.run_of[place]]
     following = index.words[place + 1 : min(run.last, place + 2)]
-    return any(is_noun(word) or is_adjective(word) for word in following)
+    return not tables.function_words().issuperset(following)

@@ -34,7 +34,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classi
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
-from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
+from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective, is_noun, total_attraction
 from pipeline.model import Span
 from pipeline.tables.trees import boosted_trees
 
@@ -104,7 +104,7 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
             is_heading = query.stretch.kind in ("sentence", "head") and mention.place.left == "start"
             is_clear = is_clear and query.begins and not is_heading
             before = index.words[max(0, query.stretch.first - _WORDS_BEFORE) : query.stretch.first]
-            sure = is_clear and _is_sure(query, words, before)
+            sure = is_clear and _is_sure(query, words, before) and _begins_surely(index, query, insertion_model)
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
             confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
             mentions = (replace(mention, is_sure=sure, confidence=confidence),)
@@ -233,6 +233,30 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
     is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not _is_predicate(before)
     return query.gap < threshold["plain_gap" if plain else "sure_gap"] and (plain or not is_object)
+
+
+def _begins_surely(index: Index, query: _Query, insertion_model: InsertionModel) -> bool:
+    """Whether it is sure that the last words of a sentence are a query from their first word on.
+
+    A verb before it may end the sentence ("what costly sports drinks do dog friendly hotel"), and a noun before it may
+    begin the query ("collagen powder benefits"), if the sentence reads as well without that.
+    """
+    first, last, kind = query.stretch
+    words = index.words[first:last]
+    if kind != "tail" or words[0] in word_list("question_verbs"):
+        return kind != "tail"
+    noun = index.words[first - 1]
+    if starts_as_query(words) or not (is_noun(noun) or is_unknown(noun)):
+        return True
+    threshold, longer = _threshold(), Stretch(first - 1, last, kind)
+    if (
+        total_attraction((index.words[first - 3], index.words[first - 2]), index.words[first - 1 : first + 1])
+        > threshold["seam"]
+    ):
+        return True
+    around = _around(index, longer)
+    (foreign,), (gap,) = insertion_model.foreign([around]), insertion_model.missing([(around[0], around[2])])
+    return foreign < query.foreign - threshold["near"] or gap > threshold["no_gap"]
 
 
 def _is_predicate(words: Words) -> bool:

@@ -46,6 +46,7 @@ def test_a_heading_loses_it_too() -> None:
         "As one reader put it, the clinics near me are all full.",
         "Thousands of people look for one near me.",
         "Sit down near me.",
+        "Ask for less of the one that tells you to stop eating nutritionist near me covered by insurance.",
         "One that is near your office may suit the adults near me dentist open saturday.",
     ],
 )

@@ -90,7 +90,19 @@ def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
     assert cleaned.text == TEXT.format(sentence, "Hold the rail and lead with the good leg.")
 
 
-def test_what_begins_in_doubt_is_only_proposed() -> None:
-    """The words before belong to the query too, by all that can be seen, so that a cut would leave some of them."""
-    cleaned = _clean("Take it to the vet dog scratching no fleas home remedy.")
-    assert cleaned.edits == ()
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Take it to the vet dog scratching no fleas home remedy.",
+        "Keep the joint warm and dry at midday collagen powder benefits for skin.",
+        "Give it a rest on the way up and down knee surgery price both legs.",
+        "Nothing does what costly sports drinks do knee friendly hotel Miami.",
+    ],
+)
+def test_what_begins_in_doubt_is_only_proposed(sentence: str) -> None:
+    """The words before may belong to the query, or the first one to the author, so that a cut may leave or take some."""
+    assert _clean(sentence).edits == ()
+
+
+def test_a_number_that_costs_nothing_to_call_is_told() -> None:
+    assert _clean("Call the poison control center toll free at any hour.").edits == ()
