@@ -15,6 +15,9 @@ from pipeline.verify import verify
 _LONGEST_MATCH = 40
 """Code points of a finding's text that a message shows."""
 
+_OF_LINES = ("text", "markdown")
+"""Formats in which a line break ends a paragraph."""
+
 _NOTICES: dict[Reason, str] = {
     "overlap": "gave way to {}.",
     "beside": "was made right beside {}, and was put back too. Accept it to keep it.",
@@ -67,6 +70,8 @@ def redecide(article: Article, findings: Sequence[Finding], rulings: Mapping[int
         ArticleError: ``conflict``, where two accepted findings exclude each other, or an accepted one cannot be made.
     """
     case = _Case(findings, rulings)
+    if article.format not in _OF_LINES:
+        case.refuse_words_for_blocks()
     redrafted = redraft(article, findings, case.wanted, case.accepted)
     case.refuse_conflicts(redrafted)
     settled = case.settled(redrafted)
@@ -93,6 +98,14 @@ class _Case:
         for number in self.accepted:
             wording = rulings[number].wording
             self.wanted[number] = findings[number].suggestions[0] if wording is None else wording
+
+    def refuse_words_for_blocks(self) -> None:
+        """Refuse words of one's own in place of a whole block, whose tags go with it."""
+        for number in sorted(self.accepted):
+            new, finding = self.wanted[number], self._findings[number]
+            if "\n" in finding.match and new.strip() and new not in finding.suggestions:
+                reason = "is a whole paragraph: accept that it goes, or reject it and write your words into the file."
+                raise ArticleError("conflict", f"{self._name(number)} {reason}")
 
     def refuse_conflicts(self, redrafted: Redraft) -> None:
         """Refuse an accepted change that cannot be made; one that the run had made may go with one that is refused."""
@@ -161,7 +174,9 @@ def _worded(finding: Finding, new: str) -> Finding:
     if finding.suggestions[:1] == (new,):
         return finding
     others = tuple(suggestion for suggestion in finding.suggestions if suggestion != new)
-    is_own = new not in finding.suggestions and not finding.removes_mention
-    changed = clinical_difference(finding.match, new) if is_own else {}
+    is_own = new not in finding.suggestions
+    # What goes with a stuffed phrase may go; what comes in its place is told.
+    old = "" if finding.removes_mention else finding.match
+    changed = clinical_difference(old, new) if is_own else {}
     flag = ", ".join(sorted(changed)) or finding.clinical_flag
     return replace(finding, suggestions=(new, *others), clinical_flag=flag)

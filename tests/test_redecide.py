@@ -147,3 +147,22 @@ def test_marks_are_mended_beside_a_cut_and_not_beside_other_words() -> None:
     refused = decide([swap, cut, mark], text, S1="reject")
     assert refused.draft.text == "The osteo joint. It aches. Rest."
     assert refused.notices == ()
+
+
+def test_a_dose_in_place_of_a_stuffed_phrase_is_told() -> None:
+    decided = decide([CUT], K1=("accept", "take 900 mg of warfarin"))
+    assert "take 900 mg of warfarin" in decided.draft.text
+    assert len(decided.notices) == 1 and "your words change" in decided.notices[0] and "900" in decided.notices[0]
+    assert decide([CUT], K1=("accept", "a doctor")).notices == ()
+
+
+def test_words_of_ones_own_in_place_of_a_paragraph_of_a_page_are_refused() -> None:
+    page = b"<p>Rest well and often.</p>\n<p>best knee doctor</p>\n<p>Take 10 mg daily with food.</p>\n"
+    article = article_from_bytes(page, Path("a.html"), "a.html", Config())
+    cut = finding("K102", 0, article.text, "best knee doctor\n\n", "")
+    ruling = {0: Ruling("accept", "Drink water often.\n\n", "row 2")}
+    with pytest.raises(
+        ArticleError, match=r'K102 "best knee doctor" \(row 2\) is a whole paragraph: accept that it goes'
+    ):
+        redecide(article, [cut], ruling)
+    assert redecide(article, [cut], {0: Ruling("accept", None, "row 2")}).findings[0].state == "fixed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pipeline.batch.batch import Listener
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
-from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings
+from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions
 from pipeline.files.inputs import InputFile, collect
@@ -19,7 +19,10 @@ from pipeline.files.output import STATE_FOLDER, read_master, state_folder, write
 from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RUN_RECORD, RunRecord, read_run
 from pipeline.files.selection import Selection
+from pipeline.redecide import Ruling
+from pipeline.report.columns import Row
 from pipeline.report.summary import Tally
+from pipeline.report.wording import REMOVAL
 
 
 def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
@@ -35,13 +38,15 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         ConfigError: there is no such run, the table is not of it, or a row cannot be meant; nothing was written.
         OutputError: the output cannot be written, or a run is writing to it.
     """
+    if request.table.is_dir():
+        raise ConfigError(f"{request.table} is a folder. Name the table in it: {request.table / TABLE}")
     folder = request.folder or request.table.parent
     run = read_run(folder)
-    written = read_decisions(request.table)
-    _refuse_other_runs(request.table, run, written)
+    _refuse_check(request.table, run)
     articles = _listed_articles(folder, run)
-    rows = by_article(written, list(articles), request.table)
     applied = Applied(folder, run.output)
+    written = _of_this_run(request.table, run, read_decisions(request.table), folder, applied)
+    rows = by_article(written, list(articles), request.table)
     with state_folder(run.output) as state, open_journal(state) as journal:
         if not articles.keys() <= journal.checksums("clean").keys():
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
@@ -53,26 +58,62 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             reports = Reports(folder, state)
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
-                applied.kept = reports.set_table_aside(is_outdated=is_read)
-            tally = reports.write(
-                lambda: report_rows(journal, "clean", articles, run.run_id, run.config), _key(run, journal), articles
-            )
+                applied.kept = reports.set_table_aside(is_outdated=is_read or says_more)
+            pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
+
+            def told() -> Iterator[Row]:
+                return _with_pending(report_rows(journal, "clean", articles, run.run_id, run.config), pending)
+
+            tally = reports.write(told, _key(run, journal, pending), articles)
             write_file(folder / RUN_RECORD, _run_json(run, tally))
     return applied
 
 
-def _refuse_other_runs(table: Path, run: RunRecord, written: Sequence[Written]) -> None:
+def _refuse_check(table: Path, run: RunRecord) -> None:
     if run.command != "clean":
-        raise ConfigError(f"The findings beside {table} are of `unspin {run.command}`, which changes no article.")
+        raise ConfigError(
+            f"The findings beside {table} are of `unspin {run.command}`, which changes no article. Run `unspin clean`, "
+            "and write into its findings.csv."
+        )
     if not (run.output / STATE_FOLDER).is_dir():
         raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
+
+
+def _of_this_run(
+    table: Path, run: RunRecord, written: Sequence[Written], folder: Path, applied: Applied
+) -> Sequence[Written]:
+    """The rows; of a table of another run, the decisions on what was found in this one too."""
     stranger = next((one for one in written if one.run_id != run.run_id), None)
-    if stranger:
+    if stranger is None:
+        return written
+    ids: dict[str, set[str]] = {}
+    for row in read_master(folder):
+        if row["record"] == "finding":
+            ids.setdefault(str(row["path"]), set()).add(str(row["finding_id"]))
+    fitting, others = still_fitting(written, ids)
+    if not fitting:
         raise ConfigError(
             f"{table}, {stranger.place}, column run_id: these findings are of run {stranger.run_id or '(none)'}, and "
-            f"the articles in {run.output} are of run {run.run_id}. Write your decisions into the findings.csv of that "
-            "run."
+            f"the articles in {run.output} are of run {run.run_id}, which has none of those that are decided on. Write "
+            "your decisions into the findings.csv of that run."
         )
+    reason = "is not among the findings of this run, and was left out."
+    applied.notices += ((one.path, f"{one.place}, {one.decision}: {reason}") for one in others)
+    return fitting
+
+
+def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling]]) -> Iterator[Row]:
+    """The rows, with the decisions on articles that could not be made anew, so that they can be applied again."""
+    number = 0
+    for row in rows:
+        number = 0 if row["record"] == "article" else number
+        if row["record"] == "finding":
+            if ruling := pending.get(str(row["path"]), {}).get(number):
+                row["decision"] = ruling.decision
+                if ruling.wording is not None:
+                    row["replacement"] = ruling.wording or REMOVAL
+            number += 1
+        yield row
 
 
 def _listed_articles(folder: Path, run: RunRecord) -> dict[str, bool]:
@@ -108,9 +149,10 @@ def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
         raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
 
 
-def _key(run: RunRecord, journal: Journal) -> str:
+def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ruling]]) -> str:
     """What the rows depend on."""
-    known = [*journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
+    waiting = [(path, repr(sorted(rulings.items()))) for path, rulings in pending.items()]
+    known = [*waiting, *journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
     parts = (APPLIED, run.run_id, *(part for one in sorted(known) for part in one))
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -114,7 +114,7 @@ def _rows(path: Path) -> Iterator[Written]:
         yield Written(
             place=f"row {row.number}",
             run_id=cells["run_id"].strip(),
-            path=cells["path"].strip(),
+            path=cells["path"],
             finding_id=cells["finding_id"].strip(),
             decision=_decision(cells["decision"], f"{path}, row {row.number}, column decision"),
             replacement=cells.get("replacement", ""),

@@ -18,6 +18,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä
 _NUMBER_OR_DATE = re.compile(rf"(?=.*\d)(?:[\d\s.,:/+\-−–'%$€£]|e(?=[+\-]?\d)|{_MONTH})+", re.IGNORECASE)
 """What a spreadsheet may have made of a number or a date, or made into one."""
 
+_LOST = re.compile(r"\?(?!\s|\Z)|(?<!\w)\?")
+"""What a spreadsheet writes for a character that the table cannot hold, not at the end of a question."""
+
 _NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -51,6 +54,8 @@ def read_wording(cell: str, match: str, suggestions: Sequence[str], *, is_unicod
         )
     if _NO_LINE.search(own):
         raise ValueError("a wording of one's own stands on one line; take the line break out")
+    if not is_unicode and _LOST.search(own):
+        raise ValueError("a character seems to be lost; save the table as CSV UTF-8, and write it again")
     own = own[1:] if own.startswith("'") and guard(own[1:]) == own else own
     return _within(own, next((suggestion for suggestion in suggestions if suggestion.strip()), match))
 

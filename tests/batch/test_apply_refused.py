@@ -24,6 +24,36 @@ def test_an_unread_column_of_one_s_own_is_not_lost(root: Path) -> None:
     assert (root / "out" / "findings-kept.csv").read_bytes() == written
 
 
+@pytest.mark.parametrize(
+    ("decision", "replacement", "told"),
+    [
+        ("reject", "folks", "has a replacement of its own, but rejects it: write accept to have it."),
+        ("accept", "human beings", "accepts what the author wrote: it counts as rejected."),
+    ],
+)
+def test_words_that_go_nowhere_are_told(root: Path, decision: str, replacement: str, told: str) -> None:
+    rows = [
+        {**row, "decision": decision, "replacement": replacement} if of("b.md", "human beings")(row) else row
+        for row in findings(root)
+    ]
+    result = unspin("apply", save(root, rows))
+    assert (result.exit_code, told in result.stderr) == (0, True)
+    assert {row["state"] for row in findings(root) if of("b.md", "human beings")(row)} == {"ignored"}
+
+
+def test_a_character_that_the_table_lost_is_not_put_into_the_article(root: Path) -> None:
+    rows = _edited(findings(root), decision="accept", replacement="?-carotene")
+    path = save(root, rows)
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("cp1252", "replace"))
+    result = unspin("apply", path)
+    assert (result.exit_code, "save the table as CSV UTF-8" in result.stderr) == (2, True)
+
+
+def test_the_folder_instead_of_the_table(root: Path) -> None:
+    result = unspin("apply", root / "out")
+    assert (result.exit_code, f"Name the table in it: {root / 'out' / 'findings.csv'}" in result.stderr) == (2, True)
+
+
 def test_a_replacement_without_a_decision_is_told_and_the_table_kept(root: Path, kept: Path) -> None:
     rows = [{**row, "replacement": "folks"} if of("b.md", "human beings")(row) else row for row in findings(root)]
     result = unspin("apply", save(root, rows))
@@ -41,7 +71,10 @@ USAGE_ERRORS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "word": (lambda rows: _edited(rows, decision="yes"), "column decision: 'yes' is no decision. Write accept or"),
     "finding": (lambda rows: _edited(rows, decision="reject", finding_id="abc"), "'abc' is no finding of b.md"),
     "article": (lambda rows: _edited(rows, decision="reject", path="z.md"), "column path: 'z.md' is no article"),
-    "run": (lambda rows: _edited(rows, run_id="123"), "column run_id: these findings are of run 123, and"),
+    "run": (
+        lambda rows: [{**row, "run_id": "123", "finding_id": f"x{row['finding_id']}"} for row in rows],
+        "column run_id: these findings are of run 123, and",
+    ),
     "column": (lambda rows: [{"path": row["path"]} for row in rows], "no column run_id and finding_id and decision"),
     "two": (
         lambda rows: [*_edited(rows, decision="accept"), *_edited(rows, decision="reject")],
@@ -94,8 +127,31 @@ def test_an_original_that_has_changed_is_refused_and_the_others_are_done(root: P
     assert articles(root)[name] == articles(kept)[name]
     assert articles(root)["d.docx"] != articles(kept)["d.docx"]
     row = next(row for row in findings(root) if row["path"].startswith(name) and row["match"] == "facet effects")
-    assert (row["state"], row["decision"]) == ("fixed", "")
+    assert (row["state"], row["decision"]) == ("fixed", "reject"), "it waits to be applied again"
     assert (root / "out" / "findings-kept.csv").read_bytes() == written
+
+
+def test_what_was_refused_can_be_applied_again_once_the_reason_is_gone(root: Path) -> None:
+    cleaned = root / "out" / "articles" / "b.md"
+    by_hand = cleaned.read_bytes() + b"A line of mine.\n"
+    cleaned.write_bytes(by_hand)
+    path = save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects"))
+    refused = unspin("apply", path)
+    assert (refused.exit_code, "was changed by hand" in refused.stderr) == (3, True)
+    assert cleaned.read_bytes() == by_hand
+    cleaned.rename(root / "mine.md")
+    assert unspin("apply", path).exit_code == 0
+    assert b"facet effects" in articles(root)["b.md"]
+
+
+def test_an_old_copy_of_the_table_does_not_take_decisions_back_without_a_word(root: Path) -> None:
+    old = root / "old.csv"
+    old.write_bytes((root / "out" / "findings.csv").read_bytes())
+    unspin("apply", save(root, decided(findings(root), "reject", of("b.md", "facet effects"))), "-q")
+    with_decisions = (root / "out" / "findings.csv").read_bytes()
+    result = unspin("apply", old, "-o", root / "out")
+    assert "b.md: 1 earlier decision taken back, since their cells are empty now." in result.stderr
+    assert (root / "out" / "findings-kept.csv").read_bytes() == with_decisions
 
 
 def test_a_cleaned_file_that_somebody_edited_is_not_written_over(root: Path) -> None:
@@ -132,7 +188,10 @@ def test_a_later_run_that_cleans_anew_says_whose_decisions_it_drops_and_keeps_th
     assert b"facet effects" not in articles(root)["b.md"]
     assert b"facet effects" in articles(root)["=c.html"]
     assert {row["decision"] for row in findings(root) if row["path"] == "b.md"} == {""}
-    assert "findings are of run" in unspin("apply", root / "out" / "findings-kept.csv").stderr
+
+    kept = unspin("apply", root / "out" / "findings-kept.csv")
+    assert kept.exit_code == 0
+    assert b"facet effects" in articles(root)["b.md"], "decisions on what was found again still fit"
 
 
 def test_a_later_run_keeps_a_table_whose_decisions_nobody_applied(root: Path) -> None:

@@ -100,7 +100,7 @@ def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
     ],
 )
 def test_what_begins_in_doubt_is_only_proposed(sentence: str) -> None:
-    """The words before may belong to the query, or the first one to the author, so that a cut may leave or take some."""
+    """The words before may belong to the query, or the first one to the author."""
     assert _clean(sentence).edits == ()
 
 
