@@ -16,27 +16,38 @@ _BEFORE_LE = "bcdfghjkmnpqstvwxz"
 # Each way begins with a letter, not with a look behind it, so that the others are passed over fast.
 _SILENT = re.compile(
     rf"""e(?:
-        (?<=[{_CONSONANT}]e)(?<![{_BEFORE_LE}]le)$                 # make; not table
-      | (?<=[bdfhklmnpqrtvw]e)(?<![cs]he)(?<![{_BEFORE_LE}]le)(?<!diabete)(?<!herpe)s$  # makes; not uses, tables
-      | (?<=[bcfghjklmnpqrsvwxz]e)(?<![{_BEFORE_LE}]le)d$          # used; not needed, handled
-      | (?<=[aeiou][{_CONSONANT}]e)(?<!le)(?:ments?|ful|less|ly|ness|works?|lines?|holds?|one|thing|times?)$  # useful
-      | (?<=[aeiou]ke)(?=[bfhlmuw])                                # stakeholder
-      | (?<=^some)(?=[^rt]) | (?<=^eve)(?=ry|ning)                 # something, every
-      ) | i(?<=^busi)(?=ness)""",
+        (?=[ds]?$)(?:
+            (?<=[{_CONSONANT}]e)(?<![{_BEFORE_LE}]le)$                   # make; not table
+          | (?<=[bdfhklmnpqrtvw]e)(?<![cs]he)(?<![{_BEFORE_LE}]le)s      # makes; not uses, tables
+          | (?<=[bcfghjklmnpqrsvwxz]e)(?<![{_BEFORE_LE}]le)d             # used; not needed, handled
+          | (?<=[gq]ue)(?<!rgue)                                         # unique, fatigued; not argue
+          )
+      | (?=[flmnht])(?:
+            (?<=[aeiou][{_CONSONANT}]e)(?<!le)(?=ment|ful|less|ly|ness|lines?|holds?|times?)  # useful
+          | (?<=[{_CONSONANT}][cg]e)(?=ment)                             # enlargement
+          )
+      | (?<=^some)(?=[^r]) | (?<=^eve)(?=ry)                             # something, every
+      )
+      | l(?<=ical)(?=ly)                                                 # the a of typically
+      | i(?<=^busi)(?=ness)""",
     re.VERBOSE,
 )
 _APART = re.compile(
     rf"""i(?:
-        (?<![ctsgx]i)(?=a(?!ge)|on|en|ou(?!r))                     # dial, lion, client, various; not nation, marriage
-      | (?=um|o(?![nu])|ety|(?:est|er|us)$)                        # calcium, biology, society, easier
-      | (?<=^[{_CONSONANT}]i)(?=a|o|e[tn]) | (?<=^sci)(?=en)       # diabetes, diet, science
+        (?<![ctsgx]i)(?=a(?!ge|r(?<=[iu]liar))|en(?!d)|ou(?!r))          # dial, client, various; not marriage
+      | (?<![ctsgxn]i)(?<!lli)(?=on)                                     # lion; not nation, union, million
+      | (?<![nv]i)(?=or)                                                 # superior; not senior
+      | (?=um|o(?![nru])|et|at(?:e|i[no])|(?:est|er|us)$)                # calcium, biology, quiet, associate, easier
+      | (?<=^sci)(?=[ae]) | (?<=ai)(?=c)                                 # science, mosaic
       )
-      | u(?<![gq]u)(?=a|ou|ing$|i[td]y|en)                         # actual, fluent
-      | e(?:(?=o(?![nu]|pl)|ing|um|us|at(?:e[sd]?$|i[^n]|or)|alit) # video, being, create, reality; not people
-          | (?<=[aeiouy][{_CONSONANT}]e)(?=(?:a|as|an|ans|al)$))   # area, ideal
-      | o(?:(?=ing)|(?<=[{_CONSONANT}]o)(?=e[tmn]|ord))            # going, poem, coordinate
-      | y(?:(?=ing)|(?<=[ao]y)(?=[ao]|e(?!d)))                     # trying, layer
-      | s(?=ms?$|n't$) | d(?=n't$)                                 # spasm, didn't""",
+      | u(?<![gq]u)(?=a|en|i(?:d|n|ty)) | u(?=ou)                        # actual, fluent, fluid, ambiguous
+      | e(?:(?=o(?![nu]|pl)|ing|ums?$|us|act|ali[stz])                   # video, being, reaction, reality; not people
+          | (?<![cg]e)(?=ous) | (?<=cre)(?=at(?!u))                      # spontaneous, created
+          | (?<!^[^aiou]e)(?<!^[^aiou].e)(?=as?$)                        # area, diarrhea; not tea, flea
+          | (?<=[aeiouy][{_CONSONANT}]e)(?<!ce)(?=(?:an|ans|al)$))       # ideal; not ocean
+      | o(?=ing|ord)                                                     # going, coordinate
+      | y(?:(?=ing|o)(?<!^y)|(?<=[ao]y)(?=a|e(?!d)))                     # trying, beyond, layer
+      | s(?=ms?$|n't$) | d(?=n't$)                                       # spasm, didn't""",
     re.VERBOSE,
 )
 

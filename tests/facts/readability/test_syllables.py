@@ -7,11 +7,13 @@ import pytest
 from pipeline.facts.readability.syllables import count_syllables
 
 HEARD = {
-    1: "the make makes used called washed played good blood tea years eyes",
-    2: "herpes many about table handled needed uses washes people every diet being going layer didn't spasm lion",
-    3: "area idea easier various science's calcium video layering exercise family",
-    4: "diabetes biology society reality available diabetic",
-    5: "electricity creativity individual's",
+    1: "the make makes used called washed played good blood tea flea years eyes cheque cheques friend",
+    2: "many about table handled needed uses washes people every diet being going layer didn't spasm lion fatigue "
+    "million unique technique colleagues argue argued fluid quiet ocean marriage treated senior sometimes guidelines",
+    3: "area idea easier various science's calcium video layering exercise family opinion reaction created mosaic "
+    "everyone anyone familiar behavior enlargement",
+    4: "biology society reality available diabetic pneumonia diarrhea spontaneous",
+    5: "electricity creativity individual's association",
 }
 
 
