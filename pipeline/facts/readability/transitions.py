@@ -13,22 +13,27 @@ from pipeline.model import Span
 
 
 class _Phrase(NamedTuple):
-    """A transition: its words, the place of its rarest word among them, and whether it must open a clause."""
+    """A transition: its words, the place of its rarest word among them, and where it ties, see the table."""
 
     words: tuple[str, ...]
     place: int
-    must_open: bool
+    where: str
 
 
 def count_transitions(text: str, tokens: Tokens, sentences: Sequence[Span]) -> int:
     """The sentences with a transition word or phrase, of those given, which are sorted and apart."""
     starts = [sentence.start for sentence in sentences]
+    candidates = tuple(_candidates(tokens.lower))
+    never = {place for place, phrase in candidates if phrase.where == "never"}
     found = set()
-    for place, phrase in _candidates(tokens.lower):
+    for place, (words, _, where) in candidates:
         number = bisect_right(starts, tokens.starts[place]) - 1
-        if number < 0 or number in found or tokens.ends[place + len(phrase.words) - 1] > sentences[number].end:
+        end = tokens.ends[place + len(words) - 1]
+        if number < 0 or number in found or place in never or end > sentences[number].end:
             continue
-        if not phrase.must_open or _opens(text, tokens, place, starts[number]):
+        if where != "anywhere" and not _opens(text, tokens, place, starts[number]):
+            continue
+        if where != "before_comma" or text[end : end + 3].lstrip("*_").startswith((",", ":")):
             found.add(number)
     return len(found)
 
@@ -55,11 +60,11 @@ def _opens(text: str, tokens: Tokens, place: int, sentence_start: int) -> bool:
 def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     """The phrases by their rarest word, since all others begin with "in", "to" or "as"."""
     content = tables.settings("readability/connectives.toml")
-    rows = [(phrase, False) for phrases in content["anywhere"].values() for phrase in phrases]
-    rows += [(phrase, True) for phrase in content["opening"]["words"]]
+    rows = [("anywhere", phrase) for phrases in content["anywhere"].values() for phrase in phrases]
+    rows += [(where, phrase) for where, phrases in content["opening"].items() for phrase in phrases]
     found: dict[str, tuple[_Phrase, ...]] = {}
-    for phrase, must_open in rows:
+    for where, phrase in rows:
         words = tokenize(phrase).lower
         rarest = max(words, key=lambda word: (word not in tables.function_words(), len(word)))
-        found[rarest] = (*found.get(rarest, ()), _Phrase(words, words.index(rarest), must_open))
+        found[rarest] = (*found.get(rarest, ()), _Phrase(words, words.index(rarest), where))
     return found

@@ -25,6 +25,16 @@ def is_tied(sentence: str) -> bool:
         "As a result of this, it swells.",
         "It’s cheap. What’s more, it helps.",
         "Rest (e.g. at night).",
+        "Second, rest.",
+        "Third: drink.",
+        "**First**, rest.",
+        "The heart, that is, the pump, is fine.",
+        "That said, it helps.",
+        "This in turn helps.",
+        "Plus, it is cheap.",
+        "Overall, it helps.",
+        "Once the wound is clean, cover it.",
+        "When the pain stops, rest.",
     ],
 )
 def test_a_transition_is_told(sentence: str) -> None:
@@ -39,6 +49,16 @@ def test_a_transition_is_told(sentence: str) -> None:
         "The butter melts as the pan heats.",
         "For all of us it is an example.",
         "The result is clear.",
+        "First aid saves lives.",
+        "Next week is fine.",
+        "Once a day is enough.",
+        "Later stages",
+        "Still water",
+        "Overall health",
+        "Your overall health, they say.",
+        "The doctor that said it is here.",
+        "When to see a doctor",
+        "When should I see a doctor?",
     ],
 )
 def test_other_words_are_none(sentence: str) -> None:
