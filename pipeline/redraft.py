@@ -19,6 +19,9 @@ _MENDING = ("G30", "G32", "G33")
 """Rules that mend what the changes before them left: white space, doubled words, capitals, articles, agreement, marks;
 spelling and style are of the words themselves."""
 
+_CLOSE = ".,;:!?)"
+"""Marks that no space stands before."""
+
 Reason = Literal["other text", "overlap", "beside"]
 
 
@@ -114,6 +117,9 @@ class _Replay:
                 self.losses[number] = loss or Loss("other text", None)
             else:
                 taken[number] = span
+        for number in self._explicit.intersection(taken):
+            if not self._wanted[number] and not self._findings[number].removes_mention:
+                taken[number] = self._with_space(taken[number], [span for n, span in taken.items() if n != number])
         self._made += taken
         self._fixed_before += (n for n in here if self._findings[n].state == "fixed")
         self.draft = self.draft.revise(self._changes(taken, self._wanted))
@@ -121,6 +127,17 @@ class _Replay:
         self._recorded = self._recorded.revise(
             self._changes(recorded, {number: self._findings[number].suggestions[0] for number in recorded})
         )
+
+    def _with_space(self, span: Span, others: Sequence[Span]) -> Span:
+        """The span with one of the spaces around it, where two would be left side by side, or one before a stop."""
+        text, (start, end) = self.draft.text, (span.start, span.end)
+        before, behind = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        if behind == " " and before.isspace():
+            end += 1
+        elif before == " " and (behind.isspace() or behind in _CLOSE):
+            start -= 1
+        wide = Span(start, end)
+        return span if any(wide.overlaps(other) for other in others) else wide
 
     def _place(self, number: int) -> Span:
         finding = self._findings[number]

@@ -127,7 +127,7 @@ def test_words_of_one_s_own_stand_in_the_report_and_what_they_change_is_flagged(
     assert decided.findings[0].suggestions == ("no 5 doctors", "physician")
     assert "5" in decided.findings[0].clinical_flag
     assert "your words change" in decided.notices[0]
-    assert decide([WINNER], S1=("accept", "")).draft.text == TEXT.replace("knee doctor", "")
+    assert decide([WINNER], S1=("accept", "")).draft.text == TEXT.replace(" knee doctor", "")
 
 
 def test_what_would_break_the_markup_is_refused() -> None:
@@ -166,3 +166,18 @@ def test_words_of_ones_own_in_place_of_a_paragraph_of_a_page_are_refused() -> No
     ):
         redecide(article, [cut], ruling)
     assert redecide(article, [cut], {0: Ruling("accept", None, "row 2")}).findings[0].state == "fixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "after"),
+    [
+        ("Drink water often and rest.", "often", "Drink water and rest."),
+        ("Call a doctor often.", "often", "Call a doctor."),
+        ("Often it is an emergency.", "Often", "it is an emergency."),
+        ("One line\nOften two lines.", "Often", "One line\ntwo lines."),
+        ("A pre-often case.", "often", "A pre- case."),
+    ],
+)
+def test_words_that_are_taken_out_leave_no_hole(text: str, match: str, after: str) -> None:
+    word = finding("S1", 0, text, match, "seldom", state="open")
+    assert decide([word], text, S1=("accept", "")).draft.text == after

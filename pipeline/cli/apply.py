@@ -36,7 +36,7 @@ def apply(table: Path, originals: tuple[Path, ...], output: Path | None, **optio
     In its column decision, write for any finding
       reject   to have the article as the author wrote it there,
       accept   to have what stands in the column replacement,
-    and save it as CSV. Words of your own may stand in replacement; (remove)
+    and save it as CSV UTF-8. Words of your own may stand in replacement; (remove)
     takes the match out. Rows without a decision stay as the run left them.
 
     The cleaned articles with decisions are made anew from the originals, and the reports with them. ORIGINALS are the

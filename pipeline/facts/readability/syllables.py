@@ -18,7 +18,7 @@ _SILENT = re.compile(
     rf"""e(?:
         (?=[ds]?$)(?:
             (?<=[{_CONSONANT}]e)(?<![{_BEFORE_LE}]le)$                   # make; not table
-          | (?<=[bdfhklmnpqrtvw]e)(?<![cs]he)(?<![{_BEFORE_LE}]le)s      # makes; not uses, tables
+          | (?<=[bdfhklmnpqrtvw]e)(?<![cs]he)(?<![{_BEFORE_LE}]le)(?<!diabete)s  # makes; not uses, tables
           | (?<=[bcfghjklmnpqrsvwxz]e)(?<![{_BEFORE_LE}]le)d             # used; not needed, handled
           | (?<=[gq]ue)(?<!rgue)                                         # unique, fatigued; not argue
           )
