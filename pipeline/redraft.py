@@ -117,8 +117,9 @@ class _Replay:
                 self.losses[number] = loss or Loss("other text", None)
             else:
                 taken[number] = span
-        for number in self._explicit.intersection(taken):
-            if not self._wanted[number] and not self._findings[number].removes_mention:
+        for number in sorted(self._explicit.intersection(taken)):
+            # A rule that takes words out knows which space goes with them.
+            if not self._wanted[number] and "" not in self._findings[number].suggestions:
                 taken[number] = self._with_space(taken[number], [span for n, span in taken.items() if n != number])
         self._made += taken
         self._fixed_before += (n for n in here if self._findings[n].state == "fixed")

@@ -48,9 +48,12 @@ def still_fitting(
     """
     known = {same_path(format_cell(article_id)): ids for article_id, ids in findings.items()}
     known |= {same_path(article_id): ids for article_id, ids in findings.items()}
-    decided = [one for one in written if one.decision]
-    fitting = [one for one in decided if one.finding_id in known.get(same_path(one.path.strip()), ())]
-    return fitting, [one for one in decided if one not in fitting]
+    fitting: list[Written] = []
+    others: list[Written] = []
+    for one in written:
+        if one.decision:
+            (fitting if one.finding_id in known.get(same_path(one.path.strip()), ()) else others).append(one)
+    return fitting, others
 
 
 def read_rulings(
