@@ -12,6 +12,9 @@ from pipeline.model import Article, Decision, Finding, Span
 from pipeline.redraft import Loss, Reason, Redraft, redraft
 from pipeline.verify import verify
 
+_MOST_TOLD = 20
+"""Conflicts in an article that are told at once."""
+
 _LONGEST_MATCH = 40
 """Code points of a finding's text that a message shows."""
 
@@ -108,18 +111,22 @@ class _Case:
                 raise ArticleError("conflict", f"{self._name(number)} {reason}")
 
     def refuse_conflicts(self, redrafted: Redraft) -> None:
-        """Refuse an accepted change that cannot be made; one that the run had made may go with one that is refused."""
+        """Refuse accepted changes that cannot be made; one that the run had made may go with one that is refused."""
+        conflicts = []
         for number, loss in redrafted.losses.items():
             is_exclusive = loss.finding in self.accepted
             if number in self.accepted and (self._findings[number].state != "fixed" or is_exclusive):
-                raise self._conflict(number, loss.finding, is_exclusive=is_exclusive)
+                conflicts.append(self._conflict(number, loss.finding, is_exclusive=is_exclusive))
+        if conflicts:
+            more = f" And {len(conflicts) - _MOST_TOLD} more." if len(conflicts) > _MOST_TOLD else ""
+            raise ArticleError("conflict", " ".join(conflicts[:_MOST_TOLD]) + more)
 
-    def _conflict(self, number: int, other: int | None, *, is_exclusive: bool) -> ArticleError:
+    def _conflict(self, number: int, other: int | None, *, is_exclusive: bool) -> str:
         reason = "and {} exclude each other. Accept only one of them."
         if not is_exclusive:
             cause = "a change had left that is not made" if other is None else "{} had left, which is refused"
             reason = f"cannot be applied: it was found in what {cause}. Accept both or none."
-        return ArticleError("conflict", f"{self._name(number)} {reason.format(self._name(other))}")
+        return f"{self._name(number)} {reason.format(self._name(other))}"
 
     def refuse_undone(self, undone: Sequence[int]) -> None:
         """Refuse accepted changes that the last look undid."""

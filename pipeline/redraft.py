@@ -111,6 +111,8 @@ class _Replay:
             if number not in self._wanted:
                 continue
             span = self._recorded.carried(self._place(number), self.draft)
+            if span is not None and self._is_made(number, span, taken):
+                continue
             loss = self._overlap(span, taken) if span is not None else Loss("other text", self._to_blame(number))
             loss = loss or self._beside(number)
             if span is None or loss:
@@ -128,6 +130,11 @@ class _Replay:
         self._recorded = self._recorded.revise(
             self._changes(recorded, {number: self._findings[number].suggestions[0] for number in recorded})
         )
+
+    def _is_made(self, number: int, span: Span, taken: Mapping[int, Span]) -> bool:
+        """Whether a change that a person asks for is made already, as what another finding asks for."""
+        same = (n for n, other in taken.items() if other == span and self._wanted[n] == self._wanted[number])
+        return number in self._explicit and any(n in self._explicit for n in same)
 
     def _with_space(self, span: Span, others: Sequence[Span]) -> Span:
         """The span with one of the spaces around it, where two would be left side by side, or one before a stop."""

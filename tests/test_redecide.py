@@ -181,3 +181,22 @@ def test_words_of_ones_own_in_place_of_a_paragraph_of_a_page_are_refused() -> No
 def test_words_that_are_taken_out_leave_no_hole(text: str, match: str, after: str) -> None:
     word = finding("S1", 0, text, match, "seldom", state="open")
     assert decide([word], text, S1=("accept", "")).draft.text == after
+
+
+def test_two_findings_that_ask_for_the_same_can_both_be_accepted() -> None:
+    text = "It is a pelvic inflammatory condition."
+    both = [finding(rule, 0, text, "condition", "disease", "illness", state="open") for rule in ("S1", "S2")]
+    decided = decide(both, text, S1="accept", S2="accept")
+    assert decided.draft.text == "It is a pelvic inflammatory disease."
+    assert states(decided) == {"S1": "fixed", "S2": "fixed"}
+    with pytest.raises(ArticleError, match="exclude each other"):
+        decide(both, text, S1="accept", S2=("accept", "illness"))
+
+
+def test_all_conflicts_of_an_article_are_told_at_once() -> None:
+    text = "It is a pelvic inflammatory condition of the left knee joint."
+    pairs = [("condition", "disease"), ("inflammatory condition", "ache"), ("knee", "leg"), ("knee joint", "hinge")]
+    four = [finding(f"S{n}", 0, text, old, new, state="open") for n, (old, new) in enumerate(pairs, 1)]
+    with pytest.raises(ArticleError) as told:
+        decide(four, text, S1="accept", S2="accept", S3="accept", S4="accept")
+    assert str(told.value).count("exclude each other") == 2

@@ -24,6 +24,9 @@ from pipeline.report.columns import Row
 from pipeline.report.summary import Tally
 from pipeline.report.wording import REMOVAL
 
+_MOST_FAULTS = 20
+"""Rows that cannot be meant and are told at once."""
+
 
 def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     """Make the cleaned articles and the reports of a run fit what a person decided.
@@ -127,15 +130,20 @@ def _listed_articles(folder: Path, run: RunRecord) -> dict[str, bool]:
 def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal, applied: Applied) -> list[Task]:
     """What is decided on each article, all of it read before anything is written."""
     tasks = []
+    faults: list[str] = []
     for article_id, written in rows.items():
         entry, latest = journal.find("clean", article_id), journal.find_latest("clean", article_id)
         if entry is None or latest is None:
             raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
         base = unpack(entry.rows)
-        rulings, notices = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
-        applied.notices += ((article_id, notice) for notice in notices)
-        if rulings or latest.command == APPLIED:
-            tasks.append(Task(article_id, entry, base, rulings))
+        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
+        faults += rulings.faults
+        applied.notices += ((article_id, notice) for notice in rulings.notices)
+        if rulings.decided or latest.command == APPLIED:
+            tasks.append(Task(article_id, entry, base, rulings.decided))
+    if faults:
+        more = [f"And {len(faults) - _MOST_FAULTS} more."] if len(faults) > _MOST_FAULTS else []
+        raise ConfigError("\n".join([*faults[:_MOST_FAULTS], *more]))
     return tasks
 
 

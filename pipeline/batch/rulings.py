@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -56,9 +57,24 @@ def still_fitting(
     return fitting, others
 
 
+@dataclass(slots=True)
+class Rulings:
+    """What the rows of an article say.
+
+    Attributes:
+        decided: what is decided, by the number of the finding.
+        notices: what a person should know of it.
+        faults: what cannot be meant: rows of no finding, that contradict each other, or that name no words.
+    """
+
+    decided: dict[int, Ruling]
+    notices: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
 def read_rulings(
     written: Sequence[Written], base: Sequence[Row], earlier: Mapping[int, Ruling], table: Path
-) -> tuple[dict[int, Ruling], list[str]]:
+) -> Rulings:
     """What is decided on the findings of an article.
 
     A finding without a row stays as it was decided before; one whose row says nothing is again as the run left it.
@@ -68,47 +84,56 @@ def read_rulings(
         base: what the run reported of it.
         earlier: what was decided before.
         table: the file of the rows, for messages.
-
-    Returns:
-        What is decided, by the number of the finding, and what a person should know of it.
-
-    Raises:
-        ConfigError: a row is of no finding, contradicts another one, or asks for a change that nobody has named.
     """
     findings = of_kind(base, "finding")
     numbers = {str(row["finding_id"]): number for number, row in enumerate(findings)}
-    rulings = dict(earlier)
+    rulings = Rulings(dict(earlier))
     seen: dict[int, Written] = {}
-    notices: list[str] = []
-    taken_back = 0
     for one in written:
-        place = f"{table}, {one.place}"
-        if one.source_sha256 not in ("", base[0]["sha256_before"]):
-            raise ConfigError(f"{place}: {one.path} was another text when this was decided. Decide on it again.")
-        number = numbers.get(one.finding_id)
-        if number is None:
-            raise ConfigError(
-                f"{place}, column finding_id: {one.finding_id!r} is no finding of {one.path} in this run."
-            )
-        other = seen.setdefault(number, one)
-        if (other.decision, other.replacement) != (one.decision, one.replacement):
-            raise ConfigError(f"{place}: {other.place} says something else of the same finding. Remove one of the two.")
-        wording, match = _wording(one, findings[number], place), str(findings[number]["match"])
-        is_own = wording is not None and wording not in _suggestions(findings[number])
-        if one.decision == "accept" and wording == match:
-            rulings[number] = Ruling("reject", None, one.place)
-            notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
-        elif one.decision:
-            rulings[number] = Ruling(one.decision, wording if one.decision == "accept" else None, one.place)
-            if is_own and one.decision == "reject":
-                notices.append(f"{one.place} has a replacement of its own, but rejects it: write accept to have it.")
+        try:
+            number = _number(one, numbers, str(base[0]["sha256_before"]), table)
+            other = seen.setdefault(number, one)
+            if (other.decision, other.replacement) != (one.decision, one.replacement):
+                says = f"{other.place} says something else of the same finding. Remove one of the two."
+                raise ConfigError(f"{table}, {one.place}: {says}")
+            wording = _wording(one, findings[number], f"{table}, {one.place}")
+        except ConfigError as fault:
+            rulings.faults.append(str(fault))
         else:
-            taken_back += rulings.pop(number, None) is not None
-            if is_own:
-                notices.append(f"{one.place} has a replacement of its own, but no decision: it is as it was.")
+            _decide(rulings, number, one, wording, findings[number])
+    taken_back = sum(not one.decision and number in earlier for number, one in seen.items())
     if taken_back:
-        notices.append(f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now.")
-    return rulings, notices
+        cells = f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now."
+        rulings.notices.append(cells)
+    return rulings
+
+
+def _number(one: Written, numbers: Mapping[str, int], sha256_before: str, table: Path) -> int:
+    """The number of the finding that a row is of."""
+    if one.source_sha256 not in ("", sha256_before):
+        reason = f"{one.path} was another text when this was decided. Decide on it again."
+        raise ConfigError(f"{table}, {one.place}: {reason}")
+    number = numbers.get(one.finding_id)
+    if number is None:
+        reason = f"{one.finding_id!r} is no finding of {one.path} in this run."
+        raise ConfigError(f"{table}, {one.place}, column finding_id: {reason}")
+    return number
+
+
+def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, row: Row) -> None:
+    """Add what a row decides on a finding, and what a person should know of it."""
+    is_own = wording is not None and wording not in _suggestions(row)
+    if one.decision == "accept" and wording == row["match"]:
+        rulings.decided[number] = Ruling("reject", None, one.place)
+        rulings.notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
+        return
+    if one.decision:
+        rulings.decided[number] = Ruling(one.decision, wording if one.decision == "accept" else None, one.place)
+    else:
+        rulings.decided.pop(number, None)
+    if is_own and one.decision != "accept":
+        reason = "rejects it: write accept to have it" if one.decision else "no decision: it is as it was"
+        rulings.notices.append(f"{one.place} has a replacement of its own, but {reason}.")
 
 
 def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:

@@ -103,6 +103,14 @@ def test_a_table_that_cannot_be_meant_is_refused_and_nothing_is_written(root: Pa
     }
 
 
+def test_all_rows_that_cannot_be_meant_are_told_at_once(root: Path) -> None:
+    rows = decided(findings(root), "accept", lambda row: row["fix_class"] == "none")
+    assert len([row for row in rows if row["decision"]]) > 1
+    result = unspin("apply", save(root, rows))
+    assert result.exit_code == 2
+    assert result.stderr.count("nothing is suggested for this finding") == len([row for row in rows if row["decision"]])
+
+
 def test_what_is_no_table_of_a_run_is_refused(root: Path) -> None:
     assert "There is no run in" in unspin("apply", root / "in" / "g.csv").stderr
     assert "cannot be read" in unspin("apply", root / "out" / "none.csv").stderr

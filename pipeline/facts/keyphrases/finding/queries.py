@@ -243,18 +243,17 @@ def _begins_surely(index: Index, query: _Query, insertion_model: InsertionModel)
     """
     first, last, kind = query.stretch
     words = index.words[first:last]
-    if kind != "tail" or words[0] in word_list("question_verbs"):
-        return kind != "tail"
-    noun = index.words[first - 1]
+    if kind != "tail":
+        return True
+    if words[0] in word_list("question_verbs"):
+        return False
+    *before, noun = index.words[first - 3 : first]
     if starts_as_query(words) or not (is_noun(noun) or is_unknown(noun)):
         return True
-    threshold, longer = _threshold(), Stretch(first - 1, last, kind)
-    if (
-        total_attraction((index.words[first - 3], index.words[first - 2]), index.words[first - 1 : first + 1])
-        > threshold["seam"]
-    ):
+    threshold = _threshold()
+    if total_attraction((before[0], before[1]), (noun, words[0])) > threshold["seam"]:
         return True
-    around = _around(index, longer)
+    around = _around(index, Stretch(first - 1, last, kind))
     (foreign,), (gap,) = insertion_model.foreign([around]), insertion_model.missing([(around[0], around[2])])
     return foreign < query.foreign - threshold["near"] or gap > threshold["no_gap"]
 
