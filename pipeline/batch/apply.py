@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from pipeline.batch.batch import Listener
@@ -15,14 +13,14 @@ from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, st
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions
 from pipeline.files.inputs import InputFile, collect
-from pipeline.files.output import STATE_FOLDER, read_master, state_folder, write_file
+from pipeline.files.output import STATE_FOLDER, read_master, state_folder
 from pipeline.files.reports import TABLE, Reports
-from pipeline.files.run_record import RUN_RECORD, RunRecord, read_run
-from pipeline.files.selection import Selection
+from pipeline.files.run_record import RunRecord, counts_of, read_run, write_run
+from pipeline.files.selection import selection_of
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
-from pipeline.report.summary import Tally
 from pipeline.report.wording import REMOVAL
+from pipeline.tables.digests import text_digest
 
 _MOST_FAULTS = 20
 """Rows that cannot be meant and are told at once."""
@@ -68,7 +66,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
                 return _with_pending(report_rows(journal, "clean", articles, run.run_id, run.config), pending)
 
             tally = reports.write(told, _key(run, journal, pending), articles)
-            write_file(folder / RUN_RECORD, _run_json(run, tally))
+            # What the run took stays as it was.
+            write_run(folder, run.content | counts_of(tally))
     return applied
 
 
@@ -132,9 +131,10 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     tasks = []
     faults: list[str] = []
     for article_id, written in rows.items():
-        entry, latest = journal.find("clean", article_id), journal.find_latest("clean", article_id)
-        if entry is None or latest is None:
+        entry = journal.find("clean", article_id)
+        if entry is None:
             raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
+        latest = journal.with_decisions(entry)
         base = unpack(entry.rows)
         rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
         faults += rulings.faults
@@ -149,10 +149,8 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
 
 def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
     """The originals by their ids."""
-    config = run.config
-    selection = Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
     try:
-        return {file.id: file for file in collect(request.inputs or run.inputs, selection).files}
+        return {file.id: file for file in collect(request.inputs or run.inputs, selection_of(run.config)).files}
     except ConfigError as error:
         raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
 
@@ -161,17 +159,4 @@ def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ru
     """What the rows depend on."""
     waiting = [(path, repr(sorted(rulings.items()))) for path, rulings in pending.items()]
     known = [*waiting, *journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
-    parts = (APPLIED, run.run_id, *(part for one in sorted(known) for part in one))
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _run_json(run: RunRecord, tally: Tally) -> bytes:
-    """The record of the run with what counts now; what it took stays as it was."""
-    content = run.content | {
-        "articles": dict(sorted(tally.articles.items())),
-        "findings": dict(sorted(tally.found.items())),
-        "fixed": dict(sorted(tally.fixed.items())),
-        "needs_clinical_review": tally.clinical,
-        "gate_failed": tally.gate_failed,
-    }
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return text_digest(APPLIED, run.run_id, *(part for one in sorted(known) for part in one))

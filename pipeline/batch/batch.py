@@ -33,6 +33,7 @@ from pipeline.report.diff import article_diff
 from pipeline.report.failures import failure_rows
 from pipeline.report.reread import edit_of
 from pipeline.report.summary import Tally, printable
+from pipeline.tables.digests import text_digest
 
 if TYPE_CHECKING:
     from pipeline.engines.languagetool.access import GrammarAccess
@@ -276,7 +277,7 @@ class Batch:
         checksums = self._journal.checksums(request.command)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
             parts += (article_id, checksums.get(article_id, ""))
-        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return text_digest(*parts)
 
     def _rows(self) -> Iterator[Row]:
         request = self._request

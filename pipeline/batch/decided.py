@@ -25,6 +25,7 @@ from pipeline.report.columns import Row
 from pipeline.report.reread import edit_of, finding_of, of_kind
 from pipeline.report.rows import Files, article_rows
 from pipeline.report.wording import REMOVAL
+from pipeline.tables.digests import text_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,19 @@ def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]
     )
 
 
+def original_changed() -> ArticleError:
+    """The fault of an article whose original is not the one that the run read."""
+    return ArticleError("changed", "The original has changed since the run. Run `unspin clean` again.")
+
+
 def _read(source: Source, row: Row) -> tuple[bytes | None, Article]:
-    changed = ArticleError("changed", "The original has changed since the run. Run `unspin clean` again.")
     digest, member = str(row["sha256_before"]), source.member
-    if member and sha256(member.text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
-        raise changed
+    if member and text_digest(member.text) != digest:
+        raise original_changed()
     try:
         return read_listed_article(source.path, str(row["path"]), member, digest, source.config)
     except ArticleError as error:
-        raise changed if error.code == "unreadable" and source.path.is_file() else error from error
+        raise original_changed() if error.code == "unreadable" and source.path.is_file() else error from error
 
 
 def _cleaned(article: Article, draft: Draft, findings: Sequence[Finding], row: Row, config: Config) -> Cleaned:

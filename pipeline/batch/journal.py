@@ -23,7 +23,7 @@ from pipeline.config import Config
 from pipeline.errors import OutputError
 from pipeline.facts.folder.outline import Outline
 from pipeline.report.columns import Row
-from pipeline.tables.digests import file_digest
+from pipeline.tables.digests import file_digest, text_digest
 
 _APPLICATION_ID = 0x756E7370
 _VERSION = 5
@@ -102,14 +102,12 @@ def run_fingerprint(config: Config, versions: Sequence[str]) -> str:
 def article_key(content_sha256: str, article_id: str, fingerprint: str, shared_phrases: Mapping[str, int]) -> str:
     """What the result of one article depends on."""
     shared = json.dumps(shared_phrases, sort_keys=True)
-    parts = (content_sha256, article_id, fingerprint, shared)
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(content_sha256, article_id, fingerprint, shared)
 
 
 def outline_key(content_sha256: str, format: str, encoding: str) -> str:
     """What the outline of an article depends on: its bytes, how they are read, and this program."""
-    parts = (content_sha256, format, encoding, _program_hash())
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(content_sha256, format, encoding, _program_hash())
 
 
 @cache
@@ -150,8 +148,12 @@ class Journal:
     def find_latest(self, command: str, article_id: str) -> Entry | None:
         """The last result of an article, with the decisions of a person where these were made on just that result."""
         entry = self.find(command, article_id)
-        decided = self.find(APPLIED, article_id) if entry and command == "clean" else None
-        return decided if entry and decided and decided.key == entry.checksum else entry
+        return self.with_decisions(entry) if entry else None
+
+    def with_decisions(self, entry: Entry) -> Entry:
+        """A result with the decisions of a person, where these were made on just that result; else as it is."""
+        decided = self.find(APPLIED, entry.article_id) if entry.command == "clean" else None
+        return decided if decided and decided.key == entry.checksum else entry
 
     def checksums(self, command: str) -> dict[str, str]:
         """Of the last result of each article, by the article; whether a result is damaged ``find`` tells."""

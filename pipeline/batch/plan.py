@@ -141,11 +141,11 @@ def _planned(
 
 
 def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:
-    latest = journal.find_latest(command, file.id)
-    entry = journal.find(command, file.id) if latest and latest.command != command else latest
-    if entry is None or latest is None or entry.key != key:
+    entry = journal.find(command, file.id)
+    if entry is None or entry.key != key:
         return False
-    return not latest.output_sha256 or latest.output_sha256 == written_digest(output, file.relative)
+    output_sha256 = journal.with_decisions(entry).output_sha256
+    return not output_sha256 or output_sha256 == written_digest(output, file.relative)
 
 
 def _is_extracted(one: Listed, command: str, output: Path) -> bool:

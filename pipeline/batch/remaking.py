@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.batch.batch import Listener
-from pipeline.batch.decided import Decided, Source, decide_on
+from pipeline.batch.decided import Decided, Source, decide_on, original_changed
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack
 from pipeline.batch.report_rows import rows_of
 from pipeline.draft import splice
@@ -25,8 +25,7 @@ from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.reread import edit_of, of_kind
-
-_CHANGED = "The file has changed since the run. Run `unspin clean` again."
+from pipeline.tables.digests import text_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +178,8 @@ class Remaking:
     def _edits(self, article_id: str, members: Mapping[str, Member]) -> tuple[str, list[Edit]]:
         """The name of an article in a file of several, and its edits as they are now."""
         rows, member = rows_of(self._journal, "clean", article_id), members.get(article_id)
-        if member is None or not rows or rows[0]["sha256_before"] not in (None, _digest(member.text)):
-            raise ArticleError("changed", _CHANGED)
+        if member is None or not rows or rows[0]["sha256_before"] not in (None, text_digest(member.text)):
+            raise original_changed()
         return member.name, [edit_of(row) for row in of_kind(rows, "edit")]
 
     def _write(self, file: InputFile, content: bytes) -> str:
@@ -217,10 +216,6 @@ class Remaking:
             self._journal.record(Entry(APPLIED, task.article_id, key, digest, rows, decided.shingles))
         else:
             self._journal.forget(APPLIED, task.article_id)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _file_id(article_id: str, files: Mapping[str, InputFile]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written
@@ -14,9 +14,11 @@ from pipeline.model import Decision
 from pipeline.redecide import Ruling
 from pipeline.report.cells import format_cell
 from pipeline.report.columns import Row
-from pipeline.report.reread import of_kind
+from pipeline.report.reread import of_kind, suggestions_of
 from pipeline.report.summary import count_of
 from pipeline.report.wording import REMOVAL, read_wording
+
+_Value = TypeVar("_Value")
 
 
 def by_article(written: Sequence[Written], article_ids: Sequence[str], table: Path) -> dict[str, list[Written]]:
@@ -25,8 +27,7 @@ def by_article(written: Sequence[Written], article_ids: Sequence[str], table: Pa
     Raises:
         ConfigError: a row with a decision is of no article of the run.
     """
-    known = {same_path(format_cell(article_id)): article_id for article_id in article_ids}
-    known |= {same_path(article_id): article_id for article_id in article_ids}
+    known = _by_path({article_id: article_id for article_id in article_ids})
     rows: dict[str, list[Written]] = {}
     for one in written:
         article_id = known.get(same_path(one.path)) or known.get(same_path(one.path.strip()))
@@ -47,14 +48,19 @@ def still_fitting(
         written: the rows of the table.
         findings: the ids of the findings of each article of this run.
     """
-    known = {same_path(format_cell(article_id)): ids for article_id, ids in findings.items()}
-    known |= {same_path(article_id): ids for article_id, ids in findings.items()}
+    known = _by_path(findings)
     fitting: list[Written] = []
     others: list[Written] = []
     for one in written:
         if one.decision:
             (fitting if one.finding_id in known.get(same_path(one.path.strip()), ()) else others).append(one)
     return fitting, others
+
+
+def _by_path(articles: Mapping[str, _Value]) -> dict[str, _Value]:
+    """What is known of articles, by their paths as they are and as a table writes them."""
+    guarded = {same_path(format_cell(article_id)): value for article_id, value in articles.items()}
+    return guarded | {same_path(article_id): value for article_id, value in articles.items()}
 
 
 @dataclass(slots=True)
@@ -122,7 +128,7 @@ def _number(one: Written, numbers: Mapping[str, int], sha256_before: str, table:
 
 def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, row: Row) -> None:
     """Add what a row decides on a finding, and what a person should know of it."""
-    is_own = wording is not None and wording not in _suggestions(row)
+    is_own = wording is not None and wording not in suggestions_of(row)
     if one.decision == "accept" and wording == row["match"]:
         rulings.decided[number] = Ruling("reject", None, one.place)
         rulings.notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
@@ -147,14 +153,8 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
     return rulings
 
 
-def _suggestions(row: Row) -> tuple[str, ...]:
-    if row["replacement"] is None:
-        return ()
-    return (str(row["replacement"]), *(cast("list[str] | None", row["alternatives"]) or ()))
-
-
 def _wording(one: Written, row: Row, place: str) -> str | None:
-    suggestions = _suggestions(row)
+    suggestions = suggestions_of(row)
     try:
         wording = read_wording(one.replacement, str(row["match"]), suggestions, is_unicode=one.is_unicode)
     except ValueError as error:

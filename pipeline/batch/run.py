@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import signal
@@ -13,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from pipeline.batch.batch import Batch, Listener, Request
 from pipeline.batch.folder_evidence import FolderEvidence, read_outlines
@@ -34,10 +34,9 @@ from pipeline.files.output import (
     refuse_collisions,
     refuse_overlap,
     state_folder,
-    write_file,
 )
-from pipeline.files.run_record import RUN_RECORD, path_from
-from pipeline.files.selection import Selection
+from pipeline.files.run_record import counts_of, path_from, write_run
+from pipeline.files.selection import selection_of
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.summary import Tally, printable
 from pipeline.spelling import variety_of
@@ -69,8 +68,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
     """
     started = time.monotonic()
     config = request.config
-    selection = Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
-    inputs = collect(request.paths, selection)
+    inputs = collect(request.paths, selection_of(config))
     _refuse(request, inputs)
     known = versions(config)
     targets = read_keyphrases(config.keyphrases)
@@ -107,7 +105,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             "main": time.process_time(),
         }
         if not request.is_dry:
-            write_file(request.reports / RUN_RECORD, _run_json(request, plan, known, tally, (seconds, cpu_seconds)))
+            write_run(request.reports, _run_record(request, plan, known, tally, (seconds, cpu_seconds)))
     return tally
 
 
@@ -271,16 +269,16 @@ def _interruptible() -> Iterator[None]:
             signal.signal(name, handler)
 
 
-def _run_json(
+def _run_record(
     request: Request,
     plan: list[Planned],
     known: dict[str, str],
     tally: Tally,
     times: tuple[float, Mapping[str, float | None]],
-) -> bytes:
+) -> dict[str, Any]:
     seconds, cpu_seconds = times
     measured = {name: round(value, 2) for name, value in cpu_seconds.items() if value is not None}
-    content = {
+    return {
         "schema_version": SCHEMA_VERSION,
         "run_id": run_id(plan),
         "command": request.command,
@@ -288,16 +286,11 @@ def _run_json(
         "config": request.config.model_dump(mode="json"),
         "inputs": [path_from(request.reports, path) for path in request.paths],
         "output": path_from(request.reports, request.output),
-        "articles": dict(sorted(tally.articles.items())),
+        **counts_of(tally),
         "from_cache": tally.from_cache,
         "grammar_checked": tally.grammar_checked,
-        "findings": dict(sorted(tally.found.items())),
-        "fixed": dict(sorted(tally.fixed.items())),
-        "needs_clinical_review": tally.clinical,
-        "gate_failed": tally.gate_failed,
         "stage_seconds": tally.stage_seconds,
         "cpu_seconds": measured,
         "bound_by": max(measured, key=lambda name: measured[name]),
         "seconds": round(seconds, 3),
     }
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

@@ -23,6 +23,7 @@ from pipeline.ingest.articles import file_content, read_listed_article
 from pipeline.model import Cleaned
 from pipeline.report.rows import Files, RuleLabel, article_rows
 from pipeline.stages import RULE_SOURCES, RULES
+from pipeline.tables.digests import text_digest
 
 _SHARE_FOR_ONE_REQUEST = 1 / 2
 """Of an article's time: a paragraph that stops the grammar checker must not cost the whole article."""
@@ -92,9 +93,7 @@ def _files(job: Job, cleaned: Cleaned, content: bytes | None) -> Files:
     if job.member is None:
         after = sha256(content).hexdigest() if content is not None else ""
         return Files(job.content_sha256, after, f"articles/{job.article_id}")
-    before, after = (
-        sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in (job.member.text, cleaned.source)
-    )
+    before, after = text_digest(job.member.text), text_digest(cleaned.source)
     output = job.article_id.removesuffix(f"#{job.member.name}")
     return Files(before, after if job.is_written else "", f"articles/{output}")
 

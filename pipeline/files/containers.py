@@ -13,12 +13,12 @@ from pipeline.ingest.files import read_file, read_listed
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import join_members, split_members
 from pipeline.model import Edit
+from pipeline.tables.digests import text_digest
 
 
 def member_digest(member: Member) -> str:
     """The sha256 of all that an article's result depends on."""
-    parts = (member.text, member.format, member.title, member.url)
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(member.text, member.format, member.title, member.url)
 
 
 class MemberReader:

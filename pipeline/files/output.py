@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from pipeline.errors import ConfigError, OutputError
 from pipeline.files.inputs import InputFile
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
+from pipeline.tables.digests import text_digest
 
 STATE_FOLDER = ".unspin"
 """Folder in the output that holds the journal and the lock."""
@@ -102,7 +103,7 @@ def extracted_path(output: Path, relative: PurePath, member: str, to: Literal["t
     if member:
         # Any text may be a name in such a file; what is no plain name gets a digest, so that no two meet.
         plain = _NO_NAME.sub("_", member)[:_LONGEST_NAME]
-        digest = "" if plain == member else f"-{sha256(member.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        digest = "" if plain == member else f"-{text_digest(member)[:8]}"
         relative = relative / f"{plain}{digest}"
     article_path(output, relative)
     return output / "extracted" / relative.with_name(relative.name + suffix)

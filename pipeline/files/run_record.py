@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 from pipeline.config import Config, make_config
 from pipeline.errors import ConfigError
+from pipeline.files.output import write_file
+from pipeline.report.summary import Tally
 
 RUN_RECORD = "run.json"
 
@@ -66,6 +69,27 @@ def read_run(folder: Path) -> RunRecord:
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
+
+
+def write_run(folder: Path, content: Mapping[str, Any]) -> None:
+    """Write the record of a run.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    write_file(folder / RUN_RECORD, f"{text}\n".encode("utf-8", "backslashreplace"))
+
+
+def counts_of(tally: Tally) -> dict[str, Any]:
+    """What the record says of the articles and findings of a run."""
+    return {
+        "articles": dict(sorted(tally.articles.items())),
+        "findings": dict(sorted(tally.found.items())),
+        "fixed": dict(sorted(tally.fixed.items())),
+        "needs_clinical_review": tally.clinical,
+        "gate_failed": tally.gate_failed,
+    }
 
 
 def _absolute(path: Path) -> Path:

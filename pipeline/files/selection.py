@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from pipeline.config import Config
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Selection:
         """What narrows the search, for a message; or nothing."""
         parts = [f"--glob {pattern}" for pattern in self.glob] + [f"--exclude {pattern}" for pattern in self.exclude]
         return f"; the patterns were {' '.join(parts)}" if parts else ""
+
+
+def selection_of(config: Config) -> Selection:
+    """What the settings of a run want of its input."""
+    return Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
 
 
 def _matches(spec: GitIgnoreSpec | None, path: str) -> bool:

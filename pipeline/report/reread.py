@@ -12,12 +12,11 @@ from pipeline.report.columns import Row
 def finding_of(row: Row) -> Finding:
     """A finding as its rule read it: the span counts in the text that the rule read."""
     read_in, start, end = cast("list[int]", row["read_at"])
-    replacement, others = row["replacement"], cast("list[str] | None", row["alternatives"])
     return Finding(
         rule_id=str(row["rule_id"]),
         span=Span(start, end),
         match=str(row["match"]),
-        suggestions=() if replacement is None else (str(replacement), *(others or ())),
+        suggestions=suggestions_of(row),
         confidence=cast("float", row["confidence"]),
         fix_class=cast("FixClass", row["fix_class"]),
         message=str(row["message"]),
@@ -28,6 +27,13 @@ def finding_of(row: Row) -> Finding:
         read_in=read_in,
         read_at=Span(start, end),
     )
+
+
+def suggestions_of(row: Row) -> tuple[str, ...]:
+    """What a finding suggests, best first."""
+    if row["replacement"] is None:
+        return ()
+    return (str(row["replacement"]), *(cast("list[str] | None", row["alternatives"]) or ()))
 
 
 def edit_of(row: Row) -> Edit:

@@ -1,10 +1,15 @@
-"""Digests of the files that this program is made of."""
+"""Digests of texts, and of the files that this program is made of."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
 from pathlib import Path
+
+
+def text_digest(*texts: str) -> str:
+    """The SHA-256 of some texts in their order, in hexadecimal digits; half a character counts too."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
