@@ -79,7 +79,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "files.selection", "files.user_table", "files.extract"),
     ("files.inputs", "files.keyphrase_map", "files.decisions"),
     ("files.output", "files.containers", "batch.journal"),
-    ("files.reports", "files.run_record", "batch.job"),
+    ("files.reports", "files.review_pages", "files.run_record", "batch.job"),
     ("batch.plan", "batch.worker", "batch.rulings"),
     ("batch.outline_job", "batch.worker_context", "batch.preload", "batch.decided"),
     ("batch.outlines",),
@@ -87,11 +87,12 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.folder_evidence", "batch.near_duplicates"),
     ("batch.report_rows",),
     ("batch.batch",),
+    ("batch.originals",),
     ("batch.run", "batch.remaking"),
-    ("batch.apply",),
+    ("batch.apply", "batch.review"),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
     ("cli.voice",),
-    ("cli.apply",),
+    ("cli.apply", "cli.report"),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -118,8 +119,9 @@ ROOMS = (
 """Packages whose modules, where they stand in one row, may import one another, without cycles."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.voice"),
+    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice"),
     "pandas": ("report.table",),
+    "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),
     "markdownify": ("ingest.html.markdown",),
     "mammoth": ("ingest.docx.html",),
@@ -133,6 +135,7 @@ MAY_TOUCH_THE_WORLD = (
     "ingest",
     "files.output",
     "files.reports",
+    "files.review_pages",
     "files.inputs",
     "files.selection",
     "tables",

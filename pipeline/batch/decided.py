@@ -19,7 +19,7 @@ from pipeline.ingest.formats import Member
 from pipeline.measure import measure_texts
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
-from pipeline.redecide import Ruling, redecide
+from pipeline.redecide import Redecided, Ruling, redecide
 from pipeline.redraft import not_repeated
 from pipeline.report.columns import Row
 from pipeline.report.reread import edit_of, finding_of, of_kind
@@ -66,8 +66,43 @@ class Decided:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """An article made anew from its original, as its run did.
+
+    Attributes:
+        raw: the bytes of the file; None where it holds other articles too.
+        article: as it was read.
+        redecided: what became of it.
+    """
+
+    raw: bytes | None
+    article: Article
+    redecided: Redecided
+
+
+def replay(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]) -> Replayed:
+    """Make an article anew from its original, as the run did, but for what a person decided; nothing is measured.
+
+    Args:
+        source: where it is read.
+        base: its rows after the run.
+        rulings: by the number of the finding among these rows.
+
+    Raises:
+        ArticleError: the original has changed since, or the decisions exclude each other.
+    """
+    raw, article = _read(source, base[0])
+    findings = [finding_of(one) for one in of_kind(base, "finding")]
+    run = redecide(article, findings, {})
+    made = source_edits(article, run.draft.edits)
+    if splice(article.source, made) != splice(article.source, [edit_of(one) for one in of_kind(base, "edit")]):
+        raise not_repeated()
+    return Replayed(raw, article, redecide(article, findings, rulings) if rulings else run)
+
+
 def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]) -> Decided:
-    """Make an article anew from its original, as the run did, but for what a person decided.
+    """Make an article anew from its original, as the run did, but for what a person decided, and measure it.
 
     Args:
         source: where it is read.
@@ -77,16 +112,10 @@ def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]
     Raises:
         ArticleError: the original has changed since, the decisions exclude each other, or the file cannot hold them.
     """
-    row = base[0]
-    raw, article = _read(source, row)
-    findings = [finding_of(one) for one in of_kind(base, "finding")]
-    run = redecide(article, findings, {})
-    made = source_edits(article, run.draft.edits)
-    if splice(article.source, made) != splice(article.source, [edit_of(one) for one in of_kind(base, "edit")]):
-        raise not_repeated()
-    decided = redecide(article, findings, rulings)
-    cleaned = _cleaned(article, decided.draft, decided.findings, row, source.config)
-    content = None if raw is None else file_content(raw, cleaned)
+    replayed = replay(source, base, rulings)
+    article, decided = replayed.article, replayed.redecided
+    cleaned = _cleaned(article, decided.draft, decided.findings, base[0], source.config)
+    content = None if replayed.raw is None else file_content(replayed.raw, cleaned)
     to = source.config.to
     return Decided(
         rows=_rows(cleaned, base, rulings, content),

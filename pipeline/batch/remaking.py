@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.batch.batch import Listener
 from pipeline.batch.decided import Decided, Source, decide_on, original_changed
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack
+from pipeline.batch.originals import file_id_of
 from pipeline.batch.report_rows import rows_of
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
@@ -119,7 +120,7 @@ class Remaking:
         self._total = len(tasks)
         by_file: dict[str, list[Task]] = {}
         for task in tasks:
-            file_id = _file_id(task.article_id, files)
+            file_id = file_id_of(task.article_id, files)
             if file_id:
                 by_file.setdefault(file_id, []).append(task)
             else:
@@ -216,9 +217,3 @@ class Remaking:
             self._journal.record(Entry(APPLIED, task.article_id, key, digest, rows, decided.shingles))
         else:
             self._journal.forget(APPLIED, task.article_id)
-
-
-def _file_id(article_id: str, files: Mapping[str, InputFile]) -> str:
-    """The file of an article, which may hold others too; empty where there is none."""
-    names = (article_id, *(article_id[:place] for place, sign in enumerate(article_id) if sign == "#"))
-    return next((name for name in names if name in files), "")

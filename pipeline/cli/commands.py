@@ -18,6 +18,7 @@ from pipeline.batch.run import run_batch
 from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.progress import Bar
+from pipeline.cli.report import report
 from pipeline.cli.voice import Voice
 from pipeline.config import Config, find_config_file, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
@@ -101,6 +102,7 @@ def check(context: click.Context, /, **_options: Any) -> None:
 
 
 main.add_command(apply)
+main.add_command(report)
 
 
 @main.command()

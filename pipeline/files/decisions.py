@@ -60,12 +60,14 @@ class _Entry(BaseModel):
 
 
 class _Decisions(BaseModel):
-    """``decisions.json``."""
+    """``decisions.json``; who decided, and when, is for those who keep the file."""
 
     model_config = ConfigDict(extra="forbid")
 
     schema_version: Literal[1]
     run_id: str
+    reviewer: str = ""
+    decided_at: str = ""
     decisions: list[_Entry]
 
 

@@ -204,7 +204,8 @@ def _next_steps(tally: Tally, ending: Ending) -> list[str]:
         steps.append(f"read the {count_of(tally.suggestions, 'suggestion')} in findings.csv (state open)")
     if tally.found.total() and ending.command == "clean" and not ending.is_dry:
         table = f"{ending.reports}/findings.csv"
-        steps.append(f"refuse or accept single changes: column decision, then `unspin apply {table}`")
+        steps.append(f"look through the changes in a browser: `unspin report {ending.reports}` makes the page")
+        steps.append(f"refuse or accept single changes there, or in the column decision: `unspin apply {table}`")
     if ending.command == "check" and tally.articles["ok"]:
         steps.append("run `unspin clean` on the same files to fix what is safe to fix")
     if tally.articles["failed"]:

@@ -45,9 +45,8 @@ def measure_use(
     """
     words = count_words(text, blocks)
     starts = find_exact(text, blocks, keyphrase)
-    phrase = content_words(keyphrase)
-    topics = [phrase, *(content_words(synonym) for synonym in synonyms)]
-    counts = _count_in_sentences(tokens, sentences, {word for topic in topics for word in topic})
+    phrase, topics = content_words(keyphrase), _topics(keyphrase, synonyms)
+    counts = _count_in_sentences(tokens, sentences, topics)
     yoast = sum(min(found[word] for word in phrase) for found in counts) if phrase else 0
     density = 100 * yoast / words * length_factor(len(phrase)) if words else None
     return KeyphraseUse(
@@ -56,8 +55,23 @@ def measure_use(
         density=density,
         density_rating=None if density is None else rate_density(yoast, density, words, len(phrase)),
         max_per_100_words=_most_in_window(starts, tokens.starts),
-        longest_gap_pct=_longest_gap([any(_holds(found, topic) for topic in topics) for found in counts]),
+        longest_gap_pct=_longest_gap(_held(counts, topics)),
     )
+
+
+def find_sentences_with(
+    tokens: Tokens, sentences: Sequence[Span], keyphrase: str, synonyms: Sequence[str] = ()
+) -> tuple[bool, ...]:
+    """Of each sentence, whether it holds a keyphrase or a synonym, as the longest gap counts.
+
+    Args:
+        tokens: the words of the text.
+        sentences: its sentences, sorted and apart.
+        keyphrase: the phrase, with at least one letter or digit.
+        synonyms: phrases that count as the keyphrase.
+    """
+    topics = _topics(keyphrase, synonyms)
+    return tuple(_held(_count_in_sentences(tokens, sentences, topics), topics))
 
 
 def find_exact(text: str, blocks: Sequence[Block], phrase: str) -> list[int]:
@@ -129,8 +143,16 @@ def _inside(positions: Sequence[int], spans: Sequence[Span]) -> list[int]:
     return [p for p, number in zip(positions, numbers, strict=True) if number >= 0 and p < spans[number].end]
 
 
-def _count_in_sentences(tokens: Tokens, sentences: Sequence[Span], wanted: set[str]) -> list[Counter[str]]:
-    """How often each wanted word stands in each sentence."""
+def _topics(keyphrase: str, synonyms: Sequence[str]) -> list[tuple[str, ...]]:
+    """The content words of a keyphrase, and of each synonym."""
+    return [content_words(phrase) for phrase in (keyphrase, *synonyms)]
+
+
+def _count_in_sentences(
+    tokens: Tokens, sentences: Sequence[Span], topics: Sequence[tuple[str, ...]]
+) -> list[Counter[str]]:
+    """How often each word of the topics stands in each sentence."""
+    wanted = {word for topic in topics for word in topic}
     counts: list[Counter[str]] = [Counter() for _ in sentences]
     ends = [sentence.end for sentence in sentences]
     # Few words of a text are wanted, and few have parts.
@@ -153,6 +175,11 @@ def _most_in_window(starts: Sequence[int], token_starts: Sequence[int]) -> int:
             first += 1
         most = max(most, last - first + 1)
     return most
+
+
+def _held(counts: Sequence[Counter[str]], topics: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Of each sentence, whether it speaks of one of the topics."""
+    return [any(_holds(found, topic) for topic in topics) for found in counts]
 
 
 def _holds(found: Counter[str], topic: tuple[str, ...]) -> bool:

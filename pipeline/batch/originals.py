@@ -1,0 +1,59 @@
+"""The originals of the articles of a run, found again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.batch.decided import Source, original_changed
+from pipeline.config import Config
+from pipeline.errors import ArticleError
+from pipeline.files.containers import list_members
+from pipeline.files.inputs import InputFile
+from pipeline.ingest.formats import Member
+from pipeline.ingest.registry import is_container
+
+
+def file_id_of(article_id: str, files: Mapping[str, InputFile]) -> str:
+    """The file of an article, which may hold others too; empty where there is none.
+
+    Args:
+        article_id: the article.
+        files: by their ids.
+    """
+    names = (article_id, *(article_id[:place] for place, sign in enumerate(article_id) if sign == "#"))
+    return next((name for name in names if name in files), "")
+
+
+class Originals:
+    """Where the articles of a run are read; holds the articles of one file at a time.
+
+    Args:
+        files: by their ids.
+        config: the settings of the run.
+    """
+
+    def __init__(self, files: Mapping[str, InputFile], config: Config) -> None:
+        self._files = files
+        self._config = config
+        self._listed_file = ""
+        self._members: dict[str, Member] = {}
+
+    def find(self, article_id: str) -> Source:
+        """Where an article is read.
+
+        Raises:
+            ArticleError: it is not found, or its file cannot be read.
+        """
+        file_id = file_id_of(article_id, self._files)
+        if not file_id:
+            raise ArticleError("unreadable", "The original is not found.")
+        file = self._files[file_id]
+        if not is_container(file.path, self._config):
+            return Source(file.path, None, self._config)
+        if file_id != self._listed_file:
+            _, members = list_members(file, self._config)
+            self._members = {f"{file_id}#{member.name}": member for member in members}
+            self._listed_file = file_id
+        if article_id not in self._members:
+            raise original_changed()
+        return Source(file.path, self._members[article_id], self._config)
