@@ -65,7 +65,7 @@ def read_run(folder: Path) -> RunRecord:
         )
     except OSError as error:
         raise ConfigError(
-            f"There is no run in {folder} ({RUN_RECORD}: {error.strerror}). Name the folder of its reports with -o."
+            f"There is no run in {folder} ({RUN_RECORD}: {error.strerror}). Name the folder of its reports."
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
