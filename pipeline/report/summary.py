@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.report.cells import format_cell
 from pipeline.report.columns import Cell
 
+_SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _MOST_NAMES = 20
 """Articles named one by one; the rest is in ``report.csv``."""
 
@@ -26,7 +28,8 @@ class Tally:
         suggestions: findings that are open and have a replacement.
         clinical: findings that someone with clinical knowledge must look at.
         clinical_articles: articles with such findings.
-        gate_failed: articles with findings that fail the run.
+        gate_failed: articles that fail the run.
+        failing: path of the first of them, and what is left in it.
         stage_seconds: time by stage, of the articles that were not taken from an earlier run.
         not_cleaned: path, status and reason of the first articles that failed or were skipped.
     """
@@ -41,6 +44,7 @@ class Tally:
     clinical: int = 0
     clinical_articles: int = 0
     gate_failed: int = 0
+    failing: list[tuple[str, str]] = field(default_factory=list)
     stage_seconds: dict[str, float] = field(default_factory=dict)
     not_cleaned: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -69,7 +73,10 @@ class Tally:
         if isinstance(reviews, int) and reviews:
             self.clinical += reviews
             self.clinical_articles += 1
-        self.gate_failed += row["gate"] == "fail"
+        if row["gate"] == "fail":
+            self.gate_failed += 1
+            if len(self.failing) < _MOST_NAMES:
+                self.failing.append((str(row["path"]), _what_is_left(row)))
         stages = row.get("stage_seconds")
         if isinstance(stages, dict) and not row["from_cache"]:
             for name, seconds in stages.items():
@@ -180,7 +187,19 @@ def not_cleaned(tally: Tally) -> list[str]:
 def _gate(tally: Tally) -> list[str]:
     if not tally.gate_failed:
         return []
-    return [f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under).", ""]
+    lines = [f"  {printable(path)}: {left}" for path, left in tally.failing]
+    more = tally.gate_failed - len(lines)
+    heading = f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under):"
+    return [heading, *lines, *([f"  and {more} more; see report.csv"] if more else []), ""]
+
+
+def _what_is_left(row: Mapping[str, Cell]) -> str:
+    """What an article may have failed by: the findings that are left in it, and its quality."""
+    left = [(row[f"findings_{severity}"], noun) for severity, noun in _SEVERITIES]
+    counts = [count_of(number, noun) for number, noun in left if isinstance(number, int) and number]
+    after = row["quality_score_after"]
+    quality = row["quality_score_before"] if after is None else after
+    return ", ".join([*counts, "no quality score" if quality is None else f"quality {format_cell(quality)}"])
 
 
 def _files(tally: Tally, ending: Ending) -> list[str]:

@@ -66,3 +66,24 @@ def test_a_dry_run_says_so() -> None:
     text = summary(article(), ending=Ending("clean", "output", "output", is_dry=True, grammar=True, seconds=2.0))
     assert "Nothing was written (--dry-run)." in text
     assert "report.csv" not in text
+
+
+def test_articles_that_fail_the_gate_are_named_with_what_is_left_in_them() -> None:
+    counts = {"findings_error": 2, "findings_warning": 1, "findings_info": 0}
+    text = summary(
+        article(gate="fail", quality_score_before=12.5, quality_score_after=54, **counts),
+        article(gate="fail", path="b.txt", quality_score_before=0),
+        article(gate="fail", path="c\n.txt"),
+        article(path="d.txt"),
+    )
+    assert "3 articles failed the gate (--fail-on, --fail-under):\n" in text
+    assert "\n  a.txt: 2 errors, 1 warning, quality 54\n" in text
+    assert "\n  b.txt: quality 0\n" in text
+    assert "\n  c\\n.txt: no quality score\n" in text
+    assert "d.txt" not in text
+
+
+def test_of_many_articles_that_fail_the_gate_twenty_are_named() -> None:
+    text = summary(*(article(gate="fail", path=f"{number}.txt") for number in range(30)))
+    assert text.count("no quality score") == 20
+    assert "and 10 more; see report.csv" in text
