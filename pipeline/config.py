@@ -19,6 +19,8 @@ FILE_NAME = "unspin.toml"
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 """Bytes of the units that a size may be written with."""
 
+_VARIETY = re.compile(r"en(-[A-Z]{2})?|auto")
+
 
 class Config(BaseModel):
     """The settings of a run; frozen.
@@ -54,7 +56,6 @@ class Config(BaseModel):
     lang: str = Field(
         default="en-US",
         description="variety of English for the grammar checker; auto goes by the spelling of each article",
-        pattern=r"^(en(-[A-Z]{2})?|auto)$",
     )
     select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")
     ignore: tuple[str, ...] = Field(
@@ -122,6 +123,13 @@ class Config(BaseModel):
             raise ValueError("a synonym needs at least one word")
         return value
 
+    @field_validator("lang")
+    @classmethod
+    def _is_english(cls, value: str) -> str:
+        if not _VARIETY.fullmatch(value):
+            raise ValueError(f"{value!r} is no variety of English; write en-US, en-GB ... or auto")
+        return value
+
     @field_validator("encoding")
     @classmethod
     def _known_codec(cls, value: str) -> str:
@@ -168,6 +176,8 @@ def make_config(values: Mapping[str, Any], origin: str) -> Config:
     except ValidationError as error:
         first = error.errors()[0]
         fault = first["msg"].removeprefix("Value error, ")
+        if first["type"] in ("float_parsing", "int_parsing"):
+            fault = f"{first['input']!r} is no number"
         raise ConfigError(f"{origin}: {'.'.join(map(str, first['loc']))}: {fault}") from error
 
 

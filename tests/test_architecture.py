@@ -79,7 +79,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "files.selection", "files.user_table", "files.extract"),
     ("files.inputs", "files.keyphrase_map", "files.decisions"),
     ("files.output", "files.containers", "batch.journal"),
-    ("files.reports", "files.review_pages", "files.run_record", "batch.job"),
+    ("files.reports", "files.review_pages", "files.run_record", "batch.job", "batch.request"),
     ("batch.plan", "batch.worker", "batch.rulings"),
     ("batch.outline_job", "batch.worker_context", "batch.preload", "batch.decided"),
     ("batch.outlines",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import shutil
 import subprocess
@@ -174,6 +175,32 @@ def test_an_outdated_copy_that_somebody_edited_stays(spun: Path, tmp_path: Path)
     (spun / "spun.txt").write_bytes(b"%PDF-1.7")
     assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 3
     assert (out / "articles" / "spun.txt").read_text() == "My own words."
+
+
+@pytest.mark.parametrize("name", ["spun.txt", "posts.jsonl"])
+def test_a_cleaned_file_that_somebody_edited_is_kept(spun: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    text = (spun / "spun.txt").read_text(encoding="utf-8")
+    (spun / "posts.jsonl").write_text(json.dumps({"id": 1, "text": text}) + "\n", encoding="utf-8")
+    arguments = ("clean", spun, "-o", out, "--no-grammar", "--jobs", "1")
+    assert unspin(*arguments).exit_code == 0
+    cleaned = (out / "articles" / name).read_bytes()
+    for number in range(2):
+        (out / "articles" / name).write_text(f"My own words, {number}.")
+        result = unspin(*arguments, "--no-cache" if number else "-v")
+        assert result.exit_code == 0
+        assert f"somebody had changed the cleaned files: {name}." in result.stderr
+        assert (out / "articles" / name).read_bytes() == cleaned
+    assert sorted(path.read_text() for path in (out / "edited").iterdir()) == ["My own words, 0.", "My own words, 1."]
+    assert "somebody had changed" not in unspin(*arguments, "--no-cache").stderr
+
+
+def test_a_file_that_the_run_would_write_just_so_is_not_kept_twice(spun: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 0
+    shutil.rmtree(out / STATE_FOLDER)
+    assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 0
+    assert not (out / "edited").exists()
 
 
 def test_findings_of_a_repeated_paragraph_have_ids_of_their_own(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ USAGE_ERRORS = {
     "broken file": (lambda root: bad_file(root, "fix = "), "not valid TOML"),
     "missing file": (lambda root: (root / "in", "--config", root / "no.toml"), "check the path given to --config"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
+    "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
+    "no number": (lambda root: (root / "in", "--fail-under", "high"), "fail_under: 'high' is no number"),
     "bad codec": (lambda root: (root / "in", "--encoding", "klingon"), "there is no encoding"),
     "overlap": (lambda root: (root / "in", "-o", root / "in" / "out"), "lies inside"),
 }

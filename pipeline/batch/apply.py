@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.batch.batch import Listener
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
+from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions
@@ -41,6 +41,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     """
     if request.table.is_dir():
         raise ConfigError(f"{request.table} is a folder. Name the table in it: {request.table / TABLE}")
+    if not request.table.exists():
+        raise ConfigError(f"There is no file {request.table}. Name the findings.csv of a run, or its decisions.json.")
     folder = request.folder or request.table.parent
     run = read_run(folder)
     _refuse_check(request.table, run)

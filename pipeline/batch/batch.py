@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal, Protocol
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from pipeline.batch.job import Job
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
 from pipeline.batch.report_rows import report_rows, rows_of
-from pipeline.config import Config
+from pipeline.batch.request import Listener, Request
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.files.containers import MemberReader, joined
-from pipeline.files.inputs import LeftOut
+from pipeline.files.inputs import InputFile, LeftOut
 from pipeline.files.output import (
+    EDITED_FOLDER,
     STATE_FOLDER,
     article_path,
     extracted_path,
     remove_written,
+    set_edited_aside,
     write_file,
     written_digest,
 )
@@ -43,47 +44,6 @@ _SKIPPED = frozenset({"empty", "not_english", "no_articles"})
 
 _MOST_NAMES = 5
 """Articles that one line names."""
-
-
-class Listener(Protocol):
-    """Who is told how the run goes on."""
-
-    def announce(self, line: str) -> None:
-        """Something that a person should know now, such as a download."""
-        ...
-
-    def progress(self, done: int, total: int, article_id: str, status: str) -> None:
-        """One more article is done."""
-        ...
-
-    def diff(self, text: str) -> None:
-        """The unified diff of an article."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be run.
-
-    Attributes:
-        command: ``clean`` writes articles and reports, ``check`` reports only.
-        paths: files and folders to read.
-        output: folder of the cleaned articles and of the run's state; for ``check``, of the state.
-        reports: folder of the reports.
-        config: the settings.
-        is_dry: nothing is written at all.
-        use_cache: results of an earlier run are taken where they still stand.
-        with_diff: the listener is told the diff of each article.
-    """
-
-    command: Literal["clean", "check"]
-    paths: tuple[Path, ...]
-    output: Path
-    reports: Path
-    config: Config
-    is_dry: bool = False
-    use_cache: bool = True
-    with_diff: bool = False
 
 
 class Batch:
@@ -114,6 +74,7 @@ class Batch:
         self._done = sum(planned.is_done for planned in plan)
         self._cpu_seconds: dict[int, float] = {}
         self._undecided: list[str] = []
+        self._edited: list[str] = []
 
     @property
     def cpu_seconds(self) -> float:
@@ -161,7 +122,7 @@ class Batch:
         article = result.rows[0]
         if result.content is not None and not self._request.is_dry:
             # First the file, then the entry: an entry never speaks of a file that is not there.
-            write_file(article_path(self._request.output, planned.file.relative), result.content)
+            self._write(planned.file, str(article["sha256_after"]), result.content)
         to = planned.config.to
         if result.extracted is not None and to != "none" and not self._request.is_dry:
             file = planned.file
@@ -177,6 +138,14 @@ class Batch:
             )
         )
         self._tell(planned.file.id, str(article["status"]))
+
+    def _write(self, file: InputFile, digest: str, content: bytes) -> None:
+        """Write a cleaned file; one that somebody edited is kept."""
+        latest = self._journal.find_latest("clean", file.file_id)
+        known = (digest, latest.output_sha256) if latest else (digest,)
+        if set_edited_aside(self._request.output, file.relative, known):
+            self._edited.append(file.file_id)
+        write_file(article_path(self._request.output, file.relative), content)
 
     def join_containers(self) -> None:
         """Write each file of several articles with what became of them."""
@@ -200,7 +169,7 @@ class Batch:
             return
         digest = sha256(content).hexdigest()
         if written_digest(self._request.output, first.file.relative) != digest:
-            write_file(article_path(self._request.output, first.file.relative), content)
+            self._write(first.file, digest, content)
         # The file's own entry lets a later run know it, should its articles be no more.
         self._journal.record(Entry("clean", file_id, "", digest, pack([])))
 
@@ -247,6 +216,10 @@ class Batch:
         else:
             reports = Reports(self._request.reports, self._request.output / STATE_FOLDER)
             self._set_decisions_aside(reports)
+            if self._edited:
+                folder = self._request.output / EDITED_FOLDER
+                reason = f"Written anew, though somebody had changed the cleaned files: {_names(self._edited)}."
+                self._listener.announce(f"{reason} What was there is kept in {folder}.")
             tally = reports.write(self._rows, self._key(), self._from_cache())
         if self._request.with_diff:
             self._tell_diffs()
@@ -254,11 +227,9 @@ class Batch:
 
     def _set_decisions_aside(self, reports: Reports) -> None:
         """What a person wrote into the table of findings is never written over without a word."""
-        names = ", ".join(printable(article_id) for article_id in self._undecided[:_MOST_NAMES])
         if self._undecided:
-            more = " ..." if len(self._undecided) > _MOST_NAMES else ""
             self._listener.announce(
-                f"Cleaned anew, so that decisions on their findings no longer hold: {names}{more}. "
+                f"Cleaned anew, so that decisions on their findings no longer hold: {_names(self._undecided)}. "
                 "Decide on them again, and run `unspin apply`."
             )
         if kept := reports.set_table_aside(is_outdated=bool(self._undecided)):
@@ -294,6 +265,12 @@ class Batch:
                 self._listener.diff(article_diff(article_id, source, splice(source, edits)))
             except (ArticleError, ValueError):
                 self._listener.announce(f"{article_id}: no diff, since the file changed after it was read.")
+
+
+def _names(article_ids: Sequence[str]) -> str:
+    """Some articles by name."""
+    names = ", ".join(printable(article_id) for article_id in article_ids[:_MOST_NAMES])
+    return f"{names} ..." if len(article_ids) > _MOST_NAMES else names
 
 
 def _size(planned: Planned) -> int:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.batch.batch import Listener
 from pipeline.batch.decided import Decided, Source, decide_on, original_changed
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack
 from pipeline.batch.originals import file_id_of
 from pipeline.batch.report_rows import rows_of
+from pipeline.batch.request import Listener
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.files.containers import joined, list_members

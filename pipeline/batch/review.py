@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
-from pipeline.batch.batch import Listener
 from pipeline.batch.decided import replay
 from pipeline.batch.journal import Journal, open_journal, unpack
 from pipeline.batch.originals import Originals
+from pipeline.batch.request import Listener
 from pipeline.batch.rulings import earlier_rulings
 from pipeline.config import Config
 from pipeline.draft import Draft

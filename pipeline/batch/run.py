@@ -14,11 +14,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from pipeline.batch.batch import Batch, Listener, Request
+from pipeline.batch.batch import Batch
 from pipeline.batch.folder_evidence import FolderEvidence, read_outlines
 from pipeline.batch.journal import Journal, open_journal
 from pipeline.batch.plan import Listed, Planned, grammar_version, list_articles, make_plan, run_id, versions
 from pipeline.batch.pool import Work, Workers, clean_one
+from pipeline.batch.request import Listener, Request
 from pipeline.config import Config
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.address import LanguageToolAddress

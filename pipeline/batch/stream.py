@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.batch.batch import Listener, Request
+from pipeline.batch.request import Listener, Request
 from pipeline.batch.run import run_batch
 from pipeline.errors import ConfigError
 from pipeline.files.output import article_path, extracted_path, read_master

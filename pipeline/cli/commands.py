@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 from click.core import ParameterSource
 
-from pipeline.batch.batch import Request
+from pipeline.batch.request import Request
 from pipeline.batch.run import run_batch
 from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared

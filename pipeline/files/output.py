@@ -11,9 +11,10 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
@@ -26,6 +27,9 @@ from pipeline.tables.digests import text_digest
 
 STATE_FOLDER = ".unspin"
 """Folder in the output that holds the journal and the lock."""
+
+EDITED_FOLDER = "edited"
+"""Folder in the output for cleaned articles that somebody edited before they were written anew."""
 
 MASTER = "findings.jsonl"
 _PASSING = ".unspin-"
@@ -116,6 +120,34 @@ def written_digest(output: Path, relative: PurePath) -> str:
         return "" if not _is_plain(relative) or path.is_symlink() else sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def set_edited_aside(output: Path, relative: PurePath, digests: Container[str]) -> bool:
+    """Move a cleaned file that is to be written over into the folder ``edited``, if somebody else wrote it last.
+
+    Args:
+        output: the output folder.
+        relative: the file.
+        digests: SHA-256 of what may be written over: the file as it was written before, and as it will be.
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        OutputError: it cannot be moved.
+    """
+    there = written_digest(output, relative)
+    if not there or there in digests:
+        return False
+    names = chain([relative], (relative.with_stem(f"{relative.stem}-{number}") for number in count(2)))
+    target = next(path for name in names if not (path := output / EDITED_FOLDER / name).exists())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        article_path(output, relative).rename(target)
+    except OSError as error:
+        reason = f"{error.strerror}. It was changed by hand: move it away, and run the same command again."
+        raise OutputError(f"{output / 'articles' / relative} cannot be moved to {target}: {reason}") from error
+    return True
 
 
 def remove_written(output: Path, relative: PurePath, digest: str) -> None:

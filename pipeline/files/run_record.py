@@ -88,6 +88,7 @@ def counts_of(tally: Tally) -> dict[str, Any]:
         "findings": dict(sorted(tally.found.items())),
         "fixed": dict(sorted(tally.fixed.items())),
         "needs_clinical_review": tally.clinical,
+        "spun": tally.spun,
         "gate_failed": tally.gate_failed,
     }
 

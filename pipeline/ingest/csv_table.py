@@ -97,6 +97,8 @@ def _cell_edits(text: str, cell: _Cell, edits: Sequence[Edit]) -> tuple[Edit, ..
 def _articles(text: str, config: Config) -> Iterator[_Row]:
     rows = _rows(text)
     heading = [_value(text, cell).strip() for cell in next(rows, [])]
+    if not any(heading):
+        raise ArticleError("empty", "The table is empty: its first line must name the columns.")
     if config.text_field not in heading:
         raise _no_column(config.text_field, heading)
     unique = UniqueNames()

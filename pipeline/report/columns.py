@@ -11,6 +11,9 @@ Row = dict[str, Cell]
 SCHEMA_VERSION = 1
 """Grows when a column changes its meaning."""
 
+SPUN_FROM = 0.5
+"""The spin score from which on an article counts as spun."""
+
 
 def _pair(name: str) -> tuple[str, str]:
     return f"{name}_before", f"{name}_after"

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipeline import tables
 from pipeline.report.cells import format_cell
-from pipeline.report.columns import Row
+from pipeline.report.columns import SPUN_FROM, Row
 
 Verdict = Literal["good", "fair", "poor", ""]
 
@@ -17,9 +17,6 @@ _NAMES = {
     "transition_pct": "Sentences with a transition, %",
     _GAP: "Longest run without the keyphrase, %",
 }
-_SPUN = 0.5
-"""The spin score from which on an article counts as spun."""
-
 _DENSITY_VERDICTS: dict[str, Verdict] = {"good": "good", "under": "fair", "over": "fair", "far over": "poor"}
 
 
@@ -49,7 +46,13 @@ def metrics_of(row: Row) -> list[Metric]:
     """
     listed = [
         _pair(row, "Quality", "quality_score", f"100 is nothing to mend; looked for: {_joined(row['quality_basis'])}"),
-        Metric("Spin score", "", format_cell(row["spin_score"]), _spin_verdict(row), "from 0.5 on it counts as spun"),
+        Metric(
+            "Spin score",
+            "",
+            format_cell(row["spin_score"]),
+            _spin_verdict(row),
+            f"from {SPUN_FROM} on it counts as spun",
+        ),
         _pair(row, "Words", "word_count", ""),
         *_keyphrase(row),
         Metric("Words in a sentence", "", format_cell(row["avg_words_per_sentence"]), "", "mean"),
@@ -97,7 +100,7 @@ def _spin_verdict(row: Row) -> Verdict:
     score = row["spin_score"]
     if not isinstance(score, int | float):
         return ""
-    return "poor" if score >= _SPUN else "good"
+    return "poor" if score >= SPUN_FROM else "good"
 
 
 def _joined(cell: object) -> str:

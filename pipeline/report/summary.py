@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.report.cells import format_cell
-from pipeline.report.columns import Cell
+from pipeline.report.columns import SPUN_FROM, Cell
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _MOST_NAMES = 20
@@ -28,6 +28,7 @@ class Tally:
         suggestions: findings that are open and have a replacement.
         clinical: findings that someone with clinical knowledge must look at.
         clinical_articles: articles with such findings.
+        spun: cleaned articles that count as spun.
         gate_failed: articles that fail the run.
         failing: path of the first of them, and what is left in it.
         stage_seconds: time by stage, of the articles that were not taken from an earlier run.
@@ -43,6 +44,7 @@ class Tally:
     suggestions: int = 0
     clinical: int = 0
     clinical_articles: int = 0
+    spun: int = 0
     gate_failed: int = 0
     failing: list[tuple[str, str]] = field(default_factory=list)
     stage_seconds: dict[str, float] = field(default_factory=dict)
@@ -73,6 +75,7 @@ class Tally:
         if isinstance(reviews, int) and reviews:
             self.clinical += reviews
             self.clinical_articles += 1
+        self.spun += isinstance(row["spin_score"], int | float) and row["spin_score"] >= SPUN_FROM
         if row["gate"] == "fail":
             self.gate_failed += 1
             if len(self.failing) < _MOST_NAMES:
@@ -156,6 +159,8 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
         if source != "lt" and (source != "encoding" or tally.found[source])
     ]
     lines.insert(2, _grammar(tally, ending))
+    if tally.spun:
+        lines.insert(0, f"  {'Spun articles:':<19}{tally.spun} (spin score from {SPUN_FROM} on)")
     if tally.clinical:
         lines.append(
             f"  {'Clinical review:':<19}{count_of(tally.clinical, 'finding')} in "
@@ -220,7 +225,8 @@ def _next_steps(tally: Tally, ending: Ending) -> list[str]:
     if tally.clinical and not ending.is_dry:
         steps.append("let someone with clinical knowledge look at the findings with a clinical_flag in findings.csv")
     if tally.suggestions and ending.command == "clean" and not ending.is_dry:
-        steps.append(f"read the {count_of(tally.suggestions, 'suggestion')} in findings.csv (state open)")
+        suggestions = "suggestion" if tally.suggestions == 1 else count_of(tally.suggestions, "suggestion")
+        steps.append(f"read the {suggestions} in findings.csv (state open)")
     if tally.found.total() and ending.command == "clean" and not ending.is_dry:
         table = f"{ending.reports}/findings.csv"
         steps.append(f"look through the changes in a browser: `unspin report {ending.reports}` makes the page")

@@ -113,7 +113,7 @@ def test_all_rows_that_cannot_be_meant_are_told_at_once(root: Path) -> None:
 
 def test_what_is_no_table_of_a_run_is_refused(root: Path) -> None:
     assert "There is no run in" in unspin("apply", root / "in" / "g.csv").stderr
-    assert "cannot be read" in unspin("apply", root / "out" / "none.csv").stderr
+    assert "There is no file" in unspin("apply", root / "out" / "none.csv").stderr
     (root / "out" / "table.xlsx").write_bytes(b"PK\x03\x04")
     refused = unspin("apply", root / "out" / "table.xlsx")
     assert (refused.exit_code, "save it as one" in refused.stderr) == (2, True)

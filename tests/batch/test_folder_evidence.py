@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command import by_path, tree, unspin
 
-from pipeline.batch.batch import Request
+from pipeline.batch.request import Request
 from pipeline.batch.run import run_batch
 from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.clean import clean_article

@@ -14,8 +14,8 @@ from threading import Lock
 import pytest
 
 from pipeline.batch import pool
-from pipeline.batch.batch import Request
 from pipeline.batch.pool import Workers
+from pipeline.batch.request import Request
 from pipeline.batch.run import run_batch
 from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config

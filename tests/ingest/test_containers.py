@@ -256,3 +256,10 @@ def test_edits_anywhere_give_just_the_edited_texts(data: st.DataObject, content:
     changed = {name: splice(text, edits[name]) for name, text in before.items()}
     assume(all("]]>" not in text for text in changed.values()) or kind != "wxr")
     assert after == changed
+
+
+def test_an_empty_table_is_called_empty() -> None:
+    for content in (b"", b"\n", b"\xef\xbb\xbf\r\n"):
+        with pytest.raises(ArticleError, match=r"table is empty|file is empty") as raised:
+            list(split_members(content, PATHS["csv"], Config()))
+        assert raised.value.code == "empty"

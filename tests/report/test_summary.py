@@ -87,3 +87,9 @@ def test_of_many_articles_that_fail_the_gate_twenty_are_named() -> None:
     text = summary(*(article(gate="fail", path=f"{number}.txt") for number in range(30)))
     assert text.count("no quality score") == 20
     assert "and 10 more; see report.csv" in text
+
+
+def test_spun_articles_are_counted() -> None:
+    rows = [article(spin_score=0.5), article(spin_score=1.0), article(spin_score=0.49), article(spin_score=None)]
+    assert "\n  Spun articles:     2 (spin score from 0.5 on)\n  Stuffed phrases:" in summary(*rows)
+    assert "Spun articles" not in summary(article(spin_score=0.49))

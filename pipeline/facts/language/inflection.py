@@ -17,6 +17,11 @@ def is_base(word: str, part_of_speech: str) -> bool:
     return word in _lemmas(word).get(part_of_speech, ())
 
 
+def parts_of_speech(word: str) -> frozenset[str]:
+    """What a lower-case word may be, such as ``NOUN`` and ``VERB``; nothing where it is not known."""
+    return frozenset(_lemmas(word))
+
+
 @lru_cache(maxsize=50_000)
 def inflect(word: str, tag: str) -> str:
     """The form of a base that a tag such as ``NNS`` names; the base itself where there is no such form."""

@@ -95,7 +95,7 @@ class ZipParts:
             out.write(written)
             directory[info.header_offset] = record
         records = [directory[info.header_offset] for info in self._zip.infolist()]
-        for name in members.keys() - self._by_name.keys():
+        for name in (name for name in members if name not in self._by_name):
             written, record = _packed(name, members[name], out.tell(), b"")
             out.write(written)
             records.append(record)

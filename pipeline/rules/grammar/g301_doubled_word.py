@@ -1,12 +1,13 @@
 """A small word that stands twice.
 
-Finds: "go for for a walk".
+Finds: "with the the window open".
 Why: a slip of a scraper or a spinner that is harmless to mend.
-Before: Go for for a walk.
-After: Go for a walk.
-When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times") and words about words ("join
-by or or nor"); only words never doubled on purpose, in the same letter case, are mended, the rest is suggested. A text
-may begin with the last word of its heading.
+Before: Sleep with the the window open.
+After: Sleep with the window open.
+When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times"), words about words ("join by
+or or nor"), and verbs that keep their preposition ("dealt with with care"). Only words never doubled on purpose, in the
+same letter case, are mended, prepositions only behind a noun; the rest is suggested. A text may begin with the last
+word of its heading.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
@@ -18,13 +19,15 @@ from dataclasses import replace
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.wrapping import join_wrapped
+from pipeline.facts.language.inflection import parts_of_speech
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
-_REACH = 12
-_PARTICLE_BEFORE = re.compile(r"\b(?:on|in|up|over)\s+\Z")
+_REACH = 24
+_PREPOSITIONS = frozenset({"at", "for", "from", "into", "of", "to", "with"})
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _CONJUNCTION = re.compile(r"(?:and|or|nor)\Z", re.IGNORECASE)
 _CONJUNCTION_BEHIND = re.compile(r"\s+(?:and|or|nor)\b", re.IGNORECASE)
 
@@ -51,9 +54,15 @@ def _is_slip(text: str, finding: Finding) -> bool:
         return False
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.end : finding.span.end + _REACH]
-    is_of_verb = words[1] == "to" and bool(_PARTICLE_BEFORE.search(before))
+    is_of_verb = words[1] in _PREPOSITIONS and not _is_behind_noun(before)
     is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))
     return not is_of_verb and not is_named
+
+
+def _is_behind_noun(before: str) -> bool:
+    """Whether what stands before ends with a word that is a noun and nothing else."""
+    word = _LAST_WORD.search(before)
+    return word is not None and parts_of_speech(word[1].lower()) == {"NOUN"}
 
 
 RULE = Rule(

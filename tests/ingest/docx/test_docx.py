@@ -22,6 +22,7 @@ from pipeline.errors import ArticleError
 from pipeline.ingest.articles import article_from_bytes, file_content
 from pipeline.ingest.docx.changes import write_changes
 from pipeline.ingest.docx.reader import read_document
+from pipeline.ingest.docx.zip_parts import MOST_BYTES, ZipParts
 from pipeline.model import Article, Cleaned, Edit, Finding, Span
 
 CONFIG = Config()
@@ -101,6 +102,14 @@ def test_every_other_member_stays_byte_for_byte_packed_as_it_was() -> None:
         if old.filename != "word/document.xml":
             assert (old.date_time, old.compress_type, old.CRC) == (new.date_time, new.compress_type, new.CRC)
             assert _packed(content, old) == _packed(changed, new)
+
+
+@pytest.mark.parametrize("names", [["word/b.xml", "word/a.xml", "c.xml"], ["c.xml", "word/a.xml", "word/b.xml"]])
+def test_new_members_stand_in_the_order_in_which_they_are_given(names: list[str]) -> None:
+    content = package(BODY)
+    changed = ZipParts(content, MOST_BYTES).with_members(dict.fromkeys(names, b"<x/>"))
+    assert members(changed).keys() - members(content).keys() == set(names)
+    assert zipfile.ZipFile(io.BytesIO(changed)).namelist()[-3:] == names
 
 
 def _packed(content: bytes, info: zipfile.ZipInfo) -> bytes:
