@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
+    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer", "engines.answers"),
     (
         "ingest.formats",
         "ingest.files",
@@ -46,6 +46,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "engines.languagetool",
         "engines.insertionmodel",
         "engines.swapmodel",
+        "engines.remembered",
         "facts.folder.outline",
         "facts.language.tokens",
         "facts.language.vocabulary",
@@ -87,6 +88,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.folder_evidence", "batch.near_duplicates"),
     ("batch.report_rows",),
     ("batch.batch",),
+    ("batch.crew",),
     ("batch.run", "batch.remaking"),
     ("batch.apply",),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
@@ -145,6 +147,7 @@ MAY_TOUCH_THE_WORLD = (
     "batch.worker",
     "batch.worker_context",
     "batch.pool",
+    "batch.crew",
     "batch.run",
     "batch.stream",
     "cli.commands",

@@ -153,7 +153,7 @@ def test_the_default_run_starts_a_server_and_a_cached_one_does_not(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise EngineError("The engine is not to be started.")
 
-    monkeypatch.setattr("pipeline.batch.run.find_installation", refuse)
+    monkeypatch.setattr("pipeline.batch.crew.find_installation", refuse)
     again = unspin("clean")
     assert again.exit_code == 0, again.stderr
     assert table(tmp_path / "output")[0]["from_cache"] == "true"
