@@ -13,7 +13,7 @@ from pipeline.batch.batch import Listener, Request
 from pipeline.batch.plan import grammar_version
 from pipeline.batch.pool import Work, Workers
 from pipeline.config import Config
-from pipeline.engines.answers import MODELS_FILE, MOST_MODEL_BYTES, bound_cache
+from pipeline.engines.answers import MODELS_FILE, MOST_MODEL_BYTES, bound_cache, make_cache
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.address import LanguageToolAddress
 from pipeline.engines.languagetool.cache import FILE_NAME, MOST_BYTES
@@ -79,6 +79,7 @@ class Crew:
         if not self._use_cache:
             return None
         path = cache_folder() / name
+        make_cache(path)
         self._stack.callback(bound_cache, path, most_bytes)
         return path
 

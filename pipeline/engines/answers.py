@@ -119,6 +119,13 @@ class AnswerCache:
         return self._connection
 
 
+def make_cache(path: Path) -> None:
+    """Make the file where there is none, before several processes come to it at once and one finds it locked."""
+    connection = _connect(path)
+    if connection is not None:
+        connection.close()
+
+
 def cache_state(path: Path) -> CacheState | None:
     """How full the cache in a file is; None where there is none, or one that cannot be read."""
     if not path.exists():

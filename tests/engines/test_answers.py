@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.answers import AnswerCache, answer_key, bound_cache, cache_state, clear_cache
+from pipeline.engines.answers import AnswerCache, answer_key, bound_cache, cache_state, clear_cache, make_cache
 
 MOST = 256_000_000
 KEY, OTHER = answer_key(b"He go."), answer_key(b"All is well.")
@@ -90,3 +90,12 @@ def test_a_run_without_end_does_not_fill_the_disk(path: Path) -> None:
         cache.record({answer_key(bytes([number])): b"a" * 4_000})
     state = cache_state(path)
     assert state is not None and 90_000 < state.bytes < 120_000
+
+
+def test_a_cache_that_was_made_before_is_empty_and_can_be_used(path: Path) -> None:
+    make_cache(path)
+    state = cache_state(path)
+    assert state is not None and state.answers == 0
+    filled(path).close()
+    make_cache(path)
+    assert AnswerCache(path, MOST).find([KEY]) == {KEY: b"goes"}

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command import SPUN, table, tree, unspin
 from tiny_model import write_tiny_model
 
-from pipeline.engines.answers import AnswerCache
+from pipeline.engines.answers import MODELS_FILE, AnswerCache, cache_state
 from pipeline.engines.insertionmodel import OnnxInsertionModel
 from pipeline.engines.protocols import EarlyExit, WindowVerdict
 from pipeline.engines.remembered import RememberedInsertionModel, RememberedSwapModel
 from pipeline.engines.swapmodel import OnnxSwapModel
+from pipeline.tables.swap_model import has_swap_model
 
 WINDOWS = (["A", "poor", "sleep", "placement", "."], ["a", "poor", "."], ["placement"], [])
 EXIT = EarlyExit(0.1, 0.8)
@@ -107,3 +109,26 @@ def test_questions_on_the_same_places_are_answered_once(path: Path) -> None:
     assert unasked.missing(farther) == model.missing(farther)
     with pytest.raises(AssertionError, match="asked"):
         unasked.missing(gaps[:1])
+
+
+@pytest.mark.skipif(not has_swap_model(), reason="this copy has no swap model")
+def test_an_edited_article_is_cleaned_as_if_nothing_were_remembered(tmp_path: Path) -> None:
+    cache, article = tmp_path / "cache", tmp_path / "in" / "article.txt"
+    article.parent.mkdir()
+    article.write_bytes(SPUN.read_bytes())
+    cleaning = ("clean", article.parent, "--no-grammar", "-q")
+    assert unspin(*cleaning, "-o", tmp_path / "bare", "--no-cache", UNSPIN_CACHE_DIR=str(cache)).exit_code == 0
+    assert not cache.exists()
+    assert unspin(*cleaning, "-o", tmp_path / "out", UNSPIN_CACHE_DIR=str(cache)).exit_code == 0
+    first = cache_state(cache / MODELS_FILE)
+    article.write_bytes(SPUN.read_bytes().replace(b" and ", b" and also ", 1))
+    assert unspin(*cleaning, "-o", tmp_path / "out", UNSPIN_CACHE_DIR=str(cache)).exit_code == 0
+    then = cache_state(cache / MODELS_FILE)
+    assert unspin(*cleaning, "-o", tmp_path / "anew", "--no-cache").exit_code == 0
+    told = [
+        [{**row, "seconds": "", "run_id": ""} for row in table(tmp_path / name, "findings.csv")]
+        for name in ("out", "anew")
+    ]
+    assert told[0] == told[1] and told[0]
+    assert tree(tmp_path / "out" / "articles") == tree(tmp_path / "anew" / "articles")
+    assert first and then and 0 < then.answers - first.answers < first.answers / 2
