@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer"),
+    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer", "engines.answers"),
     (
         "ingest.formats",
         "ingest.files",
@@ -46,6 +46,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "engines.languagetool",
         "engines.insertionmodel",
         "engines.swapmodel",
+        "engines.remembered",
         "facts.folder.outline",
         "facts.language.tokens",
         "facts.language.vocabulary",
@@ -87,7 +88,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.folder_evidence", "batch.near_duplicates"),
     ("batch.report_rows",),
     ("batch.batch",),
-    ("batch.originals",),
+    ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),
     ("batch.apply", "batch.review"),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
@@ -148,6 +149,7 @@ MAY_TOUCH_THE_WORLD = (
     "batch.worker",
     "batch.worker_context",
     "batch.pool",
+    "batch.crew",
     "batch.run",
     "batch.stream",
     "cli.commands",

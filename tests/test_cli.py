@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, SPUN, by_path, table, unspin
 
+from pipeline.engines.answers import MODELS_FILE, MOST_MODEL_BYTES, AnswerCache
 from pipeline.engines.languagetool.cache import FILE_NAME, SentenceCache
 from pipeline.engines.languagetool.server import LanguageToolServer
 from pipeline.errors import EngineError
@@ -155,7 +156,7 @@ def test_the_default_run_starts_a_server_and_a_cached_one_does_not(
     def refuse(*_arguments: object, **_options: object) -> None:
         raise EngineError("The engine is not to be started.")
 
-    monkeypatch.setattr("pipeline.batch.run.find_installation", refuse)
+    monkeypatch.setattr("pipeline.batch.crew.find_installation", refuse)
     again = unspin("clean")
     assert again.exit_code == 0, again.stderr
     assert table(tmp_path / "output")[0]["from_cache"] == "true"
@@ -187,6 +188,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "Quick start of grammar",
         "Cache folder",
         "Grammar cache",
+        "Cache of the models",
         "Encoding",
     }
     assert checks["Swap model"]["ok"] == has_swap_model()
@@ -201,12 +203,16 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
     assert "LTP_JAR_DIR_PATH" in ill.stdout
 
 
-def test_the_doctor_shows_and_clears_the_grammar_cache(tmp_path: Path) -> None:
-    cache = SentenceCache(tmp_path / FILE_NAME)
-    cache.record({b"one": (), b"two": ()})
-    cache.close()
-    assert "Grammar cache: 2 sentences" in unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
-    assert "Grammar cache: empty" in unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+def test_the_doctor_shows_and_clears_the_caches(tmp_path: Path) -> None:
+    sentences, answers = SentenceCache(tmp_path / FILE_NAME), AnswerCache(tmp_path / MODELS_FILE, MOST_MODEL_BYTES)
+    sentences.record({b"one": (), b"two": ()})
+    answers.record({b"one": b"", b"two": b"", b"three": b""})
+    sentences.close()
+    answers.close()
+    shown = unspin("doctor", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+    assert "Grammar cache: 2 sentences" in shown and "Cache of the models: 3 passages" in shown
+    left = unspin("doctor", "--clear-cache", UNSPIN_CACHE_DIR=str(tmp_path)).stdout
+    assert "Grammar cache: empty" in left and "Cache of the models: empty" in left
 
 
 @pytest.mark.parametrize("arguments", [("-h",), ("clean", "--help"), ("--version",)])

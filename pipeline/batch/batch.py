@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.batch.job import Job
@@ -89,10 +89,15 @@ class Batch:
             if planned.fault:
                 self._record_fault(planned.file.id, planned.fault)
 
-    def work(self, workers: Workers, grammar: GrammarAccess | None) -> None:
+    def work(self, workers: Workers, grammar: GrammarAccess | None, memory: Path | None) -> None:
         """Clean the open articles; each is written and recorded as it comes.
 
         Large files go first, since a long article that is begun last keeps one worker busy while the others wait.
+
+        Args:
+            workers: what cleans them.
+            grammar: the grammar checker, if it is asked.
+            memory: the file in which what the models say is kept from run to run; None where nothing is.
         """
         request = self._request
         members = MemberReader()
@@ -108,6 +113,7 @@ class Batch:
                 is_written=request.command == "clean",
                 shared_phrases=planned.shared_phrases,
                 model_threads=workers.model_threads,
+                memory=memory,
             )
             for planned in sorted(open_ones, key=_size, reverse=True)
         )

@@ -29,6 +29,7 @@ class Job:
         is_written: the cleaned article will be written, so that what is fixed counts as fixed.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
         model_threads: processors that the swap model may use; 0 where it is not asked.
+        memory: the file in which what the models say is kept from run to run; None where nothing is.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Job:
     is_written: bool
     shared_phrases: Mapping[str, int]
     model_threads: int
+    memory: Path | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from contextlib import suppress
 from pipeline.batch.worker import count_cpu_seconds, spare_collector
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.tables import insertion_model_version
 from pipeline.tables.originals import originals_table
+from pipeline.tables.swap_model import swap_model_version
 
 _SAMPLE = """Knee pain and its causes
 
@@ -24,5 +26,8 @@ Rest helps with sore knees after running, and so do 20 minutes of ice for the so
 with suppress(Exception):
     clean_article(_SAMPLE, Config(swap_model=False, grammar=False))
     originals_table()
+    # Digests of the models' files, which what is kept of their answers goes by.
+    insertion_model_version()
+    swap_model_version()
 spare_collector()
 count_cpu_seconds()

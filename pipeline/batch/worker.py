@@ -15,7 +15,7 @@ import wordfreq  # noqa: F401
 
 from pipeline.batch.job import Done, Job
 from pipeline.clean import clean_article
-from pipeline.engines.bundle import local_engines
+from pipeline.engines.bundle import local_engines, remembering_engines
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.engine import LanguageToolEngine
 from pipeline.files.extract import extract
@@ -72,7 +72,8 @@ def clean_one(job: Job) -> Done:
     """
     raw, article = read_listed_article(job.path, job.article_id, job.member, job.content_sha256, job.config)
     grammar = _grammar(job.grammar, job.config.timeout) if job.grammar else None
-    engines = replace(local_engines(job.model_threads), grammar=grammar)
+    models = remembering_engines(job.model_threads, job.memory) if job.memory else local_engines(job.model_threads)
+    engines = replace(models, grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None

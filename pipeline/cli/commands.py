@@ -127,13 +127,13 @@ def rules(code: str | None, format: str) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--clear-cache", is_flag=True, help="Forget what was found in sentences of earlier runs.")
+@click.option("--clear-cache", is_flag=True, help="Forget what grammar checker and models found in earlier runs.")
 def doctor(as_json: bool, clear_cache: bool) -> None:
     """Look whether Python, the models, Java and LanguageTool are there, and say what to do."""
-    from pipeline.cli.doctor import examine, forget_sentences
+    from pipeline.cli.doctor import examine, forget_answers
 
     if clear_cache:
-        click.echo(f"Removed {forget_sentences()}", err=True)
+        click.echo(f"Removed {forget_answers()}", err=True)
     checks = examine()
     is_well = all(item.ok for item in checks)
     if as_json:

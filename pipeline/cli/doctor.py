@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.engines.answers import MODELS_FILE, MOST_MODEL_BYTES, cache_state, clear_cache
 from pipeline.engines.insertionmodel import OnnxInsertionModel
-from pipeline.engines.languagetool.cache import FILE_NAME, MOST_BYTES, cache_state, clear_cache
+from pipeline.engines.languagetool.cache import FILE_NAME, MOST_BYTES
 from pipeline.engines.languagetool.install import (
     CACHE_VARIABLE,
     Installation,
@@ -61,6 +62,7 @@ def examine() -> tuple[Check, ...]:
             _quick_start,
             _cache,
             _sentences,
+            _answers,
             _encoding,
         )
     )
@@ -156,26 +158,36 @@ def _cache() -> Check:
 
 
 def _sentences() -> Check:
-    path = cache_folder() / FILE_NAME
+    return _kept("Grammar cache", FILE_NAME, "sentences", MOST_BYTES)
+
+
+def _answers() -> Check:
+    return _kept("Cache of the models", MODELS_FILE, "passages", MOST_MODEL_BYTES)
+
+
+def _kept(name: str, file: str, kind: str, most_bytes: int) -> Check:
+    """A cache of what an engine answered."""
+    path = cache_folder() / file
     state = cache_state(path)
     if state is None:
-        return Check("Grammar cache", True, f"empty ({path})")
-    detail = f"{state.sentences:,} sentences, {state.bytes / 1e6:.1f} MB of at most {MOST_BYTES / 1e6:.0f} ({path})"
-    return Check("Grammar cache", True, detail)
+        return Check(name, True, f"empty ({path})")
+    detail = f"{state.answers:,} {kind}, {state.bytes / 1e6:.1f} MB of at most {most_bytes / 1e6:.0f} ({path})"
+    return Check(name, True, detail)
 
 
-def forget_sentences() -> str:
-    """Remove what the grammar checker said of sentences, and say what was removed.
+def forget_answers() -> str:
+    """Remove what the grammar checker and the models said in earlier runs, and say what was removed.
 
     Raises:
         EngineError: it cannot be removed.
     """
-    path = cache_folder() / FILE_NAME
-    try:
-        clear_cache(path)
-    except OSError as error:
-        raise EngineError(f"{path} cannot be removed: {error.strerror}. Remove it by hand.") from error
-    return str(path)
+    paths = [cache_folder() / file for file in (FILE_NAME, MODELS_FILE)]
+    for path in paths:
+        try:
+            clear_cache(path)
+        except OSError as error:
+            raise EngineError(f"{path} cannot be removed: {error.strerror}. Remove it by hand.") from error
+    return " and ".join(map(str, paths))
 
 
 def _encoding() -> Check:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
+from pipeline.engines.answers import MOST_MODEL_BYTES, AnswerCache
 from pipeline.engines.insertionmodel import OnnxInsertionModel
 from pipeline.engines.protocols import MOST_THREADS, GrammarEngine, InsertionModel, SwapModel, Tagger
+from pipeline.engines.remembered import RememberedInsertionModel, RememberedSwapModel
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import find_swap_model
 
@@ -30,4 +33,21 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
     """
     return Engines(
         SpacyTagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None
+    )
+
+
+@cache
+def remembering_engines(model_threads: int, memory: Path) -> Engines:
+    """The same engines, which keep what the models say.
+
+    Args:
+        model_threads: see ``local_engines``.
+        memory: the file in which it is kept from run to run.
+    """
+    engines = local_engines(model_threads)
+    answers = AnswerCache(memory, MOST_MODEL_BYTES)
+    return replace(
+        engines,
+        insertion_model=RememberedInsertionModel(engines.insertion_model, answers),
+        swap_model=RememberedSwapModel(engines.swap_model, answers) if engines.swap_model else None,
     )

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import sha256
 
 import numpy as np
 
 from pipeline import tables
+from pipeline.engines.protocols import CHARACTERS_READ
 from pipeline.engines.transformer import Transformer
 from pipeline.errors import EngineError
 
 PIECES = 16
 """Word pieces read on each side of a place, and of the words in it, as in training."""
-_MOST_CHARACTERS = 200
-"""Characters that may hold these pieces."""
 _BATCH = 64
 """Places in one batch; bounds the memory."""
 
@@ -34,8 +32,11 @@ class OnnxInsertionModel:
 
     @property
     def version(self) -> str:
-        """Name of the model, and a digest of its network."""
-        return f"insertions {sha256(_files().network).hexdigest()[:12]}"
+        """Name of the model, and a digest of its files."""
+        try:
+            return tables.insertion_model_version()
+        except OSError as error:
+            raise _unreadable(error) from error
 
     def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
         """See ``InsertionModel``."""
@@ -55,12 +56,12 @@ class OnnxInsertionModel:
         """The pieces of some words between two marks and what is around; the answer stands at the first mark."""
         first, _, mark = self._marks
         before, after = self._sides(left, right)
-        inside = self._network.pieces(words[:_MOST_CHARACTERS])[:PIECES]
+        inside = self._network.pieces(words[:CHARACTERS_READ])[:PIECES]
         return [first, *before, mark, *inside, mark, *after, mark], 1 + len(before)
 
     def _sides(self, left: str, right: str) -> tuple[list[int], list[int]]:
-        before = self._network.pieces(left[-_MOST_CHARACTERS:])[-PIECES:]
-        return before, self._network.pieces(right[:_MOST_CHARACTERS])[:PIECES]
+        before = self._network.pieces(left[-CHARACTERS_READ:])[-PIECES:]
+        return before, self._network.pieces(right[:CHARACTERS_READ])[:PIECES]
 
     def _ask(self, output: str, rows: Sequence[_Row]) -> list[float]:
         order = sorted(range(len(rows)), key=lambda number: len(rows[number][0]))
@@ -84,4 +85,8 @@ def _files() -> tables.InsertionModelFiles:
     try:
         return tables.insertion_model()
     except OSError as error:
-        raise EngineError(f"The insertion model cannot be read ({error}). Reinstall unspin.") from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> EngineError:
+    return EngineError(f"The insertion model cannot be read ({error}). Reinstall unspin.")

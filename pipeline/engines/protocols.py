@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MOST_THREADS = 2
 """Of a swap model: more gain little on its batches, and the other articles of a run need the processors too."""
 
+CHARACTERS_READ = 200
+"""The most that an insertion model reads of each piece of text that it is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class GrammarMatch:
@@ -70,6 +73,11 @@ class GrammarEngine(Protocol):
 
 class InsertionModel(Protocol):
     """Sees where words were put into a text, and where a noun phrase was taken out."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        ...
 
     def missing(self, contexts: Sequence[tuple[str, str]]) -> list[float]:
         """How likely a noun phrase is missing between two pieces of text, for each pair, as log-odds.

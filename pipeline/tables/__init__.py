@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline.tables.digests import file_digest
 from pipeline.tables.rows import DATA, overlaid_rows, rows
 
 SwapAction = Literal["fix", "fix_in_spun", "suggest", "gate"]
@@ -304,10 +306,19 @@ def gate_settings() -> GateSettings:
 @cache
 def insertion_model() -> InsertionModelFiles:
     """The insertion model."""
+    network, tokenizer = _insertion_model_files()
+    return InsertionModelFiles(network.read_bytes(), tokenizer.read_text(encoding="utf-8"))
+
+
+def insertion_model_version() -> str:
+    """The model's name with a digest of its files, so that another model is told from this one."""
+    digest = sha256(b"".join(map(file_digest, _insertion_model_files())))
+    return f"insertions {digest.hexdigest()[:12]}"
+
+
+def _insertion_model_files() -> tuple[Path, Path]:
     folder = DATA / "models" / "insertions"
-    return InsertionModelFiles(
-        (folder / "model.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8")
-    )
+    return folder / "model.onnx", folder / "tokenizer.json"
 
 
 @cache

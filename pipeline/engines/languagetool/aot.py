@@ -16,8 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engines.languagetool.chunker import CHUNKER_FILE, narrow_chunker
 from pipeline.engines.languagetool.jars import VERSION
+from pipeline.engines.languagetool.opennlp import quick_models
 
 COLLECTOR = "-XX:+UseParallelGC"
 COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders"
@@ -27,7 +27,7 @@ OLDEST_AOT_JAVA = 25
 
 _FOLDER = f"languagetool-{VERSION}-start"
 _SERVER_JAR = "languagetool-server-*.jar"
-_JAR = "server.jar"
+_JAR = "start.jar"
 _MANIFEST = "META-INF/MANIFEST.MF"
 
 
@@ -72,8 +72,8 @@ class AotPlace:
     def write_jar(self) -> None:
         """Write the jar that stands for LanguageTool's own server jar, where it is missing.
 
-        It has no manifest, since the one of the server jar names a folder, and holds the model of phrases that follows
-        one reading.
+        It has no manifest, since the one of the server jar names a folder, and holds copies of models that are
+        quick to read.
 
         Raises:
             OSError: it cannot be written.
@@ -90,9 +90,8 @@ class AotPlace:
                 for name in old.namelist():
                     if name != _MANIFEST:
                         new.writestr(name, old.read(name))
-                chunker = narrow_chunker(map(str, self.jars))
-                if chunker:
-                    new.writestr(CHUNKER_FILE, chunker)
+                for name, model in quick_models(map(str, self.jars)).items():
+                    new.writestr(name, model)
             part.replace(jar)
         finally:
             part.unlink(missing_ok=True)

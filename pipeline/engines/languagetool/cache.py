@@ -1,21 +1,13 @@
-"""What LanguageTool said of sentences, kept for all runs of a user on this machine.
-
-A cache is never worth a failed run: where its file is damaged, locked or cannot be written, texts are checked as if it
-were not there.
-"""
+"""What LanguageTool said of sentences, kept for all runs of a user on this machine; see ``engines/answers.py``."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 
+from pipeline.engines.answers import AnswerCache
 from pipeline.engines.protocols import GrammarMatch
 from pipeline.model import Span
 
@@ -24,28 +16,7 @@ FILE_NAME = "grammar.sqlite"
 MOST_BYTES = 256_000_000
 """Size above which the sentences that were not asked for the longest go; about three million of them fit."""
 
-_KEPT = 0.75
-"""Share of them that stays then."""
-
-_APPLICATION_ID = 0x756E6763
-_VERSION = 2
-_SECONDS_PER_DAY = 86_400
-_SECONDS_FOR_LOCK = 5.0
-_MOST_PARAMETERS = 500
-
 Matches = tuple[GrammarMatch, ...]
-
-_TABLE = """CREATE TABLE IF NOT EXISTS sentences (
-    key BLOB PRIMARY KEY, matches TEXT NOT NULL, checksum BLOB NOT NULL, day INTEGER NOT NULL
-) WITHOUT ROWID"""
-
-
-@dataclass(frozen=True, slots=True)
-class CacheState:
-    """How full a cache is."""
-
-    sentences: int
-    bytes: int
 
 
 def sentence_key(text: str, scope: str) -> bytes:
@@ -73,166 +44,27 @@ class SentenceCache:
     """Matches by key. Safe to use from several threads and processes; opened when it is first asked."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-        self._is_usable = True
-        self._lock = Lock()
-        self._today = int(time.time() // _SECONDS_PER_DAY)
+        self._answers = AnswerCache(path, MOST_BYTES)
 
     def find(self, keys: Iterable[bytes]) -> dict[bytes, Matches]:
-        """The matches of the keys that are known; rows that are damaged are not."""
-        wanted = list(dict.fromkeys(keys))
-        found: dict[bytes, Matches] = {}
-        old: list[bytes] = []
-        with self._lock, suppress(sqlite3.Error):
-            connection = self._open()
-            for first in range(0, len(wanted) if connection else 0, _MOST_PARAMETERS):
-                some = wanted[first : first + _MOST_PARAMETERS]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT key, matches, checksum, day FROM sentences WHERE key IN ({marks})"
-                assert connection is not None
-                for key, packed, checksum, day in connection.execute(query, some):
-                    if checksum == _checksum(key, packed):
-                        found[key] = _unpack(packed)
-                        if day != self._today:
-                            old.append(key)
-            if connection and old:
-                with connection:
-                    values = [(self._today, key) for key in old]
-                    connection.executemany("UPDATE sentences SET day = ? WHERE key = ?", values)
-        return found
+        """The matches of the keys that are known."""
+        return {key: _unpack(packed) for key, packed in self._answers.find(keys).items()}
 
     def record(self, matches: Mapping[bytes, Matches]) -> None:
         """Keep the matches of sentences that were checked from end to end."""
-        packed = {key: _pack(found) for key, found in matches.items()}
-        rows = [(key, text, _checksum(key, text), self._today) for key, text in packed.items()]
-        with self._lock, suppress(sqlite3.Error):
-            connection = self._open()
-            if connection and rows:
-                with connection:
-                    connection.executemany("INSERT OR REPLACE INTO sentences VALUES (?, ?, ?, ?)", rows)
+        self._answers.record({key: _pack(found) for key, found in matches.items()})
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection = None
-            self._is_usable = False
-
-    def _open(self) -> sqlite3.Connection | None:
-        if self._connection is None and self._is_usable:
-            self._connection = _connect(self._path)
-            self._is_usable = self._connection is not None
-        return self._connection
+        self._answers.close()
 
 
-def cache_state(path: Path) -> CacheState | None:
-    """How full the cache in a file is; None where there is none, or one that cannot be read."""
-    if not path.exists():
-        return None
-    connection = _connect(path)
-    if connection is None:
-        return None
-    try:
-        count = connection.execute("SELECT count(*) FROM sentences").fetchone()[0]
-        return CacheState(int(count), _size(connection))
-    except sqlite3.Error:
-        return None
-    finally:
-        connection.close()
-
-
-def clear_cache(path: Path) -> None:
-    """Remove the cache.
-
-    Raises:
-        OSError: it cannot be removed.
-    """
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def bound_cache(path: Path, most_bytes: int = MOST_BYTES) -> None:
-    """Let the sentences go that were not asked for the longest, where the cache is too large."""
-    connection = _connect(path) if path.exists() else None
-    if connection is None:
-        return
-    with suppress(sqlite3.Error):
-        size = _size(connection)
-        if size > most_bytes:
-            count = connection.execute("SELECT count(*) FROM sentences").fetchone()[0]
-            surplus = int(count * (1 - _KEPT * most_bytes / size))
-            with connection:
-                connection.execute(
-                    "DELETE FROM sentences WHERE key IN (SELECT key FROM sentences ORDER BY day LIMIT ?)", (surplus,)
-                )
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-
-
-def _connect(path: Path) -> sqlite3.Connection | None:
-    """The cache in a file, made where there is none; None where the file cannot be used now."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_SECONDS_FOR_LOCK, check_same_thread=False)
-    except (sqlite3.Error, OSError):
-        return None
-    try:
-        if _is_ours(connection):
-            return connection
-        is_damaged = True
-    except sqlite3.OperationalError:
-        is_damaged = False
-    except sqlite3.DatabaseError:
-        is_damaged = True
-    connection.close()
-    with suppress(OSError):
-        if is_damaged:
-            clear_cache(path)
-            return _connect(path)
-    return None
-
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether an open file is a cache of this version, or empty and made one."""
-    if _identity(connection) == (0, 0) and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        # Workers come to a new file at the same time: what they write is the same, and none may see half of it.
-        connection.execute("PRAGMA journal_mode = WAL")
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_TABLE)
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-    if _identity(connection) != (_APPLICATION_ID, _VERSION):
-        return False
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("SELECT key, matches, checksum, day FROM sentences LIMIT 1").fetchall()
-    return True
-
-
-def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
-    names = ("application_id", "user_version")
-    application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
-    return int(application), int(version)
-
-
-def _size(connection: sqlite3.Connection) -> int:
-    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    return int(pages) * int(size)
-
-
-def _checksum(key: bytes, packed: str) -> bytes:
-    return sha256(key + packed.encode("utf-8", "surrogatepass")).digest()[:8]
-
-
-def _pack(matches: Matches) -> str:
+def _pack(matches: Matches) -> bytes:
     rows = [[m.span.start, m.span.end, m.rule_id, m.category, m.message, *m.suggestions] for m in matches]
-    return json.dumps(rows) if rows else ""
+    return json.dumps(rows).encode("ascii") if rows else b""
 
 
-def _unpack(packed: str) -> Matches:
+def _unpack(packed: bytes) -> Matches:
     rows = json.loads(packed) if packed else ()
     return tuple(
         GrammarMatch(Span(start, end), rule_id, category, message, tuple(suggestions))

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from pipeline.engines.languagetool.address import LOG_FILE, LanguageToolAddress
 from pipeline.engines.languagetool.aot import COLLECTOR, COMPACT_HEADERS
-from pipeline.engines.languagetool.chunker import CHUNKER_FILE, narrow_chunker
 from pipeline.engines.languagetool.install import Installation
 from pipeline.engines.languagetool.jars import ADVICE
+from pipeline.engines.languagetool.opennlp import CHUNKER_FILE, narrow_chunker
 from pipeline.errors import EngineError
 
 START_SECONDS = 90.0

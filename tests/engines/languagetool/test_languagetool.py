@@ -207,7 +207,7 @@ time.sleep(60)
 
 
 @needs_posix_signals
-@pytest.mark.parametrize(("kind", "deadline"), [(signal.SIGKILL, 60.0), (signal.SIGSTOP, 12.0)], ids=["dead", "hung"])
+@pytest.mark.parametrize(("kind", "deadline"), [(signal.SIGKILL, 60.0), (signal.SIGSTOP, 20.0)], ids=["dead", "hung"])
 def test_server_that_dies_or_hangs_is_started_again(
     installation: Installation, kind: signal.Signals, deadline: float
 ) -> None:

@@ -1,4 +1,4 @@
-"""The copy of the model of phrases that follows one reading."""
+"""Copies of models: the one of phrases follows one reading, and none is compressed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.languagetool.chunker import narrow_chunker
+from pipeline.engines.languagetool.opennlp import narrow_chunker, quick_models
 
 
 @pytest.fixture
@@ -37,3 +37,20 @@ def test_without_a_model_that_can_be_read_there_is_no_copy(jar: Path) -> None:
     assert narrow_chunker(["other.jar"]) is None
     jar.write_bytes(b"no jar at all")
     assert narrow_chunker([str(jar)]) is None
+
+
+def test_a_quick_start_has_models_that_are_not_compressed(jar: Path) -> None:
+    model = io.BytesIO()
+    with zipfile.ZipFile(model, "w", zipfile.ZIP_DEFLATED) as content:
+        content.writestr("manifest.properties", "Language=en\n")
+        content.writestr("pos.model", b"weight" * 1_000)
+    tagger = jar.with_name("opennlp-postag-models-1.5.jar")
+    with zipfile.ZipFile(tagger, "w", zipfile.ZIP_DEFLATED) as models:
+        models.writestr("en-pos-maxent.bin", model.getvalue())
+    found = quick_models([str(jar), str(tagger), "other.jar"])
+    assert found["en-chunker.bin"] == narrow_chunker([str(jar)])
+    with zipfile.ZipFile(io.BytesIO(found["en-pos-maxent.bin"])) as copy:
+        assert copy.read("pos.model") == b"weight" * 1_000
+        assert copy.read("manifest.properties") == b"Language=en\n"
+        assert {entry.compress_type for entry in copy.infolist()} == {zipfile.ZIP_STORED}
+    assert set(found) == {"en-chunker.bin", "en-pos-maxent.bin"}
