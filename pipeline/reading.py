@@ -18,7 +18,7 @@ from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, wi
 from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
-from pipeline.facts.language.blocks import find_fragments, find_layout
+from pipeline.facts.language.blocks import PROSE, find_fragments, find_layout
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
 from pipeline.facts.protected import ProtectedSpan, find_protected, find_targets
@@ -240,7 +240,8 @@ class Reading:
     def spin(self) -> SpinScore:
         """How spun the text is."""
         swapped = self.swap_scores.read_words(self._fragments) if self.swap_scores else None
-        return score_spin(self.tokens, self.fingerprints, swapped)
+        prose = [block.span for block in self._lines.blocks if block.kind in PROSE]
+        return score_spin(self.tokens, self.fingerprints, swapped, prose)
 
     @property
     def _fragments(self) -> Sequence[Span]:

@@ -1,6 +1,8 @@
 """How well swaps are found and repaired: annotated spun articles, and clean texts for the false alarms.
 
-    python -m benchmarks.swaps --spun FOLDER [--source NAME ...] [--clean FOLDER_OR_JSONL_GZ] [--speed] [--show]
+    python -m benchmarks.swaps --spun FOLDER [--source NAME ...] [--clean CLEAN] [--between CLEAN] [--speed] [--show]
+
+CLEAN is a folder of texts, or gzipped JSON lines.
 
 Without ``--source`` all sources are run, also those that are only to be reported on and never to be chosen by. What
 counts as found, repaired and a false alarm stands in ``score.py``.
@@ -9,10 +11,12 @@ counts as found, repaired and a false alarm stands in ``score.py``.
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from benchmarks.swaps.report import print_clean, print_spun
+from benchmarks.swaps.between import paragraphs_of, put_between, score_between
+from benchmarks.swaps.report import print_between, print_clean, print_spun
 from benchmarks.swaps.score import score_clean, score_spun, swap_findings
 from benchmarks.swaps.sets import clean_texts, spun_articles
 from benchmarks.swaps.speed import words_per_second
@@ -43,6 +47,16 @@ def run_clean(options: argparse.Namespace, config: Config) -> None:
     print_clean(registers)
 
 
+def run_between(options: argparse.Namespace, config: Config) -> None:
+    """Count the false alarms in clean paragraphs that stand between spun ones, by the source of the spun article."""
+    paragraphs, rng = paragraphs_of(clean_texts(options.between)), random.Random(1)
+    sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in spun_articles(options.spun, options.source):
+        text, spans = put_between(article, paragraphs, rng)
+        sources[article.source].update(score_between(clean_article(text, config), spans))
+    print_between(sources)
+
+
 def run_speed(options: argparse.Namespace) -> None:
     """Time the swap rules with the model and without."""
     sets = {"spun": [article.text for article in spun_articles(options.spun, options.source)]}
@@ -60,6 +74,7 @@ def main() -> None:
     parser.add_argument("--spun", type=Path, required=True, help="annotated spun articles")
     parser.add_argument("--source", action="append", default=[], help="only this source; may be given several times")
     parser.add_argument("--clean", type=Path, help="clean texts: a folder, or JSON lines, gzipped")
+    parser.add_argument("--between", type=Path, help="clean texts whose paragraphs are put between spun ones")
     parser.add_argument("--speed", action="store_true", help="time the swap rules")
     parser.add_argument("--no-swap-model", action="store_true", help="the tables alone")
     parser.add_argument("--show", action="store_true", help="print each score and each false alarm")
@@ -68,6 +83,8 @@ def main() -> None:
     run_spun(options, config)
     if options.clean:
         run_clean(options, config)
+    if options.between:
+        run_between(options, config)
     if options.speed:
         run_speed(options)
 

@@ -38,5 +38,14 @@ def print_clean(registers: Mapping[str, Counter[str]]) -> None:
         )
 
 
+def print_between(sources: Mapping[str, Counter[str]]) -> None:
+    """A line for each source and one for all: false alarms and wrong repairs in clean paragraphs between spun ones."""
+    everything: Counter[str] = sum(sources.values(), Counter())
+    print("\nclean paragraphs between those of   words  alarms per 1,000  repairs")
+    for source, counts in [*sorted(sources.items()), ("all", everything)]:
+        alarms = 1000 * _share(counts["alarms"], counts["words"])
+        print(f"{source:33} {counts['words']:7}  {alarms:.1f} ({counts['alarms']})  {counts['applied']:8}")
+
+
 def _share(count: int, whole: int) -> float:
     return count / whole if whole else 0.0

@@ -14,7 +14,7 @@ from pipeline import tables
 from pipeline.facts.language.phrases import PhraseMatcher
 from pipeline.facts.language.tokens import Token, Tokens
 from pipeline.facts.swaps.natural_places import is_natural
-from pipeline.model import Gate
+from pipeline.model import Gate, Span
 from pipeline.tables import Fingerprint
 
 _WINDOW = 300
@@ -34,6 +34,7 @@ class SpinScore:
         mean_swapped: mean probability by the swap model that a word is a spinner's; None where it read nothing.
         spun_windows: character ranges, sorted, that are spun by themselves, whatever the whole text is.
         sure_ranges: character ranges, sorted, that are spun beyond doubt.
+        clean_blocks: character ranges, sorted, of the blocks of a spun text that its spinner left alone.
     """
 
     score: float
@@ -43,14 +44,17 @@ class SpinScore:
     mean_swapped: float | None = None
     spun_windows: tuple[tuple[int, int], ...] = ()
     sure_ranges: tuple[tuple[int, float], ...] = ()
+    clean_blocks: tuple[tuple[int, int], ...] = ()
 
     def gate_at(self, position: int) -> Gate:
-        """The gate at a character position: that of the text, or ``spun`` inside a spun window."""
+        """The gate at a character position: that of the text, but for its spun windows and its clean blocks."""
+        if _is_inside(position, self.clean_blocks):
+            return "clean"
         return "spun" if _is_inside(position, self.spun_windows) else self.gate
 
     def is_sure_at(self, position: int) -> bool:
         """Whether a character position is in text that is spun beyond doubt: function words are mended only there."""
-        return _is_inside(position, self.sure_ranges)
+        return _is_inside(position, self.sure_ranges) and not _is_inside(position, self.clean_blocks)
 
     @property
     def is_spun_anywhere(self) -> bool:
@@ -106,7 +110,10 @@ def _matcher(overlay: Path | None) -> PhraseMatcher[Fingerprint]:
 
 
 def score_spin(
-    tokens: Sequence[Token], hits: Sequence[Hit], swapped: Sequence[tuple[int, float]] | None = None
+    tokens: Sequence[Token],
+    hits: Sequence[Hit],
+    swapped: Sequence[tuple[int, float]] | None = None,
+    blocks: Sequence[Span] = (),
 ) -> SpinScore:
     """Judge a text, whole and by windows of 300 words.
 
@@ -118,11 +125,14 @@ def score_spin(
         tokens: the words of the text.
         hits: its fingerprints.
         swapped: place and probability of each word that the swap model read, in reading order; None without a model.
+        blocks: the paragraphs, list items ... of the text, in reading order.
     """
     view = _View(swapped) if swapped else None
     tally = _tally(len(tokens), [hit for _, hit in hits], view.mean(0, math.inf) if view else None)
     gate, windows = _gate(tally), _spun_windows(tokens, hits, view)
     sure = ((start, end) for (start, end), window in windows if _is_sure(window))
+    is_spun = gate == "spun" or bool(windows)
+    starts = [tokens[first].start for first, _ in hits]
     return SpinScore(
         score=_score(tally),
         gate=gate,
@@ -131,6 +141,7 @@ def score_spin(
         mean_swapped=tally.mean_swapped,
         spun_windows=tuple(window for window, _ in windows),
         sure_ranges=((0, math.inf),) if gate == "spun" and _is_sure(tally) else tuple(sure),
+        clean_blocks=_clean_blocks(blocks, starts, view) if view and is_spun else (),
     )
 
 
@@ -148,11 +159,16 @@ class _View:
     def mean(self, start: int, end: float) -> float | None:
         """The mean in a range of characters, as if some clean words had been read beside it; None for too few words."""
         settings = tables.gate_settings()
-        first, after = bisect_left(self._places, start), bisect_left(self._places, end)
-        if after - first < settings.model_fewest_words:
+        words, total = self.read(start, end)
+        if words < settings.model_fewest_words:
             return None
-        total = self._sums[after] - self._sums[first] + settings.model_prior_words * settings.model_prior
-        return total / (after - first + settings.model_prior_words)
+        total += settings.model_prior_words * settings.model_prior
+        return total / (words + settings.model_prior_words)
+
+    def read(self, start: int, end: float) -> tuple[int, float]:
+        """How many words were read in a range of characters, and the sum of their probabilities."""
+        first, after = bisect_left(self._places, start), bisect_left(self._places, end)
+        return after - first, self._sums[after] - self._sums[first]
 
 
 def _tally(words: int, found: Sequence[Fingerprint], mean_swapped: float | None) -> _Tally:
@@ -204,6 +220,23 @@ def _is_inside(position: int, ranges: Sequence[tuple[int, float]]) -> bool:
     """Whether a position is in one of the sorted ranges, of which two may overlap."""
     index = bisect_right(ranges, (position, math.inf)) - 1
     return any(start <= position < end for start, end in ranges[max(0, index - 1) : index + 1])
+
+
+def _clean_blocks(blocks: Sequence[Span], hits: Sequence[int], view: _View) -> tuple[tuple[int, int], ...]:
+    """The blocks of a spun text in which next to nothing is a spinner's, beside others in which much is.
+
+    Args:
+        blocks: of the text, in reading order.
+        hits: where its fingerprints begin, sorted.
+        view: what the model says.
+    """
+    limits = tables.settings("swaps/gate.toml")["clean_block"]
+    read = [(block, *view.read(block.start, block.end)) for block in blocks]
+    means = [(block, total / words, words) for block, words, total in read if words >= limits["words"]]
+    highest = max((mean for _, mean, words in means if words >= limits["words_of_highest"]), default=0.0)
+    most = min(limits["mean"], limits["share_of_highest"] * highest)
+    quiet = [block for block, mean, _ in means if mean < most]
+    return tuple((one.start, one.end) for one in quiet if bisect_left(hits, one.start) == bisect_left(hits, one.end))
 
 
 def _spun_windows(

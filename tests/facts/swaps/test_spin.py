@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.facts.language.tokens import tokenize
 from pipeline.facts.swaps.spin import SpinScore, find_fingerprints, score_spin
+from pipeline.model import Span
 
 PLAIN = "The doctor asked her to rest for a week and to drink water. " * 40
 MARKED = (
@@ -112,3 +113,39 @@ def test_function_words_are_mended_only_where_there_is_no_doubt() -> None:
     assert _spin(MARKED, None).is_sure_at(0)
     assert not _spin(MARKED, 0.0).is_sure_at(0), "fingerprints that the model does not believe"
     assert not _spin(PLAIN, 0.005).is_sure_at(0)
+
+
+def _by_blocks(*probabilities: float, text: str = PLAIN) -> tuple[SpinScore, list[Span]]:
+    """A text of as many blocks, each with a probability of its own on every third word."""
+    whole = "\n\n".join([text[:300]] * len(probabilities))
+    blocks = [Span(number * 302, number * 302 + 300) for number in range(len(probabilities))]
+    tokens = tokenize(whole)
+    swapped = [
+        (token.start, probabilities[token.start // 302] if index % 3 == 0 else 0.0)
+        for index, token in enumerate(tokens)
+    ]
+    return score_spin(tokens, find_fingerprints(whole, tokens), swapped, blocks), blocks
+
+
+def test_a_paragraph_that_the_spinner_left_alone_is_clean() -> None:
+    spin, blocks = _by_blocks(1.0, 0.05, 1.0, 1.0)
+    assert spin.gate == "spun"
+    assert [spin.gate_at(block.start + 10) for block in blocks] == ["spun", "clean", "spun", "spun"]
+    assert not spin.is_sure_at(blocks[1].start + 10) and spin.is_sure_at(blocks[0].start + 10)
+    assert spin.least_at(blocks[1].start + 10) > 0.9 > spin.least_at(blocks[0].start + 10)
+
+
+def test_in_a_lightly_spun_text_no_paragraph_is_clean_only_for_having_little() -> None:
+    spin, blocks = _by_blocks(0.35, 0.2, 0.35, 0.2, 0.35)
+    assert spin.gate == "spun"
+    assert {spin.gate_at(block.start) for block in blocks} == {"spun"}
+
+
+def test_a_paragraph_with_a_fingerprint_is_not_clean() -> None:
+    spin, blocks = _by_blocks(1.0, 0.0, text=MARKED * 4)
+    assert {spin.gate_at(block.start) for block in blocks} == {"spun"}
+
+
+def test_a_clean_text_has_no_other_clean_paragraphs() -> None:
+    spin, _ = _by_blocks(0.0, 0.0)
+    assert (spin.gate, spin.clean_blocks) == ("clean", ())
