@@ -132,7 +132,8 @@ def test_another_unit_or_auxiliary_is_undone_whatever_was_asked_for(match: str, 
 
 
 def test_no_two_drugs_are_one_word_in_american_spelling() -> None:
-    assert len(set(map(american, drugs()))) == len(drugs())
+    own = {drug for drug in drugs() if american(drug) == drug or american(drug) not in drugs()}
+    assert len(set(map(american, own))) == len(own)
 
 
 def test_the_surer_of_two_overlapping_findings_wins() -> None:

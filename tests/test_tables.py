@@ -29,13 +29,16 @@ COLUMNS = {
     "swaps/natural_places.tsv": ["phrase", "before", "source"],
     "swaps/word_parts.tsv": ["part", "original", "source"],
     "terms/acronyms.tsv": ["acronym", "expansion", "source"],
+    "terms/drug_stems.tsv": ["stem", "source"],
     "terms/drugs.tsv": ["name", "kind", "source"],
     "terms/glosses.tsv": ["term", "gloss", "source"],
     "terms/guarded_words.tsv": ["word", "kind", "meaning", "source"],
+    "terms/health_words.tsv": ["word", "source"],
     "terms/known_words.tsv": ["word", "document_count", "source"],
     "terms/negations.tsv": ["word", "source"],
     "terms/number_words.tsv": ["word", "source"],
     "terms/organizations.tsv": ["name", "acronym", "source"],
+    "terms/titles.tsv": ["title", "source"],
     "terms/units.tsv": ["unit", "kind", "source"],
 }
 FOLDERS = {"fields", "grammar", "swaps", "terms"}

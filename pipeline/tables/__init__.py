@@ -222,6 +222,18 @@ def drugs() -> frozenset[str]:
 
 
 @cache
+def drug_stems() -> tuple[str, ...]:
+    """What generic names of drugs end in, in lower case."""
+    return tuple(row["stem"] for row in rows("terms/drug_stems.tsv", ("stem",)))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Abbreviated titles that stand before a name, in lower case without their stop."""
+    return frozenset(row["title"] for row in rows("terms/titles.tsv", ("title",)))
+
+
+@cache
 def units() -> frozenset[str]:
     """Units of measurement as they are written."""
     return frozenset(row["unit"] for row in rows("terms/units.tsv", ("unit",)))
@@ -243,6 +255,12 @@ def number_words() -> frozenset[str]:
 def known_words() -> frozenset[str]:
     """Words of health writing that a general speller does not know, in lower case."""
     return frozenset(row["word"] for row in rows("terms/known_words.tsv", ("word",)))
+
+
+@cache
+def health_words() -> frozenset[str]:
+    """Words of health writing that none of the other lists has, in lower case."""
+    return frozenset(row["word"] for row in rows("terms/health_words.tsv", ("word",)))
 
 
 @cache
