@@ -26,7 +26,7 @@ COLUMNS = {
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],
-    "swaps/natural_places.tsv": ["phrase", "before", "source"],
+    "swaps/natural_places.tsv": ["phrase", "before", "behind", "source"],
     "swaps/word_parts.tsv": ["part", "original", "source"],
     "terms/acronyms.tsv": ["acronym", "expansion", "source"],
     "terms/drug_stems.tsv": ["stem", "source"],

@@ -75,6 +75,19 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class NaturalPlace:
+    """A row of ``swaps/natural_places.tsv``.
+
+    Attributes:
+        before: words that belong to the first word of the phrase alone.
+        behind: plural verbs, where the phrase is their subject.
+    """
+
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """A row of ``terms/organizations.tsv``; ``acronym`` may be empty."""
 
@@ -209,10 +222,13 @@ def word_parts() -> dict[str, str]:
 
 
 @cache
-def natural_places() -> dict[str, frozenset[str]]:
-    """The words behind which a phrase of spinners says what it says, by the phrase; all in lower case."""
-    columns = ("phrase", "before")
-    return {row["phrase"]: frozenset(row["before"].split("|")) for row in rows("swaps/natural_places.tsv", columns)}
+def natural_places() -> dict[str, NaturalPlace]:
+    """The words around a phrase of spinners that says what it says, by the phrase; all in lower case."""
+    table = rows("swaps/natural_places.tsv", ("phrase", "before", "behind"))
+    return {
+        row["phrase"]: NaturalPlace(*(frozenset(row[side].split("|")) for side in ("before", "behind")))
+        for row in table
+    }
 
 
 @cache
