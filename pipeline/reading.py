@@ -30,7 +30,7 @@ from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_s
 from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
-from pipeline.tables import gate_settings
+from pipeline.tables import british_words, gate_settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -256,12 +256,15 @@ class Reading:
 
     @property
     def untouchable(self) -> list[Span]:
-        """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
+        """What no learned swap may hold: protected spans, accepted words, numbers, British words, swaps of a table.
 
         A word that stands alone, as in the head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
+        british, tokens = british_words(), self.tokens
+        places = (place for place, word in enumerate(tokens.lower) if word in british)
+        spans += (Span(tokens.starts[place], tokens.ends[place]) for place in places)
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
                 # The span may hold an article before the phrase.

@@ -23,6 +23,7 @@ COLUMNS = {
     "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
+    "swaps/british_words.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],
@@ -44,6 +45,7 @@ COLUMNS = {
 FOLDERS = {"fields", "grammar", "swaps", "terms"}
 MAY_BE_EMPTY = {("swaps/listed_swaps.tsv", "requires"), ("terms/organizations.tsv", "acronym")}
 LOWER_CASE = {
+    "swaps/british_words.tsv",
     "swaps/fingerprints.tsv",
     "swaps/listed_swaps.tsv",
     "terms/drugs.tsv",

@@ -232,6 +232,12 @@ def natural_places() -> dict[str, NaturalPlace]:
 
 
 @cache
+def british_words() -> frozenset[str]:
+    """Words that a Briton writes where a spinner's dictionary, which is American, would not have put them."""
+    return frozenset(row["word"] for row in rows("swaps/british_words.tsv", ("word",)))
+
+
+@cache
 def drugs() -> frozenset[str]:
     """Drug names in lower case."""
     return frozenset(row["name"] for row in rows("terms/drugs.tsv", ("name",)))
