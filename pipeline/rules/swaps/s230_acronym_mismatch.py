@@ -93,8 +93,9 @@ def _content(words: Sequence[Token]) -> list[str]:
 def _known(reading: Reading, acronym: str, before: list[Token], expansions: tuple[str, ...]) -> Iterator[Finding]:
     best: tuple[float, int, str] = (0.0, 0, "")
     for expansion in expansions:
-        words = _content(tokenize(expansion))
-        for length in range(1, min(len(before), len(words) + 3) + 1):
+        tokens = tokenize(expansion)
+        words = _content(tokens)
+        for length in range(1, min(len(before), len(tokens) + 3) + 1):
             alike = SequenceMatcher(None, _content(before[-length:]), words, autojunk=False).ratio()
             if alike == 1.0:
                 return
