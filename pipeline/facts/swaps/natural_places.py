@@ -5,8 +5,11 @@ A spinner who writes the phrase for one word leaves its verb in the singular: "p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline import tables
 from pipeline.facts.language.tokens import Tokens
+from pipeline.model import Span
 
 _DETERMINERS = frozenset({"the", "your", "my", "our", "their", "his", "her", "these", "those"})
 _CONJUNCTIONS = frozenset({"and", "as", "because", "both", "but", "if", "that", "when", "where", "while"})
@@ -34,6 +37,16 @@ def is_natural(text: str, tokens: Tokens, first: int, after: int) -> bool:
     is_subject = opens_clause or tokens.lower[place] in _CONJUNCTIONS
     is_followed = not natural.behind.isdisjoint(tokens.lower[after : after + 1])
     return is_subject and is_followed and not _is_apart(text, tokens, after - 1, after)
+
+
+def find_natural(text: str, tokens: Tokens) -> Iterator[Span]:
+    """The places of such phrases where they say what they say."""
+    for phrase in tables.natural_places():
+        words = tuple(phrase.split())
+        for first, word in enumerate(tokens.lower):
+            after = first + len(words)
+            if word == words[0] and tokens.lower[first:after] == words and is_natural(text, tokens, first, after):
+                yield Span(tokens.starts[first], tokens.ends[after - 1])
 
 
 def _is_apart(text: str, tokens: Tokens, place: int, first: int) -> bool:
