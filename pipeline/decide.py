@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.config import Config
-from pipeline.facts.clinical import clinical_difference
+from pipeline.facts.clinical import clinical_change
 from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
 from pipeline.model import Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
@@ -91,7 +91,7 @@ def _judge(finding: Finding, reading: Reading, protected: ProtectedIndex) -> Fin
         return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
     if finding.removes_mention or finding.restores_encoding:
         return finding
-    changed = clinical_difference(finding.match, finding.suggestions[0])
+    changed = clinical_change(reading.text, finding.span, finding.suggestions[0])
     if not changed:
         return finding
     fix_class: FixClass = "unsafe" if finding.fix_class == "safe" else finding.fix_class

@@ -26,11 +26,12 @@ from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function
 from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
 from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
+from pipeline.facts.swaps.natural_places import find_natural
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
 from pipeline.spelling import variety_of
-from pipeline.tables import gate_settings
+from pipeline.tables import british_words, gate_settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -259,10 +260,15 @@ class Reading:
     def untouchable(self) -> list[Span]:
         """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
 
-        A word that stands alone, as in the head of a table, has no sentence that it could fail to fit either.
+        Nor British words, and phrases of spinners where they say what they say. A word that stands alone, as in the
+        head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
+        british, tokens = british_words(), self.tokens
+        places = (place for place, word in enumerate(tokens.lower) if word in british)
+        spans += (Span(tokens.starts[place], tokens.ends[place]) for place in places)
+        spans += find_natural(self.text, tokens)
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
                 # The span may hold an article before the phrase.

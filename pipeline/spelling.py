@@ -1,4 +1,4 @@
-"""Which words are no misspellings: words that the speller knows, terms of health writing, names and acronyms."""
+"""Which words are no misspellings: words that the speller knows, terms of health writing, units, names and acronyms."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _FUSED = re.compile(r"[a-z]{4,}[A-Z][a-z]+")
 _ACRONYM = re.compile(r"\w{0,3}[A-Z]\w*[A-Z]\w*|[a-z]{1,3}[A-Z]\w*")
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?:…][\"”’)\]]*\s|\n)[\s\"“‘'(\[*•#>–—-]*\Z")
 _REACH = 24
+_TITLE = re.compile(r"(?<!\w)(\w+)\.[ \u00a0]\Z")
+_SENTENCE_GOES_ON = re.compile(r"[^\n]*[.!?]")
+_BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
+_SHORTEST_BEFORE_STEM = 3
+"""Letters of a drug's name before its stem."""
 
 
 def variety_of(text: str) -> str:
@@ -34,10 +39,21 @@ def is_right(text: str, start: int, end: int, language: str) -> bool:
     return all(_is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words)
 
 
+def may_be_name(text: str, start: int, end: int) -> bool:
+    """Whether an unknown word opens a sentence as the first word of a name may: "Oakhollow Clinic is open"."""
+    return text[start].isupper() and _BEFORE_CAPITAL.match(text, end) is not None
+
+
+def may_be_drug(word: str) -> bool:
+    """Whether an unknown word ends as generic names of drugs do: there are always newer ones than a table has."""
+    lower = word.lower().removesuffix("s")
+    return any(lower.endswith(stem) and len(lower) >= len(stem) + _SHORTEST_BEFORE_STEM for stem in tables.drug_stems())
+
+
 @lru_cache(maxsize=100_000)
 def _is_right(word: str, language: str) -> bool:
     plain = _plain(word)
-    return plain.isdecimal() or _is_accepted(plain, language) or _is_term(plain)
+    return plain.isdecimal() or plain in tables.units() or _is_accepted(plain, language) or _is_term(plain)
 
 
 def _plain(word: str) -> str:
@@ -59,18 +75,36 @@ def _fits(word: str, accepted: frozenset[str]) -> bool:
 
 def _is_term(word: str) -> bool:
     lower = word.lower()
-    return lower in _terms() or lower.removesuffix("'s") in _terms()
+    return lower in terms() or lower.removesuffix("'s") in terms()
 
 
 @cache
-def _terms() -> frozenset[str]:
-    return tables.known_words() | tables.drugs() | tables.medical_words()
+def terms() -> frozenset[str]:
+    """Terms of health writing, in lower case."""
+    return tables.known_words() | tables.health_words() | tables.drugs() | tables.medical_words()
 
 
 def _is_name(word: str, text: str, start: int) -> bool:
-    """Whether a word is written as names and acronyms are; the first word of a sentence says nothing by its capital."""
+    """Whether a word is written as names and acronyms are.
+
+    The first word of a sentence says nothing by its capital, but another sentence may have it as a name.
+    """
     if word.islower() or _FUSED.search(word):
         return False
     if _ACRONYM.fullmatch(word) or any(letter.isdigit() for letter in word):
         return True
-    return word[0].isupper() and not _OPENS_SENTENCE.search(text, max(0, start - _REACH), start)
+    return word[0].isupper() and (not _opens_sentence(text, start) or _stands_as_name(word, text))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a word at a place does; the stop of a title, as in "Dr. Okafor", ends no sentence."""
+    if not _OPENS_SENTENCE.search(text, max(0, start - _REACH), start):
+        return False
+    title = _TITLE.search(text, max(0, start - _REACH), start)
+    return title is None or title[1].lower() not in tables.titles()
+
+
+def _stands_as_name(word: str, text: str) -> bool:
+    """Whether a word has its capital within a sentence somewhere; in a heading, which has no stop, all words may."""
+    places = re.finditer(rf"(?<![\w'’-]){re.escape(word)}(?![\w-])", text)
+    return any(not _opens_sentence(text, one.start()) and _SENTENCE_GOES_ON.match(text, one.end()) for one in places)

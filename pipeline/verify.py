@@ -1,8 +1,7 @@
-"""The last look: an edit that changed a number, a dose, a drug name, a negation, a quotation or a layout is undone."""
+"""The last look: an edit that changed a number, a unit, a drug name, a negation, a quotation or a layout is undone."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -10,16 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from pipeline.draft import Draft
-from pipeline.facts.clinical import clinical_counts, clinical_difference, find_clinical_items
+from pipeline.facts.clinical import clinical_change, clinical_counts, find_clinical_items
 from pipeline.facts.keyphrases.weighing.model import WARNING_WORDS
 from pipeline.facts.language.tokens import tokenize
 from pipeline.ingest.articles import broken_edits
 from pipeline.model import Article, Edit, Finding, Span
 
 _QUOTE_MARKS = frozenset('"“”«»')
-_TWO_WORDS = re.compile(r"\S*\s?\S*")
-_REACH = 80
-"""Code points looked at on each side of an edit for those words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +71,7 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     if edit.start >= len(article.prose):
         # What goes from a field repeats what the field says; the quotation marks around it are no quotation.
         return ""
-    text = article.text
-    around = _around(text, edit.span)
-    before, middle, after = text[around.start : edit.start], text[edit.start : edit.end], text[edit.end : around.end]
-    difference = clinical_difference(before + middle + after, before + edit.new + after)
+    difference = clinical_change(article.text, edit.span, edit.new)
     marks = Counter(character for character in _without_links(article, edit) if character in _QUOTE_MARKS)
     marks.subtract(character for character in edit.new if character in _QUOTE_MARKS)
     difference.update({mark: count for mark, count in marks.items() if count})
@@ -114,16 +107,6 @@ def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[s
             if WARNING_WORDS.isdisjoint(token.lower for token in tokens):
                 allowed.update(clinical_counts(find_clinical_items(finding.match, tokens)))
     return allowed
-
-
-def _around(text: str, span: Span) -> Span:
-    """A span widened by up to two words each way, so that "10" cut from "10 mg" is seen as another dose."""
-    backward = _TWO_WORDS.match(text[max(0, span.start - _REACH) : span.start][::-1])
-    forward = _TWO_WORDS.match(text[span.end : span.end + _REACH])
-    return Span(
-        span.start - (backward.end() if backward else 0),
-        span.end + (forward.end() if forward else 0),
-    )
 
 
 def _revert(finding: Finding, undone: dict[Edit, str]) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.spelling import is_right, variety_of
+from pipeline.spelling import is_right, may_be_drug, may_be_name, variety_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from pipeline.spelling import is_right, variety_of
         "They live with Fallot and Sjöberg in Wherevertown.",
         "The VEGF-related mtDNA of ARBs and H1N1.",
         "WHAT TO EAT",
+        "Dr. Okafor said so. Prof. Xiulan agrees.",
+        "Oakhollow is open. We like Oakhollow best.",
+        "A stye is sore; take ciclosporin, baloxavir or oestradiol.",
+        "Below 48 mmol/mol, or 5 ng of it.",
     ],
 )
 def test_terms_names_and_acronyms_are_right(text: str) -> None:
@@ -33,6 +37,8 @@ def test_terms_names_and_acronyms_are_right(text: str) -> None:
         "Take joint supplementsThe Body needs them.",
         "A naïvve idea.",
         "they live in england",
+        "Oakhollow is open.",
+        "It is new. Tretment helps.\n\nBest Tretment For You",
     ],
 )
 def test_slips_are_not(text: str) -> None:
@@ -55,3 +61,20 @@ def test_a_compound_is_right_where_its_parts_are() -> None:
     text = "It is VEGF-funded and watter-funded."
     assert is_right(text, 6, 17, "en-US")
     assert not is_right(text, 22, 35, "en-US")
+
+
+@pytest.mark.parametrize("word", ["dulavastatin", "Zorbivirs", "xelarimab", "lentapril", "noraprazole"])
+def test_a_word_with_the_stem_of_a_drug_may_be_one(word: str) -> None:
+    assert may_be_drug(word)
+
+
+@pytest.mark.parametrize("word", ["april", "watter", "tretment", "Stye", "nib"])
+def test_other_words_are_no_drugs(word: str) -> None:
+    assert not may_be_drug(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"), [("Oakhollow Clinic", True), ("Sometims I rest", False), ("Oak is", False)]
+)
+def test_before_a_capital_a_word_may_be_a_name(text: str, is_name: bool) -> None:
+    assert may_be_name(text, 0, text.index(" ")) == is_name

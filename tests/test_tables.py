@@ -23,23 +23,35 @@ COLUMNS = {
     "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
+    "swaps/british_words.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],
-    "swaps/natural_places.tsv": ["phrase", "before", "source"],
+    "swaps/natural_places.tsv": ["phrase", "before", "behind", "source"],
     "swaps/word_parts.tsv": ["part", "original", "source"],
     "terms/acronyms.tsv": ["acronym", "expansion", "source"],
+    "terms/drug_stems.tsv": ["stem", "source"],
     "terms/drugs.tsv": ["name", "kind", "source"],
     "terms/glosses.tsv": ["term", "gloss", "source"],
+    "terms/guarded_words.tsv": ["word", "kind", "meaning", "source"],
+    "terms/health_words.tsv": ["word", "source"],
     "terms/known_words.tsv": ["word", "document_count", "source"],
     "terms/negations.tsv": ["word", "source"],
     "terms/number_words.tsv": ["word", "source"],
     "terms/organizations.tsv": ["name", "acronym", "source"],
+    "terms/titles.tsv": ["title", "source"],
     "terms/units.tsv": ["unit", "kind", "source"],
 }
 FOLDERS = {"fields", "grammar", "swaps", "terms"}
 MAY_BE_EMPTY = {("swaps/listed_swaps.tsv", "requires"), ("terms/organizations.tsv", "acronym")}
-LOWER_CASE = {"swaps/fingerprints.tsv", "swaps/listed_swaps.tsv", "terms/drugs.tsv", "terms/known_words.tsv"}
+LOWER_CASE = {
+    "swaps/british_words.tsv",
+    "swaps/fingerprints.tsv",
+    "swaps/listed_swaps.tsv",
+    "terms/drugs.tsv",
+    "terms/guarded_words.tsv",
+    "terms/known_words.tsv",
+}
 
 every_table = pytest.mark.parametrize("name", sorted(COLUMNS))
 
@@ -120,6 +132,10 @@ def test_no_repair_can_be_repaired_again() -> None:
     for row in fixes:
         for original in row["original"].split("|"):
             assert [form for form in forms if form in words(original)] == [], row
+
+
+def test_guarded_words_are_units_or_auxiliaries() -> None:
+    assert {row["kind"] for row in dicts("terms/guarded_words.tsv")} == {"unit", "auxiliary"}
 
 
 def test_no_fix_changes_a_negation_a_number_or_a_drug() -> None:

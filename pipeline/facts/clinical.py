@@ -1,4 +1,7 @@
-"""Numbers, doses, drug names and negations: what an edit must never change."""
+"""Numbers, doses, drug names and negations: what an edit must never change.
+
+Units and auxiliaries before a negation may go or come, but not become another of their kind.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,16 @@ from typing import Literal
 from pipeline import tables
 from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.model import Span
+from pipeline.tables.guarded import guarded_words
 
 ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
 _NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
 _AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
+_TWO_WORDS = re.compile(r"\S*\s?\S*")
+_REACH = 80
+"""Code points looked at on each side of an edit for those words."""
+
 _BRITISH = re.compile(r"ae|oe|sulph|(?:itre|metre)(?=s?\b)", re.IGNORECASE)
 
 
@@ -49,12 +57,24 @@ def clinical_counts(items: Iterable[ClinicalItem]) -> Counter[str]:
 def clinical_difference(before: str, after: str) -> Counter[str]:
     """What one text has and the other has not: positive where ``after`` lacks an item, negative where it adds one.
 
-    An "anaesthetic" is an "anesthetic": British and American spellings of the same words are no difference.
+    An "anaesthetic" is an "anesthetic": British and American spellings of the same words are no difference. Nor is a
+    unit that only goes or comes ("in a month" is "monthly", "a moment" may be a "minute"); one that becomes another is.
     """
-    difference = clinical_counts(find_clinical_items(before, tokenize(before)))
-    difference.subtract(clinical_counts(find_clinical_items(after, tokenize(after))))
+    old, new = tokenize(before), tokenize(after)
+    difference = clinical_counts(find_clinical_items(before, old))
+    difference.subtract(clinical_counts(find_clinical_items(after, new)))
+    difference.update(_exchanged(old, new))
     changed = Counter({key: count for key, count in difference.items() if count})
     return Counter() if changed and american(before) == american(after) else changed
+
+
+def clinical_change(text: str, span: Span, new: str) -> Counter[str]:
+    """The clinical difference that ``new`` at a span makes where it stands: "10" cut from "10 mg" changes a dose."""
+    backward = _TWO_WORDS.match(text[max(0, span.start - _REACH) : span.start][::-1])
+    forward = _TWO_WORDS.match(text[span.end : span.end + _REACH])
+    start = span.start - (backward.end() if backward else 0)
+    end = span.end + (forward.end() if forward else 0)
+    return clinical_difference(text[start:end], f"{text[start : span.start]}{new}{text[span.end : end]}")
 
 
 def american(text: str) -> str:
@@ -94,3 +114,28 @@ def _words(tokens: Tokens) -> Iterator[ClinicalItem]:
         else:
             continue
         yield ClinicalItem(kind, Span(tokens.starts[place], tokens.ends[place]), word)
+
+
+def _exchanged(before: Tokens, after: Tokens) -> Counter[str]:
+    """The difference in guarded words, of the kinds that lost a word and gained another."""
+    difference = Counter(_guarded(before))
+    difference.subtract(Counter(_guarded(after)))
+    lost = {kind for (kind, _), count in difference.items() if count > 0}
+    gained = {kind for (kind, _), count in difference.items() if count < 0}
+    return Counter({key: count for (kind, key), count in difference.items() if kind in lost & gained})
+
+
+def _guarded(tokens: Tokens) -> Iterator[tuple[str, str]]:
+    """Units, auxiliaries before a negation and the numbers in compounds, each with what it means."""
+    words, negations, number_words = guarded_words(), tables.negations(), tables.number_words()
+    for place, token in enumerate(tokens.lower):
+        word = token.removesuffix("'s")
+        for part in (word,) if word in words else word.split("-"):
+            if part in words:
+                guarded = words[part]
+                if guarded.kind == "unit":
+                    yield "unit", guarded.meaning
+                elif not negations.isdisjoint(tokens.lower[place + 1 : place + 2]):
+                    yield "auxiliary", f"{guarded.meaning} not"
+            elif part != word and part in number_words:
+                yield "number", part

@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.vocabulary import frequency
-from pipeline.spelling import is_right
+from pipeline.spelling import is_right, terms
 
 MOST_SUGGESTIONS = 5
 """Words suggested for one."""
@@ -157,8 +157,7 @@ def _halves(word: str, language: str) -> Iterator[tuple[float, str]]:
 def _words_by_length(language: str) -> Mapping[int, _Words]:
     """By length, the words that the spellers or the lists of terms know."""
     varieties = [language] if tables.speller_words(language) else ["en-GB", "en-US"]
-    words = tables.known_words() | tables.drugs() | tables.medical_words()
-    words |= frozenset().union(*map(tables.speller_words, varieties))
+    words = terms().union(*map(tables.speller_words, varieties))
     by_length: dict[int, list[str]] = defaultdict(list)
     for word in sorted(words):
         by_length[len(word)].append(word)

@@ -164,7 +164,7 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
     if tally.clinical:
         lines.append(
             f"  {'Clinical review:':<19}{count_of(tally.clinical, 'finding')} in "
-            f"{count_of(tally.clinical_articles, 'article')} would change a number, a dose, a drug or a negation"
+            f"{count_of(tally.clinical_articles, 'article')} would change a number, a unit, a drug or a negation"
         )
     return [*lines, ""]
 

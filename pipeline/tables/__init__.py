@@ -77,6 +77,19 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class NaturalPlace:
+    """A row of ``swaps/natural_places.tsv``.
+
+    Attributes:
+        before: words that belong to the first word of the phrase alone.
+        behind: plural verbs, where the phrase is their subject.
+    """
+
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """A row of ``terms/organizations.tsv``; ``acronym`` may be empty."""
 
@@ -211,16 +224,37 @@ def word_parts() -> dict[str, str]:
 
 
 @cache
-def natural_places() -> dict[str, frozenset[str]]:
-    """The words behind which a phrase of spinners says what it says, by the phrase; all in lower case."""
-    columns = ("phrase", "before")
-    return {row["phrase"]: frozenset(row["before"].split("|")) for row in rows("swaps/natural_places.tsv", columns)}
+def natural_places() -> dict[str, NaturalPlace]:
+    """The words around a phrase of spinners that says what it says, by the phrase; all in lower case."""
+    table = rows("swaps/natural_places.tsv", ("phrase", "before", "behind"))
+    return {
+        row["phrase"]: NaturalPlace(*(frozenset(row[side].split("|")) for side in ("before", "behind")))
+        for row in table
+    }
+
+
+@cache
+def british_words() -> frozenset[str]:
+    """Words that a Briton writes where a spinner's dictionary, which is American, would not have put them."""
+    return frozenset(row["word"] for row in rows("swaps/british_words.tsv", ("word",)))
 
 
 @cache
 def drugs() -> frozenset[str]:
     """Drug names in lower case."""
     return frozenset(row["name"] for row in rows("terms/drugs.tsv", ("name",)))
+
+
+@cache
+def drug_stems() -> tuple[str, ...]:
+    """What generic names of drugs end in, in lower case."""
+    return tuple(row["stem"] for row in rows("terms/drug_stems.tsv", ("stem",)))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Abbreviated titles that stand before a name, in lower case without their stop."""
+    return frozenset(row["title"] for row in rows("terms/titles.tsv", ("title",)))
 
 
 @cache
@@ -245,6 +279,12 @@ def number_words() -> frozenset[str]:
 def known_words() -> frozenset[str]:
     """Words of health writing that a general speller does not know, in lower case."""
     return frozenset(row["word"] for row in rows("terms/known_words.tsv", ("word",)))
+
+
+@cache
+def health_words() -> frozenset[str]:
+    """Words of health writing that none of the other lists has, in lower case."""
+    return frozenset(row["word"] for row in rows("terms/health_words.tsv", ("word",)))
 
 
 @cache

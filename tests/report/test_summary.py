@@ -58,7 +58,7 @@ def test_unchecked_grammar_is_never_silent() -> None:
 
 def test_clinical_findings_are_the_first_next_step() -> None:
     text = summary(article(needs_clinical_review=2))
-    assert "2 findings in 1 article would change a number, a dose, a drug or a negation" in text
+    assert "2 findings in 1 article would change a number, a unit, a drug or a negation" in text
     assert text.index("clinical knowledge") > text.index("Next:")
 
 

@@ -30,6 +30,7 @@ _MOST_WORDS = 9
 _LEAST_ALIKE = 0.5
 """Share of words in common (difflib ratio) under which the words before an acronym are something else."""
 
+_INSIDE_NAMES = frozenset(["for", "in", "of", "on"])
 _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
 
 
@@ -39,6 +40,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         before = _words_before(reading, acronym.start())
         expansions = _expansions().get(acronym[1], ())
         if not before or (reading.spin.gate_at(acronym.start()) == "clean" and _is_spelled(acronym[1], before)):
+            continue
+        if _is_inverted(reading, before, expansions):
             continue
         if expansions:
             yield from _known(reading, acronym[1], before, expansions)
@@ -62,6 +65,16 @@ def _words_before(reading: Reading, position: int) -> list[Token]:
     return list(reading.tokens_in(Span(start, position))[-_MOST_WORDS:])
 
 
+def _is_inverted(reading: Reading, before: Sequence[Token], expansions: Sequence[str]) -> bool:
+    """Whether an index term spells one, its noun first: "Macular degeneration, age-related (AMD)"."""
+    comma = reading.text.rfind(",", 0, before[0].start)
+    if comma < 0 or reading.text[comma + 1 : before[0].start].strip():
+        return False
+    later, heads = _content(before), _words_before(reading, comma)
+    inverted = [later + _content(heads[first:]) for first in range(len(heads))]
+    return any(_content(tokenize(expansion)) in inverted for expansion in expansions)
+
+
 @cache
 def _expansions() -> dict[str, tuple[str, ...]]:
     expansions = {acronym: set(names) for acronym, names in tables.acronyms().items()}
@@ -80,15 +93,28 @@ def _content(words: Sequence[Token]) -> list[str]:
 def _known(reading: Reading, acronym: str, before: list[Token], expansions: tuple[str, ...]) -> Iterator[Finding]:
     best: tuple[float, int, str] = (0.0, 0, "")
     for expansion in expansions:
-        words = _content(tokenize(expansion))
-        for length in range(1, min(len(before), len(words) + 3) + 1):
+        tokens = tokenize(expansion)
+        words = _content(tokens)
+        for length in range(1, min(len(before), len(tokens) + 3) + 1):
             alike = SequenceMatcher(None, _content(before[-length:]), words, autojunk=False).ratio()
             if alike == 1.0:
                 return
-            best = max(best, (alike, -length, expansion), key=lambda candidate: candidate[:2])
+            if expansion.islower() or not _cuts_name(before, len(before) - length):
+                best = max(best, (alike, -length, expansion), key=lambda candidate: candidate[:2])
     alike, length, expansion = best
     if alike >= _LEAST_ALIKE:
         yield _finding(reading, before[length:], acronym, expansion, f"{alike:.2f}")
+
+
+def _cuts_name(before: Sequence[Token], first: int) -> bool:
+    """Whether words from an index on leave part of a name behind: "Control" in "Communities for Illness Control"."""
+    while first < len(before) - 1 and before[first].lower in _SMALL_WORDS:
+        first += 1
+    ahead = first - 1
+    while ahead >= 0 and before[ahead].lower in _INSIDE_NAMES:
+        ahead -= 1
+    is_small = ahead < 0 or before[ahead].lower in _SMALL_WORDS
+    return not is_small and before[ahead].text[0].isupper() and before[first].text[0].isupper()
 
 
 def _unknown(reading: Reading, acronym: str, before: list[Token]) -> Iterator[Finding]:

@@ -19,10 +19,15 @@ from pipeline.facts.swaps.spin import find_fingerprints
         ("your pores and skin", False),
         ("Pores and skin need water.", False),
         ("They are clogged. Pores and skin need water.", False),
+        ("Pores and skin were drawn on the board.", True),
+        ("Rest when the pores and skin are dry.", True),
+        ("The pores and skin is dry.", False),
+        ("Creams for the pores and skin are cheap.", False),
+        ("Wash your pores and skin. Are they dry?", False),
         ("The shop is open, pores and skin care is free.", False),
     ],
 )
-def test_the_word_before_settles_it(text: str, expected: bool) -> None:
+def test_the_words_around_settle_it(text: str, expected: bool) -> None:
     tokens = tokenize(text)
     first = tokens.lower.index("pores")
     assert is_natural(text, tokens, first, first + 3) is expected
