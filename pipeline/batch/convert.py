@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,36 +101,30 @@ class _Teller:
         self._files = files
         self._current = Path.cwd()
         self._outside: set[str] = set()
-        self._unread: Counter[str] = Counter()
+        self._unread: set[str] = set()
 
     def tell(self, folder: Path) -> Iterator[Told]:
         """The findings that stand, and the articles that failed, in the order of the report."""
-        file_id = path = member = ""
-        article: Row = {}
-        decoded: Decoded | None = None
-        for row in read_master(folder):
-            if row["record"] == "article":
-                article, decoded = row, None
-                file_id, member = self._parts(str(row["path"]))
+        for article, findings in _results(folder):
+            file_id, member = self._parts(str(article["path"]))
+            if article["status"] == "failed":
+                yield Told(article, self._path(file_id), member)
+            elif findings and (member or not article["encoding"]):
                 path = self._path(file_id)
-                if row["status"] == "failed":
-                    yield Told(row, path, member)
-            elif row["record"] == "finding" and row["state"] in REMAINING:
-                if member or not article["encoding"]:
-                    yield Told(row, path, member)
-                    continue
-                decoded = decoded or self._read(file_id, article)
-                yield Told(
-                    row, path, place=place_of(row, _byte_columns(row, decoded)), fixes=_fixes(row, decoded, article)
-                )
+                yield from (Told(row, path, member) for row in findings)
+            elif findings:
+                path, decoded = self._path(file_id), self._read(file_id, article)
+                for row in findings:
+                    place = place_of(row, _byte_columns(row, decoded))
+                    yield Told(row, path, place=place, fixes=_fixes(row, decoded, article))
 
     def notices(self) -> list[str]:
         """What a person should know of the places."""
         lines = []
         if self._outside:
             lines.append(
-                f"{count_of(len(self._outside), 'file')} outside of {self._current}: the paths count from the folder "
-                "that was cleaned. Run this in the folder that holds the articles."
+                f"{count_of(len(self._outside), 'file')} with findings outside of {self._current}: the paths count from "
+                "the folder that was cleaned. Run this in the folder that holds the articles."
             )
         if self._unread:
             lines.append(
@@ -176,8 +169,23 @@ class _Teller:
             path, digest = self._files[file_id].path, str(article["sha256_before"])
             return decode(read_listed(path, self._config.max_bytes, digest), str(article["encoding"]))
         except ArticleError:
-            self._unread[file_id] += 1
+            self._unread.add(file_id)
             return None
+
+
+def _results(folder: Path) -> Iterator[tuple[Row, list[Row]]]:
+    """Each article with its findings that still stand."""
+    article: Row | None = None
+    findings: list[Row] = []
+    for row in read_master(folder):
+        if row["record"] == "article":
+            if article:
+                yield article, findings
+            article, findings = row, []
+        elif row["record"] == "finding" and row["state"] in REMAINING:
+            findings.append(row)
+    if article:
+        yield article, findings
 
 
 def _byte_columns(row: Row, decoded: Decoded | None) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from pipeline.report.names import name_of
 from pipeline.report.review import shown_wording
 from pipeline.report.standing import Place, Told, readable
+from pipeline.report.summary import count_of
 from pipeline.rule import Rule
 
 MOST_RESULTS = 25_000
@@ -102,7 +103,7 @@ def _findings(told: Iterable[Told], found: Counter[str], failures: list[Told]) -
 
 
 def _cut(left_out: Mapping[str, int]) -> str:
-    counts = ", ".join(f"{left_out[name]:,} {_LEVELS[name]}s" for name in _ORDER if left_out[name])
+    counts = ", ".join(count_of(left_out[name], _LEVELS[name]) for name in _ORDER if left_out[name])
     return f"GitHub takes {MOST_RESULTS:,} results; left out, the gravest kept: {counts}. findings.jsonl has them all."
 
 

@@ -233,3 +233,12 @@ def test_a_finding_keeps_its_name_when_the_article_grows_elsewhere(here: Path) -
 
 def test_the_log_is_one_json_document_on_standard_output(root: Path) -> None:
     assert json.loads(converted(root / "out", "sarif"))["$schema"].endswith("sarif-2.1.0.json")
+
+
+def test_what_is_told_of_the_places_counts_only_files_that_are_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "elsewhere").mkdir()
+    monkeypatch.chdir(root / "elsewhere")
+    result = unspin("report", root / "out", "--format", "github")
+    assert result.stderr.startswith("7 files with findings outside of ")

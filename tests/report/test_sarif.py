@@ -110,8 +110,7 @@ def test_errors_come_first_and_what_is_cut_is_told(monkeypatch: pytest.MonkeyPat
     assert [one["message"]["text"].split(".")[0] for one in run["results"]] == ["2", "5", "1"]
     (notice,) = run["invocations"][0]["toolExecutionNotifications"]
     assert notice["level"] == "warning"
-    assert "1 warning" in log.cut
-    assert "2 note" in log.cut
+    assert "1 warning, 2 notes" in log.cut
     assert notice["message"]["text"] == log.cut
 
 
