@@ -123,8 +123,8 @@ class _Teller:
         lines = []
         if self._outside:
             lines.append(
-                f"{count_of(len(self._outside), 'file')} with findings outside of {self._current}: the paths count from "
-                "the folder that was cleaned. Run this in the folder that holds the articles."
+                f"{count_of(len(self._outside), 'file')} with findings outside of {self._current}: the paths count "
+                "from the folder that was cleaned. Run this in the folder that holds the articles."
             )
         if self._unread:
             lines.append(
