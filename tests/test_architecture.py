@@ -90,7 +90,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.batch",),
     ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),
-    ("batch.apply", "batch.review"),
+    ("batch.apply", "batch.review", "batch.convert"),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
     ("cli.voice",),
     ("cli.apply", "cli.report"),

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
+from pipeline.batch.originals import original_files
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions
-from pipeline.files.inputs import InputFile, collect
+from pipeline.files.inputs import InputFile
 from pipeline.files.output import STATE_FOLDER, read_master, state_folder
 from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RunRecord, counts_of, read_run, write_run
-from pipeline.files.selection import selection_of
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
 from pipeline.report.wording import REMOVAL
@@ -152,7 +152,7 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
 def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
     """The originals by their ids."""
     try:
-        return {file.id: file for file in collect(request.inputs or run.inputs, selection_of(run.config)).files}
+        return original_files(run, request.inputs)
     except ConfigError as error:
         raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
 

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from pipeline.batch.decided import Source, original_changed
 from pipeline.config import Config
 from pipeline.errors import ArticleError
 from pipeline.files.containers import list_members
-from pipeline.files.inputs import InputFile
+from pipeline.files.inputs import InputFile, collect
+from pipeline.files.run_record import RunRecord
+from pipeline.files.selection import selection_of
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import is_container
+
+
+def original_files(run: RunRecord, inputs: Sequence[Path] = ()) -> dict[str, InputFile]:
+    """The originals of a run by their ids.
+
+    Args:
+        run: that read them.
+        inputs: where they are; none for where they were at the run.
+
+    Raises:
+        ConfigError: they are gone.
+    """
+    return {file.id: file for file in collect(inputs or run.inputs, selection_of(run.config)).files}
 
 
 def file_id_of(article_id: str, files: Mapping[str, InputFile]) -> str:

@@ -11,7 +11,7 @@ from typing import cast
 
 from pipeline.batch.decided import replay
 from pipeline.batch.journal import Journal, open_journal, unpack
-from pipeline.batch.originals import Originals
+from pipeline.batch.originals import Originals, original_files
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import earlier_rulings
 from pipeline.config import Config
@@ -19,11 +19,10 @@ from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.facts.keyphrases.use import find_sentences_with
-from pipeline.files.inputs import InputFile, collect
+from pipeline.files.inputs import InputFile
 from pipeline.files.output import STATE_FOLDER, read_master, state_folder
 from pipeline.files.review_pages import page_name, remove_pages_from, write_page
 from pipeline.files.run_record import RunRecord, read_run
-from pipeline.files.selection import selection_of
 from pipeline.reading import Reading
 from pipeline.report.columns import Row
 from pipeline.report.page import render_page
@@ -126,7 +125,7 @@ def _plan(folder: Path, run: RunRecord) -> tuple[Batch, list[int]]:
 def _files(request: ReviewRequest, run: RunRecord) -> dict[str, InputFile]:
     """The originals by their ids; none where they are gone, which each article tells."""
     with suppress(ConfigError):
-        return {file.id: file for file in collect(request.inputs or run.inputs, selection_of(run.config)).files}
+        return original_files(run, request.inputs)
     return {}
 
 

@@ -1,9 +1,9 @@
-"""``unspin report``: the run to its review pages, the summary, the exit code."""
+"""``unspin report``: the run to its review pages and their summary, or to what other tools read."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from pipeline.cli.progress import Bar
 from pipeline.cli.voice import Voice
 from pipeline.report.summary import count_of, printable
 
+if TYPE_CHECKING:
+    from pipeline.batch.convert import ToolFormat
+
 _MOST_NAMES = 20
 """Articles named one by one."""
 
@@ -19,16 +22,28 @@ _MOST_NAMES = 20
 @click.command()
 @click.argument("run", type=FOLDER, default="output")
 @click.argument("originals", nargs=-1, type=FILE)
+@click.option(  # Without a variable: UNSPIN_FORMAT is the format of articles.
+    "--format",
+    "format",
+    type=click.Choice(["html", "sarif", "rdjsonl", "github"]),
+    default="html",
+    show_default=True,
+    help="html: the pages. The others print the findings that still stand: sarif for code scanning and editors, "
+    "rdjsonl for reviewdog, github as commands of GitHub Actions.",
+)
 @option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @option("-v", "--verbose", is_flag=True, help="Print a line for each article.")
 def report(run: Path, originals: tuple[Path, ...], **options: Any) -> None:
-    """Make pages for looking through the run in RUN, the folder of its reports (default: output).
+    """Make pages for looking through the run in RUN, the folder of its reports (default: output), or convert it.
 
     They show each article with its changes, let a person accept or reject them, and save the decisions for
     `unspin apply`. Open RUN/review/index.html in a browser; the pages load nothing from elsewhere.
 
     ORIGINALS are the files or folders that were cleaned, if they are not where they were.
     """
+    if options["format"] != "html":
+        _convert(run, originals, options["format"])
+        return
     # Imported here: it loads the rules, which the other commands leave to their workers.
     from pipeline.batch.review import ReviewRequest, write_review
 
@@ -45,3 +60,12 @@ def report(run: Path, originals: tuple[Path, ...], **options: Any) -> None:
         more = len(review.without_text) - _MOST_NAMES
         lines += [f"  and {more} more"] if more > 0 else []
     click.echo("\n".join(lines), err=True)
+
+
+def _convert(run: Path, originals: tuple[Path, ...], format: ToolFormat) -> None:
+    """Print the findings for another tool: UTF-8 and line feeds on every system."""
+    from pipeline.batch.convert import Conversion, convert
+
+    with Bar(is_wanted=False) as bar:
+        for piece in convert(Conversion(run, format, originals), Voice(bar, is_verbose=False)):
+            click.echo(piece.encode(), nl=False)
