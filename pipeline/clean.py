@@ -64,6 +64,7 @@ def clean_article(
             readings_done += 1
             draft = draft.revise(decision.changes)
             if not decision.changes:
+                reading = reading.leaving_out([f.span for f in decision.findings if f.removes_mention])
                 break
         findings += found
         seconds.append((stage.name, perf_counter() - started))

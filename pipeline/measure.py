@@ -21,6 +21,9 @@ from pipeline.reading import Reading
 _LONG_SENTENCE = 20
 """Words above which a sentence is long (source: the published limit of Yoast's sentence length assessment)."""
 
+_FEWEST_MENTIONS = 2
+"""Of a stuffed phrase that is measured: a query that was put in once is not what the article is stuffed with."""
+
 
 def count_text(reading: Reading) -> TextCounts:
     """Count the words, sentences and paragraphs of a text, and how easily they read."""
@@ -82,8 +85,8 @@ def measure_texts(before: Reading, after: Reading, keyphrase: str | None) -> Sco
 def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, str] | tuple[None, None]:
     """The phrase to be measured and where it comes from, or two ``None``.
 
-    The phrase that the user names (``user``), else the surest stuffed one (``inferred``), else the one that the title
-    shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away.
+    The phrase that the user names (``user``), else the surest stuffed one that comes back (``inferred``), else the one
+    that the title shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away.
 
     Args:
         stuffing: the text before stuffed phrases were cut.
@@ -92,8 +95,9 @@ def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, 
     """
     if given := stuffing.config.keyphrase:
         return given, "user"
-    if stuffing.keyphrases:
-        return stuffing.keyphrases[0].text, "inferred"
+    for phrase in stuffing.keyphrases:
+        if sum(mention.count for mention in phrase.mentions) >= _FEWEST_MENTIONS:
+            return phrase.text, "inferred"
     topic = find_title_phrase(title, after.text, after.tokens, after.blocks)
     return (topic, "title") if topic else (None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -23,9 +24,11 @@ from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
 from pipeline.facts.protected import ProtectedSpan, find_protected, find_targets
 from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function_swaps
+from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
 from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
+from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.natural_places import find_natural
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
@@ -88,6 +91,13 @@ class Reading:
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
         self._stated_layout = layout
+        self._left_out: Ranges | None = None
+
+    def leaving_out(self, spans: Sequence[Span]) -> Reading:
+        """The same text, of which some spans tell nothing of how spun it is: they are proposed to go."""
+        reading = copy.copy(self)
+        reading._left_out = Ranges(spans) if spans else None
+        return reading
 
     @cached_property
     def _layout(self) -> Layout:
@@ -226,8 +236,9 @@ class Reading:
 
     @cached_property
     def fingerprints(self) -> tuple[Hit, ...]:
-        """The phrases that give a spinner away."""
-        return find_fingerprints(self.text, self.tokens, self.config.tables)
+        """The phrases that give a spinner away, but for those in what is proposed to go."""
+        found = find_fingerprints(self.text, self.tokens, self.config.tables)
+        return tuple(hit for hit in found if not self._is_left_out(self.tokens[hit[0]]))
 
     @cached_property
     def swap_scores(self) -> SwapScores | None:
@@ -235,7 +246,12 @@ class Reading:
         if self._swap_model is None:
             return None
         words = prose_words(self.text, self.tokens, self.blocks)
+        if self._left_out:
+            words = tuple(word for word in words if not self._is_left_out(word))
         return score_words(words, self._swap_model, len(self.fingerprints))
+
+    def _is_left_out(self, word: Token | ModelWord) -> bool:
+        return self._left_out is not None and self._left_out.touch(word.start, word.end)
 
     @cached_property
     def spin(self) -> SpinScore:

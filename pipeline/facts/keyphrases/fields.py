@@ -48,7 +48,7 @@ class FieldStuffing:
 
     Attributes:
         cuts: what says the phrase again and nothing else, in the order of the field.
-        phrase: the words that come back.
+        phrase: the words that come back, as they stand where they come first or, where known, as in the article.
         count: how often they stand in the field.
         is_known: whether they are a phrase that is stuffed into the article too.
     """
@@ -100,7 +100,9 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
     words, count = best
     cuts = _cuts(text, items, words)
     searches = sum(_count(cut.words, words) for cut in cuts if cut.is_typed)
-    return FieldStuffing(cuts if searches >= _FEWEST_SEARCHED else (), " ".join(words), count, is_known=False)
+    return FieldStuffing(
+        cuts if searches >= _FEWEST_SEARCHED else (), _written(text, items, words), count, is_known=False
+    )
 
 
 def mentions_any(text: str, phrases: Sequence[str]) -> str:
@@ -174,6 +176,15 @@ def _most_frequent(items: Sequence[Item]) -> tuple[tuple[str, ...], int] | None:
                 if words[0] not in functions and words[-1] not in functions and not any(w.isdigit() for w in words):
                     counts[words] += 1
     return max(counts.items(), key=lambda one: (one[1], len(one[0]), one[0]), default=None)
+
+
+def _written(text: str, items: Sequence[Item], phrase: tuple[str, ...]) -> str:
+    """The words of a phrase as they stand where they come first."""
+    item = next(item for item in items if holds(item.words, phrase))
+    tokens = tokenize(text[item.span.start : item.span.end])
+    first = next(n for n in range(len(tokens)) if item.words[n : n + len(phrase)] == phrase)
+    last = first + len(phrase) - 1
+    return text[item.span.start + tokens[first].start : item.span.start + tokens[last].end]
 
 
 def _cuts(text: str, items: Sequence[Item], phrase: tuple[str, ...]) -> tuple[FieldCut, ...]:

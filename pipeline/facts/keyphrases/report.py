@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase
+from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.model import Finding, Span
+
+_LONGEST_NAMED = 100
+"""Characters of a mention that a message names as a whole."""
 
 
 def mention_findings(
@@ -33,7 +38,7 @@ def mention_findings(
                 suggestions=(mention.leaves,) if mention.cut else mention.replacements,
                 confidence=round(mention.confidence if mention.cut else keyphrase.confidence, 3),
                 fix_class=mention.fix_class,
-                message=message.format(phrase=keyphrase.text),
+                message=message.format(phrase=_as_it_stands(text, keyphrase.text, mention)),
                 evidence=(
                     ("keyphrase", keyphrase.text),
                     ("mentions", str(total)),
@@ -48,3 +53,12 @@ def mention_findings(
                 ),
                 category="keyword stuffing",
             )
+
+
+def _as_it_stands(text: str, phrase: str, mention: Mention) -> str:
+    """The phrase as a mention writes it; the mention itself, if it is no list, where that says the phrase otherwise."""
+    written = " ".join(text[mention.span.start : mention.span.end].split())
+    words = r"[^\w]+".join(map(re.escape, phrase.split()))
+    if found := re.search(words, written, re.IGNORECASE):
+        return found.group()
+    return written if len(written) <= _LONGEST_NAMED and "listed" not in mention.form else phrase

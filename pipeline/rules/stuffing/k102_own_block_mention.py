@@ -4,9 +4,9 @@ Finds: A stuffed phrase with a whole line to itself, such as a bullet among the 
 Why: The line says nothing, and an item of a list that is no item confuses.
 Before: A paragraph, an empty line, “why do my knees click on stairs”, an empty line, a paragraph.
 After: The two paragraphs with one empty line between them.
-When it is wrong: The phrase is the article's title, or a heading that its author wants: the first line and well-formed
-headings are only proposed, or not reported. So is a line whose phrase stands nowhere else and is no plain search: a
-label, a line of navigation, an item of two lists.
+When it is wrong: The phrase is a heading that its author wants: well-formed headings are only proposed, or not
+reported, and the title of an article always stays. So is a line whose phrase stands nowhere else and is no plain
+search: a label, a line of navigation, an item of two lists.
 Source: Shapes of stuffing listed for this project; the seed article for the closing line.
 """
 

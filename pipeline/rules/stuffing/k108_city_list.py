@@ -2,7 +2,7 @@
 
 Finds: The same words before each of three cities or more in one line: "plumber in Austin, plumber in Dallas, ...".
 And the same words before four places or more, two of which are known, or five with a known one among them:
-"Dentist Leeds | Dentist Morley | ...".
+"Dentist Leeds | Dentist Morley | ...". Five towns or more behind "Serving:" and the like are only proposed.
 Why: Writers say the words once. The list is there to be found in every city.
 Before: Call us early. pest control in Austin, pest control in Dallas, pest control in Houston. We answer all calls.
 After: Call us early. We answer all calls.
@@ -20,7 +20,7 @@ from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _SHAPE = "city-list"
-_MESSAGE = "This line lists “{phrase}” for several cities."
+_MESSAGE = "“{phrase}” stands in a list of cities that was written for search engines."
 
 
 def find(reading: Reading) -> Iterator[Finding]:

@@ -51,7 +51,9 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
         if not words.issuperset(noun)
     ]
     fitting.sort(key=lambda item: (-item[0], -item[1], item[2]))
-    best = tuple(_as_written(mention, noun, index) for _, _, noun in fitting[:_MOST_SUGGESTED])
+    # "Sleep" may be what people do rather than what they need.
+    plain = [noun for _, _, noun in fitting if not has_verb(noun)]
+    best = tuple(_as_written(mention, noun, index) for noun in plain[:_MOST_SUGGESTED])
     attested = [noun for _, _, noun in fitting if _is_attested(index, mention, noun, uses)]
     if len(attested) == 1:
         first = _as_written(mention, attested[0], index)
@@ -60,11 +62,17 @@ def find_replacements(index: Index, phrase: str, mention: Mention) -> Mention:
 
 
 def _is_no_noun(index: Index, mention: Mention) -> bool:
-    """Whether a mention stands where only a verb can, or a clause does: "how to heal fast", "to know how to heal"."""
+    """Whether no noun phrase can stand in place of a mention, but a unit, a verb or a clause.
+
+    "Has 39 low carb diet plan", "how to heal fast", "to know how to heal".
+    """
     first = mention.tokens[0]
     if not first or index.run_of[first - 1] != index.run_of[first]:
         return False
     before, words = index.words[first - 1], index.words[first : first + 2]
+    if before[0].isdigit():
+        # What is counted or measured is nothing that the article names elsewhere.
+        return True
     if before in word_list("needs_verb"):
         return has_verb(words[:1])
     return words == ("how", "to") and (has_verb([before]) or before in _OBJECTS)

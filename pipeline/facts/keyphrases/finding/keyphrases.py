@@ -8,10 +8,10 @@ from math import sqrt
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.gaps import Gaps
-from pipeline.facts.keyphrases.cuts.replacements import find_replacements
-from pipeline.facts.keyphrases.finding.candidates import find_candidates
+from pipeline.facts.keyphrases.cuts.tails import with_tails
+from pipeline.facts.keyphrases.finding.candidates import Places, find_candidates
+from pipeline.facts.keyphrases.finding.cutting import STAY, with_cuts
 from pipeline.facts.keyphrases.finding.fillers import find_fillers
 from pipeline.facts.keyphrases.finding.items import merge_bullets
 from pipeline.facts.keyphrases.finding.list_labels import find_labeled_lists
@@ -24,10 +24,11 @@ from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.finding.variants import find_variants
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
-from pipeline.facts.keyphrases.mentions.lines import find_pieces, with_broken
+from pipeline.facts.keyphrases.mentions.lines import with_broken
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify, crowd, find_mentions
 from pipeline.facts.keyphrases.weighing.context import judge_again
 from pipeline.facts.keyphrases.weighing.features import logistic, phrase_features
+from pipeline.facts.keyphrases.weighing.headings import without_title
 from pipeline.facts.keyphrases.weighing.look import worth_a_look
 from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.facts.keyphrases.weighing.model import (
@@ -38,22 +39,27 @@ from pipeline.facts.keyphrases.weighing.model import (
     settle,
     weigh_mentions,
 )
+from pipeline.facts.keyphrases.weighing.patched import find_patched
 from pipeline.facts.keyphrases.weighing.records import is_refrain, is_subtitle, may_be_labels, states_figures
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 
 __all__ = ["Keyphrase", "Mention", "find_keyphrases"]
 
-STAY = frozenset({"prose", "quoted"})
-"""Positions in which a mention is never cut."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a phrase beforehand: whether the user named it, and how many articles of the folder share it."""
+    """What is known of a phrase beforehand.
+
+    Attributes:
+        given: whether the user named it.
+        articles: how many articles of the folder share it.
+        patched: whether it was patched into the text, see ``find_patched``.
+    """
 
     given: bool = False
     articles: int = 1
+    patched: bool = False
 
     @property
     def fewest_mentions(self) -> int:
@@ -82,7 +88,11 @@ def find_keyphrases(
     for phrase in given:
         if named := tuple(token.lower for token in tokenize(phrase)):
             known[named] = _Known(given=True, articles=known.get(named, _Known()).articles)
-    weighed = (_weigh(index, words, known.get(words, _Known())) for words in (*known, *_likely(index, known)))
+    candidates, gaps = find_candidates(index), Gaps(index, insertion_model)
+    for words in find_patched(index, candidates, gaps):
+        known[words] = replace(known.get(words, _Known()), patched=True)
+    likely = _likely(index, candidates, known)
+    weighed = (_weigh(index, words, known.get(words, _Known())) for words in (*known, *likely))
     doubted = list(filter(None, weighed))
     found = judge_again(index, doubted, insertion_model) if doubted else []
     features = {phrase.text: said for phrase, said in found}
@@ -97,17 +107,14 @@ def find_keyphrases(
     queries = [*find_queries(index, insertion_model), *find_near_me(index)]
     if not ranked and not queries:
         return ()
-    apart = with_queries(index, _apart(index, ranked, features, Gaps(index, insertion_model)), queries)
-    return with_broken(index, _with_cuts(index, _with_lists(index, apart)))
+    apart = with_queries(index, _apart(index, ranked, features, gaps), queries)
+    settled = with_tails(index, without_title(index, _with_lists(index, apart)))
+    return with_broken(index, with_cuts(index, settled))
 
 
-def _likely(index: Index, known: Container[Words]) -> list[Words]:
+def _likely(index: Index, candidates: Places, known: Container[Words]) -> list[Words]:
     """The phrases that come back in the text and may be stuffed, but for those that are known."""
-    found = {
-        words: starts
-        for words, starts in find_candidates(index).items()
-        if words not in known and not states_figures(words)
-    }
+    found = {words: starts for words, starts in candidates.items() if words not in known and not states_figures(words)}
     repeated = set(worth_a_look(index, {words: starts for words, starts in found.items() if len(starts) > 1}))
     return [words for words, starts in found.items() if len(starts) == 1 or words in repeated]
 
@@ -128,9 +135,10 @@ def _weigh(index: Index, words: Words, known: _Known) -> tuple[Keyphrase, Featur
     if sum(mention.count for mention in mentions) < known.fewest_mentions:
         return None
     confidence = logistic(phrase_logit(features))
-    if confidence < model()["threshold"]["report"] and not is_unsure(words, confidence):
+    if confidence < model()["threshold"]["report"] and not (is_unsure(words, confidence) or known.patched):
         return None
-    return Keyphrase(" ".join(words), tuple(mentions), confidence, explain(features)), features
+    phrase = Keyphrase(" ".join(words), tuple(mentions), confidence, explain(features))
+    return phrase, features | {"patched": float(known.patched)}
 
 
 def gather_mentions(
@@ -215,7 +223,8 @@ def _apart(index: Index, ranked: Sequence[Keyphrase], features: Mapping[str, Fea
             words = tuple(phrase.text.split())
             mentions = settle(index, words, mentions, phrase.confidence, said, gaps)
             is_label = may_be_labels(index.text, mentions, is_shared=said["articles"] > 0)
-            if is_label or is_subtitle(index.text, mentions) or is_refrain(index.text, mentions):
+            is_repeated = is_refrain(index.text, mentions) and not (phrase.is_foreign and said["patched"] > 0)
+            if is_label or is_subtitle(index.text, mentions) or is_repeated:
                 mentions = [replace(mention, is_sure=False) for mention in mentions]
         if all(mention.position == "quoted" for mention in mentions) or _belongs(phrase, mentions):
             continue
@@ -273,34 +282,3 @@ def _with_lists(index: Index, phrases: list[Keyphrase]) -> list[Keyphrase]:
         owned[owners[first]].append(mention)
     pairs = zip(phrases, owned, strict=True)
     return [replace(phrase, mentions=tuple(mentions)) for phrase, mentions in pairs if mentions]
-
-
-def _with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, their mentions with what has to be cut for them, or what may stand in their place.
-
-    A piece of a phrase has neither, nor has a mention whose marks would be left behind.
-    """
-    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
-    goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
-    goes = sorted(
-        (pair for pair in goes if pair[0].position not in STAY and pair[0].span not in pieces),
-        key=lambda pair: pair[0].span,
-    )
-    cuts = find_cuts(index, [mention for mention, _ in goes])
-    done: dict[Span, Mention] = {}
-    for (mention, most), cut in zip(goes, cuts, strict=True):
-        if cut.leaves_marks:
-            continue
-        if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
-            done[mention.span] = replace(mention, position="prose")
-            continue
-        sure = mention.is_sure and not cut.leaves_hole and not most
-        done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
-
-    def settled(phrase: Keyphrase, mention: Mention) -> Mention:
-        known = done.get(mention.span, mention)
-        return known if mention.span in pieces else find_replacements(index, phrase.text, known)
-
-    return tuple(
-        replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
-    )

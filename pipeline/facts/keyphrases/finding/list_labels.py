@@ -22,6 +22,10 @@ from pipeline.model import Block, Span
 
 _FEWEST = 3
 """Items, or questions, in a list."""
+_FEWEST_PLAIN = 5
+"""Items of a list that says nothing again."""
+_KEYWORDS = ("keywords", "key words", "search terms")
+"""Labels of what is typed into a search; tags may lead a reader on."""
 _LONGEST_LABEL = 45
 """Characters of a label."""
 _MOST_ITEMS = 60
@@ -56,7 +60,7 @@ def find_labeled_lists(index: Index) -> Iterator[Keyphrase]:
 @cache
 def _telling_words() -> frozenset[str]:
     """The last word of each label that is no small word: few texts hold any of them."""
-    labels = word_list("search_labels") | word_list("tag_labels") | word_list("question_labels")
+    labels = set().union(*map(word_list, ("search_labels", "tag_labels", "question_labels", "place_labels")))
     small = tables.function_words()
     return frozenset([word for word in label.split() if word not in small][-1] for label in labels) | _RELATED_WORDS
 
@@ -65,7 +69,7 @@ def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
     """What is listed behind a label."""
     is_search = name in word_list("search_labels") or _RELATED.fullmatch(name) is not None
     is_question = name in word_list("question_labels")
-    if not (is_search or is_question or name in word_list("tag_labels")):
+    if not (is_search or is_question or name in word_list("tag_labels") | word_list("place_labels")):
         return
     number = bisect_right(index.blocks, label.start, key=lambda block: block.span.start) - 1
     block = index.blocks[max(0, number)]
@@ -83,7 +87,7 @@ def _behind(index: Index, name: str, label: Span) -> Iterator[Keyphrase]:
     elif is_question:
         found = _questions(index, label, block)
     else:
-        found = _items(index, label, block, first, is_search=is_search)
+        found = _items(index, label, block, first, is_search=is_search) or _plain_items(index, name, label, number)
     if found is not None:
         yield found
 
@@ -103,17 +107,7 @@ def _below(index: Index, number: int, found: Keyphrase | None) -> Keyphrase | No
 
 def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bool) -> Keyphrase | None:
     """A list of items from a token on, to the end of a sentence or block."""
-    runs: list[Run] = []
-    number = index.run_of[first]
-    for run in index.runs[number : number + _MOST_ITEMS]:
-        if run.first >= len(index.words) or index.ends[run.last - 1] > block.span.end:
-            break
-        mark = mark_of(index.text[index.ends[runs[-1].last - 1] : index.starts[run.first]]) if runs else ","
-        if mark == "." or mark == "!":
-            break
-        if not mark or run.last - run.first > _LONGEST_ITEM:
-            return None
-        runs.append(run)
+    runs = _runs(index, block, first)
     if len(runs) < _FEWEST:
         return None
     items = Items(index, tuple(runs), ",")
@@ -123,6 +117,38 @@ def _items(index: Index, label: Span, block: Block, first: int, *, is_search: bo
     sure = (is_telling or is_search) and (bool(items.core) or items.are_linked)
     sure = sure and not any(has_verb(words) and not starts_as_query(words) for words in items.words)
     return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=sure)
+
+
+def _plain_items(index: Index, name: str, label: Span, number: int) -> Keyphrase | None:
+    """Keywords at the end of an article, or the towns that a business serves, which are only proposed."""
+    block = index.blocks[number]
+    runs = _runs(index, block, bisect_left(index.starts, label.end))
+    if len(runs) < _FEWEST_PLAIN:
+        return None
+    items = Items(index, tuple(runs), ",")
+    are_names = all(index.text[index.starts[run.first]].isupper() for run in runs)
+    is_place = name in word_list("place_labels") and items.towns > 0 and are_names
+    is_last = number + 1 == len(index.blocks) and index.ends[runs[-1].last - 1] + 1 >= block.span.end
+    if not is_place and not (is_last and name.endswith(_KEYWORDS)):
+        return None
+    form = ("listed", "place") if is_place else ("listed",)
+    return as_keyphrase(index, items, Span(label.start, index.ends[runs[-1].last - 1]), is_sure=False, form=form)
+
+
+def _runs(index: Index, block: Block, first: int) -> list[Run]:
+    """The items of a list from a token on, to the end of a sentence or block; none where it is no list."""
+    runs: list[Run] = []
+    number = index.run_of[first]
+    for run in index.runs[number : number + _MOST_ITEMS]:
+        if run.first >= len(index.words) or index.ends[run.last - 1] > block.span.end:
+            break
+        mark = mark_of(index.text[index.ends[runs[-1].last - 1] : index.starts[run.first]]) if runs else ","
+        if mark == "." or mark == "!":
+            break
+        if not mark or run.last - run.first > _LONGEST_ITEM:
+            return []
+        runs.append(run)
+    return runs
 
 
 def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:

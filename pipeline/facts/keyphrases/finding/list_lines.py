@@ -28,7 +28,7 @@ _FEWEST_SHARED = 2
 _FEWEST_TYPED = 2
 """Lines with what only a search holds."""
 _HASHTAGS = re.compile(
-    r"(?<![^\s(])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*){3,}(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
+    r"(?<![^\s(.!?…])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*){3,}(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
 )
 """Four hashtags or more, with the pictures behind them."""
 _LEAST_ALIKE = 0.6

@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.facts.keyphrases.finding.items import LIST_MARK, end_of_items, is_made_of, words_of
 from pipeline.facts.keyphrases.finding.variants import is_state
 from pipeline.facts.keyphrases.mentions.calls import announces
-from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
+from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Run, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import topic_features
@@ -30,6 +30,8 @@ _FEWEST = 3
 """Mentions in a list."""
 _MOST_LISTED = 0.3
 """Share of a text beyond which a list of cities in several lines is what the text is about."""
+_LONGEST_TOWN = 2
+"""Words of a town that no list of cities has."""
 _LONGEST_SERVICE = 7
 """Words before the name of a city in a list of cities."""
 
@@ -103,6 +105,7 @@ def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
     first, last = group[0], group[-1]
     block = index.blocks[first.block]
     behind = end_of_items(index, last.tokens[1], block.span.end, words_of(index, group))
+    behind = _rest_of_item(index, last, behind)
     end = max(last.span.end, index.ends[behind - 1])
     span = _with_ends(index, Span(first.span.start, end), block)
     ends = (first.tokens[0], last.tokens[1])
@@ -110,13 +113,47 @@ def _merged(index: Index, group: Sequence[Mention], count: int) -> Mention:
         ends = (ends[0] - 1, ends[1])
     while ends[1] < len(index.words) and index.ends[ends[1]] <= span.end:
         ends = (ends[0], ends[1] + 1)
+    if any("place" in mention.form for mention in group) and (town := _town_behind(index, ends[1])) > ends[1]:
+        ends, span = (ends[0], town), Span(span.start, index.ends[town - 1])
     words = index.words[ends[0] : ends[1]]
     whole = classify(index, words, ends, span, count, ("listed",))
     surest = max(group, key=lambda mention: (mention.is_sure, mention.confidence))
     # What a verb follows is the subject of a sentence.
     follower = index.words[ends[1]] if ends[1] < len(index.words) else ""
     sure = surest.is_sure and not (whole.place.right == "word" and follower in word_list("question_verbs"))
+    # "We are the best" waits for what the list begins with.
+    leader = index.words[ends[0] - 1] if ends[0] and whole.place.left == "word" else ""
+    sure = sure and leader not in word_list("query_heads")
     return replace(whole, confidence=surest.confidence, weight=surest.weight, is_sure=sure)
+
+
+def _rest_of_item(index: Index, last: Mention, behind: int) -> int:
+    """The number of the token behind the item that the last mention of a list begins, if it goes on for a few words.
+
+    Args:
+        index: the text.
+        last: the last mention.
+        behind: the number of the token behind what is known of the list.
+    """
+    run = index.runs[index.run_of[behind - 1]]
+    begins_item = run.first == last.tokens[0] and last.place.left == "mark"
+    rest = index.words[behind : run.last]
+    is_item = begins_item and len(rest) <= _LONGEST_REST and tables.function_words().isdisjoint(rest)
+    return run.last if is_item and _ends_block(index, run) else behind
+
+
+def _ends_block(index: Index, run: Run) -> bool:
+    """Whether nothing stands behind a run of words in its block."""
+    return not any(map(str.isalnum, index.text[index.ends[run.last - 1] : index.blocks[run.block].span.end]))
+
+
+def _town_behind(index: Index, last: int) -> int:
+    """The number of the token behind a capitalized name that ends the run of words which goes on at a token."""
+    if last >= len(index.words) or index.run_of[last] != index.run_of[last - 1]:
+        return last
+    end = index.runs[index.run_of[last]].last
+    is_name = all(index.text[start].isupper() for start in index.starts[last:end])
+    return end if is_name and end - last <= _LONGEST_TOWN else last
 
 
 def _with_ends(index: Index, span: Span, block: Block) -> Span:

@@ -43,6 +43,8 @@ _OFTEN = 2
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
 _BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
+_START = 2
+"""Words by which the start of a phrase is known."""
 _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
@@ -124,7 +126,7 @@ def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[K
     """
     kept = list(phrases)
     added: list[Keyphrase] = []
-    for query in queries:
+    for query in (_unsure_behind_start(index, query, phrases) for query in queries):
         known = [mention for phrase in (*kept, *added) for mention in phrase.mentions]
         fitting = [own for own in query.mentions if _takes_place(index, own, known)]
         replaced = {one.span for one in known if any(one.span.overlaps(own.span) for own in fitting)}
@@ -132,6 +134,19 @@ def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[K
         if fitting:
             added.append(replace(query, mentions=tuple(fitting)))
     return [*(phrase for phrase in kept if phrase.mentions), *added]
+
+
+def _unsure_behind_start(index: Index, query: Keyphrase, phrases: Sequence[Keyphrase]) -> Keyphrase:
+    """The query, not sure where the words before it are those that a stuffed phrase starts with: it may start there.
+
+    "Have it measured hair loss [blood test ferritin cost]", in an article stuffed with "hair loss treatment".
+    """
+    starts = {tuple(phrase.text.split()[:_START]) for phrase in phrases}
+    mentions = tuple(
+        replace(one, is_sure=one.is_sure and index.words[max(0, one.tokens[0] - _START) : one.tokens[0]] not in starts)
+        for one in query.mentions
+    )
+    return replace(query, mentions=mentions)
 
 
 def _takes_place(index: Index, own: Mention, known: Sequence[Mention]) -> bool:

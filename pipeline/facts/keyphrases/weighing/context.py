@@ -29,14 +29,16 @@ def judge_again(
     likely = [phrase for phrase, _ in weighed if phrase.confidence >= model()["threshold"]["phrase_safe"]]
     unsure = [
         phrase
-        for phrase, _ in weighed
-        if is_unsure(tuple(phrase.text.split()), phrase.confidence)
+        for phrase, features in weighed
+        if (features["patched"] > 0 or is_unsure(tuple(phrase.text.split()), phrase.confidence))
         and not any(other.confidence > phrase.confidence and _is_related(phrase, other) for other in likely)
     ]
     features_of = {phrase.text: features for phrase, features in weighed}
 
     def may_count(number: int, foreign: Sequence[float], unread: int) -> bool:
         phrase = unsure[number]
+        if features_of[phrase.text]["patched"] > 0:
+            return True
         return may_be_reported(phrase.confidence, features_of[phrase.text], foreign, unread)
 
     read = read_in_context(index, [phrase.mentions for phrase in unsure], insertion_model, may_count)
@@ -45,7 +47,17 @@ def judge_again(
         (_in_context(phrase, features, foreign[phrase.text]) if phrase.text in foreign else phrase, features)
         for phrase, features in weighed
     ]
-    return [pair for pair in found if pair[0].confidence >= model()["threshold"]["report"]]
+    return [(phrase, features) for phrase, features in found if phrase.confidence >= _least(phrase, features)]
+
+
+def _least(phrase: Keyphrase, features: Features) -> float:
+    """The confidence from which a phrase is reported.
+
+    More is asked of a line that stands in the text but once and comes back in other articles of the folder: the pages
+    of a site share many, such as "Last reviewed by our medical team".
+    """
+    is_once = sum(mention.count for mention in phrase.mentions) == 1 and not features["given"]
+    return float(model()["threshold"]["shared_alone" if is_once and features["articles"] > 0 else "report"])
 
 
 def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
@@ -55,9 +67,10 @@ def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
 
 
 def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:
-    return replace(
-        phrase,
-        confidence=confidence_in_context(phrase.confidence, features, foreign),
-        evidence=(("out_of_context", f"{sum(foreign) / len(foreign):.2f}"), *phrase.evidence),
-        is_foreign=is_foreign(foreign),
-    )
+    threshold, mean = model()["threshold"], sum(foreign) / len(foreign)
+    confidence, alien = confidence_in_context(phrase.confidence, features, foreign), is_foreign(foreign)
+    if features["patched"] > 0:
+        alien = alien or (features["misspelt"] > 0 and mean >= threshold["foreign_misspelt"])
+        confidence = max(confidence, threshold["in_context_safe" if alien else "in_context_most"])
+    evidence = (("out_of_context", f"{mean:.2f}"), *phrase.evidence)
+    return replace(phrase, confidence=confidence, evidence=evidence, is_foreign=alien)

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, is_misspelt
-from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.mentions.places import is_heading, word_list
 
 
 def spare_headings(index: Index, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -71,3 +72,25 @@ def _words_left(index: Index, mention: Mention) -> list[str]:
     last = bisect_left(index.starts, block.end)
     start, end = min(span.start, outer.start), max(span.end, outer.end)
     return [index.words[number] for number in range(first, last) if not start <= index.starts[number] < end]
+
+
+def without_title(index: Index, phrases: Sequence[Keyphrase]) -> list[Keyphrase]:
+    """The phrases without the mention that is the whole title: without it the article has none."""
+    title = _title(index)
+    kept = (
+        replace(phrase, mentions=tuple(m for m in phrase.mentions if m.block != title or _words_left(index, m)))
+        for phrase in phrases
+    )
+    return [phrase for phrase in kept if phrase.mentions]
+
+
+def _title(index: Index) -> int | None:
+    """Number of the block that is the article's title: its first heading of the first level, or its first line.
+
+    A first line in lower case over another heading may be what was put in above the title.
+    """
+    marked = next((number for number, block in enumerate(index.blocks) if block.level == 1), None)
+    if marked is not None or not index.blocks or not is_heading(index.text, index.blocks[0], 0):
+        return marked
+    is_next = len(index.blocks) > 1 and index.blocks[1].kind == "h"
+    return None if is_next and index.text[index.blocks[0].span.start].islower() else 0

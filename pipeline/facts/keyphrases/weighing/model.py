@@ -15,7 +15,7 @@ from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.fit import FOREIGN_BOUND, context_features
 from pipeline.facts.keyphrases.weighing.headings import spare_headings
 from pipeline.facts.keyphrases.weighing.mention_features import Features, mention_features, share_features
-from pipeline.facts.keyphrases.weighing.records import is_aside, is_label, states_figures
+from pipeline.facts.keyphrases.weighing.records import is_aside, is_label, states_figures, states_measure
 from pipeline.facts.language.fluency import has_verb
 from pipeline.model import Evidence
 
@@ -125,6 +125,10 @@ def settle(
         gaps: the gaps of the text.
     """
     settled = [_settled(index, words, mention, phrase, features) for mention in gaps.add_to(mentions)]
+    asides = [is_aside(index.text, words, mention) for mention in settled]
+    if not any(one.is_sure and not is_so for one, is_so in zip(settled, asides, strict=True)):
+        # What is put into sentences too is no remark such as "(laughs out loud)".
+        settled = [replace(m, is_sure=False) if is_so else m for m, is_so in zip(settled, asides, strict=True)]
     # The user who names a phrase wants it gone from headings too.
     return settled if features["given"] > 0 else spare_headings(index, words, settled)
 
@@ -139,8 +143,8 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     sure = is_likely and phrase >= threshold["pair_safe" if len(words) == PAIR else "phrase_safe"]
     sure = (
         sure
-        and WARNING_WORDS.isdisjoint(words)
-        and not (states_figures(words) or is_label(index.text, mention) or is_aside(index.text, words, mention))
+        and not _may_be_meant(words, phrase, features)
+        and not is_label(index.text, mention)
         and not (mention.position == "own-block" and _is_wanted(index, mention, features))
     )
     sure = sure and not _is_tied(index, mention) and not _is_predicate(index, mention)
@@ -148,6 +152,16 @@ def _settled(index: Index, words: Words, mention: Mention, phrase: float, featur
     sure = sure and ("word_dropped" not in mention.form or mention.weight >= 0)
     position = "prose" if is_part else mention.position
     return replace(mention, position=position, confidence=phrase * share, is_sure=sure and not is_part)
+
+
+def _may_be_meant(words: Words, phrase: float, features: Features) -> bool:
+    """Whether a phrase may be a warning, a dose or a date of the author's.
+
+    What was patched into the text is not, but for a dose; nor is it sure of a phrase that may belong there.
+    """
+    if features["patched"] > 0 and phrase >= model()["threshold"]["in_context_safe"]:
+        return states_measure(words)
+    return not WARNING_WORDS.isdisjoint(words) or states_figures(words)
 
 
 def _safe_name(mention: Mention) -> str:

@@ -51,10 +51,15 @@ def states_figures(words: Words) -> bool:
         return False
     if any(_is_month(word) and not {before, after}.isdisjoint(figures) for before, word, after in _threes(words)):
         return True
-    phrase = " ".join(words)
-    has_measure = any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
+    has_measure = states_measure(words)
     counts = words[0].isdigit() and len(words) <= _LONGEST_COUNT and words[-1] in word_list("counted")
     return (has_measure and not _names_duration(words)) or counts or len(figures) > 1 or not figures[0].isdigit()
+
+
+def states_measure(words: Words) -> bool:
+    """Whether there is a number with its unit among some words, as in a dose."""
+    phrase = " ".join(words)
+    return any(item.kind == "measure" for item in find_clinical_items(phrase, tokenize(phrase)))
 
 
 def _names_duration(words: Words) -> bool:
