@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import Literal
 
 from pipeline.facts.language.blocks import blocks_of
@@ -61,17 +61,19 @@ def redline(article: Article, edits: Sequence[Edit], findings: Sequence[Finding]
         findings: sorted, spans in the article's text; a finding's number is its place here, from 0.
     """
     places = list(_places(article))
+    spans = [span for _, span in places]
     begun: list[list[int]] = [[] for _ in places]
     for number, finding in enumerate(findings if places else ()):
-        begun[_place_of([span for _, span in places], finding.span)].append(number)
+        begun[_place_of(spans, finding.span)].append(number)
+    changed, found = _Ranges([edit.span for edit in edits]), _Ranges([one.span for one in findings])
     passages = []
     for number, ((kind, span), own) in enumerate(zip(places, begun, strict=True)):
         since = span.start if number else 0
-        to = places[number + 1][1].start if number + 1 < len(places) else len(article.text) + 1
-        here = [edit for edit in edits if since <= edit.start < to or edit.span.overlaps(span)]
+        to = spans[number + 1].start if number + 1 < len(spans) else len(article.text) + 1
+        near = (edits[n] for n in changed.touching(Span(since, max(to, span.end))))
+        here = [edit for edit in near if since <= edit.start < to or edit.span.overlaps(span)]
         if own or here or span.end <= len(article.prose):
-            touching = {n: one.span for n, one in enumerate(findings) if _touch(one.span, span)}
-            pieces = _Pieces(article.text, here, touching).cut(span, since)
+            pieces = _Pieces(article.text, here, found).cut(span, since)
             passages.append(Passage(kind, tuple(pieces), tuple(own)))
     return passages
 
@@ -99,9 +101,38 @@ def _place_of(places: Sequence[Span], span: Span) -> int:
     return max(number - 1, 0)
 
 
-def _touch(one: Span, other: Span) -> bool:
-    """Whether two ranges share a character or a border."""
-    return one.start <= other.end and other.start <= one.end
+class _Ranges:
+    """Ranges of a text, of which those near a place are found without a look at all the others.
+
+    Args:
+        spans: sorted by where they start.
+    """
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+        self._reaches = list(accumulate((span.end for span in spans), max))
+
+    def __getitem__(self, number: int) -> Span:
+        return self._spans[number]
+
+    def touching(self, place: Span) -> list[int]:
+        """The numbers of those that share a character or a border with a place, sorted."""
+        numbers = []
+        number = bisect_right(self._starts, place.end)
+        while number and self._reaches[number - 1] >= place.start:
+            number -= 1
+            if self._spans[number].end >= place.start:
+                numbers.append(number)
+        return numbers[::-1]
+
+    def over(self, place: Span) -> tuple[int, ...]:
+        """The numbers of those that share a character with a place, or lie empty in it, sorted."""
+        return tuple(
+            number
+            for number in self.touching(place)
+            if self._spans[number].overlaps(place) or place.contains(self._spans[number])
+        )
 
 
 class _Pieces:
@@ -110,12 +141,13 @@ class _Pieces:
     Args:
         text: the article's.
         edits: that begin or end in the passage, or lie around it, sorted and apart.
-        findings: that touch the passage, by their numbers.
+        findings: of the article.
     """
 
-    def __init__(self, text: str, edits: Sequence[Edit], findings: Mapping[int, Span]) -> None:
+    def __init__(self, text: str, edits: Sequence[Edit], findings: _Ranges) -> None:
         self._text = text
         self._edits = edits
+        self._changed = _Ranges([edit.span for edit in edits])
         self._findings = findings
 
     def cut(self, passage: Span, since: int) -> Iterator[Piece]:
@@ -125,30 +157,37 @@ class _Pieces:
             passage: its range.
             since: what is put in where an edit begins here or later stands in this passage.
         """
+        touching = self._findings.touching(passage)
         borders = {passage.start, passage.end}
-        for span in (*(edit.span for edit in self._edits), *self._findings.values()):
+        for span in (*(edit.span for edit in self._edits), *(self._findings[number] for number in touching)):
             borders |= {border for border in (span.start, span.end) if passage.start < border < passage.end}
+        ends = self._ends(touching, passage)
         begun = [edit for edit in self._edits if edit.start >= since and edit.new]
         yield from self._put_in([edit for edit in begun if edit.end <= passage.start], ())
+        put_in: dict[int, list[Edit]] = {}
+        for edit in begun:
+            if edit.end > passage.start:
+                put_in.setdefault(min(edit.end, passage.end), []).append(edit)
         for start, end in pairwise(sorted(borders)):
-            edits = [edit for edit in begun if edit.end > passage.start and min(edit.end, passage.end) == end]
-            ends = self._ends(end, passage)
-            yield self._old_or_kept(Span(start, end), () if edits else ends)
-            yield from self._put_in(edits, ends)
+            edits = put_in.get(end, [])
+            here = tuple(ends.get(end, ()))
+            yield self._old_or_kept(Span(start, end), () if edits else here)
+            yield from self._put_in(edits, here)
 
-    def _ends(self, end: int, passage: Span) -> tuple[int, ...]:
-        """The findings whose part in the passage ends at a place."""
-        parts = {n: one for n, one in self._findings.items() if one.start < passage.end or len(one) == 0}
-        return tuple(n for n, one in parts.items() if one.end > passage.start and min(one.end, passage.end) == end)
+    def _ends(self, touching: Sequence[int], passage: Span) -> dict[int, list[int]]:
+        """The findings whose part in the passage ends at a place, by this place."""
+        ends: dict[int, list[int]] = {}
+        for number in touching:
+            one = self._findings[number]
+            if one.end > passage.start and (one.start < passage.end or len(one) == 0):
+                ends.setdefault(min(one.end, passage.end), []).append(number)
+        return ends
 
     def _old_or_kept(self, span: Span, ends: tuple[int, ...]) -> Piece:
-        is_old = any(edit.span.overlaps(span) for edit in self._edits)
-        numbers = tuple(number for number, finding in self._findings.items() if finding.overlaps(span))
+        is_old = any(self._changed[number].overlaps(span) for number in self._changed.touching(span))
+        numbers = tuple(n for n in self._findings.touching(span) if self._findings[n].overlaps(span))
         return Piece(self._text[span.start : span.end], "old" if is_old else "kept", numbers, ends)
 
     def _put_in(self, edits: Sequence[Edit], ends: tuple[int, ...]) -> Iterator[Piece]:
         for edit in edits:
-            numbers = tuple(
-                n for n, one in self._findings.items() if edit.span.contains(one) or edit.span.overlaps(one)
-            )
-            yield Piece(edit.new, "new", numbers, ends if edit is edits[-1] else ())
+            yield Piece(edit.new, "new", self._findings.over(edit.span), ends if edit is edits[-1] else ())

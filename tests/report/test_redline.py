@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,9 +39,9 @@ def test_a_replacement_stands_behind_what_it_replaces() -> None:
 
 def test_a_suggestion_is_marked_where_it_stands() -> None:
     article = Article.from_text("Rest your frame well, and your frame again.")
-    (passage,) = redline(article, [], [finding(10, 15), finding(5, 15), finding(31, 36)])
+    (passage,) = redline(article, [], [finding(5, 15), finding(10, 15), finding(31, 36)])
     assert [(piece.text, piece.findings) for piece in passage.pieces] == [
-        ("Rest ", ()), ("your ", (1,)), ("frame", (0, 1)), (" well, and your ", ()), ("frame", (2,)), (" again.", ()),
+        ("Rest ", ()), ("your ", (0,)), ("frame", (0, 1)), (" well, and your ", ()), ("frame", (2,)), (" again.", ()),
     ]  # fmt: skip
 
 
@@ -82,6 +83,19 @@ def test_of_the_fields_of_a_page_only_those_with_a_finding_are_shown() -> None:
     start = article.text.index("cheap")
     passages = redline(article, [], [finding(start, start + 5)])
     assert [(one.kind, shown(one)) for one in passages] == [("p", "Rest well."), ("alternative text", "cheap#0 pills")]
+
+
+def test_a_long_line_takes_time_by_its_length_alone() -> None:
+    sentence = "Your pores and skin is dry. "
+    spans = [(start + 5, start + 19) for start in range(0, 2_000 * len(sentence), len(sentence))]
+    started = process_time()
+    (passage,) = redline(
+        Article.from_text(sentence * 2_000),
+        [Edit(*span, "skin", ("S200",)) for span in spans],
+        [finding(*span) for span in spans],
+    )
+    assert len(passage.findings) == 2_000
+    assert process_time() - started < 5, "it takes a tenth of a second where each piece looks at its neighbors alone"
 
 
 def test_an_article_without_text_has_no_passage() -> None:
