@@ -70,7 +70,7 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
         listener: told how it goes on.
 
     Raises:
-        ConfigError: there is no such run.
+        ConfigError: there is no such run, or no article among the originals that were named.
         OutputError: its reports cannot be read, the pages cannot be written, or a run is writing to the output.
     """
     run = read_run(request.folder)
@@ -124,10 +124,15 @@ def _plan(folder: Path, run: RunRecord) -> tuple[Batch, list[int]]:
 
 
 def _files(request: ReviewRequest, run: RunRecord) -> dict[str, InputFile]:
-    """The originals by their ids; none where they are gone, which each article tells."""
-    with suppress(ConfigError):
-        return {file.id: file for file in collect(request.inputs or run.inputs, selection_of(run.config)).files}
-    return {}
+    """The originals by their ids; those that were read by the run may be gone, which each article tells."""
+    selection = selection_of(run.config)
+    if request.inputs:
+        return {file.id: file for file in collect(request.inputs, selection).files}
+    files: dict[str, InputFile] = {}
+    for path in run.inputs:
+        with suppress(ConfigError):
+            files |= {file.id: file for file in collect([path], selection).files}
+    return files
 
 
 class _Reader:
