@@ -144,7 +144,9 @@ def test_a_run_of_check_is_shown_without_anything_to_decide(tmp_path: Path) -> N
     unspin("check", tmp_path / "a.txt", "--report-dir", tmp_path / "out", *QUICK)
     result = unspin("report", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
+    assert "without their text" not in result.stderr
     page = page_of(tmp_path)
+    assert "only checked" in page.select_one(".article .notice").get_text()
     assert page.select(".card")
     assert not page.select(".decide")
     assert page.select_one(".card").find_parent("section")["data-path"] == "a.txt"
