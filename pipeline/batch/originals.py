@@ -62,7 +62,9 @@ class Originals:
         """
         file_id = file_id_of(article_id, self._files)
         if not file_id:
-            raise ArticleError("unreadable", "The original is not found.")
+            raise ArticleError(
+                "unreadable", "The original is not found. Name the folder that was cleaned behind the run."
+            )
         file = self._files[file_id]
         if not is_container(file.path, self._config):
             return Source(file.path, None, self._config)

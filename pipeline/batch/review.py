@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -52,7 +53,7 @@ class Review:
         pages: how many there are.
         articles: with findings.
         first_page: path of the page to begin with.
-        without_text: articles that are shown without their text, with the reason.
+        without_text: cleaned articles that are shown without their text, with the reason.
     """
 
     pages: int
@@ -69,7 +70,7 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
         listener: told how it goes on.
 
     Raises:
-        ConfigError: there is no such run.
+        ConfigError: there is no such run, or no article among the originals that were named.
         OutputError: its reports cannot be read, the pages cannot be written, or a run is writing to the output.
     """
     run = read_run(request.folder)
@@ -80,16 +81,18 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
     with state_folder(run.output) as state, open_journal(state) as journal:
         reader = _Reader(run, journal, Originals(_files(request, run), run.config))
         results = _with_findings(request.folder)
+        held = Counter(numbers)
         done = 0
         for number in range(review.pages):
             articles = []
-            for rows in islice(results, numbers.count(number)):
+            for rows in islice(results, held[number]):
                 done += 1
                 articles.append(reader.read(f"a{done}", rows))
                 listener.progress(done, len(numbers), str(rows[0]["path"]), "reviewed")
             path = write_page(request.folder, number, render_page(batch, number, articles))
             review.first_page = review.first_page or path
-            review.without_text += ((str(one.row["path"]), one.fault) for one in articles if one.fault)
+            if batch.is_clean:
+                review.without_text += ((str(one.row["path"]), one.fault) for one in articles if one.fault)
         remove_pages_from(request.folder, review.pages)
     return review
 
@@ -123,10 +126,14 @@ def _plan(folder: Path, run: RunRecord) -> tuple[Batch, list[int]]:
 
 
 def _files(request: ReviewRequest, run: RunRecord) -> dict[str, InputFile]:
-    """The originals by their ids; none where they are gone, which each article tells."""
-    with suppress(ConfigError):
+    """The originals by their ids; those that were read by the run may be gone, which each article tells."""
+    if request.inputs:
         return original_files(run, request.inputs)
-    return {}
+    files: dict[str, InputFile] = {}
+    for path in run.inputs:
+        with suppress(ConfigError):
+            files |= original_files(run, (path,))
+    return files
 
 
 class _Reader:

@@ -221,10 +221,16 @@ def read_master(folder: Path) -> Iterator[Row]:
         OutputError: it is not there, or is no such file.
     """
     path = folder / MASTER
+    columns = {"article": REPORT_COLUMNS, "finding": FINDING_COLUMNS, "edit": ()}
     try:
         with path.open(encoding="utf-8") as file:
             for line in file:
-                yield json.loads(line)
+                row = json.loads(line)
+                if missing := set(columns[row["record"]]) - row.keys():
+                    raise KeyError(missing)
+                yield row
+    except (KeyError, TypeError) as error:
+        raise OutputError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
     except (OSError, ValueError) as error:
         raise OutputError(f"{path} cannot be read ({error}). Run `unspin clean` again.") from error
 

@@ -7,11 +7,12 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from shlex import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.report.cells import format_cell
-from pipeline.report.review import Batch, ReviewedArticle, choices_of, latest_quality, shown_wording
+from pipeline.report.review import Batch, ReviewedArticle, can_be_accepted, choices_of, latest_quality, shown_wording
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that HTML cannot hold."""
@@ -40,8 +41,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cell": format_cell, "shown": shown_wording, "digest": _digest}
-    environment.globals |= {"choices_of": choices_of, "latest_quality": latest_quality}
+    environment.filters |= {"cell": format_cell, "shown": shown_wording, "digest": _digest, "quoted": quote}
+    environment.globals |= {
+        "can_be_accepted": can_be_accepted,
+        "choices_of": choices_of,
+        "latest_quality": latest_quality,
+    }
     return environment
 
 

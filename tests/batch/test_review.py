@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,35 @@ def test_originals_that_were_moved_can_be_named(root: Path) -> None:
     assert "without their text" not in unspin("report", root / "out", root / "moved").stderr
 
 
+def test_originals_that_are_named_must_be_there(root: Path) -> None:
+    result = unspin("report", root / "out", root / "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere: No such file or directory" in result.stderr
+
+
+def test_one_input_that_is_gone_takes_no_other_with_it(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SPUN, encoding="utf-8")
+    unspin("clean", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out", *QUICK)
+    (tmp_path / "a.txt").unlink()
+    assert unspin("report", tmp_path / "out", "-q").exit_code == 0
+    shown = {one["data-path"]: one for one in page_of(tmp_path).select("section.article")}
+    assert not shown["a.txt"].select(".passage")
+    assert shown["b.txt"].select(".passage")
+
+
+@pytest.mark.parametrize("change", [lambda row: row.pop("record"), lambda row: row.pop("gate", None)])
+def test_reports_of_another_version_are_refused(root: Path, change: Callable[[dict[str, object]], object]) -> None:
+    path = root / "out" / "findings.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        change(row)
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    result = unspin("report", root / "out")
+    assert result.exit_code == 2
+    assert "not of this version of unspin" in result.stderr
+
+
 def test_a_long_run_has_several_pages_and_a_short_one_removes_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_FINDINGS", 150)
     assert unspin("report", root / "out", "-q").exit_code == 0
@@ -114,7 +144,9 @@ def test_a_run_of_check_is_shown_without_anything_to_decide(tmp_path: Path) -> N
     unspin("check", tmp_path / "a.txt", "--report-dir", tmp_path / "out", *QUICK)
     result = unspin("report", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
+    assert "without their text" not in result.stderr
     page = page_of(tmp_path)
+    assert "only checked" in page.select_one(".article .notice").get_text()
     assert page.select(".card")
     assert not page.select(".decide")
     assert page.select_one(".card").find_parent("section")["data-path"] == "a.txt"

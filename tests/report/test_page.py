@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -80,6 +82,25 @@ def test_a_finding_stands_behind_its_passage_with_all_there_is_to_decide() -> No
     assert not card.select(".clinical")
 
 
+def test_only_what_was_changed_is_struck_out() -> None:
+    assert not soup([reviewed(state="open")]).select(".card del, .card ins")
+    changed = soup([reviewed(state="fixed")]).select_one(".card h3")
+    assert (changed.find("del").get_text(), changed.find("ins").get_text()) == ("frame", "body")
+
+
+def test_what_did_not_count_as_measured_stays_empty() -> None:
+    cells = {
+        row.td.get_text(): [cell.get_text() for cell in row.select("td")] for row in soup().select(".batch tr")[1:]
+    }
+    assert cells["b.txt"][1:4] == ["failed", "", ""]
+    assert cells["a.txt"][1:4] == ["ok", "1", "1"]
+
+
+def test_the_command_can_be_copied_into_a_shell() -> None:
+    told = soup(of=replace(batch(), folder="my out's")).select_one("header code").get_text()
+    assert shlex.split(told) == ["unspin", "apply", "decisions.json", "-o", "my out's"]
+
+
 def test_what_needs_clinical_review_says_so() -> None:
     assert "5 mg" in soup([reviewed(clinical_flag="5 mg")]).select_one(".card .clinical").get_text()
 
@@ -87,6 +108,7 @@ def test_what_needs_clinical_review_says_so() -> None:
 def test_stuffing_cannot_be_put_on_the_list_of_words_never_to_flag() -> None:
     assert soup().select(".never")
     assert not soup([reviewed(rule_source="stuffing")]).select(".never")
+    assert not soup([reviewed(match=" ,")]).select(".never")
 
 
 def test_of_a_run_that_changed_nothing_there_is_nothing_to_decide() -> None:

@@ -6,24 +6,30 @@ const runId = document.body.dataset.runId;
 const storeName = `unspin-review:${runId}`;
 const cards = [...document.querySelectorAll(".card")];
 
-const store = (() => {
-  let held = { decisions: {}, words: [], reviewer: "" };
-  try {
-    held = { ...held, ...JSON.parse(localStorage.getItem(storeName)) };
-  } catch {
-    // A browser that keeps nothing still lets a person decide and save.
-  }
-  return {
-    held,
-    keep() {
-      try {
-        localStorage.setItem(storeName, JSON.stringify(held));
-      } catch {
-        // As above.
-      }
-    },
-  };
-})();
+// Another page of the run, or the same one in another tab, keeps its decisions in the same place: what is there is
+// read again before each change, so that none is written over.
+const store = {
+  held: { decisions: {}, words: [], reviewer: "" },
+  isKept: true,
+  read() {
+    if (!this.isKept) return;
+    try {
+      Object.assign(this.held, JSON.parse(localStorage.getItem(storeName)));
+    } catch {
+      this.isKept = false;
+    }
+  },
+  change(edit) {
+    this.read();
+    edit(this.held);
+    try {
+      localStorage.setItem(storeName, JSON.stringify(this.held));
+    } catch {
+      this.isKept = false;
+    }
+    showProgress();
+  },
+};
 
 function keyOf(card) {
   return `${card.closest(".article").dataset.path}\n${card.dataset.findingId}`;
@@ -38,40 +44,39 @@ function isOwn(card) {
   return "own" in card.querySelector(".wording").selectedOptions[0].dataset;
 }
 
+function wordOf(card) {
+  return card.dataset.match.trim().replace(/\s+/g, " ");
+}
+
+// An accept or a reject says the same when it is said twice; only null takes it back.
 function decide(card, decision) {
   if (!card.querySelector(".decide")) return;
   const own = card.querySelector(".own");
   const wording = isOwn(card) ? own.value : card.querySelector(".wording").value;
-  if (decision === "accept" && isOwn(card) && !wording.trim()) {
-    own.focus();
-    own.placeholder = "your words, or (remove)";
-    return;
-  }
+  if (decision === "accept" && isOwn(card) && !wording.trim()) return own.focus();
   const { path, sha256 } = card.closest(".article").dataset;
   const entry = { path, sha256, finding_id: card.dataset.findingId, decision };
   if (decision === "accept") entry.replacement = wording;
-  store.held.decisions[keyOf(card)] = entry;
-  store.keep();
+  store.change((held) => {
+    held.decisions[keyOf(card)] = entry;
+  });
   showDecision(card);
-  showProgress();
 }
 
-function toggle(card, decision) {
-  decide(card, decisionOf(card) === decision ? null : decision);
+function takeBack(card) {
+  if (decisionOf(card)) decide(card, null);
 }
 
 function neverFlag(card) {
   if (!card.querySelector(".never")) return;
-  const word = card.dataset.match.trim();
-  const words = store.held.words;
-  if (words.includes(word)) {
-    words.splice(words.indexOf(word), 1);
-    store.keep();
-    showDecision(card);
-  } else {
-    words.push(word);
-    decide(card, "reject");
-  }
+  const word = wordOf(card);
+  const isNew = !store.held.words.includes(word);
+  store.change((held) => {
+    held.words = held.words.filter((one) => one !== word);
+    if (isNew) held.words.push(word);
+  });
+  if (isNew) decide(card, "reject");
+  cards.forEach(showDecision);
 }
 
 function showDecision(card) {
@@ -80,8 +85,8 @@ function showDecision(card) {
   for (const name of ["accept", "reject"]) {
     card.querySelector(`.${name}`).setAttribute("aria-pressed", String(decision === name));
   }
-  const never = card.querySelector(".never");
-  if (never) never.setAttribute("aria-pressed", String(store.held.words.includes(card.dataset.match.trim())));
+  card.querySelector(".take-back").hidden = !decision;
+  card.querySelector(".never")?.setAttribute("aria-pressed", String(store.held.words.includes(wordOf(card))));
 }
 
 function showWording(card) {
@@ -99,10 +104,26 @@ function showWording(card) {
 }
 
 function showProgress() {
-  const output = document.querySelector(".progress");
-  if (!output) return;
-  const decided = cards.filter(decisionOf).length;
-  output.textContent = `${decided} of ${cards.length} findings on this page decided.`;
+  const hidden = cards.filter((card) => card.hidden).length;
+  const parts = [`${cards.length - hidden} of ${cards.length} findings on this page shown`];
+  if (document.querySelector(".save")) parts.push(`${cards.filter(decisionOf).length} decided`);
+  if (!store.isKept) parts.push("this browser keeps nothing: save your decisions before you leave the page");
+  tell(`${parts.join(", ")}.`);
+}
+
+function tell(message) {
+  document.querySelector(".progress").textContent = message;
+}
+
+function showAll() {
+  store.read();
+  for (const card of cards) {
+    showWording(card);
+    showDecision(card);
+  }
+  const reviewer = document.querySelector(".reviewer");
+  if (reviewer) reviewer.value = store.held.reviewer;
+  filterCards();
 }
 
 function filterCards() {
@@ -116,12 +137,23 @@ function filterCards() {
   for (const article of document.querySelectorAll("section.article")) {
     article.hidden = !article.querySelector(".card:not([hidden])");
   }
+  showProgress();
 }
 
+// An article that is far off has no layout yet: what stands in it seems to reach below its end.
+function isBelow(card) {
+  return card.closest(".article").getBoundingClientRect().bottom > 0 && card.getBoundingClientRect().top > 0;
+}
+
+// From the finding that has the focus, else from where the page is scrolled to.
 function step(by) {
   const shown = cards.filter((card) => !card.hidden);
-  const current = shown.indexOf(document.activeElement.closest(".card"));
-  const next = shown[current < 0 ? (by > 0 ? 0 : shown.length - 1) : current + by];
+  let place = shown.indexOf(document.activeElement.closest(".card")) + by;
+  if (!document.activeElement.closest(".card:not([hidden])")) {
+    const below = shown.findIndex(isBelow);
+    place = (below < 0 ? shown.length : below) - (by < 0);
+  }
+  const next = shown[place];
   if (next) {
     next.focus();
     next.scrollIntoView({ block: "center" });
@@ -129,6 +161,7 @@ function step(by) {
 }
 
 function decisionsFile() {
+  store.read();
   const content = { schema_version: 1, run_id: runId, decisions: Object.values(store.held.decisions) };
   if (store.held.reviewer) content.reviewer = store.held.reviewer;
   content.decided_at = new Date().toISOString();
@@ -140,22 +173,21 @@ function save() {
   link.href = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/json" }));
   link.download = "decisions.json";
   link.click();
+  tell(`${Object.keys(store.held.decisions).length} decisions saved.`);
+  // The browser may ask first where to save it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 function copyWords(button) {
   const text = store.held.words.map((word) => `${word}\n`).join("");
-  const told = (message) => {
-    document.querySelector(".progress").textContent = message;
-  };
-  if (!text) return told("No word is marked as never to be flagged.");
+  if (!text) return tell("No word is marked as never to be flagged.");
   const area = document.createElement("textarea");
   area.value = text;
   button.after(area);
   area.select();
   const isCopied = document.execCommand("copy");
   if (isCopied) area.remove();
-  told(isCopied ? "Copied: paste it into the file that --vocab names." : "Copy it from the field, into the file that --vocab names.");
+  tell(isCopied ? "Copied: paste it into the file that --vocab names." : "Copy it from the field, into the file that --vocab names.");
 }
 
 function sortTable(table, column) {
@@ -190,10 +222,12 @@ function prepareTable(table) {
 
 for (const card of cards) {
   if (!card.querySelector(".decide")) continue;
-  showWording(card);
-  showDecision(card);
-  card.querySelector(".accept").addEventListener("click", () => toggle(card, "accept"));
-  card.querySelector(".reject").addEventListener("click", () => toggle(card, "reject"));
+  card.querySelector(".accept").addEventListener("click", () => decide(card, "accept"));
+  card.querySelector(".reject").addEventListener("click", () => decide(card, "reject"));
+  card.querySelector(".take-back").addEventListener("click", () => {
+    takeBack(card);
+    card.focus();
+  });
   card.querySelector(".never")?.addEventListener("click", () => neverFlag(card));
   card.querySelector(".wording").addEventListener("change", () => {
     const own = card.querySelector(".own");
@@ -201,7 +235,10 @@ for (const card of cards) {
     if (own.hidden) decide(card, "accept");
     else own.focus();
   });
-  card.querySelector(".own").addEventListener("change", () => decide(card, "accept"));
+  card.querySelector(".own").addEventListener("change", (event) => {
+    if (event.target.value.trim()) decide(card, "accept");
+    else takeBack(card);
+  });
 }
 
 document.addEventListener("keydown", (event) => {
@@ -210,8 +247,9 @@ document.addEventListener("keydown", (event) => {
   const actions = {
     j: () => step(1),
     k: () => step(-1),
-    a: () => card && toggle(card, "accept"),
-    r: () => card && toggle(card, "reject"),
+    a: () => card && decide(card, "accept"),
+    r: () => card && decide(card, "reject"),
+    u: () => card && takeBack(card),
     i: () => card && neverFlag(card),
   };
   if (actions[event.key]) {
@@ -226,12 +264,13 @@ document.querySelector(".save")?.addEventListener("click", save);
 document.querySelector(".copy-words")?.addEventListener("click", (event) => copyWords(event.target));
 const reviewer = document.querySelector(".reviewer");
 if (reviewer) {
-  reviewer.value = store.held.reviewer;
   reviewer.addEventListener("change", () => {
-    store.held.reviewer = reviewer.value;
-    store.keep();
+    store.change((held) => {
+      held.reviewer = reviewer.value;
+    });
   });
 }
 const batch = document.querySelector(".batch table");
 if (batch) prepareTable(batch);
-showProgress();
+window.addEventListener("storage", showAll);
+window.addEventListener("pageshow", showAll);
