@@ -14,7 +14,7 @@ from pipeline.batch.request import Listener
 from pipeline.config import Config
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import read_master
+from pipeline.files.output import read_results
 from pipeline.files.run_record import RunRecord, read_run
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.files import read_listed
@@ -22,7 +22,7 @@ from pipeline.ingest.registry import is_container
 from pipeline.report.columns import Row
 from pipeline.report.github import github_lines
 from pipeline.report.rdjson import rdjson_lines
-from pipeline.report.reread import suggestions_of
+from pipeline.report.reread import of_kind, suggestions_of
 from pipeline.report.rows import REMAINING
 from pipeline.report.sarif import SHOWN_RESULTS, sarif_log
 from pipeline.report.standing import Told, place_of
@@ -105,7 +105,8 @@ class _Teller:
 
     def tell(self, folder: Path) -> Iterator[Told]:
         """The findings that stand, and the articles that failed, in the order of the report."""
-        for article, findings in _results(folder):
+        for article, *others in read_results(folder):
+            findings = [row for row in of_kind(others, "finding") if row["state"] in REMAINING]
             file_id, member = self._parts(str(article["path"]))
             if article["status"] == "failed":
                 yield Told(article, self._path(file_id), member)
@@ -171,21 +172,6 @@ class _Teller:
         except ArticleError:
             self._unread.add(file_id)
             return None
-
-
-def _results(folder: Path) -> Iterator[tuple[Row, list[Row]]]:
-    """Each article with its findings that still stand."""
-    article: Row | None = None
-    findings: list[Row] = []
-    for row in read_master(folder):
-        if row["record"] == "article":
-            if article:
-                yield article, findings
-            article, findings = row, []
-        elif row["record"] == "finding" and row["state"] in REMAINING:
-            findings.append(row)
-    if article:
-        yield article, findings
 
 
 def _byte_columns(row: Row, decoded: Decoded | None) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ from pipeline.engines.bundle import local_engines
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.facts.keyphrases.use import find_sentences_with
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import STATE_FOLDER, read_master, state_folder
+from pipeline.files.output import STATE_FOLDER, read_results, state_folder
 from pipeline.files.review_pages import page_name, remove_pages_from, write_page
 from pipeline.files.run_record import RunRecord, read_run
 from pipeline.reading import Reading
@@ -97,25 +97,13 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
     return review
 
 
-def _results(folder: Path) -> Iterator[list[Row]]:
-    """The rows of each article, the article first."""
-    rows: list[Row] = []
-    for row in read_master(folder):
-        if row["record"] == "article" and rows:
-            yield rows
-            rows = []
-        rows.append(row)
-    if rows:
-        yield rows
-
-
 def _with_findings(folder: Path) -> Iterator[list[Row]]:
-    return (rows for rows in _results(folder) if of_kind(rows, "finding"))
+    return (rows for rows in read_results(folder) if of_kind(rows, "finding"))
 
 
 def _plan(folder: Path, run: RunRecord) -> tuple[Batch, list[int]]:
     """The table of the run, and for each article with findings the number of its page."""
-    results = [(rows[0], [row["state"] for row in of_kind(rows, "finding")]) for rows in _results(folder)]
+    results = [(rows[0], [row["state"] for row in of_kind(rows, "finding")]) for rows in read_results(folder)]
     numbers = pages_of([len(states) for _, states in results if states])
     names = tuple(page_name(number) for number in range(max(numbers, default=0) + 1))
     links = (f"{names[number] if number else ''}#a{place}" for place, number in enumerate(numbers, 1))

@@ -139,8 +139,7 @@ def set_edited_aside(output: Path, relative: PurePath, digests: Container[str]) 
     there = written_digest(output, relative)
     if not there or there in digests:
         return False
-    names = chain([relative], (relative.with_stem(f"{relative.stem}-{number}") for number in count(2)))
-    target = next(path for name in names if not (path := output / EDITED_FOLDER / name).exists())
+    target = free_path(output / EDITED_FOLDER / relative)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         article_path(output, relative).rename(target)
@@ -233,6 +232,28 @@ def read_master(folder: Path) -> Iterator[Row]:
         raise OutputError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
     except (OSError, ValueError) as error:
         raise OutputError(f"{path} cannot be read ({error}). Run `unspin clean` again.") from error
+
+
+def read_results(folder: Path) -> Iterator[list[Row]]:
+    """The rows of each article in ``findings.jsonl``, the article first.
+
+    Raises:
+        OutputError: it is not there, or is no such file.
+    """
+    rows: list[Row] = []
+    for row in read_master(folder):
+        if row["record"] == "article" and rows:
+            yield rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows
+
+
+def free_path(path: Path) -> Path:
+    """The path, or with a number behind its stem the first one that nothing has."""
+    paths = chain([path], (path.with_stem(f"{path.stem}-{number}") for number in count(2)))
+    return next(one for one in paths if not one.exists())
 
 
 def write_tables(folder: Path) -> None:

@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import file_digest, sha256
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.output import MASTER, atomic_writer, master_line, write_file, write_master, write_tables
+from pipeline.files.output import MASTER, atomic_writer, free_path, master_line, write_file, write_master, write_tables
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally
@@ -90,8 +89,7 @@ class Reports:
         is_ours = sha256(content).hexdigest() == known
         if not is_outdated and (is_ours or not _has_decisions(table)):
             return ""
-        names = chain(["findings-kept.csv"], (f"findings-kept-{number}.csv" for number in count(2)))
-        copy = next(path for name in names if not (path := self._folder / name).exists())
+        copy = free_path(self._folder / "findings-kept.csv")
         write_file(copy, content)
         return str(copy)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.config import Config
 from pipeline.report.columns import Row
+from pipeline.report.quality import latest_quality
 
 _LEVELS: dict[str, tuple[str, ...]] = {
     "never": (),
@@ -34,6 +35,5 @@ def gate(row: Row, config: Config) -> Literal["pass", "fail"] | None:
 
 
 def _is_under(row: Row, least: float) -> bool:
-    after, before = row["quality_score_after"], row["quality_score_before"]
-    score = before if after is None else after
-    return not isinstance(score, int | float) or score < least
+    score = latest_quality(row)
+    return score is None or score < least

@@ -12,7 +12,8 @@ from shlex import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.report.cells import format_cell
-from pipeline.report.review import Batch, ReviewedArticle, can_be_accepted, choices_of, latest_quality, shown_wording
+from pipeline.report.quality import latest_quality
+from pipeline.report.review import Batch, ReviewedArticle, can_be_accepted, choices_of, shown_wording
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that HTML cannot hold."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline import tables
 from pipeline.model import KeyphraseUse, Scores
+from pipeline.report.columns import Cell
 
 
 def quality_score(severities: Iterable[str], scores: Scores, use: KeyphraseUse | None) -> int | None:
@@ -31,3 +32,10 @@ def quality_score(severities: Iterable[str], scores: Scores, use: KeyphraseUse |
     if "stuffing" in stages and use:
         lost += points["points_for_density"].get(use.density_rating, 0)
     return max(0, round(100 - lost))
+
+
+def latest_quality(row: Mapping[str, Cell]) -> float | None:
+    """The quality of an article after cleaning, or before where nothing is written; None where it was not measured."""
+    after = row["quality_score_after"]
+    score = row["quality_score_before"] if after is None else after
+    return float(score) if isinstance(score, int | float) else None

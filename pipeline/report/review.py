@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.report.columns import Row
 from pipeline.report.metrics import Metric, metrics_of
+from pipeline.report.quality import latest_quality
 from pipeline.report.redline import Passage
 from pipeline.report.reread import suggestions_of
 from pipeline.report.wording import REMOVAL
@@ -128,13 +129,6 @@ class Batch:
             if score is not None:
                 counts[min(int(score * _BINS / 100), _BINS - 1)] += 1
         return counts
-
-
-def latest_quality(row: Row) -> float | None:
-    """The quality of an article as it is now; None where it was not measured."""
-    after = row["quality_score_after"]
-    score = row["quality_score_before"] if after is None else after
-    return float(score) if isinstance(score, int | float) else None
 
 
 def pages_of(counts: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.report.cells import format_cell
 from pipeline.report.columns import SPUN_FROM, Cell
+from pipeline.report.quality import latest_quality
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _MOST_NAMES = 20
@@ -202,8 +203,7 @@ def _what_is_left(row: Mapping[str, Cell]) -> str:
     """What an article may have failed by: the findings that are left in it, and its quality."""
     left = [(row[f"findings_{severity}"], noun) for severity, noun in _SEVERITIES]
     counts = [count_of(number, noun) for number, noun in left if isinstance(number, int) and number]
-    after = row["quality_score_after"]
-    quality = row["quality_score_before"] if after is None else after
+    quality = latest_quality(row)
     return ", ".join([*counts, "no quality score" if quality is None else f"quality {format_cell(quality)}"])
 
 
