@@ -149,12 +149,13 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     return tasks
 
 
-def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
+def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:
     """The originals by their ids."""
-    try:
-        return original_files(run, request.inputs)
-    except ConfigError as error:
-        raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
+    found = original_files(run, request.inputs)
+    if not found.by_id:
+        gone = ", ".join(map(str, found.gone))
+        raise ConfigError(f"The originals are needed: name them behind the table. None is found in {gone}.")
+    return found.by_id
 
 
 def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ruling]]) -> str:
