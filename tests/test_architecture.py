@@ -91,7 +91,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),
     ("batch.apply", "batch.review", "batch.convert"),
-    ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
+    ("batch.stream", "cli.doctor", "cli.printing", "cli.progress", "cli.options"),
     ("cli.voice",),
     ("cli.apply", "cli.report"),
     ("cli",),
@@ -120,7 +120,7 @@ ROOMS = (
 """Packages whose modules, where they stand in one row, may import one another, without cycles."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice"),
+    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice", "cli.printing"),
     "pandas": ("report.table",),
     "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),
