@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
@@ -12,7 +13,7 @@ from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
-from pipeline.files.decisions import Written, read_decisions
+from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.inputs import InputFile
 from pipeline.files.output import STATE_FOLDER, read_master, state_folder
 from pipeline.files.reports import TABLE, Reports
@@ -113,7 +114,7 @@ def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling
         number = 0 if row["record"] == "article" else number
         if row["record"] == "finding":
             if ruling := pending.get(str(row["path"]), {}).get(number):
-                row["decision"] = ruling.decision
+                row |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
                 if ruling.wording is not None:
                     row["replacement"] = ruling.wording or REMOVAL
             number += 1
@@ -132,13 +133,14 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     """What is decided on each article, all of it read before anything is written."""
     tasks = []
     faults: list[str] = []
+    now = time_name(datetime.now(UTC))
     for article_id, written in rows.items():
         entry = journal.find("clean", article_id)
         if entry is None:
             raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
         latest = journal.with_decisions(entry)
         base = unpack(entry.rows)
-        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
+        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table, now)
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:

@@ -291,7 +291,9 @@ def state_folder(output: Path) -> Iterator[Path]:
     except Timeout as error:
         raise OutputError(f"Another run is writing to {output}. Wait for its end, or name another folder.") from error
     except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}. Name another folder with -o.") from error
+        raise OutputError(
+            f"{output} cannot be written: {error.strerror}. Make it writable, or use another folder."
+        ) from error
     try:
         _remove_leftovers(output)
         yield folder
