@@ -15,9 +15,9 @@ from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, st
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import STATE_FOLDER, read_master, state_folder
+from pipeline.files.output import read_master, state_folder
 from pipeline.files.reports import TABLE, Reports
-from pipeline.files.run_record import RunRecord, counts_of, read_run, write_run
+from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
 from pipeline.report.wording import REMOVAL
@@ -47,6 +47,7 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     folder = request.folder or request.table.parent
     run = read_run(folder)
     _refuse_check(request.table, run)
+    refuse_lost_results(run)
     articles = _listed_articles(folder, run)
     applied = Applied(folder, run.output)
     written = _of_this_run(request.table, run, read_decisions(request.table), folder, applied)
@@ -80,8 +81,6 @@ def _refuse_check(table: Path, run: RunRecord) -> None:
             f"The findings beside {table} are of `unspin {run.command}`, which changes no article. Run `unspin clean`, "
             "and write into its findings.csv."
         )
-    if not (run.output / STATE_FOLDER).is_dir():
-        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
 
 
 def _of_this_run(

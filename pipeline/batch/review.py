@@ -17,11 +17,11 @@ from pipeline.batch.rulings import earlier_rulings
 from pipeline.config import Config
 from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
-from pipeline.errors import ArticleError, ConfigError
+from pipeline.errors import ArticleError
 from pipeline.facts.keyphrases.use import find_sentences_with
-from pipeline.files.output import STATE_FOLDER, read_results, state_folder
+from pipeline.files.output import read_results, state_folder
 from pipeline.files.review_pages import page_name, remove_pages_from, write_page
-from pipeline.files.run_record import RunRecord, read_run
+from pipeline.files.run_record import RunRecord, read_run, refuse_lost_results
 from pipeline.reading import Reading
 from pipeline.report.columns import Row
 from pipeline.report.page import render_page
@@ -72,8 +72,7 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
         OutputError: its reports cannot be read, the pages cannot be written, or a run is writing to the output.
     """
     run = read_run(request.folder)
-    if not (run.output / STATE_FOLDER).is_dir():
-        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
+    refuse_lost_results(run)
     batch, numbers = _plan(request.folder, run)
     review = Review(len(batch.pages), len(numbers))
     with state_folder(run.output) as state, open_journal(state) as journal:
