@@ -16,7 +16,7 @@ from pipeline.report.cells import format_cell
 from pipeline.report.columns import Row
 from pipeline.report.reread import of_kind, suggestions_of
 from pipeline.report.summary import count_of
-from pipeline.report.wording import REMOVAL, read_wording
+from pipeline.report.wording import REMOVAL, read_literal, read_wording
 
 _Value = TypeVar("_Value")
 
@@ -104,7 +104,7 @@ def read_rulings(
             if (other.decision, other.replacement) != (one.decision, one.replacement):
                 says = f"{other.place} says something else of the same finding. Remove one of the two."
                 raise ConfigError(f"{table}, {one.place}: {says}")
-            wording = _wording(one, findings[number], f"{table}, {one.place}")
+            wording = _wording(one, findings[number], earlier.get(number), f"{table}, {one.place}")
         except ConfigError as fault:
             rulings.faults.append(str(fault))
         else:
@@ -175,10 +175,15 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
     return rulings
 
 
-def _wording(one: Written, row: Row, place: str) -> str | None:
-    suggestions = suggestions_of(row)
+def _wording(one: Written, row: Row, earlier: Ruling | None, place: str) -> str | None:
+    suggestions, match = suggestions_of(row), str(row["match"])
+    # What was decided on a review page comes back in the table, where it may look like a fault of the spreadsheet.
+    known = (*suggestions, earlier.wording) if earlier and earlier.wording else suggestions
     try:
-        wording = read_wording(one.replacement, str(row["match"]), suggestions, is_unicode=one.is_unicode)
+        if one.is_literal:
+            wording = read_literal(one.replacement, match, known)
+        else:
+            wording = read_wording(one.replacement, match, known, is_unicode=one.is_unicode)
     except ValueError as error:
         if one.decision == "accept":
             raise ConfigError(f"{place}, column replacement: {error}.") from error

@@ -31,7 +31,8 @@ class Written:
         path: of the article.
         finding_id: of the finding.
         decision: None where there is none.
-        replacement: the cell with the new text; empty where the table has no such column.
+        replacement: the new text, or the cell with it; empty where there is none.
+        is_literal: whether no spreadsheet can have changed the new text.
         is_unicode: whether the file can hold any character.
         has_more: whether the person wrote something beside, which no report has.
         source_sha256: of the original that was decided on; empty where the file does not say.
@@ -44,6 +45,7 @@ class Written:
     finding_id: str
     decision: Decision | None
     replacement: str
+    is_literal: bool = False
     is_unicode: bool = True
     has_more: bool = False
     source_sha256: str = ""
@@ -101,6 +103,7 @@ def _entries(path: Path) -> Iterator[Written]:
             finding_id=entry.finding_id,
             decision=entry.decision,
             replacement=REMOVAL if entry.replacement == "" else entry.replacement or "",
+            is_literal=True,
             source_sha256=entry.sha256,
             decided_at=time_name(entry.decided_at) if entry.decided_at else "",
         )

@@ -217,3 +217,25 @@ def test_a_run_that_cannot_be_written_names_no_option_that_is_not_there(root: Pa
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     assert "-o" not in result.stderr.split()
+
+
+@pytest.mark.parametrize("words", ["'=1 in 4", "=SUM", "#REF!", "3/4", "TRUE"])
+def test_words_typed_on_the_page_are_taken_as_they_are_also_when_the_table_is_applied_again(
+    root: Path, words: str
+) -> None:
+    assert unspin("report", root / "out", "-q").exit_code == 0
+    path = decide_all(root, "accept")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    (row,) = (row for row in findings(root) if of("b.md", "human beings")(row))
+    content["decisions"] = [
+        {**one, "replacement": words}
+        for one in content["decisions"]
+        if (one["path"], one["finding_id"]) == ("b.md", row["finding_id"])
+    ]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert unspin("apply", path, "-o", root / "out", "-q").exit_code == 0
+    written = articles(root)["b.md"]
+    assert f"maximum {words} want".encode() in written
+    result = unspin("apply", root / "out" / "findings.csv")
+    assert result.exit_code == 0, result.stderr
+    assert articles(root)["b.md"] == written
