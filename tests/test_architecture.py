@@ -80,6 +80,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "files.selection", "files.user_table", "files.extract"),
     ("files.inputs", "files.keyphrase_map", "files.decisions"),
     ("files.output", "files.containers", "batch.journal"),
+    ("files.master",),
     ("files.reports", "files.review_pages", "files.run_record", "batch.job", "batch.request"),
     ("batch.plan", "batch.worker", "batch.rulings"),
     ("batch.outline_job", "batch.worker_context", "batch.preload", "batch.decided"),
@@ -135,6 +136,7 @@ OUTSIDE_WORLD = re.compile(
 MAY_TOUCH_THE_WORLD = (
     "ingest",
     "files.output",
+    "files.master",
     "files.reports",
     "files.review_pages",
     "files.inputs",

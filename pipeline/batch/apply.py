@@ -15,7 +15,8 @@ from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, st
 from pipeline.errors import ConfigError
 from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import read_master, state_folder
+from pipeline.files.master import read_master
+from pipeline.files.output import state_folder
 from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
 from pipeline.redecide import Ruling

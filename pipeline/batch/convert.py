@@ -13,7 +13,7 @@ from pipeline.batch.originals import OriginalFiles, file_id_of, original_files
 from pipeline.batch.request import Listener
 from pipeline.config import Config
 from pipeline.errors import ArticleError
-from pipeline.files.output import read_results
+from pipeline.files.master import read_results
 from pipeline.files.run_record import RunRecord, read_run
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.files import read_listed

@@ -19,7 +19,8 @@ from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
 from pipeline.errors import ArticleError
 from pipeline.facts.keyphrases.use import find_sentences_with
-from pipeline.files.output import read_results, state_folder
+from pipeline.files.master import read_results
+from pipeline.files.output import state_folder
 from pipeline.files.review_pages import page_name, remove_pages_from, write_page
 from pipeline.files.run_record import RunRecord, read_run, refuse_lost_results
 from pipeline.reading import Reading

@@ -22,7 +22,7 @@ from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import EngineError
-from pipeline.files.output import read_master
+from pipeline.files.master import read_master
 from pipeline.model import Edit
 from pipeline.report.summary import Tally
 
