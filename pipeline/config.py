@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -185,10 +186,11 @@ def find_config_file(start: Path) -> Path | None:
     """The nearest ``unspin.toml``, or ``pyproject.toml`` with a ``[tool.unspin]`` table, from ``start`` upward."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
+        # Whatever has this name is meant: what is no file, or cannot be read, is told of where it is read.
+        if os.path.lexists(folder / FILE_NAME):
             return folder / FILE_NAME
         project = folder / "pyproject.toml"
-        if project.is_file() and _mentions_unspin(project):
+        if _mentions_unspin(project):
             return project
     return None
 
@@ -215,6 +217,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path given to --config.") from error
+        cure = "mend or rename it, or check the path given to --config."
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); {cure}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML ({error}); mend that line.") from error

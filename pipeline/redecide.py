@@ -36,11 +36,13 @@ class Ruling:
         decision: whether the change is wanted.
         wording: what is to stand there; None for the first suggestion.
         place: where the person wrote it, such as ``row 12``.
+        decided_at: when, in UTC, as ``time_name`` writes it; empty where nobody knows.
     """
 
     decision: Decision
     wording: str | None
     place: str
+    decided_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

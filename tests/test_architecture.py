@@ -80,6 +80,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("report", "files.selection", "files.user_table", "files.extract"),
     ("files.inputs", "files.keyphrase_map", "files.decisions"),
     ("files.output", "files.containers", "batch.journal"),
+    ("files.master",),
     ("files.reports", "files.review_pages", "files.run_record", "batch.job", "batch.request"),
     ("batch.plan", "batch.worker", "batch.rulings"),
     ("batch.outline_job", "batch.worker_context", "batch.preload", "batch.decided"),
@@ -91,7 +92,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),
     ("batch.apply", "batch.review", "batch.convert"),
-    ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
+    ("batch.stream", "cli.doctor", "cli.printing", "cli.progress", "cli.options"),
     ("cli.voice",),
     ("cli.apply", "cli.report"),
     ("cli",),
@@ -120,7 +121,7 @@ ROOMS = (
 """Packages whose modules, where they stand in one row, may import one another, without cycles."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice"),
+    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice", "cli.printing"),
     "pandas": ("report.table",),
     "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),
@@ -135,6 +136,7 @@ OUTSIDE_WORLD = re.compile(
 MAY_TOUCH_THE_WORLD = (
     "ingest",
     "files.output",
+    "files.master",
     "files.reports",
     "files.review_pages",
     "files.inputs",

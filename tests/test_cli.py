@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,11 @@ def bad_file(root: Path, content: str) -> tuple[str | Path, ...]:
     return (root / "in", "--config", root / "other.toml")
 
 
+def named_so(root: Path, make: Callable[[Path], None]) -> tuple[str | Path, ...]:
+    make(root / "in" / "unspin.toml")
+    return (root / "in",)
+
+
 USAGE_ERRORS = {
     "unknown option": (lambda root: (root / "in", "--nothing"), "No such option"),
     "missing path": (lambda root: (root / "missing",), "No such file"),
@@ -60,6 +66,8 @@ USAGE_ERRORS = {
     "unknown key": (lambda root: bad_file(root, "keyphrse = 'x'"), "did you mean 'keyphrase'?"),
     "broken file": (lambda root: bad_file(root, "fix = "), "not valid TOML"),
     "missing file": (lambda root: (root / "in", "--config", root / "no.toml"), "check the path given to --config"),
+    "folder of settings": (lambda root: named_so(root, Path.mkdir), "unspin.toml: cannot be read (Is a directory)"),
+    "lost settings": (lambda root: named_so(root, lambda path: path.symlink_to("gone")), "read (No such file"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
     "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
     "no number": (lambda root: (root / "in", "--fail-under", "high"), "fail_under: 'high' is no number"),

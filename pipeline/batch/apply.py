@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
@@ -12,11 +13,12 @@ from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
-from pipeline.files.decisions import Written, read_decisions
+from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import STATE_FOLDER, read_master, state_folder
+from pipeline.files.master import read_master
+from pipeline.files.output import state_folder
 from pipeline.files.reports import TABLE, Reports
-from pipeline.files.run_record import RunRecord, counts_of, read_run, write_run
+from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
 from pipeline.report.wording import REMOVAL
@@ -46,6 +48,7 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     folder = request.folder or request.table.parent
     run = read_run(folder)
     _refuse_check(request.table, run)
+    refuse_lost_results(run)
     articles = _listed_articles(folder, run)
     applied = Applied(folder, run.output)
     written = _of_this_run(request.table, run, read_decisions(request.table), folder, applied)
@@ -79,8 +82,6 @@ def _refuse_check(table: Path, run: RunRecord) -> None:
             f"The findings beside {table} are of `unspin {run.command}`, which changes no article. Run `unspin clean`, "
             "and write into its findings.csv."
         )
-    if not (run.output / STATE_FOLDER).is_dir():
-        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
 
 
 def _of_this_run(
@@ -113,7 +114,7 @@ def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling
         number = 0 if row["record"] == "article" else number
         if row["record"] == "finding":
             if ruling := pending.get(str(row["path"]), {}).get(number):
-                row["decision"] = ruling.decision
+                row |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
                 if ruling.wording is not None:
                     row["replacement"] = ruling.wording or REMOVAL
             number += 1
@@ -132,13 +133,14 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     """What is decided on each article, all of it read before anything is written."""
     tasks = []
     faults: list[str] = []
+    now = time_name(datetime.now(UTC))
     for article_id, written in rows.items():
         entry = journal.find("clean", article_id)
         if entry is None:
             raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
         latest = journal.with_decisions(entry)
         base = unpack(entry.rows)
-        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table)
+        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table, now)
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:
@@ -149,12 +151,13 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
     return tasks
 
 
-def _files(request: ApplyRequest, run: RunRecord) -> dict[str, InputFile]:
+def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:
     """The originals by their ids."""
-    try:
-        return original_files(run, request.inputs)
-    except ConfigError as error:
-        raise ConfigError(f"The originals are needed: name them behind the table. {error}") from error
+    found = original_files(run, request.inputs)
+    if not found.by_id:
+        gone = ", ".join(map(str, found.gone))
+        raise ConfigError(f"The originals are needed: name them behind the table. None is found in {gone}.")
+    return found.by_id
 
 
 def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ruling]]) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from pipeline.batch.originals import file_id_of, original_files
+from pipeline.batch.originals import OriginalFiles, file_id_of, original_files
 from pipeline.batch.request import Listener
 from pipeline.config import Config
-from pipeline.errors import ArticleError, ConfigError
-from pipeline.files.inputs import InputFile
-from pipeline.files.output import read_results
+from pipeline.errors import ArticleError
+from pipeline.files.master import read_results
 from pipeline.files.run_record import RunRecord, read_run
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.files import read_listed
@@ -61,15 +60,11 @@ def convert(conversion: Conversion, listener: Listener) -> Iterator[str]:
         listener: told what could not be told in full.
 
     Raises:
-        ConfigError: there is no such run.
+        ConfigError: there is no such run, or no article among the originals that were named.
         OutputError: its reports cannot be read.
     """
     run = read_run(conversion.folder)
-    try:
-        files = original_files(run, conversion.inputs)
-    except ConfigError:
-        files = {}
-    teller = _Teller(run, conversion.inputs or run.inputs, files)
+    teller = _Teller(run, original_files(run, conversion.inputs))
     told = teller.tell(conversion.folder)
     if conversion.format == "github":
         yield from github_lines(told, {rule.id: rule.name for rule in RULES.values()})
@@ -91,14 +86,14 @@ class _Teller:
 
     Args:
         run: that they are of.
-        inputs: files and folders with the originals.
-        files: the originals, by their ids.
+        originals: its originals.
     """
 
-    def __init__(self, run: RunRecord, inputs: tuple[Path, ...], files: Mapping[str, InputFile]) -> None:
+    def __init__(self, run: RunRecord, originals: OriginalFiles) -> None:
         self._config: Config = run.config
-        self._inputs = inputs
-        self._files = files
+        self._files = originals.by_id
+        self._inputs = originals.gone or originals.inputs
+        self._gone = originals.gone
         self._current = Path.cwd()
         self._outside: set[str] = set()
         self._unread: set[str] = set()
@@ -128,9 +123,10 @@ class _Teller:
                 "from the folder that was cleaned. Run this in the folder that holds the articles."
             )
         if self._unread:
+            gone = f" Nothing is found in {', '.join(map(str, self._gone))}." if self._gone else ""
             lines.append(
                 f"{count_of(len(self._unread), 'article')} changed or gone since the run: the places are those of the "
-                "run, without fixes. Name the originals behind the run, or run `unspin clean` again."
+                f"run, without fixes.{gone} Name the originals behind the run, or run `unspin clean` again."
             )
         return lines
 
@@ -158,9 +154,10 @@ class _Teller:
 
     def _likely_path(self, file_id: str) -> Path:
         """Where a file was that could not be read, or is gone."""
-        if len(self._inputs) != 1:
-            return Path(file_id)
-        return self._inputs[0] if self._inputs[0].name == file_id else self._inputs[0] / file_id
+        itself = next((path for path in self._inputs if path.name == file_id), None)
+        if itself or len(self._inputs) != 1:
+            return itself or Path(file_id)
+        return self._inputs[0] / file_id
 
     def _read(self, file_id: str, article: Row) -> Decoded | None:
         """The file as the run read it; None where it is not the same."""

@@ -181,7 +181,7 @@ def _rows(cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], 
     if any(one["finding_id"] != other["finding_id"] for one, other in zip(findings, run_findings, strict=True)):
         raise not_repeated()
     for number, ruling in rulings.items():
-        findings[number]["decision"] = ruling.decision
+        findings[number] |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
         if findings[number]["replacement"] == "" != run_findings[number]["replacement"]:
             findings[number]["replacement"] = REMOVAL
     rows[0]["seconds"] = row["seconds"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch.decided import Source, original_changed
 from pipeline.config import Config
-from pipeline.errors import ArticleError
+from pipeline.errors import ArticleError, ConfigError
 from pipeline.files.containers import list_members
 from pipeline.files.inputs import InputFile, collect
 from pipeline.files.run_record import RunRecord
@@ -16,17 +17,42 @@ from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import is_container
 
 
-def original_files(run: RunRecord, inputs: Sequence[Path] = ()) -> dict[str, InputFile]:
-    """The originals of a run by their ids.
+@dataclass(frozen=True, slots=True)
+class OriginalFiles:
+    """The files in which the articles of a run stand.
+
+    Attributes:
+        by_id: those that were found.
+        inputs: the files and folders in which they were looked for.
+        gone: the inputs of the run in which there is no article any more.
+    """
+
+    by_id: Mapping[str, InputFile]
+    inputs: tuple[Path, ...]
+    gone: tuple[Path, ...] = ()
+
+
+def original_files(run: RunRecord, inputs: Sequence[Path] = ()) -> OriginalFiles:
+    """The originals of a run; one input of the run that is gone takes no other with it.
 
     Args:
         run: that read them.
         inputs: where they are; none for where they were at the run.
 
     Raises:
-        ConfigError: they are gone.
+        ConfigError: there is no article where somebody says that they are.
     """
-    return {file.id: file for file in collect(inputs or run.inputs, selection_of(run.config)).files}
+    selection = selection_of(run.config)
+    if inputs:
+        return OriginalFiles({file.id: file for file in collect(inputs, selection).files}, tuple(inputs))
+    files: dict[str, InputFile] = {}
+    gone = []
+    for path in run.inputs:
+        try:
+            files |= {file.id: file for file in collect((path,), selection).files}
+        except ConfigError:
+            gone.append(path)
+    return OriginalFiles(files, run.inputs, tuple(gone))
 
 
 def file_id_of(article_id: str, files: Mapping[str, InputFile]) -> str:

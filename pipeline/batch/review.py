@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,12 +17,12 @@ from pipeline.batch.rulings import earlier_rulings
 from pipeline.config import Config
 from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
-from pipeline.errors import ArticleError, ConfigError
+from pipeline.errors import ArticleError
 from pipeline.facts.keyphrases.use import find_sentences_with
-from pipeline.files.inputs import InputFile
-from pipeline.files.output import STATE_FOLDER, read_results, state_folder
+from pipeline.files.master import read_results
+from pipeline.files.output import state_folder
 from pipeline.files.review_pages import page_name, remove_pages_from, write_page
-from pipeline.files.run_record import RunRecord, read_run
+from pipeline.files.run_record import RunRecord, read_run, refuse_lost_results
 from pipeline.reading import Reading
 from pipeline.report.columns import Row
 from pipeline.report.page import render_page
@@ -74,12 +73,11 @@ def write_review(request: ReviewRequest, listener: Listener) -> Review:
         OutputError: its reports cannot be read, the pages cannot be written, or a run is writing to the output.
     """
     run = read_run(request.folder)
-    if not (run.output / STATE_FOLDER).is_dir():
-        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
+    refuse_lost_results(run)
     batch, numbers = _plan(request.folder, run)
     review = Review(len(batch.pages), len(numbers))
     with state_folder(run.output) as state, open_journal(state) as journal:
-        reader = _Reader(run, journal, Originals(_files(request, run), run.config))
+        reader = _Reader(run, journal, Originals(original_files(run, request.inputs).by_id, run.config))
         results = _with_findings(request.folder)
         held = Counter(numbers)
         done = 0
@@ -111,17 +109,6 @@ def _plan(folder: Path, run: RunRecord) -> tuple[Batch, list[int]]:
         BatchLine(row, len(states), states.count("open"), next(links) if states else "") for row, states in results
     )
     return Batch(run.run_id, str(folder), run.command == "clean", lines, names), numbers
-
-
-def _files(request: ReviewRequest, run: RunRecord) -> dict[str, InputFile]:
-    """The originals by their ids; those that were read by the run may be gone, which each article tells."""
-    if request.inputs:
-        return original_files(run, request.inputs)
-    files: dict[str, InputFile] = {}
-    for path in run.inputs:
-        with suppress(ConfigError):
-            files |= original_files(run, (path,))
-    return files
 
 
 class _Reader:

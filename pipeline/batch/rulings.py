@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,7 +16,7 @@ from pipeline.report.cells import format_cell
 from pipeline.report.columns import Row
 from pipeline.report.reread import of_kind, suggestions_of
 from pipeline.report.summary import count_of
-from pipeline.report.wording import REMOVAL, read_wording
+from pipeline.report.wording import REMOVAL, read_literal, read_wording
 
 _Value = TypeVar("_Value")
 
@@ -79,17 +79,19 @@ class Rulings:
 
 
 def read_rulings(
-    written: Sequence[Written], base: Sequence[Row], earlier: Mapping[int, Ruling], table: Path
+    written: Sequence[Written], base: Sequence[Row], earlier: Mapping[int, Ruling], table: Path, now: str
 ) -> Rulings:
     """What is decided on the findings of an article.
 
     A finding without a row stays as it was decided before; one whose row says nothing is again as the run left it.
+    A row that says when it was decided does not undo what was decided later.
 
     Args:
         written: the rows of the article.
         base: what the run reported of it.
         earlier: what was decided before.
         table: the file of the rows, for messages.
+        now: when a row was decided that does not say so.
     """
     findings = of_kind(base, "finding")
     numbers = {str(row["finding_id"]): number for number, row in enumerate(findings)}
@@ -102,12 +104,12 @@ def read_rulings(
             if (other.decision, other.replacement) != (one.decision, one.replacement):
                 says = f"{other.place} says something else of the same finding. Remove one of the two."
                 raise ConfigError(f"{table}, {one.place}: {says}")
-            wording = _wording(one, findings[number], f"{table}, {one.place}")
+            wording = _wording(one, findings[number], earlier.get(number), f"{table}, {one.place}")
         except ConfigError as fault:
             rulings.faults.append(str(fault))
         else:
-            _decide(rulings, number, one, wording, findings[number])
-    taken_back = sum(not one.decision and number in earlier for number, one in seen.items())
+            _decide(rulings, number, one, wording, findings[number], now)
+    taken_back = len(earlier.keys() - rulings.decided.keys())
     if taken_back:
         cells = f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now."
         rulings.notices.append(cells)
@@ -126,20 +128,38 @@ def _number(one: Written, numbers: Mapping[str, int], sha256_before: str, table:
     return number
 
 
-def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, row: Row) -> None:
+def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, row: Row, now: str) -> None:
     """Add what a row decides on a finding, and what a person should know of it."""
     is_own = wording is not None and wording not in suggestions_of(row)
-    if one.decision == "accept" and wording == row["match"]:
-        rulings.decided[number] = Ruling("reject", None, one.place)
-        rulings.notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
+    ruling = _ruling(one, wording, row, one.decided_at or now)
+    earlier = rulings.decided.get(number)
+    if ruling and earlier and _says(ruling, row) == _says(earlier, row):
+        rulings.decided[number] = replace(ruling, decided_at=earlier.decided_at)
+    elif earlier and one.decided_at and one.decided_at < earlier.decided_at:
+        reason = f"of {one.decided_at} is left out: {earlier.decision} was decided later, at {earlier.decided_at}."
+        rulings.notices.append(f"{one.place}, {one.decision or 'no decision'}, {reason}")
         return
-    if one.decision:
-        rulings.decided[number] = Ruling(one.decision, wording if one.decision == "accept" else None, one.place)
+    elif ruling:
+        rulings.decided[number] = ruling
     else:
         rulings.decided.pop(number, None)
-    if is_own and one.decision != "accept":
+    if one.decision == "accept" and wording == row["match"]:
+        rulings.notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
+    elif is_own and one.decision != "accept":
         reason = "rejects it: write accept to have it" if one.decision else "no decision: it is as it was"
         rulings.notices.append(f"{one.place} has a replacement of its own, but {reason}.")
+
+
+def _ruling(one: Written, wording: str | None, row: Row, decided_at: str) -> Ruling | None:
+    if one.decision == "accept" and wording != row["match"]:
+        return Ruling("accept", wording, one.place, decided_at)
+    return Ruling("reject", None, one.place, decided_at) if one.decision else None
+
+
+def _says(ruling: Ruling, row: Row) -> tuple[str, str | None]:
+    """What a ruling says of a finding, however it is written."""
+    is_first = ruling.decision == "accept" and ruling.wording is None
+    return ruling.decision, suggestions_of(row)[0] if is_first else ruling.wording
 
 
 def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
@@ -149,14 +169,21 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
         if row["decision"]:
             decision = cast("Decision", row["decision"])
             wording = "" if row["replacement"] == REMOVAL else str(row["replacement"])
-            rulings[number] = Ruling(decision, wording if decision == "accept" else None, "decided earlier")
+            rulings[number] = Ruling(
+                decision, wording if decision == "accept" else None, "decided earlier", str(row.get("decided_at") or "")
+            )
     return rulings
 
 
-def _wording(one: Written, row: Row, place: str) -> str | None:
-    suggestions = suggestions_of(row)
+def _wording(one: Written, row: Row, earlier: Ruling | None, place: str) -> str | None:
+    suggestions, match = suggestions_of(row), str(row["match"])
+    # What was decided on a review page comes back in the table, where it may look like a fault of the spreadsheet.
+    known = (*suggestions, earlier.wording) if earlier and earlier.wording else suggestions
     try:
-        wording = read_wording(one.replacement, str(row["match"]), suggestions, is_unicode=one.is_unicode)
+        if one.is_literal:
+            wording = read_literal(one.replacement, match, known)
+        else:
+            wording = read_wording(one.replacement, match, known, is_unicode=one.is_unicode)
     except ValueError as error:
         if one.decision == "accept":
             raise ConfigError(f"{place}, column replacement: {error}.") from error

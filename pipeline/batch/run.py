@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.batch.batch import Batch
 from pipeline.batch.crew import Crew
 from pipeline.batch.folder_evidence import FolderEvidence, read_outlines
-from pipeline.batch.journal import Journal, open_journal
+from pipeline.batch.journal import Journal, open_journal, run_fingerprint
 from pipeline.batch.plan import Listed, Planned, list_articles, make_plan, run_id, versions
 from pipeline.batch.pool import Work, clean_one
 from pipeline.batch.request import Listener, Request
@@ -61,18 +61,21 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         listed = _with_targets(list_articles(inputs.files, config), targets, listener)
         has_state = not request.is_dry and (request.output / STATE_FOLDER).is_dir()
         journal = stack.enter_context(_journal(request)) if has_state else None
-        crew = Crew(stack, request, work, listener)
+        crew = Crew(stack, request, work, listener, run_fingerprint(config, tuple(known.values())))
         evidence = FolderEvidence(listed, config)
         unread = evidence.unread(journal)
         if unread:
-            workers = crew.call(len(unread), len(listed), [job.listed.file.path for job in unread])
+            workers = crew.call(
+                len(unread), len(listed), {one.listed.file.path: one.listed.file_sha256 for one in unread}
+            )
             journal = journal or stack.enter_context(_journal(request))
             read_outlines(unread, workers, journal, config.timeout)
         done_in = (journal, request.command, request.output) if journal and request.use_cache else None
         plan = make_plan(listed, tuple(known.values()), evidence.shared_phrases(journal), done_in)
         still_open = sum(planned.is_open for planned in plan)
         if still_open:
-            workers = crew.call(still_open, still_open, [planned.file.path for planned in plan if planned.is_open])
+            open_files = {planned.file.path: planned.file_sha256 for planned in plan if planned.is_open}
+            workers = crew.call(still_open, still_open, open_files)
         journal = journal or stack.enter_context(_journal(request))
         batch = Batch(request, listener, journal, plan, inputs.left_out)
         batch.record_faults()
@@ -80,6 +83,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             if not request.is_dry:
                 threading.Thread(target=_load_report_table, daemon=True).start()
             batch.work(workers, crew.grammar, crew.memory)
+            crew.remember(open_files)
         batch.join_containers()
         tally = batch.report()
         seconds = time.monotonic() - started

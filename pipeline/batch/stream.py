@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from pipeline.batch.request import Listener, Request
 from pipeline.batch.run import run_batch
 from pipeline.errors import ConfigError
-from pipeline.files.output import article_path, extracted_path, read_master
+from pipeline.files.master import read_master
+from pipeline.files.output import article_path, extracted_path
 from pipeline.ingest.articles import sniffed_format
 from pipeline.ingest.registry import SUFFIXES, is_container
 from pipeline.report.columns import Row

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -17,6 +18,7 @@ from pipeline.batch.request import Request
 from pipeline.batch.run import run_batch
 from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared
+from pipeline.cli.printing import UNREAD, give_up_printing, is_of_printing, put
 from pipeline.cli.progress import Bar
 from pipeline.cli.report import report
 from pipeline.cli.voice import Voice
@@ -36,20 +38,41 @@ _STANDARD_INPUT = Path("-")
 class _Group(click.Group):
     """Turns the errors of the program into messages and exit codes."""
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Read the command line; `--help` and `--version` are printed here."""
+        with _exit_codes():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        try:
+        with _exit_codes():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _quit("Interrupted. What is done is kept: run the same command again to go on.", INTERRUPTED)
-        except EngineError as error:
-            _quit(str(error), NO_ENGINE)
-        except UnspinError as error:
-            _quit(str(error), USAGE)
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        _quit("Interrupted. What is done is kept: run the same command again to go on.", INTERRUPTED)
+    except EngineError as error:
+        _quit(str(error), NO_ENGINE)
+    except UnspinError as error:
+        _quit(str(error), USAGE)
+    except OSError as error:
+        if not is_of_printing(error):
+            raise
+        give_up_printing()
+        if isinstance(error, BrokenPipeError):
+            raise click.exceptions.Exit(UNREAD) from error
+        _quit(f"The output cannot be printed: {error.strerror}. Make room, or send it elsewhere.", USAGE)
 
 
 def _quit(message: str, code: int) -> NoReturn:
-    click.echo(f"unspin: {message}", err=True)
+    try:
+        click.echo(f"unspin: {message}", err=True)
+    except OSError:
+        give_up_printing()
     raise click.exceptions.Exit(code)
 
 
@@ -215,8 +238,8 @@ def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
     content = sys.stdin.buffer.read(request.config.max_bytes + 1)
     with Bar(is_wanted=False) as bar:
         passed = pass_through(content, name, request, Voice(bar, is_verbose=options["verbose"]))
-    sys.stdout.buffer.write(b"" if options["diff"] else passed.content)
-    sys.stdout.flush()
+    if not options["diff"]:
+        put(passed.content)
     if passed.tally.cleaned < passed.tally.total:
         click.echo("\n".join(not_cleaned(passed.tally)), err=True)
     _exit(passed.tally)

@@ -191,7 +191,8 @@ def forget_answers() -> str:
 
 
 def _encoding() -> Check:
-    names = {"file names": sys.getfilesystemencoding(), "standard output": sys.stdout.encoding or "none"}
+    printed = getattr(sys.stdout, "encoding", None) or "none"
+    names = {"file names": sys.getfilesystemencoding(), "standard output": printed}
     ok = all(name.lower().replace("-", "") in ("utf8", "utf8sig") for name in names.values())
     cure = "" if ok else "Set the environment variable PYTHONUTF8=1."
     return Check("Encoding", ok, ", ".join(f"{name} {codec}" for name, codec in names.items()), cure)

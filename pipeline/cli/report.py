@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import FILE, FOLDER, option
+from pipeline.cli.printing import put
 from pipeline.cli.progress import Bar
 from pipeline.cli.voice import Voice
 from pipeline.report.summary import count_of, printable
@@ -68,4 +69,4 @@ def _convert(run: Path, originals: tuple[Path, ...], format: ToolFormat) -> None
 
     with Bar(is_wanted=False) as bar:
         for piece in convert(Conversion(run, format, originals), Voice(bar, is_verbose=False)):
-            click.echo(piece.encode(), nl=False)
+            put(piece.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pipeline.cli.printing import put
 from pipeline.cli.progress import Bar
 from pipeline.report.summary import printable
 
@@ -32,4 +33,4 @@ class Voice:
 
     def diff(self, text: str) -> None:
         """The diff of an article."""
-        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+        put(text.encode("utf-8", "backslashreplace"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.files.user_table import TableRow, table_rows
@@ -30,10 +31,12 @@ class Written:
         path: of the article.
         finding_id: of the finding.
         decision: None where there is none.
-        replacement: the cell with the new text; empty where the table has no such column.
+        replacement: the new text, or the cell with it; empty where there is none.
+        is_literal: whether no spreadsheet can have changed the new text.
         is_unicode: whether the file can hold any character.
         has_more: whether the person wrote something beside, which no report has.
         source_sha256: of the original that was decided on; empty where the file does not say.
+        decided_at: when this was decided, as ``time_name`` writes it; empty where the file does not say.
     """
 
     place: str
@@ -42,9 +45,11 @@ class Written:
     finding_id: str
     decision: Decision | None
     replacement: str
+    is_literal: bool = False
     is_unicode: bool = True
     has_more: bool = False
     source_sha256: str = ""
+    decided_at: str = ""
 
 
 class _Entry(BaseModel):
@@ -57,10 +62,11 @@ class _Entry(BaseModel):
     decision: Decision | None
     replacement: str | None = None
     sha256: str = ""
+    decided_at: AwareDatetime | None = None
 
 
 class _Decisions(BaseModel):
-    """``decisions.json``; who decided, and when, is for those who keep the file."""
+    """``decisions.json``; who decided, and when it was saved, is for those who keep the file."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -97,8 +103,15 @@ def _entries(path: Path) -> Iterator[Written]:
             finding_id=entry.finding_id,
             decision=entry.decision,
             replacement=REMOVAL if entry.replacement == "" else entry.replacement or "",
+            is_literal=True,
             source_sha256=entry.sha256,
+            decided_at=time_name(entry.decided_at) if entry.decided_at else "",
         )
+
+
+def time_name(moment: datetime) -> str:
+    """A moment as browsers write it: in UTC, so that the later of two names is that of the later moment."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def has_decisions(path: Path) -> bool:

@@ -6,13 +6,12 @@ half a file, whatever ends the run.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path, PurePath
@@ -22,7 +21,6 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import ConfigError, OutputError
 from pipeline.files.inputs import InputFile
-from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 from pipeline.tables.digests import text_digest
 
 STATE_FOLDER = ".unspin"
@@ -31,7 +29,6 @@ STATE_FOLDER = ".unspin"
 EDITED_FOLDER = "edited"
 """Folder in the output for cleaned articles that somebody edited before they were written anew."""
 
-MASTER = "findings.jsonl"
 _PASSING = ".unspin-"
 
 _EXTRACTED_SUFFIXES = {"text": ".txt", "markdown": ".md"}
@@ -197,83 +194,10 @@ def write_file(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def write_master(folder: Path, rows: Iterable[Row]) -> None:
-    """Write ``findings.jsonl``, the copy that everything else is derived from.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    with atomic_writer(folder / MASTER) as file:
-        for row in rows:
-            file.write(master_line(row))
-
-
-def master_line(row: Row) -> bytes:
-    """A row as a line of ``findings.jsonl``."""
-    return json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def read_master(folder: Path) -> Iterator[Row]:
-    """The rows of ``findings.jsonl``.
-
-    Raises:
-        OutputError: it is not there, or is no such file.
-    """
-    path = folder / MASTER
-    columns = {"article": REPORT_COLUMNS, "finding": FINDING_COLUMNS, "edit": ()}
-    try:
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                if missing := set(columns[row["record"]]) - row.keys():
-                    raise KeyError(missing)
-                yield row
-    except (KeyError, TypeError) as error:
-        raise OutputError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path} cannot be read ({error}). Run `unspin clean` again.") from error
-
-
-def read_results(folder: Path) -> Iterator[list[Row]]:
-    """The rows of each article in ``findings.jsonl``, the article first.
-
-    Raises:
-        OutputError: it is not there, or is no such file.
-    """
-    rows: list[Row] = []
-    for row in read_master(folder):
-        if row["record"] == "article" and rows:
-            yield rows
-            rows = []
-        rows.append(row)
-    if rows:
-        yield rows
-
-
 def free_path(path: Path) -> Path:
     """The path, or with a number behind its stem the first one that nothing has."""
     paths = chain([path], (path.with_stem(f"{path.stem}-{number}") for number in count(2)))
     return next(one for one in paths if not one.exists())
-
-
-def write_tables(folder: Path) -> None:
-    """Write ``report.csv`` and ``findings.csv`` from the ``findings.jsonl`` beside them.
-
-    Raises:
-        OutputError: a file cannot be read or written.
-    """
-    # pandas takes as long to load as a run with nothing to do.
-    from pipeline.report.table import table_writer
-
-    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
-    with ExitStack() as stack:
-        writers = {
-            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
-            for name, record, columns in tables
-        }
-        for row in read_master(folder):
-            if row["record"] in writers:
-                writers[str(row["record"])](row)
 
 
 @contextmanager
@@ -291,7 +215,9 @@ def state_folder(output: Path) -> Iterator[Path]:
     except Timeout as error:
         raise OutputError(f"Another run is writing to {output}. Wait for its end, or name another folder.") from error
     except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}. Name another folder with -o.") from error
+        raise OutputError(
+            f"{output} cannot be written: {error.strerror}. Make it writable, or use another folder."
+        ) from error
     try:
         _remove_leftovers(output)
         yield folder

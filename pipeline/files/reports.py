@@ -16,7 +16,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.output import MASTER, atomic_writer, free_path, master_line, write_file, write_master, write_tables
+from pipeline.files.master import MASTER, master_line, write_master, write_tables
+from pipeline.files.output import atomic_writer, free_path, write_file
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
 from pipeline.report.summary import Tally

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.config import Config, make_config
 from pipeline.errors import ConfigError
-from pipeline.files.output import write_file
+from pipeline.files.output import STATE_FOLDER, write_file
 from pipeline.report.summary import Tally
 
 RUN_RECORD = "run.json"
@@ -69,6 +69,16 @@ def read_run(folder: Path) -> RunRecord:
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
+
+
+def refuse_lost_results(run: RunRecord) -> None:
+    """Refuse a run whose reports are there, but not the results that they were made from.
+
+    Raises:
+        ConfigError: they are gone.
+    """
+    if not (run.output / STATE_FOLDER).is_dir():
+        raise ConfigError(f"There is no run in {run.output}. Run `unspin clean` again.")
 
 
 def write_run(folder: Path, content: Mapping[str, Any]) -> None:

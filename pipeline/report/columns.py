@@ -15,6 +15,11 @@ SPUN_FROM = 0.5
 """The spin score from which on an article counts as spun."""
 
 
+def counts_as_spun(score: Cell) -> bool:
+    """Whether an article counts as spun by its spin score; one that was not measured does not."""
+    return isinstance(score, int | float) and score >= SPUN_FROM
+
+
 def _pair(name: str) -> tuple[str, str]:
     return f"{name}_before", f"{name}_after"
 

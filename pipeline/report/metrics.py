@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipeline import tables
 from pipeline.report.cells import format_cell
-from pipeline.report.columns import SPUN_FROM, Row
+from pipeline.report.columns import SPUN_FROM, Row, counts_as_spun
 
 Verdict = Literal["good", "fair", "poor", ""]
 
@@ -97,10 +97,9 @@ def _limited(row: Row, column: str) -> Metric:
 
 
 def _spin_verdict(row: Row) -> Verdict:
-    score = row["spin_score"]
-    if not isinstance(score, int | float):
+    if row["spin_score"] is None:
         return ""
-    return "poor" if score >= SPUN_FROM else "good"
+    return "poor" if counts_as_spun(row["spin_score"]) else "good"
 
 
 def _joined(cell: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.report.cells import format_cell
-from pipeline.report.columns import SPUN_FROM, Cell
+from pipeline.report.columns import SPUN_FROM, Cell, counts_as_spun
 from pipeline.report.quality import latest_quality
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
@@ -76,7 +76,7 @@ class Tally:
         if isinstance(reviews, int) and reviews:
             self.clinical += reviews
             self.clinical_articles += 1
-        self.spun += isinstance(row["spin_score"], int | float) and row["spin_score"] >= SPUN_FROM
+        self.spun += counts_as_spun(row["spin_score"])
         if row["gate"] == "fail":
             self.gate_failed += 1
             if len(self.failing) < _MOST_NAMES:

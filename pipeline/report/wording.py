@@ -1,4 +1,4 @@
-"""What a person wants to stand in a finding's place, as it comes back from a spreadsheet."""
+"""What a person wants to stand in a finding's place, as it comes from a review page or back from a spreadsheet."""
 
 from __future__ import annotations
 
@@ -52,23 +52,56 @@ def read_wording(cell: str, match: str, suggestions: Sequence[str], *, is_unicod
             f"the spreadsheet seems to have made {own!r} of {suggestions[0]!r}; leave the cell empty to take what was "
             "suggested"
         )
-    if _NO_LINE.search(own):
-        raise ValueError("a wording of one's own stands on one line; take the line break out")
+    _refuse_lines(own)
     if not is_unicode and _LOST.search(own):
         raise ValueError("a character seems to be lost; save the table as CSV UTF-8, and write it again")
     own = own[1:] if own.startswith("'") and guard(own[1:]) == own else own
-    return _within(own, next((suggestion for suggestion in suggestions if suggestion.strip()), match))
+    return _within(own, match, suggestions)
+
+
+def read_literal(text: str, match: str, suggestions: Sequence[str]) -> str | None:
+    """The text that is to stand in place of a match, as no spreadsheet has touched it; None for the first suggestion.
+
+    Args:
+        text: what was chosen or written.
+        match: what was found.
+        suggestions: for it, best first.
+
+    Raises:
+        ValueError: it has lines, and is none of the suggestions.
+    """
+    if not text:
+        return None
+    for suggestion in suggestions:
+        if _same_lines(text) == _same_lines(suggestion):
+            return suggestion
+    own = text.strip()
+    if own.lower() == REMOVAL:
+        return ""
+    _refuse_lines(own or text)
+    return _within(own, match, suggestions) if own else text
+
+
+def _refuse_lines(own: str) -> None:
+    if _NO_LINE.search(own):
+        raise ValueError("a wording of one's own stands on one line; take the line break out")
+
+
+def _same_lines(text: str) -> str:
+    """A text with the line ends that browsers and spreadsheets make of all."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _loose(text: str, *, is_unicode: bool) -> str:
     """A text without what a spreadsheet may have changed in it."""
-    plain = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    plain = normalize("NFC", _same_lines(text).strip())
     if plain in ("TRUE", "FALSE"):
         plain = plain.lower()
     return plain if is_unicode else plain.encode("cp1252", "replace").decode("cp1252")
 
 
-def _within(own: str, model: str) -> str:
-    """A wording with the white space around it that its model has."""
+def _within(own: str, match: str, suggestions: Sequence[str]) -> str:
+    """A wording with the white space around it that the first suggestion with words has, or else the match."""
+    model = next((suggestion for suggestion in suggestions if suggestion.strip()), match)
     start, end = len(model) - len(model.lstrip()), len(model.rstrip())
     return model[:start] + own + model[end:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import tree, unspin
-from decided import QUICK, Rows, articles, decided, findings, of, save, text_of, told
+from decided import QUICK, SPUN, Rows, articles, decided, findings, of, save, text_of, told
 
 from pipeline.batch.journal import Entry, Journal
 from pipeline.errors import OutputError
@@ -224,6 +224,19 @@ def test_what_was_cut_off_can_be_applied_again(root: Path, monkeypatch: pytest.M
     assert all(
         "facet effects" in text_of(name, articles(root)[name]) for name in ("=c.html", "b.md", "d.docx", "g.csv")
     )
+
+
+def test_an_input_that_is_gone_is_refused_and_the_others_are_done(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SPUN, encoding="utf-8")
+    unspin("clean", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out", *QUICK)
+    (tmp_path / "a.txt").unlink()
+    path = save(tmp_path, decided(findings(tmp_path), "reject", lambda row: row["match"] == "facet effects"))
+    result = unspin("apply", path)
+    assert result.exit_code == 3
+    assert "a.txt: The original is not found." in result.stderr
+    assert b"facet effects" in articles(tmp_path)["b.txt"]
+    assert b"facet effects" not in articles(tmp_path)["a.txt"]
 
 
 def test_a_run_that_is_going_on_or_whose_results_are_lost_is_refused(root: Path) -> None:

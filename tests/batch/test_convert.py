@@ -165,6 +165,26 @@ def test_originals_that_were_moved_can_be_named(root: Path, monkeypatch: pytest.
     assert any("suggestions" in one for one in told)
 
 
+def test_an_input_that_is_gone_costs_no_fixes_but_its_own_and_is_named(here: Path) -> None:
+    for name in ("one/a.txt", "two/b.txt"):
+        (here / name).parent.mkdir()
+        (here / name).write_text(SPUN, encoding="utf-8")
+    unspin("clean", "one", "two", "-o", "out", *QUICK)
+    shutil.rmtree(here / "one")
+    result = unspin("report", "out", "--format", "rdjsonl")
+    told = diagnostics(result.stdout)
+    assert {one["location"]["path"] for one in told} == {"one/a.txt", "two/b.txt"}
+    assert {one["location"]["path"] for one in told if "suggestions" in one} == {"two/b.txt"}
+    assert "1 article changed or gone since the run" in result.stderr
+    assert f"Nothing is found in {here / 'one'}." in result.stderr
+
+
+def test_originals_that_are_named_must_be_there(root: Path) -> None:
+    result = unspin("report", root / "out", root / "nowhere", "--format", "sarif")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nowhere: No such file or directory" in result.stderr
+
+
 def test_words_with_markup_between_them_are_not_offered_a_fix(here: Path) -> None:
     text = "".join(f"<p>{line}</p>\n" for line in SPUN.splitlines() if line)
     out = checked(here, "a.html", PAGE.format(text.replace("pores and skin", "pores <b>and</b> skin")).encode())

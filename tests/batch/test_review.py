@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from command import unspin
-from decided import QUICK, SPUN, articles, findings
+from decided import QUICK, SPUN, articles, decided, findings, of, save
 
 from pipeline.report import review as limits
 
@@ -165,3 +165,77 @@ def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "There is no run in" in result.stderr
     assert not (tmp_path / "review").exists()
+
+
+def test_what_was_decided_later_holds_and_what_was_decided_earlier_is_named(root: Path) -> None:
+    """The browser may keep a decision long after another one was applied, in a spreadsheet or on another machine."""
+    assert unspin("report", root / "out", "-q").exit_code == 0
+    path = decide_all(root, "reject")
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    for one in kept["decisions"]:
+        one["decided_at"] = "2026-01-02T03:04:05.000Z"
+    chosen = of("b.md", "facet effects")
+    rows = [row for row in findings(root) if chosen(row)]
+    assert unspin("apply", save(root, [{**row, "decision": "accept"} for row in rows]), "-q").exit_code == 0
+    assert unspin("report", root / "out", "-q").exit_code == 0
+    (row,) = rows
+    card = page_of(root).select_one(f'[data-path="b.md"] [data-finding-id="{row["finding_id"]}"]')
+    assert card["data-decision"] == "accept"
+    assert card["data-decided-at"] > "2026-01-02"
+
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    result = unspin("apply", path, "-o", root / "out")
+    assert result.exit_code == 0, result.stderr
+    assert "reject, of 2026-01-02T03:04:05.000Z is left out: accept was decided later" in result.stderr
+    states = {(row["path"], row["match"]): row["decision"] for row in findings(root)}
+    assert states.pop(("b.md", "facet effects")) == "accept"
+    assert set(states.values()) == {"reject"}
+
+    for one in kept["decisions"]:
+        one["decided_at"] = "2999-01-02T03:04:05+01:00"
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    assert "left out" not in unspin("apply", path, "-o", root / "out").stderr
+    assert {row["decision"] for row in findings(root)} == {"reject"}
+
+
+def test_a_decision_that_is_applied_again_is_as_old_as_it_was(root: Path) -> None:
+    def decided_at() -> set[str]:
+        lines = (root / "out" / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+        return {row["decided_at"] for row in map(json.loads, lines) if row.get("decision")}
+
+    path = save(root, decided(findings(root), "reject", of("b.md", "facet effects")))
+    assert unspin("apply", path, "-q").exit_code == 0
+    once = decided_at()
+    assert unspin("apply", path, "-q").exit_code == 0
+    assert decided_at() == once
+
+
+def test_a_run_that_cannot_be_written_names_no_option_that_is_not_there(root: Path) -> None:
+    (root / "out" / ".unspin" / "lock").unlink(missing_ok=True)
+    (root / "out" / ".unspin" / "lock").mkdir()
+    result = unspin("report", root / "out")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert "-o" not in result.stderr.split()
+
+
+@pytest.mark.parametrize("words", ["'=1 in 4", "=SUM", "#REF!", "3/4", "TRUE"])
+def test_words_typed_on_the_page_are_taken_as_they_are_also_when_the_table_is_applied_again(
+    root: Path, words: str
+) -> None:
+    assert unspin("report", root / "out", "-q").exit_code == 0
+    path = decide_all(root, "accept")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    (row,) = (row for row in findings(root) if of("b.md", "human beings")(row))
+    content["decisions"] = [
+        {**one, "replacement": words}
+        for one in content["decisions"]
+        if (one["path"], one["finding_id"]) == ("b.md", row["finding_id"])
+    ]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert unspin("apply", path, "-o", root / "out", "-q").exit_code == 0
+    written = articles(root)["b.md"]
+    assert f"maximum {words} want".encode() in written
+    result = unspin("apply", root / "out" / "findings.csv")
+    assert result.exit_code == 0, result.stderr
+    assert articles(root)["b.md"] == written

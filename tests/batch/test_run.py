@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 import pytest
+from command import unspin
 
 from pipeline.batch import pool
 from pipeline.batch.pool import Workers
@@ -21,7 +22,7 @@ from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config
 from pipeline.draft import splice
 from pipeline.errors import EngineError
-from pipeline.files.output import read_master
+from pipeline.files.master import read_master
 from pipeline.model import Edit
 from pipeline.report.summary import Tally
 
@@ -191,3 +192,21 @@ def test_an_interruption_while_a_job_is_handed_out_leaves_nobody_waiting(monkeyp
         gone.acquire()
         workers._pool._context.task_queue.not_empty._waiters.appendleft(gone)
     assert not workers._pool._task_scheduler_loop.is_alive()
+
+
+def test_articles_that_went_through_need_no_grammar_server_in_another_folder(tmp_path: Path) -> None:
+    """What was checked is the text after its repairs, which stands nowhere in the article."""
+
+    def server_seconds(output: str) -> float | None:
+        arguments = ("clean", tmp_path / "a.txt", "-o", tmp_path / output, "--no-swap-model", "--jobs", "1", "-q")
+        assert unspin(*arguments).exit_code == 0
+        record = json.loads((tmp_path / output / "run.json").read_text(encoding="utf-8"))
+        return record["cpu_seconds"].get("grammar_server")
+
+    article = f"{SPUN.read_text(encoding='utf-8')}\nThis was wrote at {time.time_ns()}.\n"
+    (tmp_path / "a.txt").write_text(article, encoding="utf-8")
+    assert server_seconds("first")
+    assert server_seconds("second") is None
+    assert (tmp_path / "second" / "articles" / "a.txt").read_bytes() != article.encode()
+    (tmp_path / "a.txt").write_text(f"{article}\nThis was wrote after {time.time_ns()}.\n", encoding="utf-8")
+    assert server_seconds("third")

@@ -49,6 +49,9 @@ def test_markdown_as_text_is_what_a_reader_reads() -> None:
         ("> <div>in a\n> quotation</div>\n\n- <p>an item</p>\n", "in a quotation\n\nan item\n"),
         ("<details><summary>Beds</summary>\n\nSoft *ones*.\n\n</details>\n", "Beds\n\nSoft ones.\n"),
         ("<table><tr><th>A<th>B<tr><td>1<td>2</table>\n", "A | B\n1 | 2\n"),
+        ("It:\n\n| Drug | Dose |\n|---|---|\n| *Ibuprofen* | 200 mg<br>at night |\n| Aspirin | |\n| | none |\n\nEnd.\n",
+         "It:\n\nDrug | Dose\nIbuprofen | 200 mg at night\nAspirin |\n | none\n\nEnd.\n"),
+        ("Take ~~two~~ one, <del>twice</del> <ins>once</ins> a day.\n", "Take ~~two~~ one, ~~twice~~ once a day.\n"),
         ("Mint<br>and sage.\n", "Mint\nand sage.\n"),
         ("Mint.\n\n<script>\nvar a\n\nvar b\n</script>\n\n<style>\np {}\n</style>\n", "Mint.\n"),
         ("Mint.\n\n<!-- no\n\nno -->\n\n<p hidden>no</p>\n", "Mint.\n"),
@@ -101,6 +104,13 @@ DOSES = (
     "<table><caption>Doses</caption><tr><th>Drug<th>Dose|most</tr><tr><td rowspan=2>Ibuprofen<td>200 mg<br>at night"
     "<tr><td><p>400 mg</p><p>in the <b>morning</b></p><tr><td>Aspirin<td></table>"
 )
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_words_that_are_struck_out_are_marked_and_not_lost(tag: str) -> None:
+    page = f"<p>Take <{tag}>two <b>or three</b></{tag}> one a day.</p><{tag}><p>Or none.</p></{tag}>"
+    assert of_page(page, "text") == "Take ~~two or three~~ one a day.\n\n~~Or none.~~\n"
+    assert extract(cleaned(of_page(page, "markdown"), "b.md"), "text") == of_page(page, "text")
 
 
 def test_a_table_of_a_page_stays_a_table_and_every_cell_in_its_column() -> None:

@@ -14,16 +14,14 @@ import pytest
 
 from pipeline.errors import ConfigError, OutputError
 from pipeline.files.inputs import InputFile
+from pipeline.files.master import read_master, write_master, write_tables
 from pipeline.files.output import (
     article_path,
     atomic_writer,
-    read_master,
     refuse_collisions,
     refuse_overlap,
     state_folder,
     write_file,
-    write_master,
-    write_tables,
 )
 from pipeline.report.failures import failure_rows
 

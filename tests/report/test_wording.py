@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.report.names import name_of
-from pipeline.report.wording import read_wording
+from pipeline.report.wording import read_literal, read_wording
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,34 @@ def test_what_is_meant(cell: str, match: str, suggestions: tuple[str, ...], want
 def test_what_cannot_be_meant(cell: str, suggestions: tuple[str, ...], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         read_wording(cell, "x", suggestions)
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "suggestions", "wanted"),
+    [
+        ("", "the the", ("the",), None),
+        ("the skin", "pores and skin", ("skin", "the skin"), "the skin"),
+        (" ", "a  b", ("a b", " "), " "),
+        ("'=y", "x", ("=x",), "'=y"),
+        ("=1+1", "x", ("y",), "=1+1"),
+        ("#NAME?", "x", ("y",), "#NAME?"),
+        ("2/3", "x", ("1/2",), "2/3"),
+        ("TRUE", "ture", ("true",), "TRUE"),
+        ("cafe\u0301", "coffee", ("caf\u00e9",), "cafe\u0301"),
+        ("a\nb", "a b", ("a\r\nb",), "a\r\nb"),
+        ("(remove)", "best doctor", (), ""),
+        ("a nurse", " best doctor ", ("",), " a nurse "),
+    ],
+)
+def test_what_no_spreadsheet_has_touched_is_what_is_meant(
+    text: str, match: str, suggestions: tuple[str, ...], wanted: str | None
+) -> None:
+    assert read_literal(text, match, suggestions) == wanted
+
+
+def test_lines_of_one_s_own_cannot_be_meant() -> None:
+    with pytest.raises(ValueError, match="take the line break out"):
+        read_literal("a\nb", "x", ("a",))
 
 
 def test_signs_that_the_table_could_not_hold_are_no_wording_of_one_s_own() -> None:

@@ -24,7 +24,10 @@ _INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u2060\ufeff"}
 _IN_NO_CELL = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"]
 """Elements that tell a cell of a layout: no cell of a table in Markdown holds them."""
 _BLOCKS = (PARAGRAPHS | LINES | {GAP}) - {"tbody", "thead", "tfoot"}
-_SEPARATOR = " | "
+CELLS = " | "
+"""What parts two cells of a row in plain text."""
+STRUCK = "~~"
+"""What stands around words that are struck out, in plain text too: they are no longer said, and not lost either."""
 _PARTS = ["tbody", "thead", "tfoot", "tr", "td", "th", "caption"]
 _MOST_SPANNED = 1_000
 """Columns or rows of a cell, as browsers count them."""
@@ -169,19 +172,24 @@ class _ToText(MarkdownConverter):
 
     def get_conv_fn(self, tag_name: str) -> Any:
         writers = {"td": self._cell, "th": self._cell, "tr": self._row, "br": self._line_end, "img": self._nothing}
+        writers |= {"del": self._struck, "s": self._struck}
         return writers.get(tag_name, self._block if tag_name in _BLOCKS else None)
 
     def _block(self, _element: Tag, text: str, parent_tags: set[str]) -> str:
         return f" {text.strip()} " if parent_tags & {"td", "th"} else f"\n\n{text.strip()}\n\n"
 
     def _cell(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        return " ".join(text.split()) + _SEPARATOR * _spanned(element, "colspan")
+        return " ".join(text.split()) + CELLS * _spanned(element, "colspan")
 
     def _row(self, _element: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"{text.removesuffix(_SEPARATOR)}\n" if text.strip(_SEPARATOR) else ""
+        return f"{text.removesuffix(CELLS)}\n" if text.strip(CELLS) else ""
 
     def _line_end(self, _element: Tag, _text: str, parent_tags: set[str]) -> str:
         return " " if parent_tags & {"td", "th"} else "\n"
+
+    def _struck(self, _element: Tag, text: str, parent_tags: set[str]) -> str:
+        words = text.strip()
+        return text.replace(words, f"{STRUCK}{words}{STRUCK}") if words else text
 
     def _nothing(self, _element: Tag, _text: str, parent_tags: set[str]) -> str:
         return ""

@@ -1,7 +1,7 @@
 "use strict";
 
-// A decision is kept in the browser until it is saved: { path, sha256, finding_id, decision, replacement }, by the
-// names of its article and its finding. What a person has not touched is not in it.
+// A decision is kept in the browser until it is saved: { path, sha256, finding_id, decision, decided_at, replacement },
+// by the names of its article and its finding. What a person has not touched is not in it.
 const runId = document.body.dataset.runId;
 const storeName = `unspin-review:${runId}`;
 const cards = [...document.querySelectorAll(".card")];
@@ -35,8 +35,25 @@ function keyOf(card) {
   return `${card.closest(".article").dataset.path}\n${card.dataset.findingId}`;
 }
 
+// What was decided last counts: in this browser, or in the report that the page was made from.
+function isOutdated(card) {
+  return (store.held.decisions[keyOf(card)]?.decided_at ?? "") < card.dataset.decidedAt;
+}
+
+function entryOf(card) {
+  return isOutdated(card) ? undefined : store.held.decisions[keyOf(card)];
+}
+
+// Whether a decision in this browser is not that of the report, which is newer.
+function gaveWay(card) {
+  const { decision, replacement } = store.held.decisions[keyOf(card)] ?? {};
+  if (decision === undefined || !isOutdated(card)) return false;
+  if (decision !== card.dataset.decision) return true;
+  return decision === "accept" && replacement !== card.querySelector(".wording").options[0].value;
+}
+
 function decisionOf(card) {
-  const entry = store.held.decisions[keyOf(card)];
+  const entry = entryOf(card);
   return entry ? entry.decision : card.dataset.decision || null;
 }
 
@@ -55,7 +72,9 @@ function decide(card, decision) {
   const wording = isOwn(card) ? own.value : card.querySelector(".wording").value;
   if (decision === "accept" && isOwn(card) && !wording.trim()) return own.focus();
   const { path, sha256 } = card.closest(".article").dataset;
-  const entry = { path, sha256, finding_id: card.dataset.findingId, decision };
+  // A clock that is behind makes no decision older than what it is decided on.
+  const decided_at = [new Date().toISOString(), card.dataset.decidedAt].sort()[1];
+  const entry = { path, sha256, finding_id: card.dataset.findingId, decision, decided_at };
   if (decision === "accept") entry.replacement = wording;
   store.change((held) => {
     held.decisions[keyOf(card)] = entry;
@@ -92,7 +111,7 @@ function showDecision(card) {
 function showWording(card) {
   const select = card.querySelector(".wording");
   if (!select) return;
-  const entry = store.held.decisions[keyOf(card)];
+  const entry = entryOf(card);
   const own = card.querySelector(".own");
   if (entry && entry.replacement !== undefined) {
     const options = [...select.options];
@@ -107,6 +126,8 @@ function showProgress() {
   const hidden = cards.filter((card) => card.hidden).length;
   const parts = [`${cards.length - hidden} of ${cards.length} findings on this page shown`];
   if (document.querySelector(".save")) parts.push(`${cards.filter(decisionOf).length} decided`);
+  const older = cards.filter(gaveWay).length;
+  if (older) parts.push(`${older} kept in this browser gave way to newer decisions in the report`);
   if (!store.isKept) parts.push("this browser keeps nothing: save your decisions before you leave the page");
   tell(`${parts.join(", ")}.`);
 }
@@ -160,20 +181,26 @@ function step(by) {
   }
 }
 
-function decisionsFile() {
-  store.read();
-  const content = { schema_version: 1, run_id: runId, decisions: Object.values(store.held.decisions) };
-  if (store.held.reviewer) content.reviewer = store.held.reviewer;
-  content.decided_at = new Date().toISOString();
+// Those that stand on other pages too: `unspin apply` leaves out what is older than the report.
+function decisionsToSave() {
+  const outdated = new Set(cards.filter(isOutdated).map(keyOf));
+  return Object.entries(store.held.decisions).flatMap(([key, entry]) => (outdated.has(key) ? [] : [entry]));
+}
+
+function decisionsFile(decisions) {
+  const reviewer = store.held.reviewer || undefined;
+  const content = { schema_version: 1, run_id: runId, decisions, reviewer, decided_at: new Date().toISOString() };
   return JSON.stringify(content, null, 2);
 }
 
 function save() {
+  store.read();
+  const decisions = decisionsToSave();
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([decisionsFile(decisions)], { type: "application/json" }));
   link.download = "decisions.json";
   link.click();
-  tell(`${Object.keys(store.held.decisions).length} decisions saved.`);
+  tell(`${decisions.length} decisions saved.`);
   // The browser may ask first where to save it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
@@ -262,15 +289,11 @@ for (const element of document.querySelectorAll(".tools, .decide, .needs-script"
 for (const name of [".show", ".source"]) document.querySelector(name).addEventListener("change", filterCards);
 document.querySelector(".save")?.addEventListener("click", save);
 document.querySelector(".copy-words")?.addEventListener("click", (event) => copyWords(event.target));
-const reviewer = document.querySelector(".reviewer");
-if (reviewer) {
-  reviewer.addEventListener("change", () => {
-    store.change((held) => {
-      held.reviewer = reviewer.value;
-    });
+document.querySelector(".reviewer")?.addEventListener("change", ({ target }) => {
+  store.change((held) => {
+    held.reviewer = target.value;
   });
-}
-const batch = document.querySelector(".batch table");
-if (batch) prepareTable(batch);
+});
+document.querySelectorAll(".batch table").forEach((table) => prepareTable(table));
 window.addEventListener("storage", showAll);
 window.addEventListener("pageshow", showAll);

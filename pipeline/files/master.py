@@ -1,0 +1,87 @@
+"""``findings.jsonl``, the master copy of what a run found, and the tables that are made from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from pipeline.errors import OutputError
+from pipeline.files.output import atomic_writer
+from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
+
+MASTER = "findings.jsonl"
+
+
+def write_master(folder: Path, rows: Iterable[Row]) -> None:
+    """Write ``findings.jsonl``, the copy that everything else is derived from.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with atomic_writer(folder / MASTER) as file:
+        for row in rows:
+            file.write(master_line(row))
+
+
+def master_line(row: Row) -> bytes:
+    """A row as a line of ``findings.jsonl``."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def read_master(folder: Path) -> Iterator[Row]:
+    """The rows of ``findings.jsonl``.
+
+    Raises:
+        OutputError: it is not there, or is no such file.
+    """
+    path = folder / MASTER
+    columns = {"article": REPORT_COLUMNS, "finding": FINDING_COLUMNS, "edit": ()}
+    try:
+        with path.open(encoding="utf-8") as file:
+            for line in file:
+                row = json.loads(line)
+                if missing := set(columns[row["record"]]) - row.keys():
+                    raise KeyError(missing)
+                yield row
+    except (KeyError, TypeError) as error:
+        raise OutputError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} cannot be read ({error}). Run `unspin clean` again.") from error
+
+
+def read_results(folder: Path) -> Iterator[list[Row]]:
+    """The rows of each article in ``findings.jsonl``, the article first.
+
+    Raises:
+        OutputError: it is not there, or is no such file.
+    """
+    rows: list[Row] = []
+    for row in read_master(folder):
+        if row["record"] == "article" and rows:
+            yield rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows
+
+
+def write_tables(folder: Path) -> None:
+    """Write ``report.csv`` and ``findings.csv`` from the ``findings.jsonl`` beside them.
+
+    Raises:
+        OutputError: a file cannot be read or written.
+    """
+    # pandas takes as long to load as a run with nothing to do.
+    from pipeline.report.table import table_writer
+
+    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
+    with ExitStack() as stack:
+        writers = {
+            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
+            for name, record, columns in tables
+        }
+        for row in read_master(folder):
+            if row["record"] in writers:
+                writers[str(row["record"])](row)
