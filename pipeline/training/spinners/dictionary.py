@@ -28,19 +28,22 @@ Kind = Literal[
     "tortured",
     "listed",
     "any_sense",
+    "translation",
 ]
 """Where a form comes from.
 
 ``thesaurus``: a synonym in any sense. ``hypernym``: a thesaurus word for something wider or similar. ``related``: a
 word of the same entry of the Moby thesaurus, whose entries mix all senses. ``wrong_sense``, ``unidiomatic``,
 ``inflation`` and ``phrase``: the kinds of the spinner dictionary. ``tortured``: a word of a tortured phrase, or the
-phrase. ``listed``: a pair of the list of spinner pairs. ``any_sense``: of ``spinner_senses.tsv``.
+phrase. ``listed``: a pair of the list of spinner pairs. ``any_sense``: of ``spinner_senses.tsv``. ``translation``: came
+back from another language, of ``spinner_translations.tsv``.
 """
 
 ADDITIONS = Path(__file__).with_name("spinner_additions.tsv")
 VOCABULARY = Path(__file__).with_name("spinner_vocabulary.tsv")
 PHRASES = Path(__file__).with_name("spinner_phrases.tsv")
 SENSES = Path(__file__).with_name("spinner_senses.tsv")
+TRANSLATIONS = Path(__file__).with_name("spinner_translations.tsv")
 MOST_WORDS = 4
 """Words of an original that the model can name."""
 
@@ -129,6 +132,7 @@ class Sources(NamedTuple):
         pairs: ``web_spinner_pairs.tsv``.
         tortured: ``tortured_phrases.tsv``.
         related: ``words.txt`` of the Moby thesaurus: an entry a line, its words between commas.
+        translations: ``spinner_translations.tsv``, where spinners translate too.
     """
 
     thesaurus: Path
@@ -136,6 +140,7 @@ class Sources(NamedTuple):
     pairs: Path
     tortured: Path
     related: Path
+    translations: Path | None = None
 
 
 def load_dictionary(sources: Sources) -> SpinnerDictionary:
@@ -149,6 +154,7 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
         *_dictionary_rows(VOCABULARY),
         *_dictionary_rows(PHRASES),
         *_dictionary_rows(SENSES, "any_sense"),
+        *(_translation_rows(sources.translations) if sources.translations else ()),
         *_pair_rows(sources.pairs, "listed"),
         *_pair_rows(sources.tortured, "tortured"),
     ]
@@ -162,7 +168,9 @@ def load_dictionary(sources: Sources) -> SpinnerDictionary:
 
 def _is_seen(form: Form) -> bool:
     """Whether a reader sees that a form does not belong in the place of a grammar word."""
-    return form.kind == "any_sense" or (form.kind not in ("thesaurus", "hypernym", "related") and " " in form.text)
+    if form.kind in ("any_sense", "translation"):
+        return True
+    return form.kind not in ("thesaurus", "hypernym", "related") and " " in form.text
 
 
 def make_dictionary(forms: dict[str, tuple[Form, ...]]) -> SpinnerDictionary:
@@ -207,6 +215,12 @@ def _dictionary_rows(path: Path, kind: Kind | None = None) -> Iterator[tuple[str
     """The rows of a table in the format of the spinner dictionary, all of one kind where it is given."""
     for row in read_table(path):
         yield fold(row["original"]), Form(fold(row["spun"]), row["pos"], kind or _KINDS[row["kind"]])
+
+
+def _translation_rows(path: Path) -> Iterator[tuple[str, Form]]:
+    """The rows of the table of ``build_translations``: text as it stands."""
+    for row in read_table(path):
+        yield row["original"], Form(row["spun"], "PHRASE", "translation")
 
 
 def _pair_rows(path: Path, kind: Literal["listed", "tortured"]) -> Iterator[tuple[str, Form]]:

@@ -147,3 +147,14 @@ RECIPES = (
     Recipe("mixed", 1.5, {}, content=(0.1, 0.9), function=(0.0, 0.8), phrase=(0.1, 0.9), blind=0.2),
 )
 """Most spinners swap a word nearly always if they know it: rates are high, and coverage decides how much is swapped."""
+
+TRANSLATED = Recipe(
+    "translated word for word",
+    1.0,
+    {"translation": 0.6, "wrong_sense": 0.15, "unidiomatic": 0.15, "phrase": 0.1},
+    content=(0.1, 0.7),
+    function=(0.3, 1.0),
+    phrase=(0.3, 1.0),
+    calque=(0.0, 0.1),
+)
+"""Writes what came back from another language for a word or phrase, whatever the context."""

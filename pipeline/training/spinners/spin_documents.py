@@ -11,19 +11,20 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.facts.swaps.model_words import LINE_BREAK
-from pipeline.training.spinners.dictionary import Sources, SpinnerDictionary, load_dictionary
+from pipeline.training.spinners.dictionary import TRANSLATIONS, Sources, SpinnerDictionary, load_dictionary
 from pipeline.training.spinners.human_slips import slip
 from pipeline.training.spinners.natural_swaps import LEAST, REFUSED, NaturalSwaps
-from pipeline.training.spinners.recipes import RECIPES, Recipe
-from pipeline.training.spinners.spinner import Spinner, SpunWord, draw_spinner
+from pipeline.training.spinners.recipes import RECIPES, TRANSLATED, Recipe
+from pipeline.training.spinners.spinner import Accept, Spinner, SpunWord, Swap, draw_spinner, write_swaps
 from pipeline.training.spinners.tag_corpus import TaggedText, read_tagged
+from pipeline.training.spinners.translations import read_translated
 
 HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
 """Clean sources that no model sees, to count false alarms in registers and by writers that are new to it."""
@@ -33,6 +34,11 @@ TIMES_IN_A_PASS = {"web_prose": 4}
 
 SHORTEST_SECTION, LONGEST_SECTION = 40, 700
 SPUN_SHARE = 0.5
+TRANSLATED_SHARE = 0.4
+"""Of the spun sections of texts that were translated there and back, those that are spun that way."""
+TRANSLATED_RATE = (0.3, 1.0)
+"""Share of what came back otherwise that a section keeps."""
+
 PARTLY_SPUN_SHARE = 0.15
 
 
@@ -57,6 +63,29 @@ class Section(NamedTuple):
         return {place: word.original for place, word in enumerate(self.words) if word.swapped}
 
 
+class CameBack(NamedTuple):
+    """How a text came back from another language, see ``translate_back``.
+
+    Attributes:
+        swaps: in order.
+        accept: see ``Accept``.
+    """
+
+    swaps: Sequence[Swap]
+    accept: Accept
+
+    def spin(self, words: Sequence[str], start: int, end: int, rng: random.Random) -> list[SpunWord]:
+        """The words of a range of the text, with a share of its swaps."""
+        share = rng.uniform(*TRANSLATED_RATE)
+        lower = [word.lower() for word in words[start:end]]
+        inside = (
+            Swap(swap.start - start, swap.end - start, swap.new)
+            for swap in self.swaps
+            if start <= swap.start and swap.end <= end and rng.random() < share
+        )
+        return write_swaps(words[start:end], [swap for swap in inside if self.accept(lower, swap)])
+
+
 def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Ranges of whole lines, of random length; each one is spun by a spinner of its own."""
     start = 0
@@ -70,9 +99,14 @@ def cut_sections(text: TaggedText, rng: random.Random) -> Iterator[tuple[int, in
         yield start, len(text.words)
 
 
-def spin_text(text: TaggedText, draw: Callable[[], Spinner], rng: random.Random) -> Iterator[Section]:
-    """The sections of a text, each clean or spun by a spinner that ``draw`` gives."""
+def spin_text(
+    text: TaggedText, draw: Callable[[], Spinner], rng: random.Random, came_back: CameBack | None = None
+) -> Iterator[Section]:
+    """The sections of a text, each clean, spun by a spinner that ``draw`` gives, or as it ``came_back``."""
     for start, end in cut_sections(text, rng):
+        if came_back is not None and came_back.swaps and rng.random() < SPUN_SHARE * TRANSLATED_SHARE:
+            yield Section(text.source, text.register, True, came_back.spin(text.words, start, end, rng))
+            continue
         words, tags = slip(text.words[start:end], text.tags[start:end], rng)
         if rng.random() >= SPUN_SHARE:
             yield Section(text.source, text.register, False, [SpunWord(word) for word in words])
@@ -137,19 +171,22 @@ class Simulator:
         natural: tells swaps that nobody could see.
         recipes: manners of its spinners.
         texts: the clean texts; one that stands there several times comes as often in each pass.
+        translated: how some of them came back from another language, by source and id.
     """
 
     dictionary: SpinnerDictionary
     natural: NaturalSwaps
     recipes: Sequence[Recipe]
     texts: Sequence[TaggedText]
+    translated: Mapping[tuple[str, str], Sequence[Swap]] = field(default_factory=dict)
 
     def sections(self, rng: random.Random) -> Iterator[Section]:
         """Sections of texts in random order; the same state of the random numbers gives the same ones."""
         accept = partial(self.natural.accept, rng)
         draw = partial(draw_spinner, self.dictionary, rng, self.recipes, accept)
         for text in _passes(self.texts, rng):
-            yield from spin_text(text, draw, rng)
+            came_back = CameBack(self.translated.get((text.source, text.id), ()), accept)
+            yield from spin_text(text, draw, rng, came_back)
 
 
 def read_simulator(arguments: argparse.Namespace) -> Simulator:
@@ -161,7 +198,9 @@ def read_simulator(arguments: argparse.Namespace) -> Simulator:
         lists / "web_spinner_pairs.tsv",
         lists / "tortured_phrases.tsv",
         arguments.related,
+        TRANSLATIONS if arguments.translated else None,
     )
+    recipes = (*RECIPES, *([TRANSLATED] if arguments.translated else []))
     texts = list(read_tagged(arguments.tagged))
     wanted = [
         text
@@ -171,8 +210,9 @@ def read_simulator(arguments: argparse.Namespace) -> Simulator:
     return Simulator(
         load_dictionary(sources),
         NaturalSwaps(texts, arguments.least, arguments.refused),
-        [recipe for recipe in RECIPES if not arguments.manners or recipe.name in arguments.manners],
+        [recipe for recipe in recipes if not arguments.manners or recipe.name in arguments.manners],
         [text for text in wanted for _ in range(TIMES_IN_A_PASS.get(text.source, 1))],
+        read_translated(arguments.translated) if arguments.translated else {},
     )
 
 
@@ -181,6 +221,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lists", type=Path, required=True, help="folder of the spinner dictionary and the swap lists")
     parser.add_argument("--thesaurus", type=Path, required=True, help="th_en_US_v2.dat")
     parser.add_argument("--related", type=Path, required=True, help="words.txt of the Moby thesaurus")
+    parser.add_argument("--translated", type=Path, help="how texts came back from another language, see translate_back")
     parser.add_argument(
         "--least", type=int, default=LEAST, help="times that words stand together in clean text to be natural there"
     )

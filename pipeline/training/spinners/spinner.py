@@ -167,6 +167,19 @@ class Spinner:
         spun.extend(label_swap(old, new))
 
 
+def write_swaps(words: Sequence[str], swaps: Sequence[Swap]) -> list[SpunWord]:
+    """The words with ``swaps``, which stand in order and do not overlap; one without new words leaves some out."""
+    spun: list[SpunWord] = []
+    place = 0
+    for swap in swaps:
+        spun.extend(SpunWord(word) for word in words[place : swap.start])
+        if swap.new:
+            old = words[swap.start : swap.end]
+            spun.extend(label_swap(old, [with_case_of(swap.new[0], old[0]), *swap.new[1:]]))
+        place = swap.end
+    return [*spun, *(SpunWord(word) for word in words[place:])]
+
+
 def label_swap(old: Sequence[str], new: Sequence[str]) -> list[SpunWord]:
     """The words ``new`` with labels, where ``old`` stood: only the words between what both begin and end with."""
     before, after = [word.lower() for word in old], [word.lower() for word in new]
