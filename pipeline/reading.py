@@ -30,6 +30,7 @@ from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.natural_places import find_natural
+from pipeline.facts.swaps.proper_words import find_proper_words
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
@@ -276,8 +277,8 @@ class Reading:
     def untouchable(self) -> list[Span]:
         """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
 
-        Nor British words, and phrases of spinners where they say what they say. A word that stands alone, as in the
-        head of a table, has no sentence that it could fail to fit either.
+        Nor British words, names and acronyms, and phrases of spinners where they say what they say. A word that stands
+        alone, as in the head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
@@ -285,6 +286,7 @@ class Reading:
         places = (place for place, word in enumerate(tokens.lower) if word in british)
         spans += (Span(tokens.starts[place], tokens.ends[place]) for place in places)
         spans += find_natural(self.text, tokens)
+        spans += find_proper_words(self.text, tokens, (block.span for block in self.blocks))
         for rule_id in LISTED_RULES:
             if self.config.runs(rule_id):
                 # The span may hold an article before the phrase.
