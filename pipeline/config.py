@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pipeline.errors import ConfigError
 
 FILE_NAME = "unspin.toml"
+IGNORES_NAME = ".unspin-ignores.toml"
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 """Bytes of the units that a size may be written with."""
@@ -52,6 +53,9 @@ class Config(BaseModel):
     )
     vocab: Path | None = Field(
         default=None, description="a list of words and phrases that no swap or grammar rule flags, one a line"
+    )
+    ignores: Path | None = Field(
+        default=None, description="a list of findings that are refused for good, as .unspin-ignores.toml is"
     )
     lang: str = Field(
         default="en-US",
@@ -191,6 +195,12 @@ def find_config_file(start: Path) -> Path | None:
         if project.is_file() and _mentions_unspin(project):
             return project
     return None
+
+
+def find_ignores(start: Path) -> Path | None:
+    """The nearest ``.unspin-ignores.toml``, from ``start`` upward."""
+    start = start.resolve()
+    return next((path for one in (start, *start.parents) if (path := one / IGNORES_NAME).is_file()), None)
 
 
 def _mentions_unspin(project: Path) -> bool:

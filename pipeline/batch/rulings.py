@@ -111,6 +111,11 @@ def read_rulings(
     if taken_back:
         cells = f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now."
         rulings.notices.append(cells)
+    if any(
+        one.decision != "never" and number in earlier and earlier[number].decision == "never"
+        for number, one in seen.items()
+    ):
+        rulings.notices.append("It may be flagged again: remove it from the list of ignores, too.")
     return rulings
 
 

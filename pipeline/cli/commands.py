@@ -20,9 +20,10 @@ from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.progress import Bar
 from pipeline.cli.report import report
 from pipeline.cli.voice import Voice
-from pipeline.config import Config, find_config_file, make_config, read_config_file
+from pipeline.config import Config, find_config_file, find_ignores, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.report.summary import Ending, Tally, not_cleaned, summarize
+from pipeline.tables.ignores import read_ignores
 
 if TYPE_CHECKING:
     from pipeline.rule import Rule
@@ -248,23 +249,31 @@ def _config(context: click.Context, command: str, first_input: Path) -> Config:
     for name in ("grammar", "folder_evidence", "swap_model"):
         if f"no_{name}" in given:
             given[name] = not given[f"no_{name}"]
-    path = given.get("config") or find_config_file(first_input if first_input.is_dir() else first_input.parent)
+    start = first_input if first_input.is_dir() else first_input.parent
+    path = given.get("config") or find_config_file(start)
     in_file: dict[str, Any] = {}
     if path is not None:
         in_file = {name.replace("-", "_"): value for name, value in read_config_file(path).items()}
         make_config(in_file, str(path))
     values = {name: value for name, value in given.items() if name in Config.model_fields}
-    defaults = {"fail_on": "error"} if command == "check" else {}
+    defaults: dict[str, Any] = {"ignores": find_ignores(start)}
+    if command == "check":
+        defaults["fail_on"] = "error"
     config = make_config({**defaults, **in_file, **values}, "the command line")
     _refuse_unknown_rules((*config.select, *config.ignore))
+    _refuse_unknown_rules(_rules_of_ignores(config.ignores), f"{config.ignores}: ")
     return config
 
 
-def _refuse_unknown_rules(prefixes: Sequence[str]) -> None:
+def _rules_of_ignores(path: Path | None) -> list[str]:
+    return [entry.rule.strip().upper() for entry in (read_ignores(path) if path else ()) if entry.rule]
+
+
+def _refuse_unknown_rules(prefixes: Sequence[str], place: str = "") -> None:
     if not prefixes:
         return
     from pipeline.stages import RULES
 
     for prefix in prefixes:
         if not any(rule_id.startswith(prefix) for rule_id in RULES):
-            raise ConfigError(f"There is no rule {prefix!r}; `unspin rules` lists them.")
+            raise ConfigError(f"{place}There is no rule {prefix!r}; `unspin rules` lists them.")
