@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -219,6 +220,12 @@ def read_config_file(path: Path) -> dict[str, Any]:
     """
     content = _read_toml(path)
     return dict(content.get("tool", {}).get("unspin", {})) if path.name == "pyproject.toml" else content
+
+
+def as_toml(value: object) -> str:
+    """A value in TOML: as in JSON, but for a control character that JSON lets stand, and half characters."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+    return text.replace("\x7f", "\\u007f")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -94,7 +94,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.apply", "batch.review", "batch.convert"),
     ("batch.stream", "cli.doctor", "cli.progress", "cli.options"),
     ("cli.voice",),
-    ("cli.apply", "cli.report"),
+    ("cli.apply", "cli.report", "cli.settings"),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -121,7 +121,7 @@ ROOMS = (
 """Packages whose modules, where they stand in one row, may import one another, without cycles."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice"),
+    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.settings", "cli.voice"),
     "pandas": ("report.table",),
     "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -19,11 +18,10 @@ from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.progress import Bar
 from pipeline.cli.report import report
+from pipeline.cli.settings import settings_of, shown_settings
 from pipeline.cli.voice import Voice
-from pipeline.config import Config, find_config_file, find_ignores, make_config, read_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.report.summary import Ending, Tally, not_cleaned, summarize
-from pipeline.tables.ignores import read_ignores
 
 if TYPE_CHECKING:
     from pipeline.rule import Rule
@@ -126,6 +124,25 @@ def rules(code: str | None, format: str) -> None:
             click.echo(f"{rule.id}  {rule.severity:<8} {rule.name:<26} {rule.explanation.splitlines()[0]}")
 
 
+@main.group()
+def config() -> None:
+    """Show the settings of a run."""
+
+
+@config.command(context_settings={"ignore_unknown_options": True})
+@click.option("--origin", is_flag=True, help="Show where each comes from: default, file, variable or option.")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[INPUT] [OPTIONS OF CLEAN]")
+def show(arguments: tuple[str, ...], format: str, *, origin: bool) -> None:
+    """Show the settings with which `unspin clean INPUT` would run, as they would stand in unspin.toml.
+
+    Options of `clean` may follow, to see what they change.
+    """
+    context = clean.make_context("clean", list(arguments))
+    paths = context.params["paths"] or (_DEFAULT_INPUT,)
+    click.echo(shown_settings(settings_of(context, "clean", paths[0]), as_json=format == "json", with_origin=origin))
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--clear-cache", is_flag=True, help="Forget what grammar checker and models found in earlier runs.")
@@ -209,7 +226,7 @@ def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
         paths=(name,),
         output=_STANDARD_INPUT,
         reports=options["report_dir"] or _STANDARD_INPUT,
-        config=_config(context, command, name),
+        config=settings_of(context, command, name).config,
         use_cache=False,
         with_diff=options["diff"],
     )
@@ -232,48 +249,8 @@ def _request(context: click.Context, command: Literal["clean", "check"]) -> Requ
         paths=tuple(paths),
         output=options.get("output") or reports,
         reports=reports,
-        config=_config(context, command, paths[0]),
+        config=settings_of(context, command, paths[0]).config,
         is_dry=options.get("dry_run", False),
         use_cache=not options["no_cache"],
         with_diff=options["diff"],
     )
-
-
-def _config(context: click.Context, command: str, first_input: Path) -> Config:
-    """The settings: options over environment over the configuration file over the defaults."""
-    given = {
-        name: value
-        for name, value in context.params.items()
-        if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
-    }
-    for name in ("grammar", "folder_evidence", "swap_model"):
-        if f"no_{name}" in given:
-            given[name] = not given[f"no_{name}"]
-    start = first_input if first_input.is_dir() else first_input.parent
-    path = given.get("config") or find_config_file(start)
-    in_file: dict[str, Any] = {}
-    if path is not None:
-        in_file = {name.replace("-", "_"): value for name, value in read_config_file(path).items()}
-        make_config(in_file, str(path))
-    values = {name: value for name, value in given.items() if name in Config.model_fields}
-    defaults: dict[str, Any] = {"ignores": find_ignores(start)}
-    if command == "check":
-        defaults["fail_on"] = "error"
-    config = make_config({**defaults, **in_file, **values}, "the command line")
-    _refuse_unknown_rules((*config.select, *config.ignore))
-    _refuse_unknown_rules(_rules_of_ignores(config.ignores), f"{config.ignores}: ")
-    return config
-
-
-def _rules_of_ignores(path: Path | None) -> list[str]:
-    return [entry.rule.strip().upper() for entry in (read_ignores(path) if path else ()) if entry.rule]
-
-
-def _refuse_unknown_rules(prefixes: Sequence[str], place: str = "") -> None:
-    if not prefixes:
-        return
-    from pipeline.stages import RULES
-
-    for prefix in prefixes:
-        if not any(rule_id.startswith(prefix) for rule_id in RULES):
-            raise ConfigError(f"{place}There is no rule {prefix!r}; `unspin rules` lists them.")

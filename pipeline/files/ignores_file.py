@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.config import IGNORES_NAME, find_config_file, find_ignores
+from pipeline.config import IGNORES_NAME, as_toml, find_config_file, find_ignores
 from pipeline.files.output import write_file
 from pipeline.tables.ignores import Ignore, read_ignores
 
@@ -53,10 +52,4 @@ def add_ignores(path: Path, entries: Sequence[Ignore]) -> None:
 
 def _written(entry: Ignore) -> str:
     values = entry.model_dump(exclude_defaults=True)
-    return "[[ignore]]\n" + "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
-
-
-def _quoted(text: str) -> str:
-    """A string in TOML: as in JSON, but for a control character that JSON lets stand, and half characters."""
-    whole = text.encode("utf-8", "replace").decode()
-    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "[[ignore]]\n" + "".join(f"{name} = {as_toml(value)}\n" for name, value in values.items())
