@@ -55,3 +55,27 @@ def test_the_settings_are_shown_as_a_file_of_settings(folder: Path) -> None:
 @pytest.mark.parametrize("arguments", [("--fix", "most"), ("--nothing",), ("--lang", "fr")])
 def test_settings_that_cannot_be_meant_are_refused_as_in_a_run(folder: Path, arguments: tuple[str, ...]) -> None:
     assert unspin("config", "show", folder / "in", *arguments).exit_code == 2
+
+
+def test_a_starter_file_sets_nothing_and_names_each_setting(tmp_path: Path) -> None:
+    assert unspin("init", tmp_path).exit_code == 0
+    content = (tmp_path / "unspin.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(content) == {}
+    lines = [line.removeprefix("# ") for line in content.splitlines() if " = " in line]
+    assert list(tomllib.loads("\n".join(lines))) == list(Config.model_fields)
+    defaults = make_config(tomllib.loads("\n".join(line for line in lines if '"..."' not in line)), "starter")
+    assert defaults == Config(fail_under=defaults.fail_under)
+    assert 'fix = "safe"' in unspin("config", "show", tmp_path).stdout
+
+
+def test_a_starter_file_is_never_written_over_settings(tmp_path: Path) -> None:
+    (tmp_path / "unspin.toml").write_text("fix = 'all'\n")
+    refused = unspin("init", tmp_path)
+    assert refused.exit_code == 2 and "holds settings already" in refused.stderr
+    assert (tmp_path / "unspin.toml").read_text() == "fix = 'all'\n"
+    (tmp_path / "below").mkdir()
+    assert f"takes the place of {tmp_path / 'unspin.toml'}" in unspin("init", tmp_path / "below").stdout
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "pyproject.toml").write_text("[tool.unspin]\nfix = 'all'\n")
+    assert unspin("init", tmp_path / "project").exit_code == 2
+    assert unspin("init", tmp_path / "nowhere").exit_code == 2

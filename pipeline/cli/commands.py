@@ -18,8 +18,9 @@ from pipeline.cli.apply import apply
 from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.progress import Bar
 from pipeline.cli.report import report
-from pipeline.cli.settings import settings_of, shown_settings
+from pipeline.cli.settings import settings_of, shown_settings, starter
 from pipeline.cli.voice import Voice
+from pipeline.config import FILE_NAME, find_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.report.summary import Ending, Tally, not_cleaned, summarize
 
@@ -141,6 +142,22 @@ def show(arguments: tuple[str, ...], format: str, *, origin: bool) -> None:
     context = clean.make_context("clean", list(arguments))
     paths = context.params["paths"] or (_DEFAULT_INPUT,)
     click.echo(shown_settings(settings_of(context, "clean", paths[0]), as_json=format == "json", with_origin=origin))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, default=".")
+def init(folder: Path) -> None:
+    """Write a starter unspin.toml into FOLDER (default: the current one), with each setting and its default."""
+    path, known = folder / FILE_NAME, find_config_file(folder)
+    if known and known.parent == folder.resolve():
+        raise ConfigError(f"{known} holds settings already: it stays as it is.")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(starter())
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}); name a folder that is there.") from error
+    shadowed = f" It takes the place of {known} for all that lies here." if known else ""
+    click.echo(f"Wrote {path}.{shadowed} Take the # away from what you change; `unspin config show` tells what holds.")
 
 
 @main.command()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import click
 from click.core import ParameterSource
@@ -17,6 +17,12 @@ from pipeline.tables.ignores import read_ignores
 
 _SWITCHES = ("grammar", "folder_evidence", "swap_model")
 """Settings whose options switch them off: ``--no-grammar``."""
+
+_STARTER = """\
+# Settings of unspin for all that lies in this folder and below it. Each line shows a default: take its # away to change
+# it. A variable of the environment (UNSPIN_FIX=none) wins over this file, and an option (--fix none) over both.
+# `unspin config show --origin` tells what holds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,18 @@ def shown_settings(settings: Settings, *, as_json: bool, with_origin: bool) -> s
         width = max(map(len, lines))
         lines = [f"{line:<{width}}  # {settings.origins[name]}" for line, name in zip(lines, values, strict=True)]
     return "\n".join(lines)
+
+
+def starter() -> str:
+    """A file of settings in which nothing is set yet."""
+    parts = [_STARTER]
+    for name, field in Config.model_fields.items():
+        value = field.get_default()
+        shown = as_toml(value if value is not None else 50 if name == "fail_under" else "...")
+        choices = [str(one) for one in get_args(field.annotation) if isinstance(one, str)]
+        told = f": {', '.join(choices)}" if choices else " (not set)" if value is None else ""
+        parts.append(f"\n# {field.description}{told}\n# {name} = {shown}\n")
+    return "".join(parts)
 
 
 def _rules_of_ignores(path: Path | None) -> list[str]:
