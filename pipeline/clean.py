@@ -11,13 +11,17 @@ from pipeline.config import Config
 from pipeline.decide import decide
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import Engines, local_engines
+from pipeline.ignores import IDLE_COMMENT, Ignoring
 from pipeline.ingest.articles import source_edits
 from pipeline.joined import join_remarks
 from pipeline.measure import measure_texts, name_keyphrase
 from pipeline.model import Article, Cleaned, Finding, Scores
 from pipeline.reading import Reading
-from pipeline.stages import STAGES, Stage
+from pipeline.stages import RULES, STAGES, Stage
 from pipeline.verify import verify
+
+_MODEL = "the model"
+"""What a stage is said to have looked without."""
 
 
 def clean_article(
@@ -45,6 +49,7 @@ def clean_article(
     config = config or Config()
     engines = engines or local_engines()
     draft = Draft(article)
+    ignoring = Ignoring(article, config)
     findings: list[Finding] = []
     seconds: list[tuple[str, float]] = []
     readings: dict[str, Reading] = {}
@@ -59,7 +64,7 @@ def clean_article(
                 # What the folder shares is cut from its other articles too, so a second run would not know of it.
                 read_draft, reading = draft, read(draft, shared_phrases=None if number else shared_phrases)
             readings.setdefault(stage.name, reading)
-            decision = decide(_find(stage, reading, config), reading, config)
+            decision = decide(ignoring.judged(_find(stage, reading, config), draft), reading, config)
             found = _with_later(found, [_placed(f, draft, readings_done) for f in decision.findings])
             readings_done += 1
             draft = draft.revise(decision.changes)
@@ -71,15 +76,18 @@ def clean_article(
     verdict = verify(draft, findings)
     after = reading if read_draft.text == verdict.draft.text else read(verdict.draft, shared_phrases=shared_phrases)
     edits = source_edits(article, verdict.draft.edits)
+    scores = _measure(article, readings, after)
+    idle = ignoring.idle_comments(RULES, _that_looked(scores, config)) if config.runs(IDLE_COMMENT) else ()
     return Cleaned(
         article=article,
         text=verdict.draft.prose,
         source=splice(article.source, edits),
         edits=verdict.draft.edits,
         source_edits=edits,
-        findings=join_remarks(verdict.findings),
-        scores=_measure(article, readings, after),
+        findings=(*join_remarks(verdict.findings), *idle),
+        scores=scores,
         seconds=tuple(seconds),
+        ignores=ignoring.used,
     )
 
 
@@ -128,9 +136,16 @@ def _looked_for(readings: dict[str, Reading]) -> Iterator[str]:
         run = [config.runs(rule.id) for rule in stage.rules] if config.select or config.ignore else [True]
         left_out = [] if all(run) else ["some rules"]
         if stage.name == "swap" and reading.swap_scores is None:
-            left_out.append("the model")
+            left_out.append(_MODEL)
         if any(run) and (stage.name != "grammar" or reading.grammar):
             yield f"{stage.name} (without {' and '.join(left_out)})" if left_out else stage.name
+
+
+def _that_looked(scores: Scores, config: Config) -> list[str]:
+    """The rules that looked at the whole article, with all that they look with."""
+    looked_for = {name.partition(" ")[0] for name in scores.looked_for if _MODEL not in name}
+    looked_for -= set() if scores.grammar_checked else {"grammar"}
+    return [rule.id for stage in STAGES if stage.name in looked_for for rule in stage.rules if config.runs(rule.id)]
 
 
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:

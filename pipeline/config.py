@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import re
 import tomllib
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pipeline.errors import ConfigError
 
 FILE_NAME = "unspin.toml"
+IGNORES_NAME = ".unspin-ignores.toml"
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 """Bytes of the units that a size may be written with."""
@@ -53,6 +55,9 @@ class Config(BaseModel):
     )
     vocab: Path | None = Field(
         default=None, description="a list of words and phrases that no swap or grammar rule flags, one a line"
+    )
+    ignores: Path | None = Field(
+        default=None, description="a list of findings that are refused for good, as .unspin-ignores.toml is"
     )
     lang: str = Field(
         default="en-US",
@@ -195,6 +200,12 @@ def find_config_file(start: Path) -> Path | None:
     return None
 
 
+def find_ignores(start: Path) -> Path | None:
+    """The nearest ``.unspin-ignores.toml``, from ``start`` upward."""
+    start = start.resolve()
+    return next((path for one in (start, *start.parents) if (path := one / IGNORES_NAME).is_file()), None)
+
+
 def _mentions_unspin(project: Path) -> bool:
     """Whether a project file has our table; one that cannot be read is somebody else's and is passed over."""
     try:
@@ -211,6 +222,12 @@ def read_config_file(path: Path) -> dict[str, Any]:
     """
     content = _read_toml(path)
     return dict(content.get("tool", {}).get("unspin", {})) if path.name == "pyproject.toml" else content
+
+
+def as_toml(value: object) -> str:
+    """A value in TOML: as in JSON, but for a control character that JSON lets stand, and half characters."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+    return text.replace("\x7f", "\\u007f")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

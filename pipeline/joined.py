@@ -9,18 +9,23 @@ from dataclasses import replace
 
 from pipeline.model import Finding
 
+_TAKING = ("open", "ignored", "baseline")
+"""States of a swap finding that takes the remarks on its words; one that is refused is refused with them."""
+
 
 def join_remarks(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, an open one inside another on the same trouble being evidence of that.
 
-    So is a grammar finding inside an open swap finding, and one about a whole field, such as the text of a link, inside
-    a stuffed mention that is cut with it. A grammar finding that was applied, or one that reaches out of the other,
-    stands by itself.
+    So is a grammar finding inside a swap finding that is open or was refused for good, and one about a whole field,
+    such as the text of a link, inside a stuffed mention that is cut with it. A grammar finding that was applied, or one
+    that reaches out of the other, stands by itself.
 
     Args:
         findings: of all stages, spans in one text.
     """
-    swaps = _Places(findings, [index for index, one in enumerate(findings) if _is_open(one, "S")])
+    swaps = _Places(
+        findings, [n for n, one in enumerate(findings) if one.rule_id.startswith("S") and one.state in _TAKING]
+    )
     cuts = _Places(
         findings, [index for index, one in enumerate(findings) if one.removes_mention and one.state == "fixed"]
     )

@@ -47,8 +47,8 @@ tag's page, which readers see; a ``tag`` is an entry of a list of tags in front 
 keywords there, and a ``category`` what the article is filed under.
 """
 
-Decision = Literal["accept", "reject"]
-"""What a person says of a finding."""
+Decision = Literal["accept", "reject", "never"]
+"""What a person says of a finding; ``never`` rejects it, in all later runs too."""
 
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
@@ -386,6 +386,7 @@ class Cleaned:
         findings: every finding of every stage, spans in ``article.text``.
         scores: measurements.
         seconds: wall time of each stage by name.
+        ignores: names of the entries of the user's list of ignores that a finding had.
     """
 
     article: Article
@@ -396,3 +397,4 @@ class Cleaned:
     findings: tuple[Finding, ...]
     scores: Scores = field(default_factory=Scores)
     seconds: tuple[tuple[str, float], ...] = ()
+    ignores: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "masking"),
-    ("config", "tables", "draft", "source_map", "engines.protocols", "engines.transformer", "engines.answers"),
+    ("config", "tables", "names", "draft", "source_map", "engines.protocols", "engines.transformer", "engines.answers"),
     (
         "ingest.formats",
         "ingest.files",
@@ -74,14 +74,14 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading", "facts.folder.phrases", "facts.folder.standalone_phrases"),
     ("rule", "remarks", "fields", "measure", "redraft"),
     ("rules.stuffing.", "rules.swaps.", "rules.grammar.", "rules.encoding."),
-    ("rules", "decide", "verify", "joined"),
+    ("rules", "decide", "verify", "joined", "ignores"),
     ("stages",),
     ("clean", "redecide"),
     ("report", "files.selection", "files.user_table", "files.extract"),
     ("files.inputs", "files.keyphrase_map", "files.decisions"),
     ("files.output", "files.containers", "batch.journal"),
     ("files.master",),
-    ("files.reports", "files.review_pages", "files.run_record", "batch.job", "batch.request"),
+    ("files.reports", "files.review_pages", "files.ignores_file", "files.run_record", "batch.job", "batch.request"),
     ("batch.plan", "batch.worker", "batch.rulings"),
     ("batch.outline_job", "batch.worker_context", "batch.preload", "batch.decided"),
     ("batch.outlines",),
@@ -91,10 +91,11 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.batch",),
     ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),
+    ("batch.refused",),
     ("batch.apply", "batch.review", "batch.convert"),
     ("batch.stream", "cli.doctor", "cli.printing", "cli.progress", "cli.options"),
     ("cli.voice",),
-    ("cli.apply", "cli.report"),
+    ("cli.apply", "cli.report", "cli.settings"),
     ("cli",),
     ("__init__", "__main__"),
 )
@@ -121,7 +122,7 @@ ROOMS = (
 """Packages whose modules, where they stand in one row, may import one another, without cycles."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.voice", "cli.printing"),
+    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.settings", "cli.voice", "cli.printing"),
     "pandas": ("report.table",),
     "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),
@@ -137,6 +138,7 @@ MAY_TOUCH_THE_WORLD = (
     "ingest",
     "files.output",
     "files.master",
+    "files.ignores_file",
     "files.reports",
     "files.review_pages",
     "files.inputs",

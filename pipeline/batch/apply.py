@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.originals import original_files
+from pipeline.batch.refused import keep_refused, refused_for_good, spread
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
@@ -57,9 +58,13 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         if not articles.keys() <= journal.checksums("clean").keys():
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
         tasks = _tasks(request.table, rows, journal, applied)
+        refused = refused_for_good(tasks)
+        tasks = [spread(task, refused) for task in tasks]
         says_more = bool(applied.notices) or any(one.has_more for one in written)
         files = _files(request, run) if tasks else {}
         Remaking(request, listener, run, journal, applied).remake(tasks, files, list(articles))
+        if refused:
+            keep_refused(request, run, tasks, applied)
         if not request.is_dry:
             reports = Reports(folder, state)
             is_read = request.table.resolve() == (folder / TABLE).resolve()

@@ -22,6 +22,7 @@ from pipeline.reading import Reading
 from pipeline.redecide import Redecided, Ruling, redecide
 from pipeline.redraft import not_repeated
 from pipeline.report.columns import Row
+from pipeline.report.ignored import ignore_for
 from pipeline.report.reread import edit_of, finding_of, of_kind
 from pipeline.report.rows import Files, article_rows
 from pipeline.report.wording import REMOVAL
@@ -154,6 +155,7 @@ def _cleaned(article: Article, draft: Draft, findings: Sequence[Finding], row: R
         findings=tuple(findings),
         scores=_scores(article, draft, row, config),
         seconds=tuple(cast("dict[str, float]", row["stage_seconds"]).items()),
+        ignores=tuple(cast("list[str]", row["ignores"])),
     )
 
 
@@ -184,6 +186,8 @@ def _rows(cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], 
         findings[number] |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
         if findings[number]["replacement"] == "" != run_findings[number]["replacement"]:
             findings[number]["replacement"] = REMOVAL
+    refused = [ignore_for(findings[n]).name for n, ruling in rulings.items() if ruling.decision == "never"]
+    rows[0]["ignores"] = sorted({*cleaned.ignores, *refused})
     rows[0]["seconds"] = row["seconds"]
     # What somebody decided on has been reviewed.
     rows[0]["needs_clinical_review"] = sum(bool(one["clinical_flag"]) and not one["decision"] for one in findings)

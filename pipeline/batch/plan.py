@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pipeline.batch.journal import Journal, article_key, run_fingerprint
+from pipeline.batch.journal import Entry, Journal, article_key, run_fingerprint, unpack
 from pipeline.config import Config
 from pipeline.engines.languagetool.install import FOLDER_VARIABLE
 from pipeline.engines.languagetool.jars import VERSION
@@ -18,10 +18,12 @@ from pipeline.errors import ArticleError, EngineError
 from pipeline.files.containers import list_members, member_digest
 from pipeline.files.inputs import InputFile
 from pipeline.files.output import extracted_path, written_digest
+from pipeline.ignores import forget_lists, ignore_list
 from pipeline.ingest.files import read_file
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import format_of, is_container
-from pipeline.report.names import name_of
+from pipeline.names import name_of
+from pipeline.report.ignored import are_as_reported
 from pipeline.tables.swap_model import has_swap_model, swap_model_version
 from pipeline.tables.user import digest_user_files
 
@@ -50,7 +52,8 @@ class Planned:
         content_sha256: of its content; empty where that cannot be read.
         file_sha256: of its file, which may hold other articles too.
         shared_phrases: its phrases that stand alone in other articles of the run too, with about how many share each.
-        key: what its result depends on; empty where the file cannot be read.
+        key: what its result depends on; empty where the file cannot be read. Behind the last colon stands the digest
+            of the list of ignores, of which most articles have nothing.
         fault: why it cannot be read.
         is_done: an earlier run's result stands.
     """
@@ -77,6 +80,8 @@ def versions(config: Config) -> dict[str, str]:
         ConfigError: a table of the user cannot be used.
         EngineError: no English model is installed.
     """
+    forget_lists()
+    ignore_list(config)
     return {
         "unspin": version("unspin"),
         "spacy": version("spacy"),
@@ -135,17 +140,27 @@ def _planned(
 ) -> Planned:
     if one.fault:
         return Planned(one.file, one.config, file_sha256=one.file_sha256, fault=one.fault)
-    key = article_key(one.content_sha256, one.file.id, run_fingerprint(one.config, known), shared)
-    is_done = done_in is not None and _is_done(one.file, key, *done_in) and _is_extracted(one, *done_in[1:])
+    ignores = ignore_list(one.config)
+    key = f"{article_key(one.content_sha256, one.file.id, run_fingerprint(one.config, known), shared)}:{ignores.digest}"
+    is_done = done_in is not None and _is_done(one, key, *done_in) and _is_extracted(one, *done_in[1:])
     return Planned(one.file, one.config, one.content_sha256, one.file_sha256, shared, key, is_done=is_done)
 
 
-def _is_done(file: InputFile, key: str, journal: Journal, command: str, output: Path) -> bool:
-    entry = journal.find(command, file.id)
-    if entry is None or entry.key != key:
+def _is_done(one: Listed, key: str, journal: Journal, command: str, output: Path) -> bool:
+    entry = journal.find(command, one.file.id)
+    if entry is None or not _still_holds(entry, key, journal, one.config):
         return False
     output_sha256 = journal.with_decisions(entry).output_sha256
-    return not output_sha256 or output_sha256 == written_digest(output, file.relative)
+    return not output_sha256 or output_sha256 == written_digest(output, one.file.relative)
+
+
+def _still_holds(entry: Entry, key: str, journal: Journal, config: Config) -> bool:
+    """Whether a result is that of a key, or was made with another list of ignores that said the same of its article."""
+    if entry.key == key:
+        return True
+    is_same_but_for_ignores = entry.key.partition(":")[0] == key.partition(":")[0]
+    latest = journal.with_decisions(entry)
+    return is_same_but_for_ignores and are_as_reported(ignore_list(config), unpack(latest.rows))
 
 
 def _is_extracted(one: Listed, command: str, output: Path) -> bool:

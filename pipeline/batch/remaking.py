@@ -27,6 +27,7 @@ from pipeline.report.columns import Row
 from pipeline.report.diff import article_diff
 from pipeline.report.reread import edit_of, of_kind
 from pipeline.tables.digests import text_digest
+from pipeline.tables.ignores import Ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Applied:
         refused: articles that stay as they were, with the reason.
         notices: what a person should know of an article.
         kept: path of a copy of the table that was written over; empty where none was made.
+        ignores: what is new in the user's list of ignores.
+        ignores_path: of the list.
     """
 
     folder: Path
@@ -69,6 +72,8 @@ class Applied:
     refused: list[tuple[str, str]] = field(default_factory=list)
     notices: list[tuple[str, str]] = field(default_factory=list)
     kept: str = ""
+    ignores: list[Ignore] = field(default_factory=list)
+    ignores_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

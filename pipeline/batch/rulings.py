@@ -113,6 +113,11 @@ def read_rulings(
     if taken_back:
         cells = f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now."
         rulings.notices.append(cells)
+    if any(
+        one.decision != "never" and number in earlier and earlier[number].decision == "never"
+        for number, one in seen.items()
+    ):
+        rulings.notices.append("It may be flagged again: remove it from the list of ignores, too.")
     return rulings
 
 
@@ -153,7 +158,10 @@ def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, ro
 def _ruling(one: Written, wording: str | None, row: Row, decided_at: str) -> Ruling | None:
     if one.decision == "accept" and wording != row["match"]:
         return Ruling("accept", wording, one.place, decided_at)
-    return Ruling("reject", None, one.place, decided_at) if one.decision else None
+    if not one.decision:
+        return None
+    # Who accepts what the author wrote rejects the finding.
+    return Ruling("reject" if one.decision == "accept" else one.decision, None, one.place, decided_at)
 
 
 def _says(ruling: Ruling, row: Row) -> tuple[str, str | None]:

@@ -29,7 +29,9 @@ from pipeline.files.output import (
 )
 from pipeline.files.run_record import counts_of, path_from, write_run
 from pipeline.files.selection import selection_of
+from pipeline.ignores import ignore_list
 from pipeline.report.columns import SCHEMA_VERSION
+from pipeline.report.ignored import idle_entries
 from pipeline.report.summary import Tally, printable
 
 
@@ -86,6 +88,9 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             crew.remember(open_files)
         batch.join_containers()
         tally = batch.report()
+        if all(path.is_dir() for path in request.paths):
+            # Of single files nothing can be said: the list may be for others too.
+            tally.idle_ignores = idle_entries(ignore_list(config), tally)
         seconds = time.monotonic() - started
         cpu_seconds = {
             "workers": batch.cpu_seconds,
@@ -167,6 +172,7 @@ def _run_record(
         "inputs": [path_from(request.reports, path) for path in request.paths],
         "output": path_from(request.reports, request.output),
         **counts_of(tally),
+        "idle_ignores": tally.idle_ignores,
         "from_cache": tally.from_cache,
         "grammar_checked": tally.grammar_checked,
         "stage_seconds": tally.stage_seconds,

@@ -10,7 +10,7 @@ import click
 from pipeline.cli.options import FILE, FOLDER, option
 from pipeline.cli.progress import Bar
 from pipeline.cli.voice import Voice
-from pipeline.report.applied import refusals, remarks_on, summarize_applied
+from pipeline.report.applied import ignores_told, refusals, remarks_on, summarize_applied
 
 ARTICLES_REFUSED = 3
 
@@ -35,9 +35,12 @@ def apply(table: Path, originals: tuple[Path, ...], output: Path | None, **optio
     \b
     In its column decision, write for any finding
       reject   to have the article as the author wrote it there,
+      never    to have it so in all later runs, too,
       accept   to have what stands in the column replacement,
     and save it as CSV UTF-8. Words of your own may stand in replacement; (remove)
     takes the match out. Rows without a decision stay as the run left them.
+
+    What is never to be flagged again is written into .unspin-ignores.toml.
 
     The cleaned articles with decisions are made anew from the originals, and the reports with them. ORIGINALS are the
     files or folders that were cleaned, if they are not where they were.
@@ -52,9 +55,12 @@ def apply(table: Path, originals: tuple[Path, ...], output: Path | None, **optio
         applied = apply_decisions(request, Voice(bar, is_verbose=options["verbose"]))
     lines = refusals(applied.refused)
     if is_loud:
-        accepted, rejected = applied.decisions["accept"], applied.decisions["reject"]
+        accepted = applied.decisions["accept"]
+        rejected = applied.decisions.total() - accepted
         summary = summarize_applied(len(applied.written), accepted, rejected, is_dry=request.is_dry)
         lines = [*([] if lines and not applied.written else [summary]), *remarks_on(applied.notices), *lines]
+        if applied.ignores:
+            lines.append(ignores_told(applied.ignores, applied.ignores_path, is_dry=request.is_dry))
         if request.is_dry:
             lines.append("Nothing was written (--dry-run).")
         elif applied.written:

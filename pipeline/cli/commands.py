@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -21,8 +21,9 @@ from pipeline.cli.options import FOLDER, option, shared
 from pipeline.cli.printing import UNREAD, give_up_printing, is_of_printing, put
 from pipeline.cli.progress import Bar
 from pipeline.cli.report import report
+from pipeline.cli.settings import settings_of, shown_settings, starter
 from pipeline.cli.voice import Voice
-from pipeline.config import Config, find_config_file, make_config, read_config_file
+from pipeline.config import FILE_NAME, find_config_file
 from pipeline.errors import ConfigError, EngineError, UnspinError
 from pipeline.report.summary import Ending, Tally, not_cleaned, summarize
 
@@ -148,6 +149,41 @@ def rules(code: str | None, format: str) -> None:
             click.echo(f"{rule.id}  {rule.severity:<8} {rule.name:<26} {rule.explanation.splitlines()[0]}")
 
 
+@main.group()
+def config() -> None:
+    """Show the settings of a run."""
+
+
+@config.command(context_settings={"ignore_unknown_options": True})
+@click.option("--origin", is_flag=True, help="Show where each comes from: default, file, variable or option.")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[INPUT] [OPTIONS OF CLEAN]")
+def show(arguments: tuple[str, ...], format: str, *, origin: bool) -> None:
+    """Show the settings with which `unspin clean INPUT` would run, as they would stand in unspin.toml.
+
+    Options of `clean` may follow, to see what they change.
+    """
+    context = clean.make_context("clean", list(arguments))
+    paths = context.params["paths"] or (_DEFAULT_INPUT,)
+    click.echo(shown_settings(settings_of(context, "clean", paths[0]), as_json=format == "json", with_origin=origin))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, default=".")
+def init(folder: Path) -> None:
+    """Write a starter unspin.toml into FOLDER (default: the current one), with each setting and its default."""
+    path, known = folder / FILE_NAME, find_config_file(folder)
+    if known and known.parent == folder.resolve():
+        raise ConfigError(f"{known} holds settings already: it stays as it is.")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(starter())
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}); name a folder that is there.") from error
+    shadowed = f" It takes the place of {known} for all that lies here." if known else ""
+    click.echo(f"Wrote {path}.{shadowed} Take the # away from what you change; `unspin config show` tells what holds.")
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--clear-cache", is_flag=True, help="Forget what grammar checker and models found in earlier runs.")
@@ -231,7 +267,7 @@ def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
         paths=(name,),
         output=_STANDARD_INPUT,
         reports=options["report_dir"] or _STANDARD_INPUT,
-        config=_config(context, command, name),
+        config=settings_of(context, command, name).config,
         use_cache=False,
         with_diff=options["diff"],
     )
@@ -254,40 +290,8 @@ def _request(context: click.Context, command: Literal["clean", "check"]) -> Requ
         paths=tuple(paths),
         output=options.get("output") or reports,
         reports=reports,
-        config=_config(context, command, paths[0]),
+        config=settings_of(context, command, paths[0]).config,
         is_dry=options.get("dry_run", False),
         use_cache=not options["no_cache"],
         with_diff=options["diff"],
     )
-
-
-def _config(context: click.Context, command: str, first_input: Path) -> Config:
-    """The settings: options over environment over the configuration file over the defaults."""
-    given = {
-        name: value
-        for name, value in context.params.items()
-        if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
-    }
-    for name in ("grammar", "folder_evidence", "swap_model"):
-        if f"no_{name}" in given:
-            given[name] = not given[f"no_{name}"]
-    path = given.get("config") or find_config_file(first_input if first_input.is_dir() else first_input.parent)
-    in_file: dict[str, Any] = {}
-    if path is not None:
-        in_file = {name.replace("-", "_"): value for name, value in read_config_file(path).items()}
-        make_config(in_file, str(path))
-    values = {name: value for name, value in given.items() if name in Config.model_fields}
-    defaults = {"fail_on": "error"} if command == "check" else {}
-    config = make_config({**defaults, **in_file, **values}, "the command line")
-    _refuse_unknown_rules((*config.select, *config.ignore))
-    return config
-
-
-def _refuse_unknown_rules(prefixes: Sequence[str]) -> None:
-    if not prefixes:
-        return
-    from pipeline.stages import RULES
-
-    for prefix in prefixes:
-        if not any(rule_id.startswith(prefix) for rule_id in RULES):
-            raise ConfigError(f"There is no rule {prefix!r}; `unspin rules` lists them.")

@@ -60,6 +60,12 @@ _SHARED = (
         help="Your own listed_swaps.tsv and fingerprints.tsv, laid over the shipped ones row by row.",
     ),
     option("--vocab", type=FILE, metavar="FILE", help="Words and phrases never to be flagged, one a line."),
+    option(
+        "--ignores",
+        type=FILE,
+        metavar="FILE",
+        help="Findings that are refused for good.  [default: the nearest .unspin-ignores.toml]",
+    ),
     option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
     option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),

@@ -18,7 +18,7 @@ from pipeline.report.columns import FINDING_COLUMNS
 from pipeline.report.wording import REMOVAL
 
 _MUST_HAVE = ("run_id", "finding_id", "path", "decision")
-_WORDS: Mapping[str, Decision | None] = {"accept": "accept", "reject": "reject", "": None}
+_WORDS: Mapping[str, Decision | None] = {"accept": "accept", "reject": "reject", "never": "never", "": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,6 @@ def _unreadable(path: Path, error: OSError) -> ConfigError:
 def _decision(cell: str, place: str) -> Decision | None:
     word = cell.strip().lower()
     if word not in _WORDS:
-        raise ConfigError(f"{place}: {cell.strip()!r} is no decision. Write accept or reject, or leave the cell empty.")
+        hint = "Write accept, reject or never, or leave the cell empty."
+        raise ConfigError(f"{place}: {cell.strip()!r} is no decision. {hint}")
     return _WORDS[word]

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipeline.report.summary import count_of, printable
+from pipeline.tables.ignores import Ignore
+
+_MOST_NAMES = 5
+"""Ignores named one by one."""
 
 Told = Sequence[tuple[str, str]]
 """Articles, and what is to be said of each."""
@@ -20,7 +25,7 @@ def summarize_applied(written: int, accepted: int, rejected: int, *, is_dry: boo
         is_dry: nothing was written.
     """
     if not written:
-        return "No decision to apply. Write accept or reject into the column decision of findings.csv."
+        return "No decision to apply. Write accept, reject or never into the column decision of findings.csv."
     verb = "would be written anew" if is_dry else "written anew"
     counts = f"{count_of(accepted, 'finding')} accepted, {count_of(rejected, 'finding')} rejected"
     return f"{count_of(written, 'article')} {verb}: {counts}."
@@ -36,3 +41,10 @@ def remarks_on(notices: Told) -> list[str]:
     """What a person should look at, a line each."""
     lines = [f"  {printable(path)}: {printable(notice)}" for path, notice in notices]
     return ["Look at:", *lines] if lines else []
+
+
+def ignores_told(ignores: Sequence[Ignore], path: Path | None, *, is_dry: bool) -> str:
+    """One line on what was added to the list of ignores."""
+    names = ", ".join(printable(entry.name) for entry in ignores[:_MOST_NAMES])
+    more = ", ..." if len(ignores) > _MOST_NAMES else ""
+    return f"{'Would be added' if is_dry else 'Added'} to {path}, never to be flagged again: {names}{more}"

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.report.cells import format_cell
 from pipeline.report.quality import latest_quality
-from pipeline.report.review import Batch, ReviewedArticle, can_be_accepted, choices_of, shown_wording
+from pipeline.report.review import Batch, ReviewedArticle, choices_of, shown_wording
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that HTML cannot hold."""
@@ -44,7 +44,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {"cell": format_cell, "shown": shown_wording, "digest": _digest, "quoted": quote}
     environment.globals |= {
-        "can_be_accepted": can_be_accepted,
         "choices_of": choices_of,
         "latest_quality": latest_quality,
     }

@@ -9,16 +9,9 @@ from itertools import accumulate
 from pipeline.facts.language.blocks import blocks_of
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.model import Cleaned, Span
-
-_CONTEXT = 40
-"""Code points shown on each side of a finding."""
+from pipeline.names import collapse, words_around
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def collapse(text: str) -> str:
-    """``text`` on one line: each run of white space becomes a space, none is left at the ends."""
-    return " ".join(text.split())
 
 
 class Places:
@@ -53,10 +46,7 @@ class Places:
 
     def context(self, span: Span) -> tuple[str, str]:
         """What a reader reads before and after a span, each on one line."""
-        text = self._article.text
-        return collapse(text[max(0, span.start - _CONTEXT) : span.start]), collapse(
-            text[span.end : span.end + _CONTEXT]
-        )
+        return words_around(self._article.text, span)
 
     def sentence(self, span: Span) -> str | None:
         """The sentence that a span begins in, on one line; None outside the prose."""

@@ -152,11 +152,6 @@ def choices_of(row: Row) -> list[tuple[str, str]]:
     return [(wording, shown_wording(wording)) for wording in dict.fromkeys(suggestions_of(row))]
 
 
-def can_be_accepted(row: Row) -> bool:
-    """Whether the words of a finding may stand on a list of words that are never flagged; stuffing has no such list."""
-    return row["rule_source"] in ("swap", "lt") and any(map(str.isalnum, str(row["match"])))
-
-
 def shown_wording(wording: str) -> str:
     """A replacement in a form that can be seen."""
     if not wording:

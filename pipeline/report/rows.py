@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from pipeline.facts.readability.flesch import readability_band
 from pipeline.model import Cleaned, Finding, Scores, State
+from pipeline.names import fingerprint
 from pipeline.report.columns import SCHEMA_VERSION, Row
 from pipeline.report.failures import empty_row
-from pipeline.report.names import name_of
-from pipeline.report.places import Places, collapse
+from pipeline.report.places import Places
 from pipeline.report.quality import quality_score
 from pipeline.report.seo import seo_cells
 
@@ -25,8 +25,6 @@ REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
 
 _SHOWN_SOURCES = {"grammar": "lt"}
 """Names of the ``rule_source`` column where they differ from the stage's."""
-
-_ID_DIGITS = 16
 
 
 class RuleLabel(NamedTuple):
@@ -87,6 +85,7 @@ def _article_row(cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[
         spin_score=_rounded(scores.spin_score, 3),
         seconds=round(sum(seconds for _, seconds in cleaned.seconds), 3),
         stage_seconds={name: round(seconds, 4) for name, seconds in cleaned.seconds},
+        ignores=list(cleaned.ignores),
     )
     row.update(_text_cells(scores, is_written=bool(files.after)))
     row.update(_keyphrase_cells(scores, is_written=bool(files.after)))
@@ -197,7 +196,7 @@ def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
         "record": "finding",
         "schema_version": SCHEMA_VERSION,
         "run_id": None,
-        "finding_id": _fingerprint(finding, before, after),
+        "finding_id": fingerprint(finding.rule_id, finding.match, before, after),
         "path": places.article_id,
         "rule_id": finding.rule_id,
         "rule_source": _SHOWN_SOURCES.get(label.source, label.source),
@@ -233,16 +232,10 @@ def _number_alike(rows: list[Row]) -> None:
     """Give findings with equal fingerprints in a repeated paragraph ids of their own, by their order in the article."""
     seen: Counter[str] = Counter()
     for row in rows:
-        fingerprint = str(row["finding_id"])
-        seen[fingerprint] += 1
-        if seen[fingerprint] > 1:
-            row["finding_id"] = f"{fingerprint}-{seen[fingerprint]}"
-
-
-def _fingerprint(finding: Finding, before: str, after: str) -> str:
-    """Names a finding from run to run: it holds no position, so that it survives edits elsewhere in the article."""
-    parts = (finding.rule_id, *(collapse(part).casefold() for part in (finding.match, before, after)))
-    return name_of(parts, _ID_DIGITS)
+        finding_id = str(row["finding_id"])
+        seen[finding_id] += 1
+        if seen[finding_id] > 1:
+            row["finding_id"] = f"{finding_id}-{seen[finding_id]}"
 
 
 def _edit_rows(cleaned: Cleaned) -> list[Row]:

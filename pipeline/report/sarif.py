@@ -14,7 +14,7 @@ from heapq import nsmallest
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.report.names import name_of
+from pipeline.names import name_of
 from pipeline.report.review import shown_wording
 from pipeline.report.standing import Place, Told, readable
 from pipeline.report.summary import count_of

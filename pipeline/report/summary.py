@@ -11,6 +11,9 @@ from pipeline.report.columns import SPUN_FROM, Cell, counts_as_spun
 from pipeline.report.quality import latest_quality
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
+_LISTS = ("quality_basis", "ignores")
+_MOST_IDLE = 5
+"""Idle ignores named one by one; the rest is in ``run.json``."""
 _MOST_NAMES = 20
 """Articles named one by one; the rest is in ``report.csv``."""
 
@@ -34,6 +37,9 @@ class Tally:
         failing: path of the first of them, and what is left in it.
         stage_seconds: time by stage, of the articles that were not taken from an earlier run.
         not_cleaned: path, status and reason of the first articles that failed or were skipped.
+        ignores: names of the entries of the user's list of ignores that a finding had.
+        looked_for: the stages that looked at all cleaned articles, as ``quality_basis`` names them; None before one.
+        idle_ignores: names of the entries that no finding had.
     """
 
     articles: Counter[str] = field(default_factory=Counter)
@@ -50,6 +56,9 @@ class Tally:
     failing: list[tuple[str, str]] = field(default_factory=list)
     stage_seconds: dict[str, float] = field(default_factory=dict)
     not_cleaned: list[tuple[str, str, str]] = field(default_factory=list)
+    ignores: set[str] = field(default_factory=set)
+    looked_for: set[str] | None = None
+    idle_ignores: list[str] = field(default_factory=list)
 
     def add(self, row: Mapping[str, Cell]) -> None:
         """Count a row of the master copy."""
@@ -81,6 +90,9 @@ class Tally:
             self.gate_failed += 1
             if len(self.failing) < _MOST_NAMES:
                 self.failing.append((str(row["path"]), _what_is_left(row)))
+        looked_for, ignores = (value if isinstance(value := row.get(name), list) else [] for name in _LISTS)
+        self.ignores.update(map(str, ignores))
+        self.looked_for = {str(one) for one in looked_for if self.looked_for is None or one in self.looked_for}
         stages = row.get("stage_seconds")
         if isinstance(stages, dict) and not row["from_cache"]:
             for name, seconds in stages.items():
@@ -125,6 +137,7 @@ def summarize(tally: Tally, ending: Ending) -> str:
         _work(tally, ending),
         not_cleaned(tally),
         _gate(tally),
+        _idle_ignores(tally),
         _files(tally, ending),
         _next_steps(tally, ending),
     )
@@ -197,6 +210,14 @@ def _gate(tally: Tally) -> list[str]:
     more = tally.gate_failed - len(lines)
     heading = f"{count_of(tally.gate_failed, 'article')} failed the gate (--fail-on, --fail-under):"
     return [heading, *lines, *([f"  and {more} more; see report.csv"] if more else []), ""]
+
+
+def _idle_ignores(tally: Tally) -> list[str]:
+    if not tally.idle_ignores:
+        return []
+    names = ", ".join(printable(name) for name in tally.idle_ignores[:_MOST_IDLE])
+    more = ", ..." if len(tally.idle_ignores) > _MOST_IDLE else ""
+    return [f"{count_of(len(tally.idle_ignores), 'ignore')} of your list ignored nothing: {names}{more}", ""]
 
 
 def _what_is_left(row: Mapping[str, Cell]) -> str:

@@ -223,7 +223,7 @@ def test_decisions_can_come_as_json(root: Path, kept: Path) -> None:
 
     for change, message in (
         ({"sha256": "0" * 64}, "decision 1: b.md was another text when this was decided"),
-        ({"decision": "yes"}, "decisions.1.decision: Input should be 'accept' or 'reject'"),
+        ({"decision": "yes"}, "decisions.1.decision: Input should be 'accept', 'reject' or 'never'"),
     ):
         wrong = {**content, "decisions": [{**content["decisions"][0], **change}]}
         path.write_text(json.dumps(wrong), encoding="utf-8")

@@ -68,7 +68,10 @@ def _edited(rows: Rows, **cells: str) -> Rows:
 
 
 USAGE_ERRORS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
-    "word": (lambda rows: _edited(rows, decision="yes"), "column decision: 'yes' is no decision. Write accept or"),
+    "word": (
+        lambda rows: _edited(rows, decision="yes"),
+        "column decision: 'yes' is no decision. Write accept, reject or never",
+    ),
     "finding": (lambda rows: _edited(rows, decision="reject", finding_id="abc"), "'abc' is no finding of b.md"),
     "article": (lambda rows: _edited(rows, decision="reject", path="z.md"), "column path: 'z.md' is no article"),
     "run": (

@@ -105,10 +105,9 @@ def test_what_needs_clinical_review_says_so() -> None:
     assert "5 mg" in soup([reviewed(clinical_flag="5 mg")]).select_one(".card .clinical").get_text()
 
 
-def test_stuffing_cannot_be_put_on_the_list_of_words_never_to_flag() -> None:
-    assert soup().select(".never")
-    assert not soup([reviewed(rule_source="stuffing")]).select(".never")
-    assert not soup([reviewed(match=" ,")]).select(".never")
+def test_everything_that_can_be_decided_can_be_refused_for_good() -> None:
+    for cells in ({}, {"rule_source": "stuffing"}, {"match": " ,"}):
+        assert soup([reviewed(**cells)]).select(".card .decide .never")
 
 
 def test_of_a_run_that_changed_nothing_there_is_nothing_to_decide() -> None:

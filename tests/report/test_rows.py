@@ -49,7 +49,7 @@ def rows_of(kind: str, rows: list[Row]) -> list[Row]:
 
 def test_every_row_holds_exactly_the_promised_columns() -> None:
     rows = article_rows(cleaned(THREE), LABELS, WRITTEN)
-    assert set(rows[0]) == {"record", "stage_seconds", *REPORT_COLUMNS}
+    assert set(rows[0]) == {"record", "stage_seconds", "ignores", *REPORT_COLUMNS}
     for row in rows_of("finding", rows):
         assert set(row) == {"record", "evidence", "read_at", *FINDING_COLUMNS}
     assert set(failure_rows("x", "failed", "timeout", "It took long.")[0]) == {"record", *REPORT_COLUMNS}

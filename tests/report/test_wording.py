@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.report.names import name_of
+from pipeline.names import name_of
 from pipeline.report.wording import read_literal, read_wording
 
 

@@ -9,7 +9,7 @@ const cards = [...document.querySelectorAll(".card")];
 // Another page of the run, or the same one in another tab, keeps its decisions in the same place: what is there is
 // read again before each change, so that none is written over.
 const store = {
-  held: { decisions: {}, words: [], reviewer: "" },
+  held: { decisions: {}, reviewer: "" },
   isKept: true,
   read() {
     if (!this.isKept) return;
@@ -61,11 +61,7 @@ function isOwn(card) {
   return "own" in card.querySelector(".wording").selectedOptions[0].dataset;
 }
 
-function wordOf(card) {
-  return card.dataset.match.trim().replace(/\s+/g, " ");
-}
-
-// An accept or a reject says the same when it is said twice; only null takes it back.
+// A decision says the same when it is said twice; only null takes it back.
 function decide(card, decision) {
   if (!card.querySelector(".decide")) return;
   const own = card.querySelector(".own");
@@ -86,26 +82,13 @@ function takeBack(card) {
   if (decisionOf(card)) decide(card, null);
 }
 
-function neverFlag(card) {
-  if (!card.querySelector(".never")) return;
-  const word = wordOf(card);
-  const isNew = !store.held.words.includes(word);
-  store.change((held) => {
-    held.words = held.words.filter((one) => one !== word);
-    if (isNew) held.words.push(word);
-  });
-  if (isNew) decide(card, "reject");
-  cards.forEach(showDecision);
-}
-
 function showDecision(card) {
   if (!card.querySelector(".decide")) return;
   const decision = decisionOf(card);
-  for (const name of ["accept", "reject"]) {
+  for (const name of ["accept", "reject", "never"]) {
     card.querySelector(`.${name}`).setAttribute("aria-pressed", String(decision === name));
   }
   card.querySelector(".take-back").hidden = !decision;
-  card.querySelector(".never")?.setAttribute("aria-pressed", String(store.held.words.includes(wordOf(card))));
 }
 
 function showWording(card) {
@@ -205,18 +188,6 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-function copyWords(button) {
-  const text = store.held.words.map((word) => `${word}\n`).join("");
-  if (!text) return tell("No word is marked as never to be flagged.");
-  const area = document.createElement("textarea");
-  area.value = text;
-  button.after(area);
-  area.select();
-  const isCopied = document.execCommand("copy");
-  if (isCopied) area.remove();
-  tell(isCopied ? "Copied: paste it into the file that --vocab names." : "Copy it from the field, into the file that --vocab names.");
-}
-
 function sortTable(table, column) {
   const head = table.tHead.rows[0].cells;
   const isUp = head[column].getAttribute("aria-sort") !== "ascending";
@@ -255,7 +226,7 @@ for (const card of cards) {
     takeBack(card);
     card.focus();
   });
-  card.querySelector(".never")?.addEventListener("click", () => neverFlag(card));
+  card.querySelector(".never").addEventListener("click", () => decide(card, "never"));
   card.querySelector(".wording").addEventListener("change", () => {
     const own = card.querySelector(".own");
     own.hidden = !isOwn(card);
@@ -277,7 +248,7 @@ document.addEventListener("keydown", (event) => {
     a: () => card && decide(card, "accept"),
     r: () => card && decide(card, "reject"),
     u: () => card && takeBack(card),
-    i: () => card && neverFlag(card),
+    i: () => card && decide(card, "never"),
   };
   if (actions[event.key]) {
     actions[event.key]();
@@ -288,7 +259,6 @@ document.addEventListener("keydown", (event) => {
 for (const element of document.querySelectorAll(".tools, .decide, .needs-script")) element.hidden = false;
 for (const name of [".show", ".source"]) document.querySelector(name).addEventListener("change", filterCards);
 document.querySelector(".save")?.addEventListener("click", save);
-document.querySelector(".copy-words")?.addEventListener("click", (event) => copyWords(event.target));
 document.querySelector(".reviewer")?.addEventListener("change", ({ target }) => {
   store.change((held) => {
     held.reviewer = target.value;

@@ -9,6 +9,7 @@ from pipeline.rules.encoding import (
     e003_invisible_characters,
     e010_doubtful_extraction,
     e011_tags_in_text,
+    e012_idle_comment,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -17,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     e003_invisible_characters.RULE,
     e010_doubtful_extraction.RULE,
     e011_tags_in_text.RULE,
+    e012_idle_comment.RULE,
 )

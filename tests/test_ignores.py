@@ -1,0 +1,244 @@
+"""Findings that a person refuses for good: by a list, by a comment in the article, or by a decision on a run."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from command import by_path, table, unspin
+from decided import PAGE, QUICK, SPUN, save
+from html_samples import html_article
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.ingest.articles import article_from_bytes
+from pipeline.model import Article, Cleaned
+
+LIST = ".unspin-ignores.toml"
+STUFFED = (
+    "Rest well, and rest often. In Ohio best knee doctor near me the knee heals in its own time.\n\n"
+    "Cold packs help best knee doctor near me most people. Walk each day best knee doctor near me and stretch. "
+    "Sleep more.\n\n"
+    "Ask a nurse about best knee doctor near me pain that stays.\n"
+)
+BY_PHRASE = '[[ignore]]\nrule = "S2"\nphrase = " Pores  AND skin"\nreason = "a house word."\n'
+
+
+def config(**settings: object) -> Config:
+    return Config.model_validate({"grammar": False, "swap_model": False, **settings})
+
+
+def listed(folder: Path, content: str) -> Path:
+    (folder / LIST).write_text(content, encoding="utf-8")
+    return folder / LIST
+
+
+def states(cleaned: Cleaned, match: str) -> set[str]:
+    return {finding.state for finding in cleaned.findings if finding.match.casefold() == match}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a spun article, and one with nothing of the kind in it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(SPUN, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text("Sleep is good for you. Rest is good, too.\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *options: str | Path, command: str = "clean", **environment: str) -> str:
+    ended = unspin(command, folder / "in", "--report-dir", folder / "out", *QUICK[:-1], *options, **environment)
+    assert ended.exit_code == 0, ended.stderr
+    return ended.stderr
+
+
+def cached(folder: Path) -> dict[str, str]:
+    return {path: row["from_cache"] for path, row in by_path(folder / "out").items()}
+
+
+def test_a_rule_and_a_phrase_are_ignored_wherever_they_stand(tmp_path: Path) -> None:
+    cleaned = clean_article(SPUN, config(ignores=listed(tmp_path, BY_PHRASE)))
+    assert states(cleaned, "pores and skin") == {"ignored"}
+    assert "Your pores and skin is the biggest organ" in cleaned.text
+    assert "frame temperature" not in cleaned.text
+    ignored = next(finding for finding in cleaned.findings if finding.state == "ignored")
+    assert ignored.message.endswith(f"Ignored by {LIST}: a house word.")
+
+
+def test_a_fingerprint_is_of_one_finding_and_outlives_edits_elsewhere(folder: Path) -> None:
+    run(folder, "-o", folder / "out")
+    rows = table(folder / "out", "findings.csv")
+    one = [row for row in rows if row["path"] == "a.txt" and row["match"] == "pores and skin"][2]
+    entries = listed(folder, f'[[ignore]]\nfingerprint = "{one["finding_id"]}"\n')
+    text = "A first line that was not there before.\n\n" + SPUN.replace("frame temperature", "warmth")
+    ignored = [f for f in clean_article(text, config(ignores=entries)).findings if f.state == "ignored"]
+    assert [(finding.rule_id, finding.match) for finding in ignored] == [(one["rule_id"], "pores and skin")]
+
+
+def test_what_is_ignored_counts_neither_for_the_gate_nor_for_quality(folder: Path) -> None:
+    run(folder, "--fail-on", "never", command="check")
+    before = by_path(folder / "out")["a.txt"]
+    listed(folder, BY_PHRASE)
+    run(folder, "--fail-on", "never", command="check")
+    after = by_path(folder / "out")["a.txt"]
+    assert (before["findings_ignored"], after["findings_ignored"]) == ("0", "9")
+    assert int(after["findings_warning"]) + int(after["findings_error"]) < int(before["findings_warning"]) + int(
+        before["findings_error"]
+    )
+    assert float(after["quality_score_before"]) >= float(before["quality_score_before"])
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+def test_a_comment_ignores_in_its_article_and_stays(kind: str) -> None:
+    comment = '<!-- unspin-ignore S["pores and skin"] S200["not there"] -->'
+    lines = [line for line in SPUN.splitlines() if line]
+    if kind == "html":
+        article = html_article(PAGE.format("".join(f"<p>{line}</p>\n" for line in lines) + comment))
+    else:
+        article = Article.from_text("\n\n".join([*lines, comment]), format="markdown")
+    cleaned = clean_article(article, config())
+    assert states(cleaned, "pores and skin") == {"ignored"}
+    assert comment in cleaned.source
+    assert "frame temperature" not in cleaned.source
+    again = html_article(cleaned.source) if kind == "html" else Article.from_text(cleaned.source, format=kind)
+    assert clean_article(again, config()).source == cleaned.source
+
+
+def test_a_stuffed_phrase_can_be_kept_by_a_comment() -> None:
+    assert "best knee doctor" not in clean_article(Article.from_text(STUFFED, format="markdown"), config()).text
+    kept = f'{STUFFED}\n<!-- unspin-ignore K["best knee doctor near me"] -->\n'
+    assert clean_article(Article.from_text(kept, format="markdown"), config()).source == kept
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ('<!-- unspin-ignore K["not there"] -->', "Nothing is found that this comment ignores"),
+        ('<!-- unspin-ignore Q1["knee"] -->', "There is no rule 'Q1'"),
+        ("<!-- unspin-ignore the knee -->", "not understood"),
+        ('<!-- unspin-ignore G["knee"] -->', ""),
+        ('<!-- unspin-ignore S210["knee"] -->', ""),
+    ],
+)
+def test_a_comment_that_ignores_nothing_is_told_unless_its_rules_did_not_look(comment: str, told: str) -> None:
+    text = f"Rest the knee when it hurts.\n\n{comment}\n"
+    findings = clean_article(Article.from_text(text, format="markdown"), config()).findings
+    assert [finding.rule_id for finding in findings] == (["E012"] if told else [])
+    assert all(told in finding.message and finding.match == comment for finding in findings)
+
+
+def test_a_comment_in_code_is_for_readers() -> None:
+    shown = "<!-- unspin-ignore the knee -->"
+    text = f"Rest the knee.\n\n```\n{shown}\n```\n\nIn `{shown}` it is code.\n"
+    article = article_from_bytes(text.encode(), Path("a.md"), "a.md", config())
+    assert not clean_article(article, config()).findings
+
+
+def test_entries_that_ignore_nothing_are_told_once_for_a_folder_and_not_for_a_file(folder: Path) -> None:
+    listed(folder, BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n[[ignore]]\nrule="G"\nphrase="no"\n')
+    options = ("-o", folder / "out")
+    assert '1 ignore of your list ignored nothing: K["not there"]' in run(folder, *options)
+    assert json.loads((folder / "out" / "run.json").read_text())["idle_ignores"] == ['K["not there"]']
+    assert '1 ignore of your list ignored nothing: K["not there"]' in run(folder, *options)
+    single = unspin("check", folder / "in" / "b.txt", "--report-dir", folder / "other", *QUICK[:-1])
+    assert "ignored nothing" not in single.stderr
+
+
+def test_a_changed_list_has_only_those_articles_cleaned_anew_that_it_concerns(folder: Path) -> None:
+    options = ("-o", folder / "out")
+    run(folder, *options)
+    listed(folder, BY_PHRASE)
+    run(folder, *options)
+    assert cached(folder) == {"a.txt": "false", "b.txt": "true"}
+    assert "pores and skin" in (folder / "out" / "articles" / "a.txt").read_text(encoding="utf-8")
+    listed(folder, BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n')
+    run(folder, *options)
+    assert cached(folder) == {"a.txt": "true", "b.txt": "true"}
+    (folder / LIST).unlink()
+    run(folder, *options)
+    assert cached(folder) == {"a.txt": "false", "b.txt": "true"}
+    assert "Your skin is the biggest" in (folder / "out" / "articles" / "a.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[[ignore]]\nrule = 'S200'\n", "either a fingerprint, or a rule and a phrase"),
+        ("[[ignore]]\nphrase = 'knee'\n", "either a fingerprint, or a rule and a phrase"),
+        ("[[ignore]]\nfingerprint = 'f'\nrule = 'S'\nphrase = 'knee'\n", "either a fingerprint"),
+        ("[[ignore]]\nrule = 'Q1'\nphrase = 'knee'\n", "There is no rule 'Q1'"),
+        ("[[ignore]]\nrule = 'S200'\nfrase = 'knee'\n", "frase"),
+        ("[ignore", "not valid TOML"),
+    ],
+)
+def test_a_list_that_cannot_be_meant_stops_the_run(folder: Path, content: str, told: str) -> None:
+    listed(folder, content)
+    ended = unspin("clean", folder / "in", "-o", folder / "out", *QUICK)
+    assert ended.exit_code == 2
+    assert LIST in ended.stderr and told in ended.stderr
+    assert not (folder / "out").exists()
+
+
+def never_flag(folder: Path, kind: str) -> Path:
+    """A file of decisions that refuses one finding for good, and accepts another."""
+    rows = table(folder / "out", "findings.csv")
+    first = next(row for row in rows if row["match"] == "pores and skin")
+    accepted = next(row for row in rows if row["match"] == "human beings")
+    first["decision"], accepted["decision"] = "never", "accept"
+    if kind == "table":
+        return save(folder, rows)
+    decided = [{name: row[name] for name in ("path", "finding_id", "decision")} for row in (first, accepted)]
+    content = {"schema_version": 1, "run_id": first["run_id"], "decisions": decided}
+    (folder / "decisions.json").write_text(json.dumps(content))
+    return folder / "decisions.json"
+
+
+@pytest.mark.parametrize("kind", ["table", "json"])
+def test_what_a_reviewer_never_wants_flagged_lasts_and_takes_no_other_decision_away(folder: Path, kind: str) -> None:
+    options = ("-o", folder / "out")
+    run(folder, *options)
+    decisions = never_flag(folder, kind)
+    dry = unspin("apply", decisions, *options, "--dry-run")
+    assert "Would be added to" in dry.stderr and not (folder / "in" / LIST).exists()
+    applied = unspin("apply", decisions, *options)
+    assert applied.exit_code == 0, applied.stderr
+    assert (
+        f'Added to {(folder / "in" / LIST).resolve()}, never to be flagged again: S["pores and skin"]' in applied.stderr
+    )
+    entries = tomllib.loads((folder / "in" / LIST).read_text(encoding="utf-8"))["ignore"]
+    assert entries == [{"rule": "S", "phrase": "pores and skin", "reason": "refused in a.txt"}]
+    article = folder / "out" / "articles" / "a.txt"
+    text = article.read_text(encoding="utf-8")
+    assert text.startswith("Clear Pores and Skin Basics") and "maximum people want" in text
+
+    assert "no longer hold" not in run(folder, *options)
+    assert article.read_text(encoding="utf-8") == text
+    assert cached(folder) == {"a.txt": "true", "b.txt": "true"}
+    run(folder, *options, "--no-cache")
+    assert article.read_text(encoding="utf-8") == text.replace("maximum people want", "maximum human beings want")
+
+
+def test_a_list_that_is_there_is_added_to_and_what_is_taken_back_is_told(folder: Path) -> None:
+    (folder / "unspin.toml").write_text("fix = 'safe'\n")
+    mine = "# mine\n[[ignore]]\nrule = 'K'\nphrase = 'not there'"
+    listed(folder, mine)
+    run(folder, "-o", folder / "out")
+    decisions = never_flag(folder, "table")
+    assert unspin("apply", decisions).exit_code == 0
+    written = (folder / LIST).read_text(encoding="utf-8")
+    assert written.startswith(mine) and len(tomllib.loads(written)["ignore"]) == 2
+    assert unspin("apply", decisions).exit_code == 0
+    assert (folder / LIST).read_text(encoding="utf-8") == written
+    rows = [{**row, "decision": ""} for row in table(folder / "out", "findings.csv")]
+    assert "remove it from the list of ignores" in unspin("apply", save(folder, rows)).stderr
+
+
+def test_a_list_can_be_named(folder: Path) -> None:
+    other = folder / "other.toml"
+    other.write_text(BY_PHRASE)
+    run(folder, command="check", UNSPIN_IGNORES=str(other), **{"UNSPIN_FAIL_ON": "never"})
+    assert by_path(folder / "out")["a.txt"]["findings_ignored"] == "9"
+    missing = unspin("check", folder / "in", "--ignores", folder / "no.toml")
+    assert missing.exit_code == 2 and "check the path given to --ignores" in missing.stderr

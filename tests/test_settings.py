@@ -1,0 +1,81 @@
+"""What a person is told of the settings of a run, and the file of settings that they begin with."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from command import unspin
+
+from pipeline.config import Config, make_config
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of articles with settings and a list of ignores beside it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "unspin.toml").write_text('lang = "en-GB"\nkeyphrase = "knee \\"pain\\""\njobs = 2\n')
+    (tmp_path / ".unspin-ignores.toml").touch()
+    return tmp_path
+
+
+def test_each_setting_is_told_with_its_origin(folder: Path) -> None:
+    arguments = ("--no-grammar", "--fix", "all", "--jobs", "3")
+    shown = unspin(
+        "config", "show", "--origin", "--format", "json", folder / "in", *arguments, UNSPIN_FIX="none", UNSPIN_TO="text"
+    )
+    assert shown.exit_code == 0, shown.stderr
+    told = json.loads(shown.stdout)
+    assert list(told) == list(Config.model_fields)
+    file = f"file {folder / 'unspin.toml'}"
+    for name, value, origin in (
+        ("encoding", "auto", "default"),
+        ("keyphrase", 'knee "pain"', file),
+        ("lang", "en-GB", file),
+        ("to", "text", "variable UNSPIN_TO"),
+        ("fix", "all", "option --fix"),
+        ("jobs", 3, "option --jobs"),
+        ("grammar", False, "option --no-grammar"),
+        ("ignores", str(folder / ".unspin-ignores.toml"), "found"),
+    ):
+        assert told[name] == {"value": value, "origin": origin}
+
+
+def test_the_settings_are_shown_as_a_file_of_settings(folder: Path) -> None:
+    for options in ((), ("--origin",)):
+        shown = unspin("config", "show", *options, folder / "in").stdout
+        config = make_config(tomllib.loads(shown), "shown")
+        assert (config.lang, config.keyphrase, config.jobs, config.fix) == ("en-GB", 'knee "pain"', 2, "safe")
+    assert "# vocab is not set" in shown
+    assert json.loads(unspin("config", "show", "--format", "json", folder / "in").stdout)["lang"] == "en-GB"
+
+
+@pytest.mark.parametrize("arguments", [("--fix", "most"), ("--nothing",), ("--lang", "fr")])
+def test_settings_that_cannot_be_meant_are_refused_as_in_a_run(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert unspin("config", "show", folder / "in", *arguments).exit_code == 2
+
+
+def test_a_starter_file_sets_nothing_and_names_each_setting(tmp_path: Path) -> None:
+    assert unspin("init", tmp_path).exit_code == 0
+    content = (tmp_path / "unspin.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(content) == {}
+    lines = [line.removeprefix("# ") for line in content.splitlines() if " = " in line]
+    assert list(tomllib.loads("\n".join(lines))) == list(Config.model_fields)
+    defaults = make_config(tomllib.loads("\n".join(line for line in lines if '"..."' not in line)), "starter")
+    assert defaults == Config(fail_under=defaults.fail_under)
+    assert 'fix = "safe"' in unspin("config", "show", tmp_path).stdout
+
+
+def test_a_starter_file_is_never_written_over_settings(tmp_path: Path) -> None:
+    (tmp_path / "unspin.toml").write_text("fix = 'all'\n")
+    refused = unspin("init", tmp_path)
+    assert refused.exit_code == 2 and "holds settings already" in refused.stderr
+    assert (tmp_path / "unspin.toml").read_text() == "fix = 'all'\n"
+    (tmp_path / "below").mkdir()
+    assert f"takes the place of {tmp_path / 'unspin.toml'}" in unspin("init", tmp_path / "below").stdout
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "pyproject.toml").write_text("[tool.unspin]\nfix = 'all'\n")
+    assert unspin("init", tmp_path / "project").exit_code == 2
+    assert unspin("init", tmp_path / "nowhere").exit_code == 2
