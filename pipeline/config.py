@@ -58,6 +58,9 @@ class Config(BaseModel):
     ignores: Path | None = Field(
         default=None, description="a list of findings that are refused for good, as .unspin-ignores.toml is"
     )
+    baseline: Path | None = Field(
+        default=None, description="a file of known findings, which do not fail the run; --update-baseline writes it"
+    )
     lang: str = Field(
         default="en-US",
         description="variety of English for the grammar checker; auto goes by the spelling of each article",

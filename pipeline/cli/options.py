@@ -66,6 +66,8 @@ _SHARED = (
         metavar="FILE",
         help="Findings that are refused for good.  [default: the nearest .unspin-ignores.toml]",
     ),
+    option("--baseline", type=FILE, metavar="FILE", help="Known findings: they are told, and do not fail the run."),
+    option("--update-baseline", is_flag=True, help="Write what stands after this run into the file of --baseline."),
     option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
     option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
