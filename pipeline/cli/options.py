@@ -70,6 +70,13 @@ _SHARED = (
     option("--update-baseline", is_flag=True, help="Write what stands after this run into the file of --baseline."),
     option("--select", multiple=True, callback=_split, metavar="RULE", help="Only these rules: K101,S2. Repeatable."),
     option("--ignore", multiple=True, callback=_split, metavar="RULE", help="Never these rules. Repeatable."),
+    option(
+        "--severity",
+        multiple=True,
+        callback=_split,
+        metavar="RULE=LEVEL",
+        help="How much findings of a rule matter: G310=error, S2=info ... Repeatable.",
+    ),
     option("--no-grammar", is_flag=True, help="Do not check the grammar; needs no Java."),
     option("--lt-url", metavar="URL", help="Check the grammar with a LanguageTool server that runs already."),
     option("--lt-path", type=FOLDER, metavar="FOLDER", help="Check the grammar with the LanguageTool in a folder."),
