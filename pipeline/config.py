@@ -22,6 +22,7 @@ IGNORES_NAME = ".unspin-ignores.toml"
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 """Bytes of the units that a size may be written with."""
 
+_SEVERITIES = ("error", "warning", "info")
 _VARIETY = re.compile(r"en(-[A-Z]{2})?|auto")
 
 
@@ -59,6 +60,9 @@ class Config(BaseModel):
     ignores: Path | None = Field(
         default=None, description="a list of findings that are refused for good, as .unspin-ignores.toml is"
     )
+    baseline: Path | None = Field(
+        default=None, description="a file of known findings, which do not fail the run; --update-baseline writes it"
+    )
     lang: str = Field(
         default="en-US",
         description="variety of English for the grammar checker; auto goes by the spelling of each article",
@@ -66,6 +70,9 @@ class Config(BaseModel):
     select: tuple[str, ...] = Field(default=(), description="only these rules, by id or prefix; empty is all")
     ignore: tuple[str, ...] = Field(
         default=(), description="never these rules, by id or prefix; the longest prefix wins"
+    )
+    severity: tuple[str, ...] = Field(
+        default=(), description='severities of rules, by id or prefix, such as "G310=error"; the longest prefix wins'
     )
     grammar: bool = Field(default=True, description="whether the grammar is checked")
     lt_url: str | None = Field(default=None, description="a running LanguageTool server")
@@ -110,6 +117,18 @@ class Config(BaseModel):
         ids = [value] if isinstance(value, str) else value
         return tuple(str(one).upper() for one in ids) if isinstance(ids, list | tuple) else ids
 
+    @field_validator("severity", mode="before")
+    @classmethod
+    def _severities(cls, value: object) -> object:
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, list | tuple):
+            return given
+        parts = [_parted(str(one)) for one in given]
+        for rule, _, level in parts:
+            if not rule.strip() or level.strip().lower() not in _SEVERITIES:
+                raise ValueError(f"{rule}={level} is no severity; write G310=error, =warning or =info")
+        return tuple(f"{rule.strip().upper()}={level.strip().lower()}" for rule, _, level in parts)
+
     @field_validator("glob", "exclude", mode="before")
     @classmethod
     def _patterns(cls, value: object) -> object:
@@ -151,6 +170,15 @@ class Config(BaseModel):
         if selected == ignored == -1:
             return not self.select
         return selected > ignored
+
+    def severity_of(self, rule_id: str, otherwise: str) -> str:
+        """How much a rule's findings matter: what the longest prefix in ``severity`` says, and of two the last."""
+        given = [(len(rule), level) for rule, _, level in map(_parted, self.severity) if rule_id.startswith(rule)]
+        return max(reversed(given), key=lambda one: one[0])[1] if given else otherwise
+
+
+def _parted(severity: str) -> tuple[str, str, str]:
+    return severity.partition("=")
 
 
 def _bytes(size: str) -> int:

@@ -68,6 +68,8 @@ USAGE_ERRORS = {
     "missing file": (lambda root: (root / "in", "--config", root / "no.toml"), "check the path given to --config"),
     "folder of settings": (lambda root: named_so(root, Path.mkdir), "unspin.toml: cannot be read (Is a directory)"),
     "lost settings": (lambda root: named_so(root, lambda path: path.symlink_to("gone")), "read (No such file"),
+    "no level": (lambda root: (root / "in", "--severity", "G310=bad"), "write G310=error"),
+    "unknown graded rule": (lambda root: (root / "in", "--severity", "Q1=info"), "There is no rule 'Q1'"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
     "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
     "no number": (lambda root: (root / "in", "--fail-under", "high"), "fail_under: 'high' is no number"),
@@ -113,6 +115,17 @@ def test_findings_left_exit_with_1_and_failed_articles_with_3(spun: Path, tmp_pa
     (spun / "binary.txt").write_bytes(b"%PDF-1.7")
     assert unspin(*arguments, "any").exit_code == 3
     assert by_path(tmp_path / "out")["spun.txt"]["gate"] == "fail"
+
+
+def test_the_severity_of_a_rule_can_be_set(spun: Path, tmp_path: Path) -> None:
+    (tmp_path / "unspin.toml").write_text('severity = ["S=info", "S201=error"]\n')
+    arguments = ("check", spun, "--report-dir", tmp_path / "out", "--no-grammar", "--no-swap-model", "-q")
+    assert unspin(*arguments).exit_code == 1
+    found = {row["rule_id"]: row["severity"] for row in table(tmp_path / "out", "findings.csv")}
+    assert (found["S200"], found["S201"]) == ("info", "error")
+    assert unspin(*arguments, "--severity", "s20=Warning,S201=info").exit_code == 0
+    found = {row["rule_id"]: row["severity"] for row in table(tmp_path / "out", "findings.csv")}
+    assert (found["S200"], found["S201"]) == ("warning", "info")
 
 
 @pytest.mark.parametrize("command", ["clean", "check"])

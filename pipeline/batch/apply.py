@@ -14,6 +14,7 @@ from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
+from pipeline.files.baseline import fingerprints, read_baseline
 from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.inputs import InputFile
 from pipeline.files.master import read_master
@@ -70,12 +71,13 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
                 applied.kept = reports.set_table_aside(is_outdated=is_read or says_more)
+            known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
             pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
 
             def told() -> Iterator[Row]:
-                return _with_pending(report_rows(journal, "clean", articles, run.run_id, run.config), pending)
+                return _with_pending(report_rows(journal, "clean", articles, run.run_id, run.config, known), pending)
 
-            tally = reports.write(told, _key(run, journal, pending), articles)
+            tally = reports.write(told, _key(run, journal, pending, known), articles)
             # What the run took stays as it was.
             write_run(folder, run.content | counts_of(tally))
     return applied
@@ -165,8 +167,8 @@ def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:
     return found.by_id
 
 
-def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ruling]]) -> str:
+def _key(run: RunRecord, journal: Journal, pending: Mapping[str, Mapping[int, Ruling]], known: Iterable[str]) -> str:
     """What the rows depend on."""
     waiting = [(path, repr(sorted(rulings.items()))) for path, rulings in pending.items()]
-    known = [*waiting, *journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
-    return text_digest(APPLIED, run.run_id, *(part for one in sorted(known) for part in one))
+    made_of = [*waiting, *journal.checksums("clean").items(), *journal.checksums(APPLIED).items()]
+    return text_digest(APPLIED, run.run_id, *sorted(known), *(part for one in sorted(made_of) for part in one))

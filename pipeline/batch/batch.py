@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -213,11 +214,15 @@ class Batch:
         self._done += 1
         self._listener.progress(self._done, len(self._plan) + len(self._left_out), article_id, status)
 
-    def report(self) -> Tally:
-        """Write the reports, and tell the diffs."""
+    def report(self, known: frozenset[str]) -> Tally:
+        """Write the reports, and tell the diffs.
+
+        Args:
+            known: the fingerprints of findings that are known.
+        """
         if self._request.is_dry:
             tally = Tally()
-            for row in self._rows():
+            for row in self.rows(known):
                 tally.add(row)
         else:
             reports = Reports(self._request.reports, self._request.output / STATE_FOLDER)
@@ -226,7 +231,7 @@ class Batch:
                 folder = self._request.output / EDITED_FOLDER
                 reason = f"Written anew, though somebody had changed the cleaned files: {_names(self._edited)}."
                 self._listener.announce(f"{reason} What was there is kept in {folder}.")
-            tally = reports.write(self._rows, self._key(), self._from_cache())
+            tally = reports.write(partial(self.rows, known), self._key(known), self._from_cache())
         if self._request.with_diff:
             self._tell_diffs()
         return tally
@@ -245,20 +250,21 @@ class Batch:
         done = dict.fromkeys(self._left_out, False)
         return done | {article_id: planned.is_done for article_id, planned in self._plan.items()}
 
-    def _key(self) -> str:
+    def _key(self, known: frozenset[str]) -> str:
         """What the rows depend on, but for ``from_cache``."""
         request = self._request
         gates = f"{request.config.fail_on} {request.config.fail_under}"
         parts = [request.command, str(request.reports), gates, run_fingerprint(request.config, ())]
-        parts.append(self._run_id)
+        parts += (self._run_id, *sorted(known))
         checksums = self._journal.checksums(request.command)
         for article_id in sorted(self._plan.keys() | self._left_out.keys()):
             parts += (article_id, checksums.get(article_id, ""))
         return text_digest(*parts)
 
-    def _rows(self) -> Iterator[Row]:
-        request = self._request
-        return report_rows(self._journal, request.command, self._from_cache(), self._run_id, request.config)
+    def rows(self, known: frozenset[str]) -> Iterator[Row]:
+        """The rows of the reports."""
+        config = self._request.config
+        return report_rows(self._journal, self._request.command, self._from_cache(), self._run_id, config, known)
 
     def _tell_diffs(self) -> None:
         members = MemberReader()

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from pipeline.batch.worker import LABELS
+from pipeline.batch.worker import labels
 from pipeline.config import Config
 from pipeline.draft import Draft, splice
 from pipeline.engines.bundle import local_engines
@@ -119,7 +119,7 @@ def decide_on(source: Source, base: Sequence[Row], rulings: Mapping[int, Ruling]
     content = None if replayed.raw is None else file_content(replayed.raw, cleaned)
     to = source.config.to
     return Decided(
-        rows=_rows(cleaned, base, rulings, content),
+        rows=_rows(cleaned, base, rulings, content, source.config),
         shingles=cleaned.scores.shingles,
         content=content,
         source=article.source,
@@ -174,11 +174,13 @@ def _scores(article: Article, draft: Draft, row: Row, config: Config) -> Scores:
     )
 
 
-def _rows(cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], content: bytes | None) -> list[Row]:
+def _rows(
+    cleaned: Cleaned, base: Sequence[Row], rulings: Mapping[int, Ruling], content: bytes | None, config: Config
+) -> list[Row]:
     after = cleaned.source.encode("utf-8", "surrogatepass") if content is None else content
     row = base[0]
     files = Files(str(row["sha256_before"]), sha256(after).hexdigest(), str(row["output_path"]))
-    rows = article_rows(cleaned, LABELS, files)
+    rows = article_rows(cleaned, labels(config), files)
     findings, run_findings = of_kind(rows, "finding"), of_kind(base, "finding")
     if any(one["finding_id"] != other["finding_id"] for one, other in zip(findings, run_findings, strict=True)):
         raise not_repeated()

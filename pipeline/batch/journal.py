@@ -32,11 +32,12 @@ APPLIED = "apply"
 
 _WITHOUT_EFFECT = frozenset(
     {"max_bytes", "timeout", "jobs", "fail_on", "fail_under", "lt_path", "lt_url", "keyphrases", "folder_evidence"}
-    | {"tables", "vocab", "ignores", "glob", "exclude", "ignore_file", "text_field", "id_field"}
+    | {"tables", "vocab", "ignores", "baseline", "glob", "exclude", "ignore_file", "text_field", "id_field"}
 )
 """Settings that change no result: those that choose the articles; the grammar server, which counts by its version; a
 keyphrase table, which counts by the article's row; the evidence of the folder, which counts by the phrases that the
-article shares; and the user's tables and lists, which count by what they hold."""
+article shares; the user's tables and lists, which count by what they hold; and known findings, which only
+reports tell apart."""
 
 _RESULTS = """CREATE TABLE results (
     command TEXT NOT NULL, article_id TEXT NOT NULL, key TEXT NOT NULL, output_sha256 TEXT NOT NULL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.batch.journal import Journal, unpack
 from pipeline.batch.near_duplicates import near_duplicate_cells
@@ -10,10 +10,16 @@ from pipeline.config import Config
 from pipeline.report.columns import Row
 from pipeline.report.failures import failure_rows
 from pipeline.report.gate import gate
+from pipeline.report.known import mark_known
 
 
 def report_rows(
-    journal: Journal, command: str, from_cache: Mapping[str, bool], run_id: str, config: Config
+    journal: Journal,
+    command: str,
+    from_cache: Mapping[str, bool],
+    run_id: str,
+    config: Config,
+    known: Collection[str],
 ) -> Iterator[Row]:
     """The rows of the articles of a run, sorted by path.
 
@@ -23,10 +29,13 @@ def report_rows(
         from_cache: the articles, and of each whether it was taken from an earlier run.
         run_id: of the run.
         config: what was asked of the articles.
+        known: the fingerprints of findings that are known.
     """
     copies = near_duplicate_cells(journal, command, from_cache)
     for article_id in sorted(from_cache):
-        for row in rows_of(journal, command, article_id):
+        rows = rows_of(journal, command, article_id)
+        mark_known(rows, known)
+        for row in rows:
             row["run_id"] = run_id
             if row["record"] == "article":
                 row["from_cache"] = from_cache[article_id]

@@ -38,6 +38,7 @@ class Request:
         is_dry: nothing is written at all.
         use_cache: results of an earlier run are taken where they still stand.
         with_diff: the listener is told the diff of each article.
+        updates_baseline: what stands after the run is written into the file of known findings.
     """
 
     command: Literal["clean", "check"]
@@ -48,3 +49,4 @@ class Request:
     is_dry: bool = False
     use_cache: bool = True
     with_diff: bool = False
+    updates_baseline: bool = False

@@ -19,6 +19,7 @@ from pipeline.batch.journal import Journal, open_journal, run_fingerprint
 from pipeline.batch.plan import Listed, Planned, list_articles, make_plan, run_id, versions
 from pipeline.batch.pool import Work, clean_one
 from pipeline.batch.request import Listener, Request
+from pipeline.files.baseline import fingerprints, read_baseline, write_baseline
 from pipeline.files.inputs import Inputs, collect
 from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.files.output import (
@@ -56,6 +57,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
     config = request.config
     inputs = collect(request.paths, selection_of(config))
     _refuse(request, inputs)
+    known_before = fingerprints(read_baseline(config.baseline, may_be_missing=request.updates_baseline))
     known = versions(config)
     targets = read_keyphrases(config.keyphrases)
     with ExitStack() as stack:
@@ -87,7 +89,9 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             batch.work(workers, crew.grammar, crew.memory)
             crew.remember(open_files)
         batch.join_containers()
-        tally = batch.report()
+        if request.updates_baseline and config.baseline:
+            known_before = write_baseline(config.baseline, batch.rows(known_before))
+        tally = batch.report(known_before)
         if all(path.is_dir() for path in request.paths):
             # Of single files nothing can be said: the list may be for others too.
             tally.idle_ignores = idle_entries(ignore_list(config), tally)

@@ -15,6 +15,7 @@ import wordfreq  # noqa: F401
 
 from pipeline.batch.job import Done, Job
 from pipeline.clean import clean_article
+from pipeline.config import Config
 from pipeline.engines.bundle import local_engines, remembering_engines
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.engine import LanguageToolEngine
@@ -33,8 +34,11 @@ _OBJECTS_BEFORE_COLLECTING = 20_000
 
 _CPU_SECONDS: dict[int, float] = {}
 
-LABELS = {rule_id: RuleLabel(RULE_SOURCES[rule_id], rule.severity) for rule_id, rule in RULES.items()}
-"""What the report says of each rule."""
+
+def labels(config: Config) -> dict[str, RuleLabel]:
+    """What the report says of each rule."""
+    severities = {rule_id: config.severity_of(rule_id, rule.severity) for rule_id, rule in RULES.items()}
+    return {rule_id: RuleLabel(RULE_SOURCES[rule_id], severity) for rule_id, severity in severities.items()}
 
 
 def load_engines(model_threads: int) -> None:
@@ -77,7 +81,7 @@ def clean_one(job: Job) -> Done:
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
     is_complete = cleaned.scores.grammar_checked or job.grammar is None
-    rows = article_rows(cleaned, LABELS, _files(job, cleaned, content))
+    rows = article_rows(cleaned, labels(job.config), _files(job, cleaned, content))
     if job.config.synonyms:
         # What a later command needs to measure the text again.
         rows[0]["synonyms"] = list(job.config.synonyms)

@@ -261,6 +261,8 @@ def _filter(context: click.Context, command: Literal["clean", "check"]) -> None:
         raise ConfigError("With - no other path can be given. Clean the files in a run of their own.")
     if context.get_parameter_source("output") == ParameterSource.COMMANDLINE:
         raise ConfigError("With - the cleaned article goes to standard output. Leave -o out, or name the file itself.")
+    if options["update_baseline"]:
+        raise ConfigError("With - nothing is kept: --update-baseline wants files or folders.")
     name = Path(options["stdin_filename"] or "stdin")
     request = Request(
         command=command,
@@ -285,13 +287,17 @@ def _request(context: click.Context, command: Literal["clean", "check"]) -> Requ
     options = context.params
     paths = options["paths"] or (_DEFAULT_INPUT,)
     reports = options["report_dir"] or options.get("output") or Path("output")
+    config = settings_of(context, command, paths[0]).config
+    if options["update_baseline"] and config.baseline is None:
+        raise ConfigError("--update-baseline needs the file that it is to write: name it with --baseline.")
     return Request(
         command=command,
         paths=tuple(paths),
         output=options.get("output") or reports,
         reports=reports,
-        config=settings_of(context, command, paths[0]).config,
+        config=config,
         is_dry=options.get("dry_run", False),
         use_cache=not options["no_cache"],
+        updates_baseline=options["update_baseline"] and not options.get("dry_run", False),
         with_diff=options["diff"],
     )

@@ -60,7 +60,8 @@ def settings_of(context: click.Context, command: Literal["clean", "check"], firs
     defaults: dict[str, Any] = {"fail_on": "error"} if command == "check" else {}
     found = {"ignores": ignores} if (ignores := find_ignores(start)) else {}
     config = make_config({**defaults, **found, **in_file, **values}, "the command line")
-    _refuse_unknown_rules((*config.select, *config.ignore))
+    graded = (one.partition("=")[0] for one in config.severity)
+    _refuse_unknown_rules((*config.select, *config.ignore, *graded))
     _refuse_unknown_rules(_rules_of_ignores(config.ignores), f"{config.ignores}: ")
     told = [(found, "found"), (in_file, f"file {path}"), (values, "")]
     for name in Config.model_fields:

@@ -1,0 +1,88 @@
+"""Findings that were there before: they are told, and only what is new fails a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import by_path, table, unspin
+from decided import QUICK, SPUN, save
+
+NEW = "\n\nYour intellectual fitness is good, and a walk in the morning is a good start to a good day for all of us.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(SPUN, encoding="utf-8")
+    return tmp_path
+
+
+def check(folder: Path, *options: str, command: str = "check") -> int:
+    baseline = ("--baseline", folder / "known.json", "--report-dir", folder / "out", "--fail-on", "any")
+    output = ("-o", folder / "out") if command == "clean" else ()
+    return unspin(command, folder / "in", *baseline, *output, *QUICK, *options).exit_code
+
+
+def states(folder: Path) -> set[str]:
+    return {row["state"] for row in table(folder / "out", "findings.csv")}
+
+
+def test_what_is_known_does_not_fail_a_check_and_what_is_new_does(folder: Path) -> None:
+    assert check(folder, "--update-baseline") == 0
+    assert states(folder) == {"baseline"}
+    row = by_path(folder / "out")["a.txt"]
+    assert (row["findings_error"], row["findings_warning"], row["findings_info"]) == ("0", "0", "0")
+    assert int(row["findings_ignored"]) == len(table(folder / "out", "findings.csv"))
+    assert float(row["quality_score_before"]) < 80
+    assert check(folder) == 0
+    article = folder / "in" / "a.txt"
+    article.write_text("Well, this is new here.\n\n" + article.read_text(encoding="utf-8") + NEW, encoding="utf-8")
+    assert check(folder) == 1
+    new = [row["match"] for row in table(folder / "out", "findings.csv") if row["state"] == "open"]
+    assert "intellectual fitness" in new and len(new) < 5
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder) == 0
+
+
+def test_another_file_is_noticed_though_no_article_is_done_again(folder: Path) -> None:
+    assert check(folder, "--update-baseline") == 0
+    (folder / "known.json").write_text('{"findings": []}')
+    assert check(folder) == 1
+    assert states(folder) == {"open"}
+    assert by_path(folder / "out")["a.txt"]["from_cache"] == "true"
+
+
+def test_cleaning_mends_what_is_known(folder: Path) -> None:
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    assert states(folder) == {"fixed", "baseline"}
+    assert "pores and skin" not in (folder / "out" / "articles" / "a.txt").read_text(encoding="utf-8")
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "accept"
+    assert unspin("apply", save(folder, rows)).exit_code == 0
+    assert states(folder) == {"fixed", "baseline"}
+    assert unspin("report", folder / "out", "--format", "github").stdout == ""
+
+
+def test_an_update_keeps_what_is_known_of_an_article_that_failed(folder: Path) -> None:
+    assert check(folder, "--update-baseline") == 0
+    before = (folder / "known.json").read_bytes()
+    (folder / "in" / "b.txt").write_text("Rest is good for you, and so is sleep.\n", encoding="utf-8")
+    assert check(folder, "--update-baseline", "--max-bytes", "100B") == 3
+    assert (folder / "known.json").read_bytes() == before
+    assert json.loads(before)["findings"][0]["path"] == "a.txt"
+
+
+@pytest.mark.parametrize("content", [None, "no", '{"known": []}'])
+def test_a_file_that_cannot_be_used_stops_the_run(folder: Path, content: str | None) -> None:
+    if content is not None:
+        (folder / "known.json").write_text(content)
+    assert check(folder) == 2
+    assert check(folder, "--update-baseline") == (0 if content is None else 2)
+
+
+def test_an_update_needs_a_file(folder: Path) -> None:
+    refused = unspin("check", folder / "in", "--update-baseline", *QUICK)
+    assert refused.exit_code == 2 and "--baseline" in refused.stderr
