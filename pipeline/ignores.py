@@ -126,9 +126,13 @@ class Ignoring:
         return tuple(sorted(self._used))
 
     def judged(self, findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
-        """The findings of a draft's text, those that are refused being ignored."""
+        """The findings of a draft's text, those that are refused being ignored; a phrase in a comment is none."""
         for finding in findings:
-            yield self._judged(finding, draft)
+            if not self._is_in_comment(finding, draft):
+                yield self._judged(finding, draft)
+
+    def _is_in_comment(self, finding: Finding, draft: Draft) -> bool:
+        return any(comment.span.contains(draft.to_article(finding.span)) for comment in self._comments)
 
     def _judged(self, finding: Finding, draft: Draft) -> Finding:
         def find_fingerprint() -> str:

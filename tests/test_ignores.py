@@ -129,6 +129,15 @@ def test_a_comment_that_ignores_nothing_is_told_unless_its_rules_did_not_look(co
     assert all(told in finding.message and finding.match == comment for finding in findings)
 
 
+def test_a_phrase_in_a_comment_is_no_finding_that_the_comment_ignores() -> None:
+    text = SPUN.replace("pores and skin", "skin").replace("Pores and Skin", "Skin")
+    within = text.replace("holds water in", 'holds water in <!-- unspin-ignore S203["pores and skin"] -->')
+    assert "unspin-ignore" in within
+    article = article_from_bytes(within.encode(), Path("a.md"), "a.md", config())
+    found = clean_article(article, Config(grammar=False)).findings
+    assert [f.rule_id for f in found if "pores and skin" in f.match] == ["E012"]
+
+
 def test_a_comment_in_code_is_for_readers() -> None:
     shown = "<!-- unspin-ignore the knee -->"
     text = f"Rest the knee.\n\n```\n{shown}\n```\n\nIn `{shown}` it is code.\n"

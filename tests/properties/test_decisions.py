@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.batch.worker import LABELS
+from pipeline.batch.worker import labels
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.engines.bundle import local_engines
@@ -64,7 +64,7 @@ def clean(text: str, fix: str) -> tuple[Cleaned, list[Finding]]:
     """An article after a run, and its findings as they are read back from the report."""
     engines = replace(local_engines(0), grammar=Spaces())
     cleaned = clean_article(Article.from_text(text), Config(fix=fix, swap_model=False), engines)  # type: ignore[arg-type]
-    rows = article_rows(cleaned, LABELS, Files("before", "after"))
+    rows = article_rows(cleaned, labels(Config()), Files("before", "after"))
     return cleaned, [finding_of(row) for row in of_kind(rows, "finding")]
 
 
