@@ -165,7 +165,7 @@ class Ignoring:
                 message = f"There is no rule {unknown[0].rule!r}; `unspin rules` lists them."
             elif idle and all(_concerns(entry, looked_for) for entry in idle):
                 names = ", ".join(entry.name for entry in idle)
-                message = f"Nothing is found that this comment ignores ({names}): remove it, or mend the phrase."
+                message = f"Nothing is found that this comment ignores by {names}: mend that entry, or remove it."
             else:
                 continue
             yield Finding(

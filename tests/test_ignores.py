@@ -251,3 +251,30 @@ def test_a_list_can_be_named(folder: Path) -> None:
     assert by_path(folder / "out")["a.txt"]["findings_ignored"] == "9"
     missing = unspin("check", folder / "in", "--ignores", folder / "no.toml")
     assert missing.exit_code == 2 and "check the path given to --ignores" in missing.stderr
+
+
+def test_an_entry_that_a_person_took_off_the_list_is_not_put_back_by_other_decisions(folder: Path) -> None:
+    options = ("-o", folder / "out")
+    run(folder, *options)
+    assert unspin("apply", never_flag(folder, "json"), *options).exit_code == 0
+    (folder / "in" / LIST).unlink()
+    rows = table(folder / "out", "findings.csv")
+    other = next(row for row in rows if row["match"] == "frame temperature")
+    decided = {name: other[name] for name in ("path", "finding_id")} | {"decision": "reject"}
+    content = {"schema_version": 1, "run_id": other["run_id"], "decisions": [decided]}
+    (folder / "decisions.json").write_text(json.dumps(content))
+    applied = unspin("apply", folder / "decisions.json", *options)
+    assert applied.exit_code == 0 and "Added to" not in applied.stderr, applied.stderr
+    assert not (folder / "in" / LIST).exists()
+
+
+def test_a_list_that_cannot_be_added_to_is_told_before_an_article_changes(folder: Path) -> None:
+    options = ("-o", folder / "out")
+    run(folder, *options)
+    decisions = never_flag(folder, "json")
+    (folder / "in" / LIST).write_text("oops [")
+    article = folder / "out" / "articles" / "a.txt"
+    before = article.read_bytes()
+    applied = unspin("apply", decisions, *options)
+    assert applied.exit_code == 2 and LIST in applied.stderr
+    assert article.read_bytes() == before

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.originals import original_files
-from pipeline.batch.refused import keep_refused, refused_for_good, spread
+from pipeline.batch.refused import keep_refused, list_of, refused_for_good, spread
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
@@ -60,12 +60,11 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
         tasks = _tasks(request.table, rows, journal, applied)
         refused = refused_for_good(tasks)
+        list_path = list_of(request, run) if refused else None
         tasks = [spread(task, refused) for task in tasks]
         says_more = bool(applied.notices) or any(one.has_more for one in written)
         files = _files(request, run) if tasks else {}
         Remaking(request, listener, run, journal, applied).remake(tasks, files, list(articles))
-        if refused:
-            keep_refused(request, run, tasks, applied)
         if not request.is_dry:
             reports = Reports(folder, state)
             is_read = request.table.resolve() == (folder / TABLE).resolve()
@@ -80,6 +79,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             tally = reports.write(told, _key(run, journal, pending, known), articles)
             # What the run took stays as it was.
             write_run(folder, run.content | counts_of(tally))
+        if list_path:
+            keep_refused(list_path, tasks, applied, is_dry=request.is_dry)
     return applied
 
 
@@ -147,15 +148,22 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
             raise ConfigError(f"The result of {article_id} is damaged. Run `unspin clean` again.")
         latest = journal.with_decisions(entry)
         base = unpack(entry.rows)
-        rulings = read_rulings(written, base, earlier_rulings(unpack(latest.rows)), table, now)
+        earlier = earlier_rulings(unpack(latest.rows))
+        rulings = read_rulings(written, base, earlier, table, now)
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:
-            tasks.append(Task(article_id, entry, base, rulings.decided))
+            tasks.append(Task(article_id, entry, base, rulings.decided, _refused_now(rulings.decided, earlier)))
     if faults:
         more = [f"And {len(faults) - _MOST_FAULTS} more."] if len(faults) > _MOST_FAULTS else []
         raise ConfigError("\n".join([*faults[:_MOST_FAULTS], *more]))
     return tasks
+
+
+def _refused_now(decided: Mapping[int, Ruling], earlier: Mapping[int, Ruling]) -> frozenset[int]:
+    """What is refused for good and was not before: only that goes on the list, from which a person may take it off."""
+    before = {number for number, ruling in earlier.items() if ruling.decision == "never"}
+    return frozenset(number for number, ruling in decided.items() if ruling.decision == "never") - before
 
 
 def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:

@@ -155,7 +155,7 @@ def _cleaned(article: Article, draft: Draft, findings: Sequence[Finding], row: R
         findings=tuple(findings),
         scores=_scores(article, draft, row, config),
         seconds=tuple(cast("dict[str, float]", row["stage_seconds"]).items()),
-        ignores=tuple(cast("list[str]", row["ignores"])),
+        ignores=tuple(cast("list[str]", row.get("ignores") or ())),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.batch.remaking import Applied, ApplyRequest, Task
 from pipeline.files.ignores_file import add_ignores, ignores_path, new_ignores
@@ -16,13 +17,8 @@ from pipeline.tables.ignores import Ignore
 
 
 def refused_for_good(tasks: Sequence[Task]) -> list[Ignore]:
-    """What is never to be flagged again."""
-    return [
-        ignore_for(of_kind(task.rows, "finding")[number])
-        for task in tasks
-        for number, ruling in task.rulings.items()
-        if ruling.decision == "never"
-    ]
+    """What is never to be flagged again, and was to be so far."""
+    return [ignore_for(of_kind(task.rows, "finding")[number]) for task in tasks for number in sorted(task.refused_now)]
 
 
 def spread(task: Task, entries: Sequence[Ignore]) -> Task:
@@ -35,7 +31,18 @@ def spread(task: Task, entries: Sequence[Ignore]) -> Task:
     return replace(task, rulings=rulings)
 
 
-def keep_refused(request: ApplyRequest, run: RunRecord, tasks: Sequence[Task], applied: Applied) -> None:
+def list_of(request: ApplyRequest, run: RunRecord) -> Path:
+    """The user's list of ignores; read, so that one that cannot be used is told before anything is written.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    path = ignores_path(run.config.ignores, (request.inputs or run.inputs)[0])
+    new_ignores(path, ())
+    return path
+
+
+def keep_refused(path: Path, tasks: Sequence[Task], applied: Applied, *, is_dry: bool) -> None:
     """Add to the user's list what is never to be flagged again in the articles that were made anew.
 
     Raises:
@@ -43,8 +50,7 @@ def keep_refused(request: ApplyRequest, run: RunRecord, tasks: Sequence[Task], a
         OutputError: it cannot be written.
     """
     written = [task for task in tasks if task.article_id in applied.written]
-    path = ignores_path(run.config.ignores, (request.inputs or run.inputs)[0])
     applied.ignores_path = path
     applied.ignores = new_ignores(path, refused_for_good(written))
-    if applied.ignores and not request.is_dry:
+    if applied.ignores and not is_dry:
         add_ignores(path, applied.ignores)

@@ -85,12 +85,14 @@ class Task:
         entry: its result after the run.
         rows: of that.
         rulings: what is decided, by the number of the finding.
+        refused_now: numbers of the findings that are refused for good, and were not before.
     """
 
     article_id: str
     entry: Entry
     rows: list[Row]
     rulings: Mapping[int, Ruling]
+    refused_now: frozenset[int] = frozenset()
 
 
 class Remaking:

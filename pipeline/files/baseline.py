@@ -50,7 +50,8 @@ def read_baseline(path: Path | None, *, may_be_missing: bool = False) -> list[Kn
             "--update-baseline."
         ) from error
     except ValidationError as error:
-        raise ConfigError(f"{path}: no file of known findings; make it anew with --update-baseline.") from error
+        hint = "name another file to --baseline, or remove this one and use --update-baseline"
+        raise ConfigError(f"{path}: no file of known findings; {hint}.") from error
 
 
 def fingerprints(known: Iterable[Known]) -> frozenset[str]:

@@ -183,8 +183,9 @@ def main() -> None:
             waiting[language].append(text)
             if len(waiting[language]) == arguments.batch:
                 write(language)
-        for language in LANGUAGES:
-            write(language)
+        for language, texts in waiting.items():
+            if texts:
+                write(language)
 
 
 if __name__ == "__main__":
