@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.model import Finding
 
-_TAKING = ("open", "ignored", "baseline")
+_TAKING = ("open", "ignored")
 """States of a swap finding that takes the remarks on its words; one that is refused is refused with them."""
 
 

@@ -160,7 +160,7 @@ def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel]
         "findings_error": severities["error"],
         "findings_warning": severities["warning"],
         "findings_info": severities["info"],
-        "findings_ignored": states["ignored"] + states["baseline"],
+        "findings_ignored": states["ignored"],
         "fixes_applied": states["fixed"],
         "fixes_reverted": states["reverted"],
         "needs_clinical_review": sum(bool(f.clinical_flag) for f in findings),

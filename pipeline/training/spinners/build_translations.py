@@ -14,7 +14,7 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from pipeline.training.spinners.dictionary import GRAMMAR_WORDS, TRANSLATIONS
+from pipeline.training.spinners.dictionary import GRAMMAR_WORDS, RAREST, TRANSLATIONS
 from pipeline.training.spinners.inflection import base_form
 from pipeline.training.spinners.tag_corpus import read_tagged
 from pipeline.training.spinners.translations import read_translated
@@ -70,7 +70,7 @@ def main() -> None:
     lines = ["original\tspun\ttexts"]
     for original, found in sorted(by_original.items()):
         for texts, new in sorted(found, key=lambda pair: (-pair[0], pair[1])):
-            if min(zipf_frequency(word, "en") for word in new.split()) >= 2.2:
+            if min(zipf_frequency(word, "en") for word in new.split()) >= RAREST:
                 lines.append(f"{original}\t{new}\t{texts}")
     TRANSLATIONS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines) - 1} pairs of {len(by_original)} originals")
