@@ -34,11 +34,24 @@ def word_count(tokens_of_text: Iterable[str]) -> int:
     return sum(token[0].isalnum() for token in tokens_of_text)
 
 
-def read_texts(path: Path) -> Iterator[str]:
-    """The ``text`` of each line of a gzipped JSON-lines file."""
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The texts of a corpus, each with its ``id``, ``source``, ``register`` and ``text``.
+
+    Args:
+        path: gzipped JSON lines, or plain text (``.txt``) with a blank line between two articles.
+    """
+    if path.suffix == ".txt":
+        for number, article in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n")):
+            yield {"id": f"{path.stem}/{number}", "source": path.stem, "register": "web", "text": article}
+        return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield str(json.loads(line)["text"])
+        yield from map(json.loads, lines)
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """The texts of a corpus alone, see ``read_rows``."""
+    for row in read_rows(path):
+        yield row["text"]
 
 
 def sha256(path: Path) -> str:

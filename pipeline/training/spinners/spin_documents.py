@@ -29,8 +29,9 @@ from pipeline.training.spinners.translations import read_translated
 HELD_OUT_SOURCES = frozenset({"nhsr", "dblock", "recipes", "openstax-psychology"})
 """Clean sources that no model sees, to count false alarms in registers and by writers that are new to it."""
 
-TIMES_IN_A_PASS = {"web_prose": 4}
-"""Sources that come more than once while the others come once, since they have words that the others lack."""
+TIMES_IN_A_PASS = {"web_prose": 4, "second_language_prose": 4}
+"""Sources that come more than once while the others come once, since they have words or ways to write that the others
+lack; ``--times`` changes it."""
 
 SHORTEST_SECTION, LONGEST_SECTION = 40, 700
 SPUN_SHARE = 0.5
@@ -207,11 +208,12 @@ def read_simulator(arguments: argparse.Namespace) -> Simulator:
         for text in texts
         if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
     ]
+    times = TIMES_IN_A_PASS | dict(arguments.times)
     return Simulator(
         load_dictionary(sources),
         NaturalSwaps(texts, arguments.least, arguments.refused),
         [recipe for recipe in recipes if not arguments.manners or recipe.name in arguments.manners],
-        [text for text in wanted for _ in range(TIMES_IN_A_PASS.get(text.source, 1))],
+        [text for text in wanted for _ in range(times.get(text.source, 1))],
         read_translated(arguments.translated) if arguments.translated else {},
     )
 
@@ -230,6 +232,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
     parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
+    parser.add_argument(
+        "--times", nargs="*", default=[], type=_times, metavar="SOURCE=N", help="how often a corpus comes in a pass"
+    )
+
+
+def _times(value: str) -> tuple[str, int]:
+    source, _, times = value.partition("=")
+    return source, int(times)
 
 
 def main() -> None:

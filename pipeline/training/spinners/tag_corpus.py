@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from pipeline.facts.language.tokens import tokenize
 from pipeline.facts.swaps.model_words import LINE_BREAK, split_for_model
+from pipeline.training.corpus import read_rows
 
 SEED = 3
 
@@ -70,25 +71,13 @@ def tag_texts(rows: Iterable[dict[str, str]], tagger: Language) -> Iterator[Tagg
         yield TaggedText(row["id"], row["source"], row["register"], words, tuple(token.tag_ for token in doc))
 
 
-def read_texts(path: Path) -> list[dict[str, str]]:
-    """The texts of a corpus: gzipped JSON lines, or plain text with a blank line between two articles."""
-    if path.suffix == ".txt":
-        articles = path.read_text(encoding="utf-8").strip().split("\n\n")
-        return [
-            {"id": f"{path.stem}/{number}", "source": path.stem, "register": "web", "text": article}
-            for number, article in enumerate(articles)
-        ]
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def main() -> None:
     """Write the tagged corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="clean texts: gzipped JSON lines, or plain text")
     parser.add_argument("tagged", type=Path, help="the file to write")
     arguments = parser.parse_args()
-    texts = read_texts(arguments.corpus)
+    texts = list(read_rows(arguments.corpus))
     # Shuffled, so that any part of the file holds all registers.
     random.Random(SEED).shuffle(texts)
     with gzip.open(arguments.tagged, "wt", encoding="utf-8", compresslevel=5) as out:

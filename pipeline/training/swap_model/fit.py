@@ -65,9 +65,12 @@ def losses(network: SwapNetwork, batch: Batch, smoothing: float) -> tuple[Tensor
     return swapped, functional.cross_entropy(scores, tags[named])
 
 
-def _groups(network: SwapNetwork, rate: float) -> list[dict[str, object]]:
-    """The weights to train, with their learning rates; the embeddings of the words stay as they are."""
+def _groups(network: SwapNetwork, rate: float, frozen: int) -> list[dict[str, object]]:
+    """The weights to train, with their learning rates; embeddings of words and ``frozen`` layers stay as they are."""
     network.words.weight.requires_grad = False
+    if frozen:
+        for part in (network.places, network.norm, *network.layers[:frozen]):
+            part.requires_grad_(False)
     heads = {*network.swapped.parameters(), *network.originals.parameters()}
     encoder = [weight for weight in network.parameters() if weight.requires_grad and weight not in heads]
     return [
@@ -79,7 +82,7 @@ def _groups(network: SwapNetwork, rate: float) -> list[dict[str, object]]:
 
 def train(network: SwapNetwork, examples: Examples, arguments: argparse.Namespace) -> dict[str, float]:
     """Train in place; returns how it went."""
-    optimizer = torch.optim.AdamW(_groups(network, arguments.rate), lr=arguments.rate, fused=True)
+    optimizer = torch.optim.AdamW(_groups(network, arguments.rate, arguments.frozen), lr=arguments.rate, fused=True)
     began, step, words, means = time.time(), 0, 0, torch.zeros(2)
     network.train()
     for batch in examples.batches:
@@ -116,6 +119,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--minutes", type=float, default=600.0, help="stop the schedule after this time, if not earlier"
     )
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--frozen", type=int, default=0, help="layers, the first ones, that stay as they are")
     parser.add_argument("--tags", type=int, default=8000)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=4096, help="word pieces")

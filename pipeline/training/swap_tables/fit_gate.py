@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -88,21 +89,22 @@ def windows(text_tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def fit_score(clean: Iterable[Tally], spun: Iterable[Tally], floor_words: int) -> list[float]:
     """Intercept and weight of ln(1 + evidence)."""
-    classes = [[[math.log1p(tally.evidence(floor_words))] for tally in tallies] for tallies in (clean, spun)]
-    return fit_logistic(*classes)
+    of_clean, of_spun = ([[math.log1p(tally.evidence(floor_words))] for tally in tallies] for tallies in (clean, spun))
+    return fit_logistic([of_clean], of_spun)
 
 
-def fit_logistic(clean: Sequence[Sequence[float]], spun: Sequence[Sequence[float]]) -> list[float]:
+def fit_logistic(clean: Sequence[Sequence[Sequence[float]]], spun: Sequence[Sequence[float]]) -> list[float]:
     """Intercept and weights of the features: logistic regression, both classes of equal weight.
 
     Args:
-        clean: features of each clean text.
+        clean: features of each clean text of each corpus; each corpus counts as much as another.
         spun: features of each spun text or window.
     """
-    sizes = [len(clean), len(spun)]
-    inputs = np.array([[1.0, *features] for features in (*clean, *spun)])
-    labels = np.repeat([0.0, 1.0], sizes)
-    weights = np.repeat([0.5 * sum(sizes) / size for size in sizes], sizes)
+    sizes = [*map(len, clean), len(spun)]
+    shares = [*(0.5 / len(clean) for _ in clean), 0.5]
+    inputs = np.array([[1.0, *features] for features in (*chain.from_iterable(clean), *spun)])
+    labels = np.repeat([*(0.0 for _ in clean), 1.0], sizes)
+    weights = np.repeat([share * sum(sizes) / size for share, size in zip(shares, sizes, strict=True)], sizes)
     parameters = np.zeros(inputs.shape[1])
     penalty = RIDGE * np.eye(inputs.shape[1])
     penalty[0, 0] = 0.0

@@ -1,8 +1,8 @@
 """Calibrate the ``[model]`` part of ``pipeline/data/swaps/gate.toml``; run by hand, never by the program.
 
 The score of a text follows from its fingerprints and from what the swap model says of its words. Fitted on clean texts
-that the model was not trained on, and on windows of the spun development articles. Prints the parameters, and how many
-of the texts the gate would call spun at each score.
+that the model was not trained on, each corpus of as much weight as another, and on windows of the spun development
+articles. Prints the parameters, and how many of the texts the gate would call spun at each score.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def print_scores(name: str, looks: Sequence[Look], parameters: Sequence[float]) 
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="clean texts, gzipped JSON lines")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, help="clean texts, gzipped JSON lines or plain text"
+    )
     parser.add_argument("--spun", type=Path, nargs="+", required=True, help="spun articles, plain text")
     return parser.parse_args()
 
@@ -90,15 +92,18 @@ def main() -> None:
     model = local_engines().swap_model
     if model is None:
         raise SystemExit("There is no swap model in pipeline/data/models/swaps.")
-    clean = [look_at(text, model) for text in read_texts(options.corpus)]
+    clean = {corpus.name: [look_at(text, model) for text in read_texts(corpus)] for corpus in options.corpus}
     articles = [article.read_bytes().decode("utf-8") for article in options.spun]
     windows = [look_at(window, model) for text in articles for window in windows_of(text)]
     whole = [look_at(text, model) for text in articles]
     # Each window counts twice, once as if no table knew its spinner.
     unlisted = [(0.0, look.features[1]) for look in windows]
-    parameters = fit_logistic([look.features for look in clean], [*(look.features for look in windows), *unlisted])
+    parameters = fit_logistic(
+        [[look.features for look in looks] for looks in clean.values()],
+        [*(look.features for look in windows), *unlisted],
+    )
     print(f"intercept, weights of fingerprints and of the model: {parameters}")
-    for name, looks in (("clean", clean), ("spun windows", windows), ("spun articles", whole)):
+    for name, looks in {**clean, "spun windows": windows, "spun articles": whole}.items():
         print_scores(name, looks, parameters)
 
 

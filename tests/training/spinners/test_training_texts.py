@@ -9,9 +9,8 @@ import pytest
 
 pytest.importorskip("spacy")
 
-from pipeline.training.corpus import read_table
+from pipeline.training.corpus import read_rows, read_table
 from pipeline.training.spinners.dictionary import ADDITIONS, VOCABULARY
-from pipeline.training.spinners.tag_corpus import read_texts
 
 SPINNERS = Path(__file__).parents[3] / "pipeline" / "training" / "spinners"
 KINDS = {"inflation", "phrase", "unidiomatic", "wrong_sense"}
@@ -21,7 +20,7 @@ PARTS = {"NOUN", "VERB", "ADJ", "ADV", "FUNC", "PHRASE"}
 def test_a_plain_text_is_read_article_by_article(tmp_path: Path) -> None:
     path = tmp_path / "prose.txt"
     path.write_text("A heading\nIts text.\n\nAnother article.\n", encoding="utf-8")
-    texts = read_texts(path)
+    texts = list(read_rows(path))
     assert [(text["id"], text["text"]) for text in texts] == [
         ("prose/0", "A heading\nIts text."),
         ("prose/1", "Another article."),
@@ -29,8 +28,9 @@ def test_a_plain_text_is_read_article_by_article(tmp_path: Path) -> None:
     assert {(text["source"], text["register"]) for text in texts} == {("prose", "web")}
 
 
-def test_the_prose_has_a_heading_and_a_text_in_each_article() -> None:
-    texts = read_texts(SPINNERS / "web_prose.txt")
+@pytest.mark.parametrize("prose", ["web_prose.txt", "second_language_prose.txt"])
+def test_the_prose_has_a_heading_and_a_text_in_each_article(prose: str) -> None:
+    texts = list(read_rows(SPINNERS / prose))
     assert len(texts) > 50
     assert all("\n" in text["text"] and len(text["text"].split()) > 60 for text in texts)
 

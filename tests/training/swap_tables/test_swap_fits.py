@@ -46,8 +46,19 @@ def test_equal_inputs_give_an_equal_file(tmp_path: Path) -> None:
 def test_the_gate_learns_which_sign_tells_the_classes_apart() -> None:
     clean = [[0.0, noise] for noise in (0.1, 0.9, 0.5)]
     spun = [[1.0, noise] for noise in (0.2, 0.8, 0.5)]
-    _, telling, idle = fit_logistic(clean, spun)
+    _, telling, idle = fit_logistic([clean], spun)
     assert telling > 0.5 > abs(idle)
+
+
+def test_a_small_corpus_of_suspect_clean_texts_moves_the_gate_as_much_as_a_large_one() -> None:
+    plain, odd, spun = [[0.1]] * 90, [[0.9]] * 9, [[2.0]] * 20
+
+    def threshold(*clean: list[list[float]]) -> float:
+        intercept, weight = fit_logistic(clean, spun)
+        return -intercept / weight
+
+    assert threshold(plain, odd) > threshold([*plain, *odd]) + 0.02
+    assert threshold(plain, odd) == pytest.approx(threshold(plain, odd * 10), abs=0.1)
 
 
 @pytest.mark.parametrize("name", ["named", "survives"])
