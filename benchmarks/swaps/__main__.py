@@ -2,7 +2,7 @@
 
     python -m benchmarks.swaps --spun FOLDER [--source NAME ...] [--clean CLEAN] [--between CLEAN] [--speed] [--show]
 
-CLEAN is a folder of texts, or gzipped JSON lines.
+CLEAN is a folder of texts, gzipped JSON lines, or plain text with a blank line between two articles.
 
 Without ``--source`` all sources are run, also those that are only to be reported on and never to be chosen by. What
 counts as found, repaired and a false alarm stands in ``score.py``.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model import Span
+from pipeline.training.corpus import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,10 @@ def spun_articles(folder: Path, sources: Collection[str]) -> Iterator[SpunArticl
 
 
 def clean_texts(path: Path) -> Iterator[CleanText]:
-    """Texts of a folder, whose names say the register (``012-blog-....txt``), or of gzipped JSON lines."""
+    """Texts of a folder, whose names say the register (``012-blog-....txt``), or of a corpus, see ``read_rows``."""
     if path.is_dir():
         for file in sorted(path.glob("*.txt")):
             yield CleanText([*file.stem.split("-"), "", ""][1], file.read_bytes().decode("utf-8"))
     else:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for entry in map(json.loads, lines):
-                yield CleanText(entry["register"], entry["text"])
+        for row in read_rows(path):
+            yield CleanText(row["register"], row["text"])

@@ -114,6 +114,18 @@ def test_swaps_of_clean_articles() -> None:
     assert counts["articles_spun"] <= floor["gated_spun"]
 
 
+@needs_model
+def test_swaps_of_texts_in_a_second_english() -> None:
+    floor = FLOORS["second_language"]
+    path = Path(__file__).parents[1] / "texts" / "second_language.txt"
+    counts: Counter[str] = Counter()
+    for text in clean_texts(path):
+        counts.update(score_clean(text, clean_article(text.text, NO_GRAMMAR)))
+    assert 1000 * counts["alarms"] / counts["words"] <= floor["alarms_per_1000_words"]
+    assert counts["applied"] == 0
+    assert counts["articles_spun"] <= floor["gated_spun"]
+
+
 @needs_shared
 def test_articles_on_pages_are_found_and_come_out_as_they_went_in() -> None:
     floor = FLOORS["pages"]
