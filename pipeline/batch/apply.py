@@ -23,11 +23,17 @@ from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
+from pipeline.report.summary import printable
 from pipeline.report.wording import REMOVAL
 from pipeline.tables.digests import text_digest
 
 _MOST_FAULTS = 20
 """Rows that cannot be meant and are told at once."""
+
+_BASELINE_GONE = (
+    "its known findings count as new in the reports, and may fail the gate. Put it back, and apply your table again."
+)
+_IGNORES_GONE = "what this list ignored stays so here, and is found again by the next run. Put it back before that."
 
 
 def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
@@ -51,6 +57,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     run = read_run(folder)
     _refuse_check(request.table, run)
     refuse_lost_results(run)
+    _tell_missing(run, listener)
+    known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
     articles = _listed_articles(folder, run)
     applied = Applied(folder, run.output)
     written = _of_this_run(request.table, run, read_decisions(request.table), folder, applied)
@@ -70,7 +78,6 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
                 applied.kept = reports.set_table_aside(is_outdated=is_read or says_more)
-            known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
             pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
 
             def told() -> Iterator[Row]:
@@ -90,6 +97,13 @@ def _refuse_check(table: Path, run: RunRecord) -> None:
             f"The findings beside {table} are of `unspin {run.command}`, which changes no article. Run `unspin clean`, "
             "and write into its findings.csv."
         )
+
+
+def _tell_missing(run: RunRecord, listener: Listener) -> None:
+    """Say what follows where a file that the run read is gone."""
+    for path, told in ((run.config.baseline, _BASELINE_GONE), (run.config.ignores, _IGNORES_GONE)):
+        if path and not path.exists():
+            listener.announce(printable(f"{path} is missing: {told}"))
 
 
 def _of_this_run(

@@ -28,7 +28,7 @@ from pipeline.files.output import (
     refuse_overlap,
     state_folder,
 )
-from pipeline.files.run_record import counts_of, path_from, write_run
+from pipeline.files.run_record import counts_of, files_of, path_from, write_run
 from pipeline.files.selection import selection_of
 from pipeline.ignores import ignore_list
 from pipeline.report.columns import SCHEMA_VERSION
@@ -173,6 +173,7 @@ def _run_record(
         "command": request.command,
         "versions": {**known, "python": platform.python_version()},
         "config": request.config.model_dump(mode="json"),
+        "files": files_of(request.config, request.reports),
         "inputs": [path_from(request.reports, path) for path in request.paths],
         "output": path_from(request.reports, request.output),
         **counts_of(tally),
