@@ -88,6 +88,15 @@ def test_an_update_needs_a_file(folder: Path) -> None:
     assert refused.exit_code == 2 and "--baseline" in refused.stderr
 
 
+def test_a_dry_run_of_an_update_needs_no_file_and_writes_none(folder: Path) -> None:
+    assert check(folder, "--dry-run", command="clean") == 2
+    assert check(folder, "--update-baseline", "--dry-run", command="clean") == 0
+    assert not (folder / "known.json").exists() and not (folder / "out").exists()
+    (folder / "known.json").write_text('{"findings": []}')
+    assert check(folder, "--update-baseline", "--dry-run", command="clean") == 0
+    assert (folder / "known.json").read_text() == '{"findings": []}'
+
+
 def test_files_that_were_named_from_another_folder_are_found_when_decisions_are_applied(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

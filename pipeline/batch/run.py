@@ -19,7 +19,7 @@ from pipeline.batch.journal import Journal, open_journal, run_fingerprint
 from pipeline.batch.plan import Listed, Planned, list_articles, make_plan, run_id, versions
 from pipeline.batch.pool import Work, clean_one
 from pipeline.batch.request import Listener, Request
-from pipeline.files.baseline import fingerprints, read_baseline, write_baseline
+from pipeline.files.baseline import fingerprints, read_baseline, update_baseline
 from pipeline.files.inputs import Inputs, collect
 from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.files.output import (
@@ -90,7 +90,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             crew.remember(open_files)
         batch.join_containers()
         if request.updates_baseline and config.baseline:
-            known_before = write_baseline(config.baseline, batch.rows(known_before))
+            known_before = update_baseline(config.baseline, batch.rows(known_before), is_dry=request.is_dry)
         tally = batch.report(known_before)
         if all(path.is_dir() for path in request.paths):
             # Of single files nothing can be said: the list may be for others too.
