@@ -145,6 +145,24 @@ def test_a_comment_in_code_is_for_readers() -> None:
     assert not clean_article(article, config()).findings
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.xhtml"])
+def test_what_looks_like_a_comment_in_a_script_is_none(name: str) -> None:
+    comment = '<!-- unspin-ignore S["pores and skin"] -->'
+    script = f"<script>//<![CDATA[\nvar note = '{comment}';\n\n//]]></script>"
+    lines = [line for line in SPUN.splitlines() if line]
+    for end, is_fixed in ((script, True), (f"{script}\n\n{comment}", False)):
+        page = PAGE.format("".join(f"<p>{line}</p>" for line in lines) + end)
+        source = "\n\n".join([*lines, end]) if name == "a.md" else page
+        cleaned = clean_article(article_from_bytes(source.encode(), Path(name), name, config()), config())
+        assert ("fixed" in states(cleaned, "pores and skin"), end in cleaned.source) == (is_fixed, True)
+        assert "E012" not in {finding.rule_id for finding in cleaned.findings}
+
+
+def test_what_looks_like_a_comment_in_an_attribute_is_none() -> None:
+    page = PAGE.format("<p>Rest the knee.</p><img src='a.png' alt='<!-- unspin-ignore the knee -->'>")
+    assert not clean_article(html_article(page), config()).findings
+
+
 def test_entries_that_ignore_nothing_are_told_once_for_a_folder_and_not_for_a_file(folder: Path) -> None:
     listed(folder, BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n[[ignore]]\nrule="G"\nphrase="no"\n')
     options = ("-o", folder / "out")
