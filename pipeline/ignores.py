@@ -131,15 +131,16 @@ class Ignoring:
         """The findings of a draft's text, those that are refused being ignored; a phrase in a comment is none."""
         for finding in findings:
             if not self._is_in_comment(finding, draft):
-                yield self._judged(finding, draft)
+                yield self._judged(finding, draft.to_article(finding.span))
 
     def _is_in_comment(self, finding: Finding, draft: Draft) -> bool:
         return any(comment.span.contains(draft.to_article(finding.span)) for comment in self._comments)
 
-    def _judged(self, finding: Finding, draft: Draft) -> Finding:
+    def _judged(self, finding: Finding, span: Span) -> Finding:
+        """A finding, ignored if it is refused; its span is that in the article."""
+
         def find_fingerprint() -> str:
-            around = words_around(self._text, draft.to_article(finding.span))
-            return fingerprint(finding.rule_id, finding.match, *around)
+            return fingerprint(finding.rule_id, finding.match, *words_around(self._text, span))
 
         listed = self._listed.find(finding.rule_id, finding.match, find_fingerprint)
         commented = self._commented.find(finding.rule_id, finding.match, find_fingerprint)
@@ -153,6 +154,8 @@ class Ignoring:
 
     def idle_comments(self, rules: Collection[str], looked_for: Collection[str]) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing, but for those whose rules did not look at all of the text.
+
+        It can be refused as any other.
 
         Args:
             rules: the ids of all rules.
@@ -170,13 +173,9 @@ class Ignoring:
                 message = f"Nothing is found that this comment ignores by {names}: mend that entry, or remove it."
             else:
                 continue
-            yield Finding(
-                rule_id=IDLE_COMMENT,
-                span=comment.span,
-                match=self._text[comment.span.start : comment.span.end],
-                message=message,
-                category="ignores",
-            )
+            match = self._text[comment.span.start : comment.span.end]
+            finding = Finding(IDLE_COMMENT, comment.span, match, message=message, category="ignores")
+            yield self._judged(finding, comment.span)
 
 
 def _concerns(entry: Ignore, rules: Collection[str]) -> bool:

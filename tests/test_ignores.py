@@ -173,6 +173,61 @@ def test_entries_that_ignore_nothing_are_told_once_for_a_folder_and_not_for_a_fi
     assert "ignored nothing" not in single.stderr
 
 
+IDLE = BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n'
+
+
+@pytest.mark.parametrize(
+    ("paths", "options", "is_told"),
+    [
+        (("in",), (), True),
+        (("in/sub", "in"), (), True),
+        (("in/sub",), (), False),
+        (("in/sub", "in/other"), (), False),
+        (("in",), ("--glob", "*.txt"), False),
+        (("in",), ("--exclude", "other"), False),
+        (("in",), ("--ignore", "E012"), False),
+    ],
+)
+def test_an_entry_that_other_articles_may_need_is_not_called_idle(
+    folder: Path, paths: tuple[str, ...], options: tuple[str, ...], is_told: bool
+) -> None:
+    for name in ("sub", "other"):
+        (folder / "in" / name).mkdir()
+        (folder / "in" / name / f"{name}.txt").write_text(SPUN, encoding="utf-8")
+    listed(folder / "in", IDLE)
+    ended = unspin("clean", *(folder / one for one in paths), "-o", folder / "out", *QUICK[:-1], *options)
+    assert ended.exit_code == 0, ended.stderr
+    assert ("ignored nothing" in ended.stderr) == is_told
+    told = ['K["not there"]'] if is_told else []
+    assert json.loads((folder / "out" / "run.json").read_text())["idle_ignores"] == told
+
+
+def test_articles_beside_the_input_may_need_an_entry_too(folder: Path) -> None:
+    listed(folder, IDLE)
+    (folder / "notes.pdf").write_bytes(b"%PDF")
+    assert "ignored nothing" in run(folder, "-o", folder / "out")
+    (folder / "c.txt").write_text(SPUN, encoding="utf-8")
+    assert "ignored nothing" not in run(folder, "-o", folder / "out")
+
+
+@pytest.mark.parametrize("decision", ["list", "never"])
+def test_an_idle_comment_can_be_refused_as_any_other_finding(folder: Path, decision: str) -> None:
+    (folder / "in" / "c.md").write_text('Rest the knee.\n\n<!-- unspin-ignore K["not there"] -->\n', encoding="utf-8")
+    run(folder, "-o", folder / "out")
+    rows = table(folder / "out", "findings.csv")
+    idle = next(row for row in rows if row["rule_id"] == "E012")
+    assert idle["state"] == "open"
+    if decision == "list":
+        listed(folder, f'[[ignore]]\nfingerprint = "{idle["finding_id"]}"\n')
+    else:
+        idle["decision"] = "never"
+        assert unspin("apply", save(folder, rows)).exit_code == 0
+    told = run(folder, "-o", folder / "out", "--no-cache")
+    after = next(row for row in table(folder / "out", "findings.csv") if row["rule_id"] == "E012")
+    assert after["state"] == "ignored" and LIST in after["message"]
+    assert "ignored nothing" not in told
+
+
 def test_a_changed_list_has_only_those_articles_cleaned_anew_that_it_concerns(folder: Path) -> None:
     options = ("-o", folder / "out")
     run(folder, *options)
