@@ -351,3 +351,18 @@ def test_a_list_that_cannot_be_added_to_is_told_before_an_article_changes(folder
     applied = unspin("apply", decisions, *options)
     assert applied.exit_code == 2 and LIST in applied.stderr
     assert article.read_bytes() == before
+
+
+def test_a_small_word_that_is_never_to_be_flagged_is_refused_at_its_place_alone(folder: Path) -> None:
+    options = ("-o", folder / "out")
+    text = "Rest the knee at the end \u043ef the day.\n\nThe back \u043ef the knee is warm, and so is the other one.\n"
+    (folder / "in" / "b.txt").write_text(text, encoding="utf-8")
+    run(folder, *options)
+    rows = table(folder / "out", "findings.csv")
+    first, second = (row for row in rows if row["path"] == "b.txt")
+    first["decision"] = "never"
+    applied = unspin("apply", save(folder, rows))
+    assert f'{first["finding_id"]} (E002 "\u043ef", refused in b.txt)' in applied.stderr
+    run(folder, *options, "--no-cache")
+    after = {row["finding_id"]: row["state"] for row in table(folder / "out", "findings.csv") if row["path"] == "b.txt"}
+    assert after == {first["finding_id"]: "ignored", second["finding_id"]: "fixed"}
