@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 
 import pytest
 from command import by_path, table, unspin
 from decided import PAGE, QUICK, SPUN, save
 from html_samples import html_article
+from listed import LIST, cached, listed, run
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.ingest.articles import article_from_bytes
 from pipeline.model import Article, Cleaned
 
-LIST = ".unspin-ignores.toml"
 STUFFED = (
     "Rest well, and rest often. In Ohio best knee doctor near me the knee heals in its own time.\n\n"
     "Cold packs help best knee doctor near me most people. Walk each day best knee doctor near me and stretch. "
@@ -30,32 +29,8 @@ def config(**settings: object) -> Config:
     return Config.model_validate({"grammar": False, "swap_model": False, **settings})
 
 
-def listed(folder: Path, content: str) -> Path:
-    (folder / LIST).write_text(content, encoding="utf-8")
-    return folder / LIST
-
-
 def states(cleaned: Cleaned, match: str) -> set[str]:
     return {finding.state for finding in cleaned.findings if finding.match.casefold() == match}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a spun article, and one with nothing of the kind in it."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(SPUN, encoding="utf-8")
-    (tmp_path / "in" / "b.txt").write_text("Sleep is good for you. Rest is good, too.\n", encoding="utf-8")
-    return tmp_path
-
-
-def run(folder: Path, *options: str | Path, command: str = "clean", **environment: str) -> str:
-    ended = unspin(command, folder / "in", "--report-dir", folder / "out", *QUICK[:-1], *options, **environment)
-    assert ended.exit_code == 0, ended.stderr
-    return ended.stderr
-
-
-def cached(folder: Path) -> dict[str, str]:
-    return {path: row["from_cache"] for path, row in by_path(folder / "out").items()}
 
 
 def test_a_rule_and_a_phrase_are_ignored_wherever_they_stand(tmp_path: Path) -> None:
@@ -263,60 +238,6 @@ def test_a_list_that_cannot_be_meant_stops_the_run(folder: Path, content: str, t
     assert not (folder / "out").exists()
 
 
-def never_flag(folder: Path, kind: str) -> Path:
-    """A file of decisions that refuses one finding for good, and accepts another."""
-    rows = table(folder / "out", "findings.csv")
-    first = next(row for row in rows if row["match"] == "pores and skin")
-    accepted = next(row for row in rows if row["match"] == "human beings")
-    first["decision"], accepted["decision"] = "never", "accept"
-    if kind == "table":
-        return save(folder, rows)
-    decided = [{name: row[name] for name in ("path", "finding_id", "decision")} for row in (first, accepted)]
-    content = {"schema_version": 1, "run_id": first["run_id"], "decisions": decided}
-    (folder / "decisions.json").write_text(json.dumps(content))
-    return folder / "decisions.json"
-
-
-@pytest.mark.parametrize("kind", ["table", "json"])
-def test_what_a_reviewer_never_wants_flagged_lasts_and_takes_no_other_decision_away(folder: Path, kind: str) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    decisions = never_flag(folder, kind)
-    dry = unspin("apply", decisions, *options, "--dry-run")
-    assert "Would be added to" in dry.stderr and not (folder / "in" / LIST).exists()
-    applied = unspin("apply", decisions, *options)
-    assert applied.exit_code == 0, applied.stderr
-    assert (
-        f'Added to {(folder / "in" / LIST).resolve()}, never to be flagged again: S["pores and skin"]' in applied.stderr
-    )
-    entries = tomllib.loads((folder / "in" / LIST).read_text(encoding="utf-8"))["ignore"]
-    assert entries == [{"rule": "S", "phrase": "pores and skin", "reason": "refused in a.txt"}]
-    article = folder / "out" / "articles" / "a.txt"
-    text = article.read_text(encoding="utf-8")
-    assert text.startswith("Clear Pores and Skin Basics") and "maximum people want" in text
-
-    assert "no longer hold" not in run(folder, *options)
-    assert article.read_text(encoding="utf-8") == text
-    assert cached(folder) == {"a.txt": "true", "b.txt": "true"}
-    run(folder, *options, "--no-cache")
-    assert article.read_text(encoding="utf-8") == text.replace("maximum people want", "maximum human beings want")
-
-
-def test_a_list_that_is_there_is_added_to_and_what_is_taken_back_is_told(folder: Path) -> None:
-    (folder / "unspin.toml").write_text("fix = 'safe'\n")
-    mine = "# mine\n[[ignore]]\nrule = 'K'\nphrase = 'not there'"
-    listed(folder, mine)
-    run(folder, "-o", folder / "out")
-    decisions = never_flag(folder, "table")
-    assert unspin("apply", decisions).exit_code == 0
-    written = (folder / LIST).read_text(encoding="utf-8")
-    assert written.startswith(mine) and len(tomllib.loads(written)["ignore"]) == 2
-    assert unspin("apply", decisions).exit_code == 0
-    assert (folder / LIST).read_text(encoding="utf-8") == written
-    rows = [{**row, "decision": ""} for row in table(folder / "out", "findings.csv")]
-    assert "remove it from the list of ignores" in unspin("apply", save(folder, rows)).stderr
-
-
 def test_a_list_can_be_named(folder: Path) -> None:
     other = folder / "other.toml"
     other.write_text(BY_PHRASE)
@@ -324,45 +245,3 @@ def test_a_list_can_be_named(folder: Path) -> None:
     assert by_path(folder / "out")["a.txt"]["findings_ignored"] == "9"
     missing = unspin("check", folder / "in", "--ignores", folder / "no.toml")
     assert missing.exit_code == 2 and "check the path given to --ignores" in missing.stderr
-
-
-def test_an_entry_that_a_person_took_off_the_list_is_not_put_back_by_other_decisions(folder: Path) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    assert unspin("apply", never_flag(folder, "json"), *options).exit_code == 0
-    (folder / "in" / LIST).unlink()
-    rows = table(folder / "out", "findings.csv")
-    other = next(row for row in rows if row["match"] == "frame temperature")
-    decided = {name: other[name] for name in ("path", "finding_id")} | {"decision": "reject"}
-    content = {"schema_version": 1, "run_id": other["run_id"], "decisions": [decided]}
-    (folder / "decisions.json").write_text(json.dumps(content))
-    applied = unspin("apply", folder / "decisions.json", *options)
-    assert applied.exit_code == 0 and "Added to" not in applied.stderr, applied.stderr
-    assert not (folder / "in" / LIST).exists()
-
-
-def test_a_list_that_cannot_be_added_to_is_told_before_an_article_changes(folder: Path) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    decisions = never_flag(folder, "json")
-    (folder / "in" / LIST).write_text("oops [")
-    article = folder / "out" / "articles" / "a.txt"
-    before = article.read_bytes()
-    applied = unspin("apply", decisions, *options)
-    assert applied.exit_code == 2 and LIST in applied.stderr
-    assert article.read_bytes() == before
-
-
-def test_a_small_word_that_is_never_to_be_flagged_is_refused_at_its_place_alone(folder: Path) -> None:
-    options = ("-o", folder / "out")
-    text = "Rest the knee at the end \u043ef the day.\n\nThe back \u043ef the knee is warm, and so is the other one.\n"
-    (folder / "in" / "b.txt").write_text(text, encoding="utf-8")
-    run(folder, *options)
-    rows = table(folder / "out", "findings.csv")
-    first, second = (row for row in rows if row["path"] == "b.txt")
-    first["decision"] = "never"
-    applied = unspin("apply", save(folder, rows))
-    assert f'{first["finding_id"]} (E002 "\u043ef", refused in b.txt)' in applied.stderr
-    run(folder, *options, "--no-cache")
-    after = {row["finding_id"]: row["state"] for row in table(folder / "out", "findings.csv") if row["path"] == "b.txt"}
-    assert after == {first["finding_id"]: "ignored", second["finding_id"]: "fixed"}

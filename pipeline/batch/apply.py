@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.originals import original_files
-from pipeline.batch.refused import keep_refused, list_of, refused_for_good, spread
+from pipeline.batch.refused import are_taken_back, freed, keep_refused, list_of, refused_for_good, spread
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
@@ -67,6 +67,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         if not articles.keys() <= journal.checksums("clean").keys():
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
         tasks = _tasks(request.table, rows, journal, applied)
+        if are_taken_back(tasks):
+            tasks = freed(tasks, _decided_before(journal, articles.keys() - rows.keys()), applied)
         refused = refused_for_good(tasks)
         list_path = list_of(request, run) if refused else None
         tasks = [spread(task, refused) for task in tasks]
@@ -167,7 +169,9 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:
-            tasks.append(Task(article_id, entry, base, rulings.decided, _refused_now(rulings.decided, earlier)))
+            decided = rulings.decided
+            refused_now, taken_back = _refused_now(decided, earlier), _taken_back(decided, earlier)
+            tasks.append(Task(article_id, entry, base, decided, refused_now, taken_back))
     if faults:
         more = [f"And {len(faults) - _MOST_FAULTS} more."] if len(faults) > _MOST_FAULTS else []
         raise ConfigError("\n".join([*faults[:_MOST_FAULTS], *more]))
@@ -178,6 +182,24 @@ def _refused_now(decided: Mapping[int, Ruling], earlier: Mapping[int, Ruling]) -
     """What is refused for good and was not before: only that goes on the list, from which a person may take it off."""
     before = {number for number, ruling in earlier.items() if ruling.decision == "never"}
     return frozenset(number for number, ruling in decided.items() if ruling.decision == "never") - before
+
+
+def _taken_back(decided: Mapping[int, Ruling], earlier: Mapping[int, Ruling]) -> frozenset[int]:
+    """What somebody had refused for good, and no longer does; what had only been refused along with it counts not."""
+    refused = {number for number, ruling in decided.items() if ruling.decision == "never"}
+    before = {number for number, one in earlier.items() if one.decision == "never" and not one.is_spread}
+    return frozenset(before - refused)
+
+
+def _decided_before(journal: Journal, article_ids: Iterable[str]) -> list[Task]:
+    """What was decided before on articles on which nothing is decided now."""
+    tasks = []
+    for article_id in sorted(article_ids):
+        entry = journal.find("clean", article_id)
+        if entry and (latest := journal.with_decisions(entry)).command == APPLIED:
+            earlier = earlier_rulings(unpack(latest.rows))
+            tasks.append(Task(article_id, entry, unpack(entry.rows), earlier))
+    return tasks
 
 
 def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:
