@@ -116,6 +116,23 @@ def test_files_that_were_named_from_another_folder_are_found_when_decisions_are_
     assert "human beings" in (folder / "lists" / "mine.toml").read_text(encoding="utf-8")
 
 
+def test_a_run_of_an_earlier_version_which_kept_no_files_is_applied_from_where_it_ran(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    record = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+    del record["files"]
+    record["config"]["baseline"] = "known.json"
+    (folder / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "reject"
+    applied = unspin("apply", save(folder, rows))
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert states(folder) == {"fixed", "baseline", "ignored"}
+
+
 def test_a_file_of_the_run_that_is_missing_when_decisions_are_applied_is_told(folder: Path) -> None:
     (folder / "in" / ".unspin-ignores.toml").write_text("")
     assert check(folder, "--update-baseline") == 0

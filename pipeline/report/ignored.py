@@ -73,8 +73,8 @@ def ignore_for(row: Row) -> Ignore:
     """
     phrase, reason = collapse(str(row["match"])), f"refused in {row['path']}"
     if _is_small(phrase):
-        place = f'{row["rule_id"]} "{phrase}", {reason}'
-        return Ignore(fingerprint=fingerprint_of(str(row["finding_id"])), reason=place)
+        told = f'{row["rule_id"]} "{phrase}"' if phrase else str(row["rule_id"])
+        return Ignore(fingerprint=fingerprint_of(str(row["finding_id"])), reason=f"{told}, {reason}")
     return Ignore(rule=str(row["rule_id"])[0], phrase=re.sub(r"^\W+|\W+$", "", phrase), reason=reason)
 
 

@@ -18,3 +18,8 @@ def test_what_is_no_more_than_a_small_word_is_refused_at_its_place(match: str) -
 def test_other_words_are_refused_wherever_the_stage_finds_them(match: str, phrase: str) -> None:
     entry = ignore_for({"rule_id": "S203", "match": match, "path": "a.txt", "finding_id": "f33208105e57c52d"})
     assert (entry.fingerprint, entry.rule, entry.phrase, entry.reason) == ("", "S", phrase, "refused in a.txt")
+
+
+def test_a_finding_of_what_readers_do_not_see_is_refused_by_its_rule_and_place() -> None:
+    entry = ignore_for({"rule_id": "E012", "match": "", "path": "a.html", "finding_id": "f33208105e57c52d"})
+    assert (entry.fingerprint, entry.reason) == ("f33208105e57c52d", "E012, refused in a.html")
