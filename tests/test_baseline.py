@@ -116,6 +116,32 @@ def test_files_that_were_named_from_another_folder_are_found_when_decisions_are_
     assert "human beings" in (folder / "lists" / "mine.toml").read_text(encoding="utf-8")
 
 
+def test_files_that_stay_are_found_when_the_reports_alone_are_moved(folder: Path) -> None:
+    (folder / "in" / ".unspin-ignores.toml").write_text("")
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    (folder / "far" / "away").mkdir(parents=True)
+    (folder / "out").rename(folder / "far" / "away" / "out")
+    rows = table(folder / "far" / "away" / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "never"
+    applied = unspin("apply", save(folder / "far" / "away", rows), folder / "in")
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert states(folder / "far" / "away") == {"fixed", "baseline", "ignored"}
+    assert "human beings" in (folder / "in" / ".unspin-ignores.toml").read_text(encoding="utf-8")
+
+
+def test_a_list_that_was_moved_with_the_originals_is_not_missing(folder: Path) -> None:
+    (folder / "in" / ".unspin-ignores.toml").write_text("")
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    originals = (folder / "in").rename(folder / "originals")
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "never"
+    applied = unspin("apply", save(folder, rows), originals)
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert "human beings" in (originals / ".unspin-ignores.toml").read_text(encoding="utf-8")
+
+
 def test_a_run_of_an_earlier_version_which_kept_no_files_is_applied_from_where_it_ran(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

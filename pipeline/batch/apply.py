@@ -16,6 +16,7 @@ from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, st
 from pipeline.errors import ConfigError
 from pipeline.files.baseline import fingerprints, read_baseline
 from pipeline.files.decisions import Written, read_decisions, time_name
+from pipeline.files.ignores_file import ignores_path
 from pipeline.files.inputs import InputFile
 from pipeline.files.master import read_master
 from pipeline.files.output import state_folder
@@ -57,7 +58,7 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     run = read_run(folder)
     _refuse_check(request.table, run)
     refuse_lost_results(run)
-    _tell_missing(run, listener)
+    _tell_missing(request, run, listener)
     known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
     articles = _listed_articles(folder, run)
     applied = Applied(folder, run.output)
@@ -101,11 +102,15 @@ def _refuse_check(table: Path, run: RunRecord) -> None:
         )
 
 
-def _tell_missing(run: RunRecord, listener: Listener) -> None:
-    """Say what follows where a file that the run read is gone."""
-    for path, told in ((run.config.baseline, _BASELINE_GONE), (run.config.ignores, _IGNORES_GONE)):
-        if path and not path.exists():
-            listener.announce(printable(f"{path} is missing: {told}"))
+def _tell_missing(request: ApplyRequest, run: RunRecord, listener: Listener) -> None:
+    """Say what follows where a file that the run read is gone, other than a list that was moved with the originals."""
+    baseline, ignores = run.config.baseline, run.config.ignores
+    if baseline and not baseline.exists():
+        listener.announce(printable(f"{baseline} is missing: {_BASELINE_GONE}"))
+    if ignores and not ignores.exists():
+        found = ignores_path(ignores, (request.inputs or run.inputs)[0])
+        if found.name != ignores.name or not found.exists():
+            listener.announce(printable(f"{ignores} is missing: {_IGNORES_GONE}"))
 
 
 def _of_this_run(

@@ -61,11 +61,12 @@ def read_run(folder: Path) -> RunRecord:
     path = folder / RUN_RECORD
     try:
         content = json.loads(path.read_bytes())
+        # An earlier version wrote no files: what its settings name leads from where it ran.
+        files = _moved(content["config"], dict(content.get("files", {})), folder)
         return RunRecord(
             command=content["command"],
             run_id=content["run_id"],
-            # An earlier version wrote no files: what its settings name leads from where it ran.
-            config=make_config(content["config"] | _paths(dict(content.get("files", {})), folder), str(path)),
+            config=make_config(content["config"] | files, str(path)),
             inputs=tuple(absolute(folder / one) for one in content["inputs"]),
             output=folder / content["output"],
             content=content,
@@ -78,9 +79,17 @@ def read_run(folder: Path) -> RunRecord:
         raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
 
 
-def _paths(files: Mapping[str, str], folder: Path) -> dict[str, Path]:
-    """The reverse of ``files_of``."""
-    return {name: absolute(folder / path) for name, path in files.items()}
+def _moved(settings: Mapping[str, Any], files: Mapping[str, str], folder: Path) -> dict[str, Path]:
+    """Where the files and folders are now that the settings of a run name.
+
+    Args:
+        settings: with the paths as they were at the run.
+        files: how they lead on from the folder of the reports.
+        folder: where the reports are now; if these alone were moved, the files are still where they were.
+    """
+    moved = {name: absolute(folder / path) for name, path in files.items()}
+    there = {name for name, path in moved.items() if os.path.lexists(path) or not os.path.lexists(settings[name])}
+    return {name: path if name in there else Path(settings[name]) for name, path in moved.items()}
 
 
 def refuse_lost_results(run: RunRecord) -> None:
