@@ -185,6 +185,13 @@ def test_articles_beside_the_input_may_need_an_entry_too(folder: Path) -> None:
     assert "ignored nothing" not in run(folder, "-o", folder / "out")
 
 
+def test_a_list_apart_from_the_input_may_serve_other_runs(folder: Path) -> None:
+    (folder / "lists").mkdir()
+    ignores = listed(folder / "lists", IDLE)
+    assert "ignored nothing" not in run(folder, "-o", folder / "out", "--ignores", ignores)
+    assert by_path(folder / "out")["a.txt"]["findings_ignored"] != "0"
+
+
 @pytest.mark.parametrize("decision", ["list", "never"])
 def test_an_idle_comment_can_be_refused_as_any_other_finding(folder: Path, decision: str) -> None:
     (folder / "in" / "c.md").write_text('Rest the knee.\n\n<!-- unspin-ignore K["not there"] -->\n', encoding="utf-8")
