@@ -142,10 +142,13 @@ def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling
     for row in rows:
         number = 0 if row["record"] == "article" else number
         if row["record"] == "finding":
-            if ruling := pending.get(str(row["path"]), {}).get(number):
+            rulings = pending.get(str(row["path"]))
+            if rulings and (ruling := rulings.get(number)):
                 row |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
                 if ruling.wording is not None:
                     row["replacement"] = ruling.wording or REMOVAL
+            elif rulings is not None:
+                row |= {"decision": None, "decided_at": None}  # What is taken back waits for that, too.
             number += 1
         yield row
 

@@ -167,6 +167,21 @@ def test_what_somebody_refused_itself_stays_refused_with_what_has_its_words(thre
     assert refused(three) == {"a": set(), "b": set(), "c": set()}
 
 
+def test_what_is_freed_in_an_article_that_cannot_be_made_anew_waits_in_the_table(three: Path) -> None:
+    decide(three, a_0="never", b_1="reject")
+    rows = table(three / "out", "findings.csv")
+    first = next(row for row in rows if row["path"] == "a.txt" and row["match"] == "pores and skin")
+    first["decision"] = ""
+    edited = three / "out" / "articles" / "b.txt"
+    edited.write_bytes(edited.read_bytes() + b"My own line.\n")
+    applied = unspin("apply", save(three, rows))
+    assert applied.exit_code == 3 and "b.txt was changed by hand" in applied.stderr
+    edited.unlink()
+    assert unspin("apply", three / "out" / "findings.csv").exit_code == 0
+    assert refused(three) == {"a": set(), "b": set(), "c": set()}
+    assert edited.read_bytes().count(b"ores and skin") == 1
+
+
 def test_one_place_can_be_taken_out_of_what_is_refused(three: Path) -> None:
     decide(three, a_0="never")
     decide(three, a_4="")
