@@ -77,7 +77,8 @@ def clean_article(
     after = reading if read_draft.text == verdict.draft.text else read(verdict.draft, shared_phrases=shared_phrases)
     edits = source_edits(article, verdict.draft.edits)
     scores = _measure(article, readings, after)
-    idle = ignoring.idle_comments(RULES, _that_looked(scores, config)) if config.runs(IDLE_COMMENT) else ()
+    looked = _that_looked(scores, config)
+    idle = tuple(ignoring.idle_comments(RULES, looked)) if config.runs(IDLE_COMMENT) else ()
     return Cleaned(
         article=article,
         text=verdict.draft.prose,

@@ -177,6 +177,21 @@ class Config(BaseModel):
         return max(reversed(given), key=lambda one: one[0])[1] if given else otherwise
 
 
+PATHS = tuple(name for name, field in Config.model_fields.items() if field.annotation == Path | None)
+"""Settings that name a file or a folder."""
+
+
+def with_paths_from(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings whose paths lead from a folder, with paths that lead there from anywhere; links are not followed."""
+    made = {name: absolute(folder / values[name]) for name in PATHS if values.get(name) is not None}
+    return {**values, **made}
+
+
+def absolute(path: Path) -> Path:
+    """A path that leads to the same place from any folder; links stay as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow them
+
+
 def _parted(severity: str) -> tuple[str, str, str]:
     return severity.partition("=")
 

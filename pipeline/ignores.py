@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.draft import Draft
+from pipeline.ingest.html.tokens import tokenize_html
 from pipeline.model import Article, Finding, Span
 from pipeline.names import collapse, fingerprint, fingerprint_of, words_around
 from pipeline.tables.digests import text_digest
@@ -25,7 +26,8 @@ IDLE_COMMENT = "E012"
 """The rule of comments that ignore nothing."""
 
 _WITH_COMMENTS = ("markdown", "html", "xhtml")
-_COMMENT = re.compile(r"<!--\s*unspin-ignore\b(.*?)-->", re.DOTALL)
+_NAME = "unspin-ignore"
+_COMMENT = re.compile(rf"<!--\s*{_NAME}\b(.*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"\s*,?\s*([A-Za-z]\d*)\s*\[\s*[\"“](.+?)[\"”]\s*\]", re.DOTALL)
 IN_COMMENT = "a comment in the article"
 """Where what a comment ignores is refused."""
@@ -129,15 +131,16 @@ class Ignoring:
         """The findings of a draft's text, those that are refused being ignored; a phrase in a comment is none."""
         for finding in findings:
             if not self._is_in_comment(finding, draft):
-                yield self._judged(finding, draft)
+                yield self._judged(finding, draft.to_article(finding.span))
 
     def _is_in_comment(self, finding: Finding, draft: Draft) -> bool:
         return any(comment.span.contains(draft.to_article(finding.span)) for comment in self._comments)
 
-    def _judged(self, finding: Finding, draft: Draft) -> Finding:
+    def _judged(self, finding: Finding, span: Span) -> Finding:
+        """A finding, ignored if it is refused; its span is that in the article."""
+
         def find_fingerprint() -> str:
-            around = words_around(self._text, draft.to_article(finding.span))
-            return fingerprint(finding.rule_id, finding.match, *around)
+            return fingerprint(finding.rule_id, finding.match, *words_around(self._text, span))
 
         listed = self._listed.find(finding.rule_id, finding.match, find_fingerprint)
         commented = self._commented.find(finding.rule_id, finding.match, find_fingerprint)
@@ -151,6 +154,8 @@ class Ignoring:
 
     def idle_comments(self, rules: Collection[str], looked_for: Collection[str]) -> Iterator[Finding]:
         """A finding for each comment that ignored nothing, but for those whose rules did not look at all of the text.
+
+        It can be refused as any other.
 
         Args:
             rules: the ids of all rules.
@@ -168,13 +173,9 @@ class Ignoring:
                 message = f"Nothing is found that this comment ignores by {names}: mend that entry, or remove it."
             else:
                 continue
-            yield Finding(
-                rule_id=IDLE_COMMENT,
-                span=comment.span,
-                match=self._text[comment.span.start : comment.span.end],
-                message=message,
-                category="ignores",
-            )
+            match = self._text[comment.span.start : comment.span.end]
+            finding = Finding(IDLE_COMMENT, comment.span, match, message=message, category="ignores")
+            yield self._judged(finding, comment.span)
 
 
 def _concerns(entry: Ignore, rules: Collection[str]) -> bool:
@@ -182,11 +183,23 @@ def _concerns(entry: Ignore, rules: Collection[str]) -> bool:
 
 
 def _comments(article: Article) -> Iterator[_Comment]:
-    for found in _COMMENT.finditer(article.source):
+    for found in _written(article):
         start = _position(article, found.start())
-        if not _is_in_code(article, start):
-            end = start + len(found[0]) if article.text.startswith(found[0], start) else start
-            yield _Comment(tuple(_entries(found[1])), Span(start, end))
+        end = start + len(found[0]) if article.text.startswith(found[0], start) else start
+        yield _Comment(tuple(_entries(found[1])), Span(start, end))
+
+
+def _written(article: Article) -> Iterator[re.Match[str]]:
+    """The comments for us in the source of an article, but for what only looks like one: in a script, in code."""
+    source = article.source
+    if _NAME not in source:
+        return
+    if article.format == "markdown":
+        yield from (one for one in _COMMENT.finditer(source) if not _is_shown(article, _position(article, one.start())))
+        return
+    for token in tokenize_html(source, is_xml=article.format == "xhtml"):
+        if token.kind == "comment" and (found := _COMMENT.fullmatch(source, token.start, token.end)):
+            yield found
 
 
 def _entries(content: str) -> list[Ignore]:
@@ -208,13 +221,18 @@ def _position(article: Article, in_source: int) -> int:
     return min(behind, default=len(article.prose))
 
 
-def _is_in_code(article: Article, position: int) -> bool:
-    """Whether a comment is shown to readers, as code is."""
+def _is_shown(article: Article, position: int) -> bool:
+    """Whether what looks like a comment in Markdown is shown to readers, as code is, or is part of a script."""
     layout = article.layout
-    if layout is None or article.format != "markdown":
+    if layout is None:
         return False
-    in_line = any(code.start < position < code.end for code in layout.code)
-    return in_line or any(b.kind == "code" and b.span.start <= position < b.span.end for b in layout.blocks)
+    if any(code.start < position < code.end for code in layout.code):
+        return True
+    block = next((one for one in layout.blocks if one.span.start <= position < one.span.end), None)
+    if block is None or block.kind != "html":
+        return block is not None and block.kind == "code"
+    tokens = tokenize_html(article.text[block.span.start : block.span.end])
+    return position - block.span.start not in {one.start for one in tokens if one.kind == "comment"}
 
 
 def _folded(phrase: str) -> str:

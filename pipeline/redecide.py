@@ -36,13 +36,18 @@ class Ruling:
         decision: whether the change is wanted.
         wording: what is to stand there; None for the first suggestion.
         place: where the person wrote it, such as ``row 12``.
-        decided_at: when, in UTC, as ``time_name`` writes it; empty where nobody knows.
+        decided_at: when, in UTC, as ``time_name`` writes it; empty where nobody knows, or where nobody decided on it.
     """
 
     decision: Decision
     wording: str | None
     place: str
     decided_at: str = ""
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether nobody decided on just this finding: it has the words of one that is never to be flagged again."""
+        return self.decision == "never" and not self.decided_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ def spun(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a spun article, and one with nothing of the kind in it."""
+    (tmp_path / "in").mkdir()
+    shutil.copy(SPUN, tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "b.txt").write_text("Sleep is good for you. Rest is good, too.\n", encoding="utf-8")
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def languagetool_server() -> Iterator[LanguageToolServer]:
     """The real grammar server, started once for all tests that ask for it."""

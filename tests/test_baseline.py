@@ -86,3 +86,104 @@ def test_a_file_that_cannot_be_used_stops_the_run(folder: Path, content: str | N
 def test_an_update_needs_a_file(folder: Path) -> None:
     refused = unspin("check", folder / "in", "--update-baseline", *QUICK)
     assert refused.exit_code == 2 and "--baseline" in refused.stderr
+
+
+def test_a_dry_run_of_an_update_needs_no_file_and_writes_none(folder: Path) -> None:
+    assert check(folder, "--dry-run", command="clean") == 2
+    assert check(folder, "--update-baseline", "--dry-run", command="clean") == 0
+    assert not (folder / "known.json").exists() and not (folder / "out").exists()
+    (folder / "known.json").write_text('{"findings": []}')
+    assert check(folder, "--update-baseline", "--dry-run", command="clean") == 0
+    assert (folder / "known.json").read_text() == '{"findings": []}'
+
+
+def test_files_that_were_named_from_another_folder_are_found_when_decisions_are_applied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check(folder, "--update-baseline") == 0
+    (folder / "lists").mkdir()
+    (folder / "lists" / "mine.toml").write_text("")
+    monkeypatch.chdir(folder)
+    run = unspin("clean", "in", "-o", "out", "--baseline", "known.json", "--ignores", "lists/mine.toml", *QUICK)
+    assert run.exit_code == 0, run.stderr
+    folder = folder.rename(folder.with_name("moved"))
+    monkeypatch.chdir(folder / "in")
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "never"
+    applied = unspin("apply", save(folder, rows))
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert states(folder) == {"fixed", "baseline", "ignored"}
+    assert "human beings" in (folder / "lists" / "mine.toml").read_text(encoding="utf-8")
+
+
+def test_files_that_stay_are_found_when_the_reports_alone_are_moved(folder: Path) -> None:
+    (folder / "in" / ".unspin-ignores.toml").write_text("")
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    (folder / "far" / "away").mkdir(parents=True)
+    (folder / "out").rename(folder / "far" / "away" / "out")
+    rows = table(folder / "far" / "away" / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "never"
+    applied = unspin("apply", save(folder / "far" / "away", rows), folder / "in")
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert states(folder / "far" / "away") == {"fixed", "baseline", "ignored"}
+    assert "human beings" in (folder / "in" / ".unspin-ignores.toml").read_text(encoding="utf-8")
+
+
+def test_a_list_that_was_moved_with_the_originals_is_not_missing(folder: Path) -> None:
+    (folder / "in" / ".unspin-ignores.toml").write_text("")
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    originals = (folder / "in").rename(folder / "originals")
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "never"
+    applied = unspin("apply", save(folder, rows), originals)
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert "human beings" in (originals / ".unspin-ignores.toml").read_text(encoding="utf-8")
+
+
+def test_a_run_of_an_earlier_version_which_kept_no_files_is_applied_from_where_it_ran(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    record = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+    del record["files"]
+    record["config"]["baseline"] = "known.json"
+    (folder / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "reject"
+    applied = unspin("apply", save(folder, rows))
+    assert applied.exit_code == 0 and "is missing" not in applied.stderr
+    assert states(folder) == {"fixed", "baseline", "ignored"}
+
+
+def test_a_file_of_the_run_that_is_missing_when_decisions_are_applied_is_told(folder: Path) -> None:
+    (folder / "in" / ".unspin-ignores.toml").write_text("")
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    (folder / "known.json").rename(folder / "away.json")
+    (folder / "in" / ".unspin-ignores.toml").unlink()
+    rows = table(folder / "out", "findings.csv")
+    next(row for row in rows if row["match"] == "human beings")["decision"] = "reject"
+    applied = unspin("apply", save(folder, rows), "-q")
+    assert applied.exit_code == 0
+    assert f"{folder / 'known.json'} is missing: its known findings count as new" in applied.stderr
+    assert f"{folder / 'in' / '.unspin-ignores.toml'} is missing: what this list ignored stays so" in applied.stderr
+    assert "open" in states(folder)
+    (folder / "away.json").rename(folder / "known.json")
+    assert unspin("apply", folder / "out" / "findings.csv", "-q").exit_code == 0
+    assert states(folder) == {"fixed", "baseline", "ignored"}
+
+
+def test_a_baseline_that_cannot_be_used_is_told_before_an_article_changes(folder: Path) -> None:
+    assert check(folder, "--update-baseline") == 0
+    assert check(folder, command="clean") == 0
+    (folder / "known.json").write_text("no")
+    article = folder / "out" / "articles" / "a.txt"
+    before = article.read_bytes()
+    rows = [{**row, "decision": "reject"} for row in table(folder / "out", "findings.csv")]
+    applied = unspin("apply", save(folder, rows))
+    assert applied.exit_code == 2 and "no file of known findings" in applied.stderr
+    assert article.read_bytes() == before

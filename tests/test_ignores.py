@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 
 import pytest
 from command import by_path, table, unspin
 from decided import PAGE, QUICK, SPUN, save
 from html_samples import html_article
+from listed import LIST, cached, listed, run
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.ingest.articles import article_from_bytes
 from pipeline.model import Article, Cleaned
 
-LIST = ".unspin-ignores.toml"
 STUFFED = (
     "Rest well, and rest often. In Ohio best knee doctor near me the knee heals in its own time.\n\n"
     "Cold packs help best knee doctor near me most people. Walk each day best knee doctor near me and stretch. "
@@ -30,32 +29,8 @@ def config(**settings: object) -> Config:
     return Config.model_validate({"grammar": False, "swap_model": False, **settings})
 
 
-def listed(folder: Path, content: str) -> Path:
-    (folder / LIST).write_text(content, encoding="utf-8")
-    return folder / LIST
-
-
 def states(cleaned: Cleaned, match: str) -> set[str]:
     return {finding.state for finding in cleaned.findings if finding.match.casefold() == match}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a spun article, and one with nothing of the kind in it."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(SPUN, encoding="utf-8")
-    (tmp_path / "in" / "b.txt").write_text("Sleep is good for you. Rest is good, too.\n", encoding="utf-8")
-    return tmp_path
-
-
-def run(folder: Path, *options: str | Path, command: str = "clean", **environment: str) -> str:
-    ended = unspin(command, folder / "in", "--report-dir", folder / "out", *QUICK[:-1], *options, **environment)
-    assert ended.exit_code == 0, ended.stderr
-    return ended.stderr
-
-
-def cached(folder: Path) -> dict[str, str]:
-    return {path: row["from_cache"] for path, row in by_path(folder / "out").items()}
 
 
 def test_a_rule_and_a_phrase_are_ignored_wherever_they_stand(tmp_path: Path) -> None:
@@ -145,6 +120,24 @@ def test_a_comment_in_code_is_for_readers() -> None:
     assert not clean_article(article, config()).findings
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.xhtml"])
+def test_what_looks_like_a_comment_in_a_script_is_none(name: str) -> None:
+    comment = '<!-- unspin-ignore S["pores and skin"] -->'
+    script = f"<script>//<![CDATA[\nvar note = '{comment}';\n\n//]]></script>"
+    lines = [line for line in SPUN.splitlines() if line]
+    for end, is_fixed in ((script, True), (f"{script}\n\n{comment}", False)):
+        page = PAGE.format("".join(f"<p>{line}</p>" for line in lines) + end)
+        source = "\n\n".join([*lines, end]) if name == "a.md" else page
+        cleaned = clean_article(article_from_bytes(source.encode(), Path(name), name, config()), config())
+        assert ("fixed" in states(cleaned, "pores and skin"), end in cleaned.source) == (is_fixed, True)
+        assert "E012" not in {finding.rule_id for finding in cleaned.findings}
+
+
+def test_what_looks_like_a_comment_in_an_attribute_is_none() -> None:
+    page = PAGE.format("<p>Rest the knee.</p><img src='a.png' alt='<!-- unspin-ignore the knee -->'>")
+    assert not clean_article(html_article(page), config()).findings
+
+
 def test_entries_that_ignore_nothing_are_told_once_for_a_folder_and_not_for_a_file(folder: Path) -> None:
     listed(folder, BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n[[ignore]]\nrule="G"\nphrase="no"\n')
     options = ("-o", folder / "out")
@@ -153,6 +146,68 @@ def test_entries_that_ignore_nothing_are_told_once_for_a_folder_and_not_for_a_fi
     assert '1 ignore of your list ignored nothing: K["not there"]' in run(folder, *options)
     single = unspin("check", folder / "in" / "b.txt", "--report-dir", folder / "other", *QUICK[:-1])
     assert "ignored nothing" not in single.stderr
+
+
+IDLE = BY_PHRASE + '[[ignore]]\nrule = "K"\nphrase = "not there"\n'
+
+
+@pytest.mark.parametrize(
+    ("paths", "options", "is_told"),
+    [
+        (("in",), (), True),
+        (("in/sub", "in"), (), True),
+        (("in/sub",), (), False),
+        (("in/sub", "in/other"), (), False),
+        (("in",), ("--glob", "*.txt"), False),
+        (("in",), ("--exclude", "other"), False),
+        (("in",), ("--ignore", "E012"), False),
+    ],
+)
+def test_an_entry_that_other_articles_may_need_is_not_called_idle(
+    folder: Path, paths: tuple[str, ...], options: tuple[str, ...], is_told: bool
+) -> None:
+    for name in ("sub", "other"):
+        (folder / "in" / name).mkdir()
+        (folder / "in" / name / f"{name}.txt").write_text(SPUN, encoding="utf-8")
+    listed(folder / "in", IDLE)
+    ended = unspin("clean", *(folder / one for one in paths), "-o", folder / "out", *QUICK[:-1], *options)
+    assert ended.exit_code == 0, ended.stderr
+    assert ("ignored nothing" in ended.stderr) == is_told
+    told = ['K["not there"]'] if is_told else []
+    assert json.loads((folder / "out" / "run.json").read_text())["idle_ignores"] == told
+
+
+def test_articles_beside_the_input_may_need_an_entry_too(folder: Path) -> None:
+    listed(folder, IDLE)
+    (folder / "notes.pdf").write_bytes(b"%PDF")
+    assert "ignored nothing" in run(folder, "-o", folder / "out")
+    (folder / "c.txt").write_text(SPUN, encoding="utf-8")
+    assert "ignored nothing" not in run(folder, "-o", folder / "out")
+
+
+def test_a_list_apart_from_the_input_may_serve_other_runs(folder: Path) -> None:
+    (folder / "lists").mkdir()
+    ignores = listed(folder / "lists", IDLE)
+    assert "ignored nothing" not in run(folder, "-o", folder / "out", "--ignores", ignores)
+    assert by_path(folder / "out")["a.txt"]["findings_ignored"] != "0"
+
+
+@pytest.mark.parametrize("decision", ["list", "never"])
+def test_an_idle_comment_can_be_refused_as_any_other_finding(folder: Path, decision: str) -> None:
+    (folder / "in" / "c.md").write_text('Rest the knee.\n\n<!-- unspin-ignore K["not there"] -->\n', encoding="utf-8")
+    run(folder, "-o", folder / "out")
+    rows = table(folder / "out", "findings.csv")
+    idle = next(row for row in rows if row["rule_id"] == "E012")
+    assert idle["state"] == "open"
+    if decision == "list":
+        listed(folder, f'[[ignore]]\nfingerprint = "{idle["finding_id"]}"\n')
+    else:
+        idle["decision"] = "never"
+        assert unspin("apply", save(folder, rows)).exit_code == 0
+    told = run(folder, "-o", folder / "out", "--no-cache")
+    after = next(row for row in table(folder / "out", "findings.csv") if row["rule_id"] == "E012")
+    assert after["state"] == "ignored" and LIST in after["message"]
+    assert "ignored nothing" not in told
 
 
 def test_a_changed_list_has_only_those_articles_cleaned_anew_that_it_concerns(folder: Path) -> None:
@@ -190,60 +245,6 @@ def test_a_list_that_cannot_be_meant_stops_the_run(folder: Path, content: str, t
     assert not (folder / "out").exists()
 
 
-def never_flag(folder: Path, kind: str) -> Path:
-    """A file of decisions that refuses one finding for good, and accepts another."""
-    rows = table(folder / "out", "findings.csv")
-    first = next(row for row in rows if row["match"] == "pores and skin")
-    accepted = next(row for row in rows if row["match"] == "human beings")
-    first["decision"], accepted["decision"] = "never", "accept"
-    if kind == "table":
-        return save(folder, rows)
-    decided = [{name: row[name] for name in ("path", "finding_id", "decision")} for row in (first, accepted)]
-    content = {"schema_version": 1, "run_id": first["run_id"], "decisions": decided}
-    (folder / "decisions.json").write_text(json.dumps(content))
-    return folder / "decisions.json"
-
-
-@pytest.mark.parametrize("kind", ["table", "json"])
-def test_what_a_reviewer_never_wants_flagged_lasts_and_takes_no_other_decision_away(folder: Path, kind: str) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    decisions = never_flag(folder, kind)
-    dry = unspin("apply", decisions, *options, "--dry-run")
-    assert "Would be added to" in dry.stderr and not (folder / "in" / LIST).exists()
-    applied = unspin("apply", decisions, *options)
-    assert applied.exit_code == 0, applied.stderr
-    assert (
-        f'Added to {(folder / "in" / LIST).resolve()}, never to be flagged again: S["pores and skin"]' in applied.stderr
-    )
-    entries = tomllib.loads((folder / "in" / LIST).read_text(encoding="utf-8"))["ignore"]
-    assert entries == [{"rule": "S", "phrase": "pores and skin", "reason": "refused in a.txt"}]
-    article = folder / "out" / "articles" / "a.txt"
-    text = article.read_text(encoding="utf-8")
-    assert text.startswith("Clear Pores and Skin Basics") and "maximum people want" in text
-
-    assert "no longer hold" not in run(folder, *options)
-    assert article.read_text(encoding="utf-8") == text
-    assert cached(folder) == {"a.txt": "true", "b.txt": "true"}
-    run(folder, *options, "--no-cache")
-    assert article.read_text(encoding="utf-8") == text.replace("maximum people want", "maximum human beings want")
-
-
-def test_a_list_that_is_there_is_added_to_and_what_is_taken_back_is_told(folder: Path) -> None:
-    (folder / "unspin.toml").write_text("fix = 'safe'\n")
-    mine = "# mine\n[[ignore]]\nrule = 'K'\nphrase = 'not there'"
-    listed(folder, mine)
-    run(folder, "-o", folder / "out")
-    decisions = never_flag(folder, "table")
-    assert unspin("apply", decisions).exit_code == 0
-    written = (folder / LIST).read_text(encoding="utf-8")
-    assert written.startswith(mine) and len(tomllib.loads(written)["ignore"]) == 2
-    assert unspin("apply", decisions).exit_code == 0
-    assert (folder / LIST).read_text(encoding="utf-8") == written
-    rows = [{**row, "decision": ""} for row in table(folder / "out", "findings.csv")]
-    assert "remove it from the list of ignores" in unspin("apply", save(folder, rows)).stderr
-
-
 def test_a_list_can_be_named(folder: Path) -> None:
     other = folder / "other.toml"
     other.write_text(BY_PHRASE)
@@ -251,30 +252,3 @@ def test_a_list_can_be_named(folder: Path) -> None:
     assert by_path(folder / "out")["a.txt"]["findings_ignored"] == "9"
     missing = unspin("check", folder / "in", "--ignores", folder / "no.toml")
     assert missing.exit_code == 2 and "check the path given to --ignores" in missing.stderr
-
-
-def test_an_entry_that_a_person_took_off_the_list_is_not_put_back_by_other_decisions(folder: Path) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    assert unspin("apply", never_flag(folder, "json"), *options).exit_code == 0
-    (folder / "in" / LIST).unlink()
-    rows = table(folder / "out", "findings.csv")
-    other = next(row for row in rows if row["match"] == "frame temperature")
-    decided = {name: other[name] for name in ("path", "finding_id")} | {"decision": "reject"}
-    content = {"schema_version": 1, "run_id": other["run_id"], "decisions": [decided]}
-    (folder / "decisions.json").write_text(json.dumps(content))
-    applied = unspin("apply", folder / "decisions.json", *options)
-    assert applied.exit_code == 0 and "Added to" not in applied.stderr, applied.stderr
-    assert not (folder / "in" / LIST).exists()
-
-
-def test_a_list_that_cannot_be_added_to_is_told_before_an_article_changes(folder: Path) -> None:
-    options = ("-o", folder / "out")
-    run(folder, *options)
-    decisions = never_flag(folder, "json")
-    (folder / "in" / LIST).write_text("oops [")
-    article = folder / "out" / "articles" / "a.txt"
-    before = article.read_bytes()
-    applied = unspin("apply", decisions, *options)
-    assert applied.exit_code == 2 and LIST in applied.stderr
-    assert article.read_bytes() == before

@@ -79,3 +79,33 @@ def test_a_starter_file_is_never_written_over_settings(tmp_path: Path) -> None:
     (tmp_path / "project" / "pyproject.toml").write_text("[tool.unspin]\nfix = 'all'\n")
     assert unspin("init", tmp_path / "project").exit_code == 2
     assert unspin("init", tmp_path / "nowhere").exit_code == 2
+
+
+def shown(*arguments: str | Path, **environment: str) -> dict[str, object]:
+    told = unspin("config", "show", "--format", "json", *arguments, **environment)
+    assert told.exit_code == 0, told.stderr
+    return dict(json.loads(told.stdout))
+
+
+@pytest.mark.parametrize("name", ["unspin.toml", "pyproject.toml"])
+def test_paths_in_a_file_of_settings_lead_from_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "site" / "in").mkdir(parents=True)
+    heading = "[tool.unspin]\n" if name == "pyproject.toml" else ""
+    (tmp_path / "site" / name).write_text(f"{heading}vocab = 'lists/words.txt'\nbaseline = '../known.json'\n")
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("site/in",), (".", "--config", f"site/{name}")):
+        told = shown(*arguments)
+        assert (told["vocab"], told["baseline"], told["tables"]) == (
+            str(tmp_path / "site" / "lists" / "words.txt"), str(tmp_path / "known.json"), None,
+        )  # fmt: skip
+
+
+def test_paths_of_options_and_variables_lead_from_the_current_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "unspin.toml").write_text("vocab = 'a.txt'\ntables = 'a'\n")
+    monkeypatch.chdir(folder / "in")
+    told = shown(".", "--vocab", "b.txt", UNSPIN_TABLES="b")
+    assert (told["vocab"], told["tables"]) == (str(folder / "in" / "b.txt"), str(folder / "in" / "b"))

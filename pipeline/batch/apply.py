@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.originals import original_files
-from pipeline.batch.refused import keep_refused, list_of, refused_for_good, spread
+from pipeline.batch.refused import are_taken_back, freed, keep_refused, list_of, refused_for_good, spread
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
 from pipeline.batch.report_rows import report_rows
 from pipeline.batch.request import Listener
@@ -16,6 +16,7 @@ from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, st
 from pipeline.errors import ConfigError
 from pipeline.files.baseline import fingerprints, read_baseline
 from pipeline.files.decisions import Written, read_decisions, time_name
+from pipeline.files.ignores_file import ignores_path
 from pipeline.files.inputs import InputFile
 from pipeline.files.master import read_master
 from pipeline.files.output import state_folder
@@ -23,11 +24,17 @@ from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
 from pipeline.redecide import Ruling
 from pipeline.report.columns import Row
+from pipeline.report.summary import printable
 from pipeline.report.wording import REMOVAL
 from pipeline.tables.digests import text_digest
 
 _MOST_FAULTS = 20
 """Rows that cannot be meant and are told at once."""
+
+_BASELINE_GONE = (
+    "its known findings count as new in the reports, and may fail the gate. Put it back, and apply your table again."
+)
+_IGNORES_GONE = "what this list ignored stays so here, and is found again by the next run. Put it back before that."
 
 
 def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
@@ -51,6 +58,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     run = read_run(folder)
     _refuse_check(request.table, run)
     refuse_lost_results(run)
+    _tell_missing(request, run, listener)
+    known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
     articles = _listed_articles(folder, run)
     applied = Applied(folder, run.output)
     written = _of_this_run(request.table, run, read_decisions(request.table), folder, applied)
@@ -59,6 +68,8 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         if not articles.keys() <= journal.checksums("clean").keys():
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
         tasks = _tasks(request.table, rows, journal, applied)
+        if are_taken_back(tasks):
+            tasks = freed(tasks, _decided_before(journal, articles.keys() - rows.keys()), applied)
         refused = refused_for_good(tasks)
         list_path = list_of(request, run) if refused else None
         tasks = [spread(task, refused) for task in tasks]
@@ -70,7 +81,6 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
                 applied.kept = reports.set_table_aside(is_outdated=is_read or says_more)
-            known = fingerprints(read_baseline(run.config.baseline, may_be_missing=True))
             pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
 
             def told() -> Iterator[Row]:
@@ -90,6 +100,17 @@ def _refuse_check(table: Path, run: RunRecord) -> None:
             f"The findings beside {table} are of `unspin {run.command}`, which changes no article. Run `unspin clean`, "
             "and write into its findings.csv."
         )
+
+
+def _tell_missing(request: ApplyRequest, run: RunRecord, listener: Listener) -> None:
+    """Say what follows where a file that the run read is gone, other than a list that was moved with the originals."""
+    baseline, ignores = run.config.baseline, run.config.ignores
+    if baseline and not baseline.exists():
+        listener.announce(printable(f"{baseline} is missing: {_BASELINE_GONE}"))
+    if ignores and not ignores.exists():
+        found = ignores_path(ignores, (request.inputs or run.inputs)[0])
+        if found.name != ignores.name or not found.exists():
+            listener.announce(printable(f"{ignores} is missing: {_IGNORES_GONE}"))
 
 
 def _of_this_run(
@@ -121,10 +142,13 @@ def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling
     for row in rows:
         number = 0 if row["record"] == "article" else number
         if row["record"] == "finding":
-            if ruling := pending.get(str(row["path"]), {}).get(number):
+            rulings = pending.get(str(row["path"]))
+            if rulings and (ruling := rulings.get(number)):
                 row |= {"decision": ruling.decision, "decided_at": ruling.decided_at}
                 if ruling.wording is not None:
                     row["replacement"] = ruling.wording or REMOVAL
+            elif rulings is not None:
+                row |= {"decision": None, "decided_at": None}  # What is taken back waits for that, too.
             number += 1
         yield row
 
@@ -153,7 +177,9 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:
-            tasks.append(Task(article_id, entry, base, rulings.decided, _refused_now(rulings.decided, earlier)))
+            decided = rulings.decided
+            refused_now, taken_back = _refused_now(decided, earlier), _taken_back(decided, earlier)
+            tasks.append(Task(article_id, entry, base, decided, refused_now, taken_back))
     if faults:
         more = [f"And {len(faults) - _MOST_FAULTS} more."] if len(faults) > _MOST_FAULTS else []
         raise ConfigError("\n".join([*faults[:_MOST_FAULTS], *more]))
@@ -164,6 +190,24 @@ def _refused_now(decided: Mapping[int, Ruling], earlier: Mapping[int, Ruling]) -
     """What is refused for good and was not before: only that goes on the list, from which a person may take it off."""
     before = {number for number, ruling in earlier.items() if ruling.decision == "never"}
     return frozenset(number for number, ruling in decided.items() if ruling.decision == "never") - before
+
+
+def _taken_back(decided: Mapping[int, Ruling], earlier: Mapping[int, Ruling]) -> frozenset[int]:
+    """What somebody had refused for good, and no longer does; what had only been refused along with it counts not."""
+    refused = {number for number, ruling in decided.items() if ruling.decision == "never"}
+    before = {number for number, one in earlier.items() if one.decision == "never" and not one.is_spread}
+    return frozenset(before - refused)
+
+
+def _decided_before(journal: Journal, article_ids: Iterable[str]) -> list[Task]:
+    """What was decided before on articles on which nothing is decided now."""
+    tasks = []
+    for article_id in sorted(article_ids):
+        entry = journal.find("clean", article_id)
+        if entry and (latest := journal.with_decisions(entry)).command == APPLIED:
+            earlier = earlier_rulings(unpack(latest.rows))
+            tasks.append(Task(article_id, entry, unpack(entry.rows), earlier))
+    return tasks
 
 
 def _files(request: ApplyRequest, run: RunRecord) -> Mapping[str, InputFile]:

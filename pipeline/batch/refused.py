@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +13,56 @@ from pipeline.ignores import IgnoreList
 from pipeline.redecide import Ruling
 from pipeline.report.ignored import entries_for, ignore_for
 from pipeline.report.reread import of_kind
+from pipeline.report.summary import count_of
 from pipeline.tables.ignores import Ignore
 
 
 def refused_for_good(tasks: Sequence[Task]) -> list[Ignore]:
     """What is never to be flagged again, and was to be so far."""
-    return [ignore_for(of_kind(task.rows, "finding")[number]) for task in tasks for number in sorted(task.refused_now)]
+    return [entry for task in tasks for entry in _entries(task, sorted(task.refused_now))]
+
+
+def are_taken_back(tasks: Sequence[Task]) -> bool:
+    """Whether somebody takes back that a finding is never to be flagged again."""
+    return any(task.taken_back for task in tasks)
+
+
+def freed(tasks: Sequence[Task], others: Sequence[Task], applied: Applied) -> list[Task]:
+    """The articles, without what had been refused along with a finding that no longer is.
+
+    Args:
+        tasks: with what is decided.
+        others: the articles of the run on which nothing is decided now, and was before.
+        applied: told what is freed.
+
+    Returns:
+        The tasks, and those of the others in which something is freed.
+    """
+    held = {name for task in (*tasks, *others) for number, name in _names(task) if not task.rulings[number].is_spread}
+    given_up = {entry.name for task in tasks for entry in _entries(task, task.taken_back)} - held
+    own = {task.article_id for task in tasks}
+    made = []
+    for task in (*tasks, *others):
+        again = {number for number, name in _names(task) if name in given_up}
+        if again:
+            told = f"{count_of(len(again), 'finding')} with the same words, refused along with it: taken back, too."
+            applied.notices.append((task.article_id, told))
+            rulings = {number: ruling for number, ruling in task.rulings.items() if number not in again}
+            made.append(replace(task, rulings=rulings))
+        elif task.article_id in own:
+            made.append(task)
+    return made
+
+
+def _names(task: Task) -> Iterator[tuple[int, str]]:
+    """The numbers of the findings of an article that are refused for good, and the names of the entries for them."""
+    numbers = [number for number, ruling in task.rulings.items() if ruling.decision == "never"]
+    return ((number, entry.name) for number, entry in zip(numbers, _entries(task, numbers), strict=True))
+
+
+def _entries(task: Task, numbers: Iterable[int]) -> list[Ignore]:
+    rows = of_kind(task.rows, "finding")
+    return [ignore_for(rows[number]) for number in numbers]
 
 
 def spread(task: Task, entries: Sequence[Ignore]) -> Task:

@@ -86,6 +86,7 @@ class Task:
         rows: of that.
         rulings: what is decided, by the number of the finding.
         refused_now: numbers of the findings that are refused for good, and were not before.
+        taken_back: numbers of the findings that somebody had refused for good, and that are no longer refused so.
     """
 
     article_id: str
@@ -93,6 +94,7 @@ class Task:
     rows: list[Row]
     rulings: Mapping[int, Ruling]
     refused_now: frozenset[int] = frozenset()
+    taken_back: frozenset[int] = frozenset()
 
 
 class Remaking:

@@ -139,7 +139,8 @@ def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, ro
     ruling = _ruling(one, wording, row, one.decided_at or now)
     earlier = rulings.decided.get(number)
     if ruling and earlier and _says(ruling, row) == _says(earlier, row):
-        rulings.decided[number] = replace(ruling, decided_at=earlier.decided_at)
+        # Whoever says of just this finding what had spread to it has decided on it; a table says it of all.
+        rulings.decided[number] = replace(ruling, decided_at=earlier.decided_at or one.decided_at)
     elif earlier and one.decided_at and one.decided_at < earlier.decided_at:
         reason = f"of {one.decided_at} is left out: {earlier.decision} was decided later, at {earlier.decided_at}."
         rulings.notices.append(f"{one.place}, {one.decision or 'no decision'}, {reason}")

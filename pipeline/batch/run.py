@@ -19,7 +19,8 @@ from pipeline.batch.journal import Journal, open_journal, run_fingerprint
 from pipeline.batch.plan import Listed, Planned, list_articles, make_plan, run_id, versions
 from pipeline.batch.pool import Work, clean_one
 from pipeline.batch.request import Listener, Request
-from pipeline.files.baseline import fingerprints, read_baseline, write_baseline
+from pipeline.files.baseline import fingerprints, read_baseline, update_baseline
+from pipeline.files.ignores_file import may_serve_others
 from pipeline.files.inputs import Inputs, collect
 from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.files.output import (
@@ -28,9 +29,9 @@ from pipeline.files.output import (
     refuse_overlap,
     state_folder,
 )
-from pipeline.files.run_record import counts_of, path_from, write_run
+from pipeline.files.run_record import counts_of, files_of, path_from, write_run
 from pipeline.files.selection import selection_of
-from pipeline.ignores import ignore_list
+from pipeline.ignores import IDLE_COMMENT, ignore_list
 from pipeline.report.columns import SCHEMA_VERSION
 from pipeline.report.ignored import idle_entries
 from pipeline.report.summary import Tally, printable
@@ -90,10 +91,9 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
             crew.remember(open_files)
         batch.join_containers()
         if request.updates_baseline and config.baseline:
-            known_before = write_baseline(config.baseline, batch.rows(known_before))
+            known_before = update_baseline(config.baseline, batch.rows(known_before), is_dry=request.is_dry)
         tally = batch.report(known_before)
-        if all(path.is_dir() for path in request.paths):
-            # Of single files nothing can be said: the list may be for others too.
+        if _can_tell_idle_ignores(request):
             tally.idle_ignores = idle_entries(ignore_list(config), tally)
         seconds = time.monotonic() - started
         cpu_seconds = {
@@ -117,6 +117,15 @@ def _refuse(request: Request, inputs: Inputs) -> None:
         for folder in (request.output, request.reports):
             refuse_overlap(request.paths, folder, input_may_lie_in_output=is_check or folder != request.output)
     refuse_collisions(inputs.files)
+
+
+def _can_tell_idle_ignores(request: Request) -> bool:
+    """Whether a run may say which entries of the list ignored nothing: it read all articles that the list is for."""
+    config = request.config
+    if config.ignores is None or config.glob or config.exclude or not config.runs(IDLE_COMMENT):
+        return False
+    written = (request.output, request.reports)
+    return all(path.is_dir() for path in request.paths) and not may_serve_others(config.ignores, request.paths, written)
 
 
 def _with_targets(listed: Sequence[Listed], targets: Mapping[str, Target], listener: Listener) -> list[Listed]:
@@ -173,6 +182,7 @@ def _run_record(
         "command": request.command,
         "versions": {**known, "python": platform.python_version()},
         "config": request.config.model_dump(mode="json"),
+        "files": files_of(request.config, request.reports),
         "inputs": [path_from(request.reports, path) for path in request.paths],
         "output": path_from(request.reports, request.output),
         **counts_of(tally),

@@ -40,7 +40,8 @@ def apply(table: Path, originals: tuple[Path, ...], output: Path | None, **optio
     and save it as CSV UTF-8. Words of your own may stand in replacement; (remove)
     takes the match out. Rows without a decision stay as the run left them.
 
-    What is never to be flagged again is written into .unspin-ignores.toml.
+    What is never to be flagged again is written into .unspin-ignores.toml: its words, or where these are no more than
+    a small one, such as "the", this place alone.
 
     The cleaned articles with decisions are made anew from the originals, and the reports with them. ORIGINALS are the
     files or folders that were cleaned, if they are not where they were.

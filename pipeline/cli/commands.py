@@ -298,6 +298,6 @@ def _request(context: click.Context, command: Literal["clean", "check"]) -> Requ
         config=config,
         is_dry=options.get("dry_run", False),
         use_cache=not options["no_cache"],
-        updates_baseline=options["update_baseline"] and not options.get("dry_run", False),
+        updates_baseline=options["update_baseline"],
         with_diff=options["diff"],
     )

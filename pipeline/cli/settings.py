@@ -11,7 +11,15 @@ from typing import Any, Literal, get_args
 import click
 from click.core import ParameterSource
 
-from pipeline.config import Config, as_toml, find_config_file, find_ignores, make_config, read_config_file
+from pipeline.config import (
+    Config,
+    as_toml,
+    find_config_file,
+    find_ignores,
+    make_config,
+    read_config_file,
+    with_paths_from,
+)
 from pipeline.errors import ConfigError
 from pipeline.tables.ignores import read_ignores
 
@@ -21,7 +29,7 @@ _SWITCHES = ("grammar", "folder_evidence", "swap_model")
 _STARTER = """\
 # Settings of unspin for all that lies in this folder and below it. Each line shows a default: take its # away to change
 # it. A variable of the environment (UNSPIN_FIX=none) wins over this file, and an option (--fix none) over both.
-# `unspin config show --origin` tells what holds.
+# Paths lead from this folder. `unspin config show --origin` tells what holds.
 """
 
 
@@ -41,6 +49,8 @@ class Settings:
 def settings_of(context: click.Context, command: Literal["clean", "check"], first_input: Path) -> Settings:
     """The settings of a command.
 
+    A path in a file of settings leads from the folder of that file, any other from the current one.
+
     Args:
         context: with the options.
         command: what is to be run.
@@ -56,7 +66,8 @@ def settings_of(context: click.Context, command: Literal["clean", "check"], firs
     if path is not None:
         in_file = {name.replace("-", "_"): value for name, value in read_config_file(path).items()}
         make_config(in_file, str(path))
-    values = {name: value for name, value in given.items() if name in Config.model_fields}
+        in_file = with_paths_from(path.parent, in_file)
+    values = with_paths_from(Path(), {name: value for name, value in given.items() if name in Config.model_fields})
     defaults: dict[str, Any] = {"fail_on": "error"} if command == "check" else {}
     found = {"ignores": ignores} if (ignores := find_ignores(start)) else {}
     config = make_config({**defaults, **found, **in_file, **values}, "the command line")

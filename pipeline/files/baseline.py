@@ -59,15 +59,16 @@ def fingerprints(known: Iterable[Known]) -> frozenset[str]:
     return frozenset(one.fingerprint for one in known)
 
 
-def write_baseline(path: Path, rows: Iterable[Row]) -> frozenset[str]:
+def update_baseline(path: Path, rows: Iterable[Row], *, is_dry: bool) -> frozenset[str]:
     """Write a file with all that stands, a line for each finding; of articles that failed, it keeps what was known.
 
     Args:
         path: of the file.
         rows: of the run.
+        is_dry: nothing is written.
 
     Returns:
-        The fingerprints of what is known now.
+        The fingerprints of what is known then.
 
     Raises:
         ConfigError: there is a file that is none of known findings.
@@ -83,6 +84,7 @@ def write_baseline(path: Path, rows: Iterable[Row]) -> frozenset[str]:
             name, match = fingerprint_of(str(row["finding_id"])), collapse(str(row["match"]))
             found.add(Known(path=str(row["path"]), rule=str(row["rule_id"]), match=match, fingerprint=name))
     found |= {one for one in before if one.path in failed}
-    lines = ",\n".join(sorted(json.dumps(one.model_dump(), ensure_ascii=False) for one in found))
-    write_file(path, f'{{"schema_version": 1, "findings": [\n{lines}\n]}}\n'.encode("utf-8", "replace"))
+    if not is_dry:
+        lines = ",\n".join(sorted(json.dumps(one.model_dump(), ensure_ascii=False) for one in found))
+        write_file(path, f'{{"schema_version": 1, "findings": [\n{lines}\n]}}\n'.encode("utf-8", "replace"))
     return fingerprints(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.config import IGNORES_NAME, as_toml, find_config_file, find_ignores
 from pipeline.files.output import write_file
+from pipeline.ingest.registry import SUFFIXES
 from pipeline.tables.ignores import Ignore, read_ignores
 
 _HEADING = f"""\
@@ -27,6 +28,38 @@ def ignores_path(named: Path | None, first_input: Path) -> Path:
     start = first_input if first_input.is_dir() else first_input.parent
     settings = find_config_file(start)
     return find_ignores(start) or (settings.parent if settings else start) / IGNORES_NAME
+
+
+def may_serve_others(path: Path, inputs: Sequence[Path], written: Sequence[Path]) -> bool:
+    """Whether a list may hold for articles that a run did not read: it is for all that lies below its folder.
+
+    Args:
+        path: of the list.
+        inputs: the files and folders that the run read.
+        written: the folders that it wrote.
+    """
+    folder = path.resolve().parent
+    read = [one.resolve() for one in inputs]
+    if any(folder.is_relative_to(one) for one in read):
+        return False
+    return not all(one.is_relative_to(folder) for one in read) or _has_others(folder, read, written)
+
+
+def _has_others(folder: Path, read: Sequence[Path], written: Sequence[Path]) -> bool:
+    """Whether a folder has an article, or a folder in which one may be, that is none of those."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return True
+    for entry in entries:
+        if entry.name.startswith(".") or entry in read or any(entry == one.resolve() for one in written):
+            continue
+        if not entry.is_dir():
+            if entry.suffix.lower() in SUFFIXES:
+                return True
+        elif not any(one.is_relative_to(entry) for one in read) or _has_others(entry, read, written):
+            return True
+    return False
 
 
 def new_ignores(path: Path, entries: Iterable[Ignore]) -> list[Ignore]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Config, make_config
+from pipeline.config import PATHS, Config, absolute, make_config
 from pipeline.errors import ConfigError
 from pipeline.files.output import STATE_FOLDER, write_file
 from pipeline.report.summary import Tally
@@ -42,8 +42,14 @@ class RunRecord:
 def path_from(folder: Path, path: Path) -> str:
     """A path as it leads on from a folder, so that it still leads there when both are moved; links are not followed."""
     with suppress(ValueError):  # Another drive of Windows.
-        return Path(os.path.relpath(_absolute(path), _absolute(folder))).as_posix()
-    return _absolute(path).as_posix()
+        return Path(os.path.relpath(absolute(path), absolute(folder))).as_posix()
+    return absolute(path).as_posix()
+
+
+def files_of(config: Config, folder: Path) -> dict[str, str]:
+    """The files and folders that settings name, as they lead on from a folder."""
+    named = {name: getattr(config, name) for name in PATHS}
+    return {name: path_from(folder, path) for name, path in named.items() if path is not None}
 
 
 def read_run(folder: Path) -> RunRecord:
@@ -55,11 +61,13 @@ def read_run(folder: Path) -> RunRecord:
     path = folder / RUN_RECORD
     try:
         content = json.loads(path.read_bytes())
+        # An earlier version wrote no files: what its settings name leads from where it ran.
+        files = _moved(content["config"], dict(content.get("files", {})), folder)
         return RunRecord(
             command=content["command"],
             run_id=content["run_id"],
-            config=make_config(content["config"], str(path)),
-            inputs=tuple(_absolute(folder / one) for one in content["inputs"]),
+            config=make_config(content["config"] | files, str(path)),
+            inputs=tuple(absolute(folder / one) for one in content["inputs"]),
             output=folder / content["output"],
             content=content,
         )
@@ -69,6 +77,19 @@ def read_run(folder: Path) -> RunRecord:
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"{path} is not of this version of unspin. Run `unspin clean` again.") from error
+
+
+def _moved(settings: Mapping[str, Any], files: Mapping[str, str], folder: Path) -> dict[str, Path]:
+    """Where the files and folders are now that the settings of a run name.
+
+    Args:
+        settings: with the paths as they were at the run.
+        files: how they lead on from the folder of the reports.
+        folder: where the reports are now; if these alone were moved, the files are still where they were.
+    """
+    moved = {name: absolute(folder / path) for name, path in files.items()}
+    there = {name for name, path in moved.items() if os.path.lexists(path) or not os.path.lexists(settings[name])}
+    return {name: path if name in there else Path(settings[name]) for name, path in moved.items()}
 
 
 def refuse_lost_results(run: RunRecord) -> None:
@@ -101,7 +122,3 @@ def counts_of(tally: Tally) -> dict[str, Any]:
         "spun": tally.spun,
         "gate_failed": tally.gate_failed,
     }
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - links must stay as they are

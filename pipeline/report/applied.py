@@ -45,6 +45,10 @@ def remarks_on(notices: Told) -> list[str]:
 
 def ignores_told(ignores: Sequence[Ignore], path: Path | None, *, is_dry: bool) -> str:
     """One line on what was added to the list of ignores."""
-    names = ", ".join(printable(entry.name) for entry in ignores[:_MOST_NAMES])
-    more = ", ..." if len(ignores) > _MOST_NAMES else ""
+    names = "; ".join(printable(_told(entry)) for entry in ignores[:_MOST_NAMES])
+    more = "; ..." if len(ignores) > _MOST_NAMES else ""
     return f"{'Would be added' if is_dry else 'Added'} to {path}, never to be flagged again: {names}{more}"
+
+
+def _told(entry: Ignore) -> str:
+    return f"{entry.name} ({entry.reason})" if entry.fingerprint else entry.name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+from pipeline import tables
 from pipeline.ignores import IN_COMMENT, IgnoreList
 from pipeline.names import collapse, fingerprint_of
 from pipeline.report.columns import Row
@@ -15,6 +16,9 @@ from pipeline.tables.ignores import Ignore
 
 _STAGES = {"E": "encoding", "K": "stuffing", "S": "swap", "G": "grammar"}
 """The stage of a rule, by the first letter of its id."""
+
+_SMALL = 2
+"""Letters of a word that is too short to be refused wherever it stands."""
 
 
 def are_as_reported(ignores: IgnoreList, rows: Sequence[Row]) -> bool:
@@ -64,9 +68,18 @@ def idle_entries(ignores: IgnoreList, tally: Tally) -> list[str]:
 def ignore_for(row: Row) -> Ignore:
     """The entry of a list that keeps a finding from coming back: its words, whichever rule of the stage finds them.
 
-    What has no words, such as a doubled comma, is refused where it stands alone.
+    What has no words, such as a doubled comma, or only a small one, is refused where it stands alone: whoever refuses
+    an "a" does not mean every "a" that a rule of the stage may find.
     """
     phrase, reason = collapse(str(row["match"])), f"refused in {row['path']}"
-    if not any(map(str.isalnum, phrase)):
-        return Ignore(fingerprint=fingerprint_of(str(row["finding_id"])), reason=reason)
+    if _is_small(phrase):
+        told = f'{row["rule_id"]} "{phrase}"' if phrase else str(row["rule_id"])
+        return Ignore(fingerprint=fingerprint_of(str(row["finding_id"])), reason=f"{told}, {reason}")
     return Ignore(rule=str(row["rule_id"])[0], phrase=re.sub(r"^\W+|\W+$", "", phrase), reason=reason)
+
+
+def _is_small(phrase: str) -> bool:
+    """Whether a phrase is no more than one word, be it doubled, that has two letters at most or says nothing itself."""
+    words = {re.sub(r"^\W+|\W+$", "", word).replace("’", "'") for word in phrase.casefold().split()}
+    words = {word for word in words if any(map(str.isalnum, word))}
+    return len(words) < 2 and all(len(word) <= _SMALL or word in tables.function_words() for word in words)

@@ -10,26 +10,16 @@ from hashlib import sha256
 
 import pytest
 from bs4 import BeautifulSoup
+from review_page import batch, finding_row
 
 from pipeline.model import Article, Finding, Span
 from pipeline.report.columns import Cell, Row
-from pipeline.report.failures import empty_row, failure_rows
+from pipeline.report.failures import empty_row
 from pipeline.report.page import render_page
 from pipeline.report.redline import redline
-from pipeline.report.review import Batch, BatchLine, ReviewedArticle, ReviewedText, pages_of, shown_wording
+from pipeline.report.review import Batch, ReviewedArticle, ReviewedText, pages_of, shown_wording
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\" ' & \x00 \ud800"
-
-
-def finding_row(**cells: Cell) -> Row:
-    row: Row = {
-        "finding_id": "f1", "rule_id": "S200", "rule_source": "swap", "category": "mangled synonym",
-        "severity": "error", "confidence": 0.9, "message": "It is mangled.", "line": 1, "column": 2, "match": "frame",
-        "replacement": "body",
-        "alternatives": ["figure"], "context_before": "your", "context_after": "well", "block": "p", "state": "open",
-        "decision": None, "clinical_flag": None, "evidence": [["gate", "spun"]],
-    }  # fmt: skip
-    return row | cells
 
 
 def reviewed(text: str = "Rest your frame well.", **cells: Cell) -> ReviewedArticle:
@@ -37,13 +27,6 @@ def reviewed(text: str = "Rest your frame well.", **cells: Cell) -> ReviewedArti
     passages = redline(Article.from_text(text), [], [Finding("S200", Span(start, start + 5), "frame")])
     row = empty_row("a.txt", "ok") | {"sha256_before": "0" * 64, "quality_score_after": 55, "title": "Rest"}
     return ReviewedArticle("a1", row, (finding_row(**cells),), ReviewedText(tuple(passages)))
-
-
-def batch(*, is_clean: bool = True, **cells: Cell) -> Batch:
-    line = BatchLine(empty_row("a.txt", "ok") | {"quality_score_after": 55} | cells, 1, 1, "#a1")
-    failed = BatchLine(failure_rows("b.txt", "failed", "binary", "The file is no text.")[0], 0, 0, "")
-    skipped = BatchLine(failure_rows("0.txt", "skipped", "empty", "The file is empty.")[0], 0, 0, "")
-    return Batch("run1", "output", is_clean, (skipped, line, failed), ("index.html",))
 
 
 def soup(articles: list[ReviewedArticle] | None = None, number: int = 0, of: Batch | None = None) -> BeautifulSoup:

@@ -6,7 +6,8 @@ Why: it was written to keep words as they are; a slip in it, or a phrase that wa
 Before: the comment says S200["pores an skin"], the text "pores and skin".
 After: the same; mend the comment, or remove it.
 When it is wrong: where other settings, such as another keyphrase, would find what it ignores. Of rules that did not
-look at the whole article it is not said.
+look at the whole article it is not said. Where this rule is off, entries of the list of ignores that ignored nothing
+are not told at the end of a run, either.
 Source: this project's own choice.
 """
 
