@@ -34,6 +34,7 @@ RECIPE = (
     "least",
     "refused",
     "layers",
+    "frozen",
     "rate",
     "batch",
     "dropout",

@@ -93,15 +93,19 @@ def fit_score(clean: Iterable[Tally], spun: Iterable[Tally], floor_words: int) -
     return fit_logistic([of_clean], of_spun)
 
 
-def fit_logistic(clean: Sequence[Sequence[Sequence[float]]], spun: Sequence[Sequence[float]]) -> list[float]:
-    """Intercept and weights of the features: logistic regression, both classes of equal weight.
+def fit_logistic(
+    clean: Sequence[Sequence[Sequence[float]]], spun: Sequence[Sequence[float]], clean_weight: float = 1.0
+) -> list[float]:
+    """Intercept and weights of the features, by logistic regression.
 
     Args:
         clean: features of each clean text of each corpus; each corpus counts as much as another.
         spun: features of each spun text or window.
+        clean_weight: how much all clean ones weigh together, where all spun ones weigh 1.
     """
     sizes = [*map(len, clean), len(spun)]
-    shares = [*(0.5 / len(clean) for _ in clean), 0.5]
+    of_spun = 1 / (1 + clean_weight)
+    shares = [*((1 - of_spun) / len(clean) for _ in clean), of_spun]
     inputs = np.array([[1.0, *features] for features in (*chain.from_iterable(clean), *spun)])
     labels = np.repeat([*(0.0 for _ in clean), 1.0], sizes)
     weights = np.repeat([share * sum(sizes) / size for share, size in zip(shares, sizes, strict=True)], sizes)

@@ -107,7 +107,7 @@ def test_in_a_window_they_are_mended_where_that_is_spun_beyond_doubt() -> None:
 
 
 def test_function_words_are_mended_only_where_there_is_no_doubt() -> None:
-    likely, sure = _spin(PLAIN, 0.1), _spin(PLAIN, 0.3)
+    likely, sure = _spin(PLAIN, 0.12), _spin(PLAIN, 0.3)
     assert (likely.gate, sure.gate) == ("spun", "spun")
     assert (likely.is_sure_at(0), sure.is_sure_at(0)) == (False, True)
     assert _spin(MARKED, None).is_sure_at(0)
@@ -136,7 +136,7 @@ def test_a_paragraph_that_the_spinner_left_alone_is_clean() -> None:
 
 
 def test_in_a_lightly_spun_text_no_paragraph_is_clean_only_for_having_little() -> None:
-    spin, blocks = _by_blocks(0.35, 0.2, 0.35, 0.2, 0.35)
+    spin, blocks = _by_blocks(0.5, 0.3, 0.5, 0.3, 0.5)
     assert spin.gate == "spun"
     assert {spin.gate_at(block.start) for block in blocks} == {"spun"}
 
