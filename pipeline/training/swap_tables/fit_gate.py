@@ -152,7 +152,9 @@ def print_articles(articles: Iterable[Path], counting: Counting, gate: Threshold
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="clean texts, gzipped JSON lines")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="+", required=True, help="clean texts, gzipped JSON lines or plain text"
+    )
     parser.add_argument("--spun", type=Path, nargs="+", required=True, help="spun articles, plain text")
     parser.add_argument("--check", action="store_true", help="apply the gate; fit nothing")
     parser.add_argument("--fingerprints", type=Path, default=Path("pipeline/data/swaps/fingerprints.tsv"))

@@ -12,7 +12,9 @@ pytest.importorskip("spacy")
 from pipeline.training.corpus import read_rows, read_table
 from pipeline.training.spinners.dictionary import ADDITIONS, VOCABULARY
 
-SPINNERS = Path(__file__).parents[3] / "pipeline" / "training" / "spinners"
+REPOSITORY = Path(__file__).parents[3]
+TRAINING = REPOSITORY / "pipeline" / "training"
+SPINNERS = TRAINING / "spinners"
 KINDS = {"inflation", "phrase", "unidiomatic", "wrong_sense"}
 PARTS = {"NOUN", "VERB", "ADJ", "ADV", "FUNC", "PHRASE"}
 
@@ -33,6 +35,17 @@ def test_the_prose_has_a_heading_and_a_text_in_each_article(prose: str) -> None:
     texts = list(read_rows(SPINNERS / prose))
     assert len(texts) > 50
     assert all("\n" in text["text"] and len(text["text"].split()) > 60 for text in texts)
+
+
+@pytest.mark.parametrize(
+    "others", [TRAINING / "swap_tables" / "second_language_texts.txt", REPOSITORY / "tests/texts/second_language.txt"]
+)
+def test_the_gate_is_fitted_and_measured_on_texts_that_the_model_was_not_trained_on(others: Path) -> None:
+    trained, measured = (
+        {line for text in read_rows(path) for line in text["text"].split("\n") if len(line.split()) > 12}
+        for path in (SPINNERS / "second_language_prose.txt", others)
+    )
+    assert not trained & measured
 
 
 @pytest.mark.parametrize("table", [ADDITIONS, VOCABULARY], ids=lambda path: path.stem)
