@@ -6,8 +6,6 @@ pieces are divided at any place where a search phrase might be put in, some with
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.training.corpus import read_rows
 from pipeline.training.stuffing.build_fluency import FIT_SOURCES
 from pipeline.training.stuffing.places import load_parser
 
@@ -75,9 +74,7 @@ def read_texts(corpus: Path, words: int, rng: random.Random) -> list[str]:
         words: how many.
         rng: source of chance.
     """
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    texts = [str(row["text"]) for row in rows if row["source"] not in FIT_SOURCES]
+    texts = [row["text"] for row in read_rows(corpus) if row["source"] not in FIT_SOURCES]
     rng.shuffle(texts)
     kept: list[str] = []
     for text in texts:

@@ -9,8 +9,6 @@ are left out: text that was counted looks more fluent than text that was not.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines.spacy import SpacyTagger
+from pipeline.training.corpus import read_rows
 
 FIT_SOURCES = frozenset({
     "18f", "dblock", "onestop", "openstax-college-success-bundle", "openstax-psychology", "plainlanguage", "recipes",
@@ -129,11 +128,9 @@ def _by_class(counts: Counter[str], texts: Sequence[str]) -> Numbering:
 
 def texts_to_count(path: Path) -> Iterator[str]:
     """The clean texts that are counted: all but those of ``FIT_SOURCES``."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["source"] not in FIT_SOURCES:
-                yield str(row["text"])
+    for row in read_rows(path):
+        if row["source"] not in FIT_SOURCES:
+            yield row["text"]
 
 
 def _tokens(text: str) -> Iterator[str]:

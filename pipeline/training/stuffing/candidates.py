@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from pipeline.facts.keyphrases.weighing.mention_features import Features, mentio
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
+from pipeline.training.corpus import read_rows
 from pipeline.training.stuffing.build_fluency import FIT_SOURCES
 from pipeline.training.stuffing.generator import Injection, Stuffed, stuff
 from pipeline.training.stuffing.phrases import choose_phrases, find_topic
@@ -99,9 +98,8 @@ def read_fit_texts(corpus: Path, count: int, seed: int) -> list[str]:
         count: how many; fewer where the corpus has no more.
         seed: for the order.
     """
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    texts = [str(row["text"]) for row in rows if row["source"] in FIT_SOURCES and len(row["text"].split()) in _WORDS]
+    fit_rows = (row for row in read_rows(corpus) if row["source"] in FIT_SOURCES)
+    texts = [row["text"] for row in fit_rows if len(row["text"].split()) in _WORDS]
     random.Random(seed).shuffle(texts)
     return texts[:count]
 

@@ -10,12 +10,11 @@ but the mean probability of the document, no table, no rule.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ import numpy as np
 
 from pipeline.facts.language.tokens import tokenize
 from pipeline.facts.swaps.model_words import split_for_model
+from pipeline.training.corpus import read_rows
 from pipeline.training.swap_model.predictor import Predictor, load_predictor
 
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
@@ -183,19 +183,12 @@ def report_spun(folder: Path, sources: Iterable[str], predictor: Predictor) -> N
             print(f"  at {threshold:.2f} {counts[threshold]}")
 
 
-def read_clean(path: Path) -> Iterator[tuple[str, str]]:
-    """Register and text of each clean text."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield row["register"], row["text"]
-
-
 def report_clean(path: Path, most_words: int, predictor: Predictor) -> None:
     """Print the means of clean documents and the spans flagged per 1,000 words, with and without a gate."""
     texts: dict[str, list[tuple[int, float, list[int]]]] = defaultdict(list)
     seen: dict[str, int] = defaultdict(int)
-    for register, text in read_clean(path):
+    for row in read_rows(path):
+        register, text = row["register"], row["text"]
         if seen[register] >= most_words:
             continue
         words = judge(text, predictor)

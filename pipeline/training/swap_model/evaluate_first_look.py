@@ -10,8 +10,6 @@ spinner.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,6 +21,7 @@ from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
 from pipeline.facts.swaps.learned.scores import prose_words, score_words
 from pipeline.facts.swaps.model_words import ModelWord, cut_windows
+from pipeline.training.corpus import read_texts
 
 Words = tuple[ModelWord, ...]
 
@@ -54,8 +53,7 @@ class CountingModel(OnnxSwapModel):
 
 def read_clean(corpus: Path, count: int, rng: random.Random) -> list[Words]:
     """The words of some texts of gzipped JSON lines."""
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        texts = [str(json.loads(line)["text"])[:_LONGEST_TEXT] for line in lines]
+    texts = [text[:_LONGEST_TEXT] for text in read_texts(corpus)]
     return [words_of(text) for text in rng.sample(texts, min(count, len(texts)))]
 
 
