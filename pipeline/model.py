@@ -14,6 +14,8 @@ FixClass = Literal["safe", "unsafe", "none"]
 """``safe`` is applied by default, ``unsafe`` is a suggestion, ``none`` has nothing to apply."""
 
 State = Literal["open", "fixed", "ignored", "baseline", "overlapped", "protected", "reverted"]
+REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
+"""States of a finding that still stands in the text after the run."""
 
 Gate = Literal["clean", "suspect", "spun"]
 """What a document, or a part of one, is taken for."""

@@ -18,11 +18,11 @@ from pipeline.files.run_record import RunRecord, read_run
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.files import read_listed
 from pipeline.ingest.registry import is_container
+from pipeline.model import REMAINING
 from pipeline.report.columns import Row
 from pipeline.report.github import github_lines
 from pipeline.report.rdjson import rdjson_lines
 from pipeline.report.reread import of_kind, suggestions_of
-from pipeline.report.rows import REMAINING
 from pipeline.report.sarif import SHOWN_RESULTS, sarif_log
 from pipeline.report.standing import Told, place_of
 from pipeline.report.summary import count_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from pipeline.model import REMAINING
 from pipeline.names import fingerprint_of
 from pipeline.report.columns import Row
 from pipeline.report.reread import of_kind
-from pipeline.report.rows import REMAINING
 
 
 def mark_known(rows: Sequence[Row], fingerprints: Collection[str]) -> None:

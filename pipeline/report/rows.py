@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.facts.readability.flesch import readability_band
-from pipeline.model import Cleaned, Finding, Scores, State
+from pipeline.model import REMAINING, Cleaned, Finding, Scores
 from pipeline.names import fingerprint
 from pipeline.report.columns import SCHEMA_VERSION, Row
 from pipeline.report.failures import empty_row
 from pipeline.report.places import Places
 from pipeline.report.quality import quality_score
 from pipeline.report.seo import seo_cells
-
-REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
-"""States of a finding that still stands in the text after the run."""
 
 _SHOWN_SOURCES = {"grammar": "lt"}
 """Names of the ``rule_source`` column where they differ from the stage's."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import wait
 from dataclasses import dataclass, replace
@@ -210,3 +212,20 @@ def test_articles_that_went_through_need_no_grammar_server_in_another_folder(tmp
     assert (tmp_path / "second" / "articles" / "a.txt").read_bytes() != article.encode()
     (tmp_path / "a.txt").write_text(f"{article}\nThis was wrote after {time.time_ns()}.\n", encoding="utf-8")
     assert server_seconds("third")
+
+
+def test_a_run_with_nothing_to_do_loads_none_of_what_the_rules_take(tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Rest the knee for a day.\n", encoding="utf-8")
+    arguments = ["clean", str(folder), "-o", str(output), "--no-grammar", "--no-swap-model"]
+    unspin(*arguments)
+    heavy = {"bs4", "language_tool_python", "lxml", "numpy", "onnxruntime", "pandas", "spacy", "wordfreq"}
+    code = (
+        "import sys; from pipeline.cli.commands import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "(1 article taken from the last run)" in run.stderr
+    assert run.stdout == "[]\n"
