@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,6 +17,9 @@ from pipeline.ingest.articles import broken_edits
 from pipeline.model import Article, Edit, Finding, Span
 
 _QUOTE_MARKS = frozenset('"“”«»')
+_FIRST_LETTERS, _LAST_LETTERS = re.compile(r"[^\W\d_]*"), re.compile(r"[^\W\d_]*\Z")
+_LONGEST_WORD = 40
+"""Letters of a word before an edit that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,22 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     difference.update({mark: count for mark, count in marks.items() if count})
     if not any(difference.values()):
         return ""
-    allowed = _removed_with_mentions(edit, findings)
-    return ", ".join(sorted(key for key, count in difference.items() if not 0 <= count <= allowed[key]))
+    allowed, mended = _removed_with_mentions(edit, findings), _mended_word(article.text, edit, findings)
+    return ", ".join(sorted(key for key, count in difference.items() if not -mended[key] <= count <= allowed[key]))
+
+
+def _mended_word(text: str, edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
+    """The clinical items of the word that an edit frees of a mention, inside it or glued to it: it was the author's."""
+    starts_inside = text[edit.start - 1 : edit.start].isalpha() and text[edit.start].isalpha()
+    ends_inside = text[edit.end - 1].isalpha() and text[edit.end : edit.end + 1].isalpha()
+    if edit.new or not (starts_inside or ends_inside):
+        return Counter()
+    if not any(one.state == "fixed" and one.removes_mention and edit.span.contains(one.span) for one in findings):
+        return Counter()
+    word = _LAST_LETTERS.search(text, max(0, edit.start - _LONGEST_WORD), edit.start)
+    rest = _FIRST_LETTERS.match(text, edit.end)
+    mended = f"{word.group() if word else ''}{rest.group() if rest else ''}"
+    return clinical_counts(find_clinical_items(mended, tokenize(mended)))
 
 
 def _without_links(article: Article, edit: Edit) -> str:

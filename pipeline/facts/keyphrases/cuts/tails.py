@@ -8,7 +8,8 @@ from dataclasses import replace
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify, is_misspelt
-from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.mentions.places import ends_search, word_list
+from pipeline.facts.language.fluency import total_attraction
 from pipeline.model import Span
 
 _LONGEST = 4
@@ -31,6 +32,8 @@ def _with_tail(index: Index, mention: Mention) -> Mention:
         return mention
     end = index.runs[index.run_of[last - 1]].last
     tail = index.words[last:end]
+    if mention.is_sure and _goes_on_better_behind(index, first, last, end):
+        return replace(mention, is_sure=False)
     if not 1 < len(tail) <= _LONGEST:
         return mention
     if not _is_added(tail):
@@ -40,6 +43,18 @@ def _with_tail(index: Index, mention: Mention) -> Mention:
     if whole.position != "appended":
         return mention
     return replace(mention, span=span, position=whole.position, place=whole.place, tokens=whole.tokens)
+
+
+def _goes_on_better_behind(index: Index, first: int, last: int, end: int) -> bool:
+    """Whether a word behind a mention may end its search, and the sentence goes on better without it.
+
+    "It is [best running shoes for flat feet] men flexible".
+    """
+    if last + 1 >= end or not ends_search(index.words[last : last + 1]):
+        return False
+    before = index.words[first - 2], index.words[first - 1]
+    with_it, without = (total_attraction(before, index.words[start : start + 2]) for start in (last, last + 1))
+    return with_it < without
 
 
 def _is_added(tail: Words) -> bool:

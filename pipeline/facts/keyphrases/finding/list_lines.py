@@ -28,9 +28,13 @@ _FEWEST_SHARED = 2
 _FEWEST_TYPED = 2
 """Lines with what only a search holds."""
 _HASHTAGS = re.compile(
-    r"(?<![^\s(.!?…])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*){3,}(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
+    r"(?<![^\s(.!?…])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*)+(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
 )
-"""Four hashtags or more, with the pictures behind them."""
+"""Two hashtags or more, with the pictures behind them."""
+_FEWEST_TAGS = 4
+"""Hashtags in a run that none of them makes a search by itself."""
+_FEWEST_GLUED = 3
+"""Words of a phrase that come back as one hashtag."""
 _LEAST_ALIKE = 0.6
 """Share of the hashtags that hold the same letters."""
 _FIRST_LETTERS, _LAST_LETTERS = 3, 4
@@ -111,7 +115,10 @@ def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool)
 
 
 def find_hashtags(index: Index) -> Iterator[Keyphrase]:
-    """Runs of hashtags in the text, of which most are about one thing: "#yoga #yogapose #yogalife #bestyoga"."""
+    """Runs of hashtags in the text: "#yoga #yogapose #yogalife #bestyoga", "#kneepainreliefexercises #kneepain".
+
+    Sure are those that stand apart, where most are about one thing or a phrase of the text is glued into one of them.
+    """
     if "#" not in index.text:
         return
     for found in _HASHTAGS.finditer(index.text):
@@ -119,15 +126,36 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
         first, last = bisect_left(index.starts, found.start()), bisect_left(index.starts, found.end())
         if first == last or index.run_of[first] < 0 or index.block_of(first) != index.block_of(last - 1):
             continue
+        is_glued = any(_is_glued_phrase(index, tag) for tag in tags)
+        if len(tags) < _FEWEST_TAGS and not is_glued:
+            continue
         mention = classify(index, tuple(tags), (first, last), Span(*found.span()), len(tags), ("listed",))
         if mention.position in ("quoted", "in-word", "prose"):
             continue
         is_announced = index.text[: found.start()].rstrip().endswith(":")
         is_apart = mention.position in ("own-block", "detached") and not is_announced
-        sure = is_apart and _alike(tags) >= _LEAST_ALIKE * len(tags)
+        sure = is_apart and (is_glued or _alike(tags) >= _LEAST_ALIKE * len(tags))
         confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
         settled = replace(mention, confidence=confidence, is_sure=sure)
         yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_settled=True)
+
+
+def _is_glued_phrase(index: Index, tag: str) -> bool:
+    """Whether a hashtag in lower case is three words or more of the text, one behind the other."""
+    openers = (tag[:length] for length in range(1, len(tag)))
+    return any(_glues(index, start, tag) for word in openers for start in index.places_of(word))
+
+
+def _glues(index: Index, start: int, tag: str) -> bool:
+    run, rest = index.run_of[start], tag
+    for number in range(start, len(index.words)):
+        word = index.words[number]
+        if index.run_of[number] != run or not rest.startswith(word):
+            return False
+        rest = rest[len(word) :]
+        if not rest:
+            return number - start + 1 >= _FEWEST_GLUED
+    return False
 
 
 def _alike(tags: Sequence[str]) -> int:

@@ -49,11 +49,17 @@ _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
 """Words that are read, so that a text without end takes no time without end; an article of 10,000 words has 20."""
-_POSITIONS: dict[Kind, Position] = {"tail": "appended", "head": "detached", "sentence": "detached", "middle": "inside"}
-"""Where a mention of each kind has to stand, or it is none."""
+_POSITIONS: dict[Kind, tuple[Position, ...]] = {
+    "tail": ("appended",),
+    "head": ("detached",),
+    "sentence": ("detached",),
+    "middle": ("inside",),
+    "aside": ("appended", "inside"),
+}
+"""Where a mention of each kind may stand, or it is none."""
 
 
-class _Likely(NamedTuple):
+class LikelyQuery(NamedTuple):
     """Words that may be a query, and the log-odds by the trees, 0 where these are not asked."""
 
     stretch: Stretch
@@ -98,7 +104,7 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         index: the text.
         insertion_model: reads them in their sentences.
     """
-    for query, is_clear in _apart(_read(index, _likely(index), insertion_model)):
+    for query, is_clear in _apart(_read(index, likely_queries(index), insertion_model)):
         words = index.words[query.stretch.first : query.stretch.last]
         mention = _mention(index, query)
         if mention is not None:
@@ -168,24 +174,24 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
     return starts and 0 < len(added) <= _MOST_ADDED and tables.function_words().isdisjoint(added)
 
 
-def _likely(index: Index) -> list[_Likely]:
-    """The words that are worth reading."""
+def likely_queries(index: Index) -> list[LikelyQuery]:
+    """The words of a text that are worth reading."""
     found = list(find_stretches(index))
     counts = Counter(index.words[first:last] for first, last, _ in found)
     stretches = [one for one in found if counts[index.words[one.first : one.last]] <= _OFTEN]
     tails = [stretch for stretch in stretches if stretch.kind == "tail"]
     logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (tail_features(index, tail) for tail in tails))
     looks = dict(zip(tails, logits, strict=True))
-    looked_at = (_Likely(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
+    looked_at = (LikelyQuery(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
     likely = [one for one in looked_at if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
     return likely[:_MOST]
 
 
-def _read(index: Index, likely: Sequence[_Likely], insertion_model: InsertionModel) -> Iterator[_Query]:
+def _read(index: Index, likely: Sequence[LikelyQuery], insertion_model: InsertionModel) -> Iterator[_Query]:
     """What the insertion model holds to be foreign."""
     if not likely:
         return
-    around = [_around(index, stretch) for stretch, _ in likely]
+    around = [words_and_text_around(index, stretch) for stretch, _ in likely]
     foreign = insertion_model.foreign(around)
     chosen = [number for number, logit in enumerate(foreign) if logit >= _threshold()["rival"]]
     gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen]) if chosen else []
@@ -194,9 +200,12 @@ def _read(index: Index, likely: Sequence[_Likely], insertion_model: InsertionMod
         yield _Query(stretch, look, foreign[number], gap, begins_here(index, stretch))
 
 
-def _around(index: Index, stretch: Stretch) -> tuple[str, str, str]:
+def words_and_text_around(index: Index, stretch: Stretch) -> tuple[str, str, str]:
+    """The text of their block before some words, the words, and the text behind them."""
     span = _span(index, stretch)
-    left, right = text_around(index, index.blocks[index.block_of(stretch.first)], span)
+    # The model reads an aside without its brackets.
+    outer = Span(span.start - 1, span.end + 1) if stretch.kind == "aside" else span
+    left, right = text_around(index, index.blocks[index.block_of(stretch.first)], outer)
     return left, index.text[span.start : span.end], right
 
 
@@ -243,7 +252,7 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     is_marked = count_marks(words) > 0 or any(map(is_unknown, words))
     if query.foreign < threshold["sure_marked" if is_marked else "sure"]:
         return False
-    if query.stretch.kind in ("head", "sentence"):
+    if query.stretch.kind in ("head", "sentence", "aside"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
     is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not _is_predicate(before)
@@ -268,7 +277,7 @@ def _begins_surely(index: Index, query: _Query, insertion_model: InsertionModel)
     threshold = _threshold()
     if total_attraction((before[0], before[1]), (noun, words[0])) > threshold["seam"]:
         return True
-    around = _around(index, Stretch(first - 1, last, kind))
+    around = words_and_text_around(index, Stretch(first - 1, last, kind))
     (foreign,), (gap,) = insertion_model.foreign([around]), insertion_model.missing([(around[0], around[2])])
     return foreign < query.foreign - threshold["near"] or gap > threshold["no_gap"]
 
@@ -282,7 +291,7 @@ def _mention(index: Index, query: _Query) -> Mention | None:
     """The query as a mention; None where it is quoted, or turns out to be a part of its sentence."""
     first, last, kind = query.stretch
     mention = classify(index, index.words[first:last], (first, last), _span(index, query.stretch))
-    if mention.position != _POSITIONS[kind]:
+    if mention.position not in _POSITIONS[kind]:
         return None
     return replace(mention, gap=query.gap, confidence=logistic(query.foreign - max(0.0, query.gap)))
 

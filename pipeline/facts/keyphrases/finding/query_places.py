@@ -14,7 +14,7 @@ from pipeline.facts.language.fluency import has_verb, total_attraction
 from pipeline.facts.language.vocabulary import is_word, stem
 from pipeline.facts.swaps.web_attraction import web_attraction
 
-Kind = Literal["tail", "head", "sentence", "middle"]
+Kind = Literal["tail", "head", "sentence", "middle", "aside"]
 
 _LONGEST, _SHORTEST = 14, 3
 """Words of a query."""
@@ -25,6 +25,7 @@ _LOOSE = 1.0
 27 % of all other words. The trees were fitted on these."""
 _LOOSE_INSIDE = 0.0
 """The same for words inside a sentence."""
+_BRACKETS = {"(": ")", "[": "]"}
 _FEWEST_MARKS = 2
 """Marks of a query that a whole sentence has, or words inside of one; one is enough for a sentence without a verb."""
 
@@ -32,7 +33,8 @@ _FEWEST_MARKS = 2
 class Stretch(NamedTuple):
     """Words that may be a query: ``tokens[first:last]``, all of one run.
 
-    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, and a ``middle`` is inside of one.
+    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, a ``middle`` is inside of one, and an
+    ``aside`` stands in brackets of its own.
     """
 
     first: int
@@ -47,6 +49,9 @@ def find_stretches(index: Index) -> Iterator[Stretch]:
     """
     for run in index.runs:
         if index.blocks[run.block].kind in RUNNING_TEXT:
+            if _is_aside(index, run):
+                yield Stretch(run.first, run.last, "aside")
+                continue
             yield from _at_start(index, run)
             yield from _middles(index, run)
             if _ends_sentence(index, run):
@@ -169,6 +174,18 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
         marks = count_marks(words) + (end == block.span.end)
         if marks >= _FEWEST_MARKS or (marks and not has_verb(words)):
             yield Stretch(run.first, run.last, "sentence")
+
+
+def _is_aside(index: Index, run: Run) -> bool:
+    """Whether words with the mark of a query fill the brackets that they stand in, and are no clause."""
+    start, end = index.starts[run.first], index.ends[run.last - 1]
+    before, block = index.text[start - 1 : start], index.blocks[run.block]
+    if not before or _BRACKETS.get(before) != index.text[end : end + 1] or index.text[end + 1 : end + 2] == "(":
+        return False
+    is_led = index.text[block.span.start : start - 1].rstrip()[-1:].isalnum()
+    words = index.words[run.first : run.last]
+    fits = is_led and _SHORTEST <= len(words) <= _LONGEST
+    return fits and _is_clauseless(words) and count_marks(words) > 0
 
 
 def _middles(index: Index, run: Run) -> Iterator[Stretch]:

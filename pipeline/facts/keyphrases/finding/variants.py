@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify
-from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.mentions.places import ends_search, word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.vocabulary import is_word, stem
 from pipeline.model import Span
@@ -224,6 +224,8 @@ def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
             return last + length, ("query_tail",)
     if lower and YEAR.fullmatch(lower[0]):
         return last + 1, ("year",)
+    if last + len(lower) == run.last and ends_search(lower):
+        return run.last, ("query_tail",)
     skipped = int(lower[:1] == ("in",))
     for length in (3, 2, 1):
         name = " ".join(lower[skipped : skipped + length])

@@ -51,6 +51,14 @@ def _clean(first: str, second: str = "Hold the rail and lead with the good leg."
             "Rest the leg on a pillow for an hour. Top rated knee surgeon near me",
             "Rest the leg on a pillow for an hour.",
         ),
+        (
+            "Warm it up before you climb the stairs (best knee brace for seniors 2024).",
+            "Warm it up before you climb the stairs.",
+        ),
+        (
+            "Warm it up (cheap knee braces online free shipping) before you climb the stairs.",
+            "Warm it up before you climb the stairs.",
+        ),
     ],
 )
 def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: str) -> None:
@@ -83,6 +91,10 @@ def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: 
         "More than 200 people took part in the knee pain study in 2019.",
         "We tried three braces, two sleeves and the free exercise plan.",
         "The trial compared knee replacement with exercise treatment.",
+        "Take the tablets with food (never on an empty stomach) for a week.",
+        "A scan of the joint (magnetic resonance imaging) shows the cartilage.",
+        "Some people buy their braces abroad (the cheapest ones online are from Poland).",
+        "The costs differ (for a brace about 40 dollars, free for children).",
     ],
 )
 def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
