@@ -11,13 +11,14 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.facts.swaps.model_words import LINE_BREAK
+from pipeline.training.known_names import refuse_unknown
 from pipeline.training.spinners.dictionary import TRANSLATIONS, Sources, SpinnerDictionary, load_dictionary
 from pipeline.training.spinners.human_slips import slip
 from pipeline.training.spinners.natural_swaps import LEAST, REFUSED, NaturalSwaps
@@ -191,7 +192,11 @@ class Simulator:
 
 
 def read_simulator(arguments: argparse.Namespace) -> Simulator:
-    """The simulator that the options of ``add_arguments`` ask for, of the clean texts ``tagged``."""
+    """The simulator that the options of ``add_arguments`` ask for, of the clean texts ``tagged``.
+
+    Raises:
+        SystemExit: an option names a manner or a corpus that is not there, or a corpus that is held out.
+    """
     lists = arguments.lists
     sources = Sources(
         arguments.thesaurus,
@@ -202,20 +207,27 @@ def read_simulator(arguments: argparse.Namespace) -> Simulator:
         TRANSLATIONS if arguments.translated else None,
     )
     recipes = (*RECIPES, *([TRANSLATED] if arguments.translated else []))
+    refuse_unknown("--manners", arguments.manners, [recipe.name for recipe in recipes])
     texts = list(read_tagged(arguments.tagged))
-    wanted = [
-        text
-        for text in texts
-        if text.source not in HELD_OUT_SOURCES and (not arguments.sources or text.source in arguments.sources)
-    ]
-    times = TIMES_IN_A_PASS | dict(arguments.times)
+    wanted = _choose(texts, arguments.sources, dict(arguments.times))
     return Simulator(
         load_dictionary(sources),
         NaturalSwaps(texts, arguments.least, arguments.refused),
         [recipe for recipe in recipes if not arguments.manners or recipe.name in arguments.manners],
-        [text for text in wanted for _ in range(times.get(text.source, 1))],
+        wanted,
         read_translated(arguments.translated) if arguments.translated else {},
     )
+
+
+def _choose(texts: Sequence[TaggedText], sources: Collection[str], times: Mapping[str, int]) -> list[TaggedText]:
+    """The texts of some corpora, or of all that are not held out, each as many times as it comes in a pass."""
+    known = {text.source for text in texts} - HELD_OUT_SOURCES
+    refuse_unknown("--sources", sources, known)
+    chosen = set(sources) or known
+    # The usual numbers stand for corpora that a training need not have.
+    changed = [source for source, number in times.items() if number != TIMES_IN_A_PASS.get(source)]
+    refuse_unknown("--times", changed, chosen)
+    return [text for text in texts if text.source in chosen for _ in range(times.get(text.source, 1))]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -230,15 +242,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--refused", type=float, default=REFUSED, help="share of the swaps into natural words that are not made"
     )
-    parser.add_argument("--manners", nargs="*", help="names of recipes; all of them without this option")
+    parser.add_argument("--manners", nargs="*", default=[], help="names of recipes; all of them without this option")
     parser.add_argument("--sources", nargs="*", default=[], help="corpora; all but those held out without this option")
     parser.add_argument(
-        "--times", nargs="*", default=[], type=_times, metavar="SOURCE=N", help="how often a corpus comes in a pass"
+        "--times",
+        nargs="*",
+        action="extend",
+        default=list(TIMES_IN_A_PASS.items()),
+        type=_times,
+        metavar="SOURCE=N",
+        help="how often a corpus comes in a pass; the usual numbers stay for those that are not named",
     )
 
 
 def _times(value: str) -> tuple[str, int]:
     source, _, times = value.partition("=")
+    if not (source and times.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{value!r} is not a corpus and a whole number, as in web_prose=4")
     return source, int(times)
 
 

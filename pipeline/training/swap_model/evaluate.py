@@ -14,7 +14,7 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ import numpy as np
 from pipeline.facts.language.tokens import tokenize
 from pipeline.facts.swaps.model_words import split_for_model
 from pipeline.training.corpus import read_rows
+from pipeline.training.known_names import refuse_unknown
 from pipeline.training.swap_model.predictor import Predictor, load_predictor
 
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
@@ -167,8 +168,14 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'")).strip().lower()
 
 
-def report_spun(folder: Path, sources: Iterable[str], predictor: Predictor) -> None:
-    """Print what the model finds in the annotated articles of each source."""
+def report_spun(folder: Path, sources: Sequence[str], predictor: Predictor) -> None:
+    """Print what the model finds in the annotated articles of each source.
+
+    Raises:
+        SystemExit: there is no article of a source.
+    """
+    missing = [source for source in sources if not any(folder.glob(f"{source}-*.txt"))]
+    refuse_unknown("--sources", missing, {path.name.partition("-")[0] for path in folder.glob("*-*.txt")})
     for source in sources:
         counts: dict[float, Count] = defaultdict(Count)
         means = []

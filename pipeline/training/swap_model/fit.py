@@ -6,7 +6,6 @@ Usage: python -m pipeline.training.swap_model.fit SET.jsonl.gz PRETRAINED FOLDER
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from pipeline.training.swap_model.examples import (
     read_windows,
 )
 from pipeline.training.swap_model.network import SwapNetwork, continue_from, load_pretrained
+from pipeline.training.swap_model.provenance import write_recipe
 
 WARM_UP = 0.06
 LAST_RATE = 0.02
@@ -145,11 +145,7 @@ def fit(examples: Examples, tags: list[str], arguments: argparse.Namespace) -> N
     arguments.folder.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), arguments.folder / "network.pt")
     (arguments.folder / "originals.txt").write_text("\n".join(tags) + "\n", encoding="utf-8")
-    recipe = {name: str(value) for name, value in vars(arguments).items()} | result
-    if arguments.earlier:
-        earlier = json.loads((arguments.earlier / "recipe.json").read_text(encoding="utf-8"))
-        recipe["words_seen_earlier"] = int(earlier["words_seen"]) + int(earlier.get("words_seen_earlier", 0))
-    (arguments.folder / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n", encoding="utf-8")
+    write_recipe(arguments, result)
     print(result)
 
 

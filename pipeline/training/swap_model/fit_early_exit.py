@@ -28,8 +28,8 @@ from torch.nn import functional
 from pipeline import tables
 from pipeline.training.spinners.spinner import DELETE
 from pipeline.training.swap_model.examples import IGNORED, WordPieces, read_windows
-from pipeline.training.swap_model.export import write_digests
 from pipeline.training.swap_model.network import WIDTH
+from pipeline.training.swap_model.provenance import write_digests
 
 Floats = NDArray[np.float32]
 
