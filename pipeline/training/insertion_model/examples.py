@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.candidates import find_candidates
+from pipeline.facts.keyphrases.finding.queries import likely_queries, words_and_text_around
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
-from pipeline.training.insertion_model.gap_examples import Example, divide, take_out
+from pipeline.training.insertion_model.gap_examples import Example, divide, divide_at_stop, take_out
 from pipeline.training.stuffing.places import load_parser
 from pipeline.training.stuffing.writer import misspell
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _QUERIES = Path(__file__).with_name("query_phrases.toml")
+_SEARCHES = Path(__file__).with_name("searches.txt")
 _MOST_PER_TEXT, _WORDS_PER_EXAMPLE = 40, 15
 """Queries put into one text: one for so many words, and at most so many."""
 _NOUN_PHRASE_SHARE = 0.5
@@ -36,6 +38,17 @@ _WHOLE_SHARE, _BARE_SHARE = 0.15, 0.2
 _ON_TOPIC_SHARE = 0.3
 """How often the noun phrase in a query is one of the very text."""
 _MISSPELT_SHARE = 0.12
+_SEARCH_SHARE, _SECOND_SHARE = 0.6, 0.1
+"""How often a query is a whole search, where these are used too, and how often another one follows it."""
+_WRITTEN: tuple[tuple[float, Callable[[str], str]], ...] = (
+    (0.78, str),
+    (0.10, str.capitalize),
+    (0.09, str.title),
+    (0.03, str.upper),
+)
+"""How a whole search is written, with how often."""
+_LAST_SHARE = 0.35
+"""How often a whole search ends a sentence."""
 _LONGEST_NOUN_PHRASE = 3
 """Words in a noun phrase that goes into a query."""
 _REPEATED_SHARE, _CHUNK_SHARE = 0.5, 0.3
@@ -60,12 +73,14 @@ class Queries:
     Args:
         noun_phrases: of many texts, for the queries that have nothing to do with their text.
         rng: source of chance.
+        with_searches: whether many are whole searches, as they are typed.
     """
 
-    def __init__(self, noun_phrases: Sequence[str], rng: random.Random) -> None:
+    def __init__(self, noun_phrases: Sequence[str], rng: random.Random, *, with_searches: bool = False) -> None:
         queries = tomllib.loads(_QUERIES.read_text(encoding="utf-8"))
         self._patterns: list[str] = queries["patterns"]
         self._whole: list[str] = queries["whole"]
+        self._searches = _SEARCHES.read_text(encoding="utf-8").splitlines() if with_searches else []
         self._noun_phrases = noun_phrases
         self._rng = rng
 
@@ -76,6 +91,8 @@ class Queries:
             own: noun phrases of the text that it is put into.
         """
         rng, chance = self._rng, self._rng.random()
+        if self._searches and rng.random() < _SEARCH_SHARE:
+            return self._search()
         if chance < _WHOLE_SHARE:
             query = rng.choice(self._whole)
         elif chance < _WHOLE_SHARE + _BARE_SHARE:
@@ -92,27 +109,44 @@ class Queries:
             words[number] = misspell(words[number], rng)
         return " ".join(words)
 
+    def _search(self) -> str:
+        """A whole search, or two, in one of the ways that they are written."""
+        searches = self._rng.choices(self._searches, k=2 if self._rng.random() < _SECOND_SHARE else 1)
+        (_, write), *_ = self._rng.choices(_WRITTEN, [share for share, _ in _WRITTEN])
+        return write(" ".join(searches))
 
-def make_insertions(texts: Sequence[str], rng: random.Random) -> Iterator[Insertion]:
+
+def make_insertions(texts: Sequence[str], rng: random.Random, *, with_searches: bool = False) -> Iterator[Insertion]:
     """As many stretches of text that were put in as such that stand as they stood, or hardly more.
 
     Args:
         texts: whole clean texts.
         rng: source of chance; the same state gives the same result.
+        with_searches: whether many of what is put in are the whole searches of ``searches.txt``.
     """
     docs = [list(load_parser().pipe(_paragraphs(text), batch_size=128)) for text in texts]
     own = [[phrase for doc in paragraphs for phrase in noun_phrases(doc)] for paragraphs in docs]
-    queries = Queries(sorted({phrase for phrases in own for phrase in phrases}), rng)
+    phrases_of_all = sorted({phrase for phrases in own for phrase in phrases})
+    queries = Queries(phrases_of_all, rng, with_searches=with_searches)
     for text, paragraphs, phrases in zip(texts, docs, own, strict=True):
         count = min(_MOST_PER_TEXT, sum(map(len, paragraphs)) // _WORDS_PER_EXAMPLE)
         standing = [*_repeated(text, round(count * _REPEATED_SHARE), rng)]
         for doc in rng.choices(paragraphs, list(map(len, paragraphs)), k=count) if paragraphs else ():
-            place = _place(doc, rng)
+            is_last = with_searches and rng.random() < _LAST_SHARE
+            place = divide_at_stop(doc.text, rng) if is_last else _place(doc, rng)
             if place is not None:
                 yield Insertion(place.left, queries.write(phrases), place.right, is_injected=True)
             if len(standing) < count and (stretch := _standing(doc, rng)):
                 standing.append(stretch)
         yield from standing
+
+
+def make_doubts(texts: Sequence[str]) -> Iterator[Insertion]:
+    """What the program would have the model read of clean texts, as stretches that stand as they stood."""
+    for text in texts:
+        index = Index(text, tokenize(text), find_blocks(text, "text"))
+        for likely in likely_queries(index):
+            yield Insertion(*words_and_text_around(index, likely.stretch), is_injected=False)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ from transformers import BertModel
 
 from pipeline.engines.insertionmodel import PIECES
 from pipeline.training.fused_attention import fuse_attention
-from pipeline.training.insertion_model.examples import make_insertions
+from pipeline.training.insertion_model.examples import Insertion, make_insertions
 from pipeline.training.insertion_model.gap_examples import make_examples, read_paragraphs, read_texts
 from pipeline.training.last_layer import read_at_mark
 
@@ -110,11 +110,11 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     with torch.no_grad():
-        _print_scores("32 bits", dev, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
-    _write(network, dev[0][:_BATCH], options.folder / "model.onnx")
+        print_scores("32 bits", dev, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
+    write_model(network, dev[0][:_BATCH], options.folder / "model.onnx")
     tokenizer.save(str(options.folder / "tokenizer.json"), pretty=False)
     session = InferenceSession(options.folder / "model.onnx", providers=["CPUExecutionProvider"])
-    _print_scores("8 bits", dev, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
+    print_scores("8 bits", dev, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
 
 
 class Examples:
@@ -137,6 +137,10 @@ class Examples:
         rng = random.Random(self._seed)
         examples = list(make_insertions(read_texts(corpus, words, rng), rng))
         rng.shuffle(examples)
+        return self.rows_of(examples)
+
+    def rows_of(self, examples: Iterable[Insertion]) -> list[Row]:
+        """Examples for the second task in word pieces."""
         return [
             self._row(one.left, [self._mark, *self._pieces(one.words)[:PIECES], self._mark], one.right, one.is_injected)
             for one in examples
@@ -166,13 +170,13 @@ def _fit(
     free = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(free, lr=learning_rate, weight_decay=_WEIGHT_DECAY, fused=True)
     network.train()
-    batches = [_batches(examples, rng) for examples in rows]
+    drawn = [batches(examples, rng) for examples in rows]
     losses: list[list[float]] = [[] for _ in TASKS]
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate * _rate(step / steps)
+            group["lr"] = learning_rate * learning_rate_share(step / steps)
         task = turns[step % len(turns)]
-        *inputs, labels = map(torch.from_numpy, _arrays(next(batches[task])))
+        *inputs, labels = map(torch.from_numpy, arrays(next(drawn[task])))
         with torch.autocast("cpu", torch.bfloat16):
             logits = network(*inputs)[task]
         loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
@@ -187,23 +191,23 @@ def _fit(
             losses = [[] for _ in TASKS]
 
 
-def _rate(done: float) -> float:
+def learning_rate_share(done: float) -> float:
     """The share of the learning rate after a share of the steps: it rises, then falls in a line."""
     return min(1.0, done / _WARM_UP) * max(_LEAST_RATE, 1 - done)
 
 
-def _batches(rows: list[Row], rng: random.Random) -> Iterator[list[Row]]:
+def batches(rows: list[Row], rng: random.Random) -> Iterator[list[Row]]:
     """Batches of rows of about one length, in random order, without end."""
     while True:
         rng.shuffle(rows)
         for start in range(0, len(rows), _BATCH * _SORTED_BATCHES):
             part = sorted(rows[start : start + _BATCH * _SORTED_BATCHES], key=lambda row: len(row.pieces))
-            batches = [part[first : first + _BATCH] for first in range(0, len(part), _BATCH)]
-            rng.shuffle(batches)
-            yield from batches
+            chunks = [part[first : first + _BATCH] for first in range(0, len(part), _BATCH)]
+            rng.shuffle(chunks)
+            yield from chunks
 
 
-def _arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
+def arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
     """The inputs of the network for some rows, and their labels."""
     ids = np.zeros((len(rows), max(len(row.pieces) for row in rows)), dtype=np.int64)
     mask = np.zeros_like(ids)
@@ -214,13 +218,14 @@ def _arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
     return ids, mask, marks, np.array([row.label for row in rows], dtype=np.float32)
 
 
-def _print_scores(
+def print_scores(
     name: str, rows: Sequence[Sequence[Row]], predict: Callable[[tuple[Array, ...]], Sequence[Array]]
 ) -> None:
+    """Print for each task how well rows are told, by a network that gives the log-odds of all tasks for its inputs."""
     for number, task in enumerate(TASKS):
         starts = range(0, len(rows[number]), _BATCH)
-        batches = (_arrays(rows[number][start : start + _BATCH])[:3] for start in starts)
-        logits = np.concatenate([predict(batch)[number] for batch in batches])
+        inputs = (arrays(rows[number][start : start + _BATCH])[:3] for start in starts)
+        logits = np.concatenate([predict(batch)[number] for batch in inputs])
         labels = [row.label for row in rows[number]]
         accuracy, area = accuracy_score(labels, logits > 0), roc_auc_score(labels, logits)
         print(f"{name}, {task}: accuracy {accuracy:.4f}, AUC {area:.4f}")
@@ -229,12 +234,12 @@ def _print_scores(
 _INPUTS = ("input_ids", "attention_mask", "place")
 
 
-def _write(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
+def write_model(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
     """Write the network in ONNX format, its weights rounded to 8 bits; ``rows`` show the shapes of its inputs."""
     axes = {name: {0: "rows", 1: "pieces"} for name in _INPUTS[:2]} | {name: {0: "rows"} for name in ("place", *TASKS)}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        inputs = tuple(map(torch.from_numpy, _arrays(rows)[:3]))
+        inputs = tuple(map(torch.from_numpy, arrays(rows)[:3]))
         torch.onnx.export(
             network, inputs, whole, input_names=_INPUTS, output_names=TASKS, dynamic_axes=axes, dynamo=False
         )

@@ -34,12 +34,13 @@ _PREPOSITION = re.compile(
     r" (?=(?:about|after|against|among|around|at|because|before|between|by|during|for|from|in|into|of|on|over|since"
     r"|that|through|to|under|until|when|where|which|while|with|without|and|or|but) )"
 )
+_STOP = re.compile(r"(?=[.!?](?: [A-Z]|$))")
 _DIVISIONS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0.50, re.compile(r"(?<=\w) (?=\w)")),
     (0.18, _PREPOSITION),
     (0.08, re.compile(r"(?<=[,;:]) ")),
     (0.10, re.compile(r"(?<=[.!?]) (?=[A-Z])")),
-    (0.06, re.compile(r"(?=[.!?](?: [A-Z]|$))")),
+    (0.06, _STOP),
     (0.08, re.compile(r"^|$")),
 )
 """Where a text is divided that misses nothing, with how often: between words, before a preposition or conjunction,
@@ -135,6 +136,15 @@ def divide(text: str, rng: random.Random) -> Example | None:
     if number < 2:
         _, before, after = rng.choices(_MARKS, [share for share, _, _ in _MARKS])[0]
     return _example(text[:place].rstrip(" ") + before, after + text[place:], is_missing=False)
+
+
+def divide_at_stop(text: str, rng: random.Random) -> Example | None:
+    """The text divided before the stop of one of its sentences; None where it has none."""
+    places = [match.start() for match in _STOP.finditer(text) if match.start()]
+    if not places:
+        return None
+    place = rng.choice(places)
+    return _example(text[:place], text[place:], is_missing=False)
 
 
 def _example(left: str, right: str, *, is_missing: bool) -> Example:

@@ -64,7 +64,7 @@ def count_marks(words: Words) -> int:
         (
             starts_as_query(words),
             ends_as_query(words),
-            sum(word in word_list("query_words") for word in words) > 1,
+            _has_query_words(words),
             any(map(is_year, words)),
             repeats_word(words),
             names_state(words),
@@ -93,6 +93,10 @@ def begins_here(index: Index, stretch: Stretch) -> bool:
 def ends_as_query(words: Words) -> bool:
     """Whether queries end with the last word, or the last two."""
     return words[-1] in word_list("query_ends") or " ".join(words[-2:]) in word_list("query_ends")
+
+
+def _has_query_words(words: Words) -> bool:
+    return sum(word in word_list("query_words") for word in words) > 1
 
 
 def repeats_word(words: Words) -> bool:
@@ -177,7 +181,10 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
 
 
 def _is_aside(index: Index, run: Run) -> bool:
-    """Whether words with the mark of a query fill the brackets that they stand in, and are no clause."""
+    """Whether words with the mark of a query fill the brackets that they stand in, and are no clause.
+
+    A year is no such mark, for works are cited by it; nor is a word twice: "(dirty shirt for clean shirt)".
+    """
     start, end = index.starts[run.first], index.ends[run.last - 1]
     before, block = index.text[start - 1 : start], index.blocks[run.block]
     if not before or _BRACKETS.get(before) != index.text[end : end + 1] or index.text[end + 1 : end + 2] == "(":
@@ -185,7 +192,8 @@ def _is_aside(index: Index, run: Run) -> bool:
     is_led = index.text[block.span.start : start - 1].rstrip()[-1:].isalnum()
     words = index.words[run.first : run.last]
     fits = is_led and _SHORTEST <= len(words) <= _LONGEST
-    return fits and _is_clauseless(words) and count_marks(words) > 0
+    is_marked = starts_as_query(words) or ends_as_query(words) or names_state(words) or _has_query_words(words)
+    return fits and is_marked and _is_clauseless(words)
 
 
 def _middles(index: Index, run: Run) -> Iterator[Stretch]:
