@@ -20,6 +20,7 @@ from pipeline.facts.keyphrases.finding.lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrases.finding.local import find_local_searches
 from pipeline.facts.keyphrases.finding.near_me import find_near_me
 from pipeline.facts.keyphrases.finding.queries import find_queries, with_queries
+from pipeline.facts.keyphrases.finding.torn_words import find_torn_words
 from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.finding.variants import find_variants
 from pipeline.facts.keyphrases.mentions.index import Index, Words
@@ -104,7 +105,7 @@ def find_keyphrases(
         *(phrase for phrase in lists if phrase not in sure),
         *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
-    queries = [*find_queries(index, insertion_model), *find_near_me(index)]
+    queries = [*find_torn_words(index, insertion_model), *find_queries(index, insertion_model), *find_near_me(index)]
     if not ranked and not queries:
         return ()
     apart = with_queries(index, _apart(index, ranked, features, gaps), queries)
