@@ -87,9 +87,10 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
 
 def _mended_word(text: str, edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
     """The clinical items of the word that an edit frees of a mention, inside it or glued to it: it was the author's."""
-    starts_inside = text[edit.start - 1 : edit.start].isalpha() and text[edit.start].isalpha()
-    ends_inside = text[edit.end - 1].isalpha() and text[edit.end : edit.end + 1].isalpha()
-    if edit.new or not (starts_inside or ends_inside):
+    before, behind = text[edit.start - 1 : edit.start].isalpha(), text[edit.end : edit.end + 1].isalpha()
+    is_glued = before and text[edit.start].isalpha(), behind and text[edit.end - 1].isalpha()
+    # Where a part stood apart from the mention, the cut may join two words of the author's.
+    if edit.new or is_glued != (before, behind) or not any(is_glued):
         return Counter()
     if not any(one.state == "fixed" and one.removes_mention and edit.span.contains(one.span) for one in findings):
         return Counter()

@@ -131,6 +131,21 @@ def test_another_unit_or_auxiliary_is_undone_whatever_was_asked_for(match: str, 
     assert verdict.findings[0].state == "reverted" and verdict.findings[0].clinical_flag
 
 
+@pytest.mark.parametrize(
+    ("text", "match", "state"),
+    [
+        ("Take spironolaccheap tea onlinetone today.", "cheap tea online", "fixed"),
+        ("Two are better than tencheap tea online.", "cheap tea online", "fixed"),
+        ("Take sixcheap tea online teen boys on a walk.", "cheap tea online ", "reverted"),
+        ("There is nocheap tea online body part.", "cheap tea online ", "reverted"),
+    ],
+)
+def test_a_word_that_a_mention_tore_apart_may_be_a_drug_or_a_number(text: str, match: str, state: str) -> None:
+    finding = replace(_finding(text, match, "").with_state("fixed"), rule_id="K101")
+    edit = Edit(finding.span.start, finding.span.end, "", ("K101",))
+    assert verify(Draft(Article.from_text(text), (edit,)), [finding]).findings[0].state == state
+
+
 def test_no_two_drugs_are_one_word_in_american_spelling() -> None:
     own = {drug for drug in drugs() if american(drug) == drug or american(drug) not in drugs()}
     assert len(set(map(american, own))) == len(own)

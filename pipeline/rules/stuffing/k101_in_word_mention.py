@@ -1,6 +1,7 @@
 """A search phrase inside a word.
 
-Finds: A stuffed phrase with a part of one word on each side, where the two parts make a word that exists.
+Finds: A stuffed phrase, or a query that stands but once, with a part of one word on each side, where the two parts make
+a word that exists.
 Why: The phrase was inserted at a count of characters. The word around it can be healed without doubt.
 Before: This may stop it in the fuwhy do my knees click on stairsture.
 After: This may stop it in the future.

@@ -4,7 +4,8 @@ Finds: Three mentions or more of stuffed phrases, or of their variants, with com
 them, with the word that announces them ("Tags:") and items that are no mentions themselves. And three items or more
 that are variants of one search, of which each may stand once in the text: two of them end or begin as people type it
 into a search ("best", "near me", a place), one says again what another has said, or most say for whom they are; two
-items behind the title of a page; what follows "Related searches:" or "People also ask:"; four hashtags or more.
+items behind the title of a page; what follows "Related searches:" or "People also ask:"; four hashtags or more, or two
+of which one glues a phrase of the text together.
 Why: The list says nothing to a reader; it was put there for a search engine.
 Before: Rest the knee. knee brace for running, knee braces for running 2024, best knee brace for running. Use ice.
 After: Rest the knee. Use ice.

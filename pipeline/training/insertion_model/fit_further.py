@@ -28,7 +28,12 @@ from torch import Tensor, nn
 from pipeline.training.corpus import read_texts as read_all_texts
 from pipeline.training.insertion_model.examples import Insertion, make_doubts, make_insertions
 from pipeline.training.insertion_model.fit import (
+    BATCH,
+    CLIP,
+    DEV_EXAMPLES,
+    DEV_WORDS,
     TASKS,
+    WEIGHT_DECAY,
     Examples,
     InsertionNetwork,
     Row,
@@ -36,12 +41,14 @@ from pipeline.training.insertion_model.fit import (
     batches,
     learning_rate_share,
     print_scores,
+    print_written,
     write_model,
 )
 from pipeline.training.insertion_model.gap_examples import read_texts
 
-_RATE, _WEIGHT_DECAY, _CLIP = 1e-4, 0.01, 1.0
-_DEV_WORDS, _DEV_EXAMPLES = 100_000, 4000
+_RATE = 1e-4
+_TURNS = (0, 1, 1)
+"""The tasks of successive steps, over and over."""
 _DOUBTS = 3
 """How often each place that the program would ask about is among the examples."""
 
@@ -75,17 +82,18 @@ def main() -> None:
     network = InsertionNetwork()
     read_weights(network, options.earlier / "model.onnx")
     dev = [
-        examples.gaps(options.dev, _DEV_WORDS)[:_DEV_EXAMPLES],
-        examples.rows_of(make_insertions(read_texts(options.dev, _DEV_WORDS, rng), rng, with_searches=True))[
-            :_DEV_EXAMPLES
+        examples.gaps(options.dev, DEV_WORDS)[:DEV_EXAMPLES],
+        examples.rows_of(make_insertions(read_texts(options.dev, DEV_WORDS, rng), rng, with_searches=True))[
+            :DEV_EXAMPLES
         ],
     ]
     _print(network, dev, "before")
     _fit(network, gaps, foreign, options.steps, rng)
     _print(network, dev, "after")
     options.folder.mkdir(parents=True, exist_ok=True)
-    write_model(network, dev[0], options.folder / "model.onnx")
+    write_model(network, dev[0][:BATCH], options.folder / "model.onnx")
     tokenizer.save(str(options.folder / "tokenizer.json"), pretty=False)
+    print_written(options.folder / "model.onnx", dev)
 
 
 def _insertions(texts: list[str], doubted: list[str], rng: random.Random) -> list[Insertion]:
@@ -111,7 +119,9 @@ def read_weights(network: InsertionNetwork, path: Path) -> None:
             bias = next(name for name in added.input if name.endswith(".bias"))
             name = node.input[1].removesuffix("_quantized")
             state[bias.replace(".bias", ".weight")] = torch.tensor(_whole(values, name).T.copy())
-    network.load_state_dict(state, strict=False)
+    missing = network.load_state_dict(state, strict=False).missing_keys
+    if any("_embeddings." not in name for name in missing):
+        raise ValueError(f"{path} lacks weights: {', '.join(missing)}")
 
 
 def _whole(values: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
@@ -124,7 +134,7 @@ def _whole(values: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
 def _fit(network: InsertionNetwork, gaps: list[Row], foreign: list[Row], steps: int, rng: random.Random) -> None:
     earlier = copy.deepcopy(network).eval()
     free = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(free, lr=_RATE, weight_decay=_WEIGHT_DECAY, fused=True)
+    optimizer = torch.optim.AdamW(free, lr=_RATE, weight_decay=WEIGHT_DECAY, fused=True)
     network.train()
     drawn = [batches(gaps, rng), batches(foreign, rng)]
     losses: list[list[float]] = [[] for _ in TASKS]
@@ -132,11 +142,11 @@ def _fit(network: InsertionNetwork, gaps: list[Row], foreign: list[Row], steps: 
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = _RATE * learning_rate_share(step / steps)
-        task = int(step % 3 > 0)
+        task = _TURNS[step % len(_TURNS)]
         *inputs, labels = map(torch.from_numpy, arrays(next(drawn[task])))
         loss = _loss(network(*inputs)[task], labels if task else _answers(earlier, inputs))
         loss.backward()
-        nn.utils.clip_grad_norm_(free, _CLIP)
+        nn.utils.clip_grad_norm_(free, CLIP)
         optimizer.step()
         optimizer.zero_grad()
         losses[task].append(loss.item())

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.model import Cleaned
 
 PHRASE = "cheap magnesium pills online"
 TEXT = f"""Sleep is when the body mends itself, and people who sleep too little feel it in the day. {PHRASE}
@@ -20,8 +21,11 @@ Whoever lies awake for weeks should see a doctor. {PHRASE}
 """
 
 
+PLAIN = Config(grammar=False, swap_model=False)
+
+
 def cleaned(behind: str) -> str:
-    return clean_article(TEXT.format(behind=behind), Config(grammar=False, swap_model=False)).text
+    return clean_article(TEXT.format(behind=behind), PLAIN).text
 
 
 @pytest.mark.parametrize(
@@ -44,30 +48,45 @@ def test_what_searchers_add_goes_with_the_phrase(addition: str) -> None:
     assert "The heart and the mind all suffer.\n" in text
 
 
-def tagged(behind: str) -> str:
+def tagged(behind: str) -> Cleaned:
     text = f"Rest the knee on a pillow. Knee pain relief exercises come later, when the swelling is gone. {behind}\n"
-    return clean_article(text, Config(grammar=False, swap_model=False)).text
+    return clean_article(text, PLAIN)
 
 
 @pytest.mark.parametrize("tags", ["#kneepainreliefexercises #kneepain", "#knees, #painreliefexercises"])
-def test_hashtags_that_glue_a_phrase_of_the_text_go(tags: str) -> None:
-    assert tagged(tags).endswith("when the swelling is gone.\n")
+def test_hashtags_that_glue_a_phrase_of_the_text_are_proposed(tags: str) -> None:
+    (finding,) = tagged(tags).findings
+    assert (finding.rule_id, finding.state, finding.match.strip()) == ("K107", "open", tags)
 
 
-@pytest.mark.parametrize("tags", ["#kneepain #relief", "#kneepainreliefexercises", "#rest #kneehealthmatters"])
-def test_a_few_other_hashtags_stay(tags: str) -> None:
-    assert tagged(tags).endswith(f"when the swelling is gone. {tags}\n")
+@pytest.mark.parametrize("tags", ["#kneepain #relief", "#kneepainreliefexercises", "#rest #together"])
+def test_a_few_other_hashtags_are_the_authors(tags: str) -> None:
+    assert not tagged(f"She had to get her to walk. {tags}").findings
 
 
-@pytest.mark.parametrize("addition", ["walmart", "for seniors", "before and after", "women"])
-def test_what_ends_a_search_goes_with_the_phrase_at_the_end_of_a_sentence(addition: str) -> None:
-    assert (
-        "sleep badly.\n"
-        in clean_article(
-            TEXT.format(behind=f"\n\nMany people sleep badly {PHRASE} {addition}."),
-            Config(grammar=False, swap_model=False),
-        ).text
-    )
+@pytest.mark.parametrize("addition", ["Walmart", "for seniors", "before and after", "women"])
+def test_what_ends_a_search_goes_with_a_phrase_that_is_a_line(addition: str) -> None:
+    text = cleaned(f"\n\nMany people sleep badly.\n\n{PHRASE} {addition}\n\nA warm bath helps.")
+    assert "Many people sleep badly.\n\nA warm bath helps." in text
+
+
+@pytest.mark.parametrize(
+    ("behind", "left"),
+    [
+        ("PHRASE Adults: one tablet. Children: half a tablet.", "Adults: one tablet. Children: half a tablet."),
+        ("PHRASE Women – and men – need rest.", "Women – and men – need rest."),
+        ("Nobody should take it PHRASE without prescription.", "Nobody should take it without prescription."),
+        ("It is unsafe for pregnant PHRASE women.", "It is unsafe for pregnant women."),
+        ("Only one in ten births happens PHRASE at home.", "Only one in ten births happens at home."),
+        ("Do not lower it PHRASE fast.", "Do not lower it fast."),
+        ("The drug is not licensed PHRASE for children.", "The drug is not licensed for children."),
+        ("Nine in ten were PHRASE men, and one was a woman.", "Nine in ten were men, and one was a woman."),
+    ],
+)
+def test_the_authors_end_of_a_sentence_stays(behind: str, left: str) -> None:
+    sentence = behind.replace("PHRASE", PHRASE)
+    text = cleaned(f"\n\n{sentence}")
+    assert f"\n{left}" in text or f"\n{sentence}" in text
 
 
 def test_a_cut_that_would_leave_the_end_of_a_search_in_mid_sentence_is_only_proposed() -> None:

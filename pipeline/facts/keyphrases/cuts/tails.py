@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.facts.keyphrases.mentions.ends import ends_search, is_denied, may_be_the_authors, words_before
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify, is_misspelt
-from pipeline.facts.keyphrases.mentions.places import ends_search, word_list
+from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import total_attraction
 from pipeline.model import Span
 
@@ -21,13 +22,16 @@ _LEADS = frozenset({"for", "in", "near"})
 def with_tails(index: Index, phrases: Sequence[Keyphrase]) -> list[Keyphrase]:
     """The phrases, each mention with the end of its search that goes on to the end of the sentence.
 
-    A mention whose search may go on, as a slip behind it lets think, is not sure.
+    A mention whose search may go on, as a slip behind it lets think, is not sure; nor is one whose own end may be the
+    author's.
     """
     return [replace(one, mentions=tuple(_with_tail(index, m) for m in one.mentions)) for one in phrases]
 
 
 def _with_tail(index: Index, mention: Mention) -> Mention:
     first, last = mention.tokens
+    if "query_tail" in mention.form and may_be_the_authors(index, first, last):
+        return replace(mention, is_sure=False)
     if mention.position != "inside" or mention.place.right != "word" or "listed" in mention.form:
         return mention
     end = index.runs[index.run_of[last - 1]].last
@@ -38,6 +42,8 @@ def _with_tail(index: Index, mention: Mention) -> Mention:
         return mention
     if not _is_added(tail):
         return replace(mention, is_sure=mention.is_sure and not is_misspelt(tail))
+    if is_denied(index, first):
+        return replace(mention, is_sure=False)
     span = Span(mention.span.start, index.ends[end - 1])
     whole = classify(index, index.words[first:end], (first, end), span, mention.count, mention.form)
     if whole.position != "appended":
@@ -46,13 +52,14 @@ def _with_tail(index: Index, mention: Mention) -> Mention:
 
 
 def _goes_on_better_behind(index: Index, first: int, last: int, end: int) -> bool:
-    """Whether a word behind a mention may end its search, and the sentence goes on better without it.
+    """Whether one word behind a mention may end its search, and the sentence goes on better without it.
 
     "It is [best running shoes for flat feet] men flexible".
     """
-    if last + 1 >= end or not ends_search(index.words[last : last + 1]):
+    is_led = first > index.runs[index.run_of[first]].first
+    if not is_led or last + 1 >= end or not ends_search(index.words[last : last + 1]):
         return False
-    before = index.words[first - 2], index.words[first - 1]
+    before = words_before(index, first)
     with_it, without = (total_attraction(before, index.words[start : start + 2]) for start in (last, last + 1))
     return with_it < without
 

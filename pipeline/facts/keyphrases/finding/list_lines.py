@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.facts.keyphrases.finding.chains import is_bare
 from pipeline.facts.keyphrases.finding.list_items import Items
@@ -15,6 +16,7 @@ from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.model import model
+from pipeline.facts.language.vocabulary import is_word
 from pipeline.model import Block, Span
 
 _FEWEST = 3
@@ -32,9 +34,12 @@ _HASHTAGS = re.compile(
 )
 """Two hashtags or more, with the pictures behind them."""
 _FEWEST_TAGS = 4
-"""Hashtags in a run that none of them makes a search by itself."""
+"""Hashtags that are a list of searches by their number."""
 _FEWEST_GLUED = 3
 """Words of a phrase that come back as one hashtag."""
+_LONGEST_TAG, _MOST_PLACES, _MOST_RUNS, _GAP = 60, 20, 200, 20
+"""Letters of a hashtag, places of its first word, runs of hashtags and characters before one that are looked at, so
+that a text without end takes no time without end."""
 _LEAST_ALIKE = 0.6
 """Share of the hashtags that hold the same letters."""
 _FIRST_LETTERS, _LAST_LETTERS = 3, 4
@@ -117,40 +122,46 @@ def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool)
 def find_hashtags(index: Index) -> Iterator[Keyphrase]:
     """Runs of hashtags in the text: "#yoga #yogapose #yogalife #bestyoga", "#kneepainreliefexercises #kneepain".
 
-    Sure are those that stand apart, where most are about one thing or a phrase of the text is glued into one of them.
+    Sure are four or more that stand apart, most of them about one thing. Fewer are only proposed, where a phrase of the
+    text is glued into one of them: authors have their campaigns.
     """
     if "#" not in index.text:
         return
-    for found in _HASHTAGS.finditer(index.text):
+    for found in islice(_HASHTAGS.finditer(index.text), _MOST_RUNS):
         tags = [tag.lower() for tag in re.findall(r"#(\w+)", found.group())]
         first, last = bisect_left(index.starts, found.start()), bisect_left(index.starts, found.end())
         if first == last or index.run_of[first] < 0 or index.block_of(first) != index.block_of(last - 1):
             continue
-        is_glued = any(_is_glued_phrase(index, tag) for tag in tags)
-        if len(tags) < _FEWEST_TAGS and not is_glued:
+        are_few = len(tags) < _FEWEST_TAGS
+        if are_few and not any(_is_glued_phrase(index, tag) for tag in tags):
             continue
         mention = classify(index, tuple(tags), (first, last), Span(*found.span()), len(tags), ("listed",))
         if mention.position in ("quoted", "in-word", "prose"):
             continue
-        is_announced = index.text[: found.start()].rstrip().endswith(":")
+        is_announced = index.text[max(0, found.start() - _GAP) : found.start()].rstrip().endswith(":")
         is_apart = mention.position in ("own-block", "detached") and not is_announced
-        sure = is_apart and (is_glued or _alike(tags) >= _LEAST_ALIKE * len(tags))
+        sure = is_apart and not are_few and _alike(tags) >= _LEAST_ALIKE * len(tags)
         confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
         settled = replace(mention, confidence=confidence, is_sure=sure)
         yield Keyphrase(tags[0], (settled,), confidence, (("hashtags", str(len(tags))),), is_settled=True)
 
 
 def _is_glued_phrase(index: Index, tag: str) -> bool:
-    """Whether a hashtag in lower case is three words or more of the text, one behind the other."""
+    """Whether a lower-case hashtag is made of three words or more that stand so in the text, and is no word itself."""
+    if len(tag) > _LONGEST_TAG or is_word(tag):
+        return False
     openers = (tag[:length] for length in range(1, len(tag)))
-    return any(_glues(index, start, tag) for word in openers for start in index.places_of(word))
+    return any(_is_glued_from(index, start, tag) for word in openers for start in index.places_of(word)[:_MOST_PLACES])
 
 
-def _glues(index: Index, start: int, tag: str) -> bool:
-    run, rest = index.run_of[start], tag
+def _is_glued_from(index: Index, start: int, tag: str) -> bool:
+    """Whether a hashtag is made of the words from a token on, with nothing but white space between them."""
+    rest = tag
     for number in range(start, len(index.words)):
         word = index.words[number]
-        if index.run_of[number] != run or not rest.startswith(word):
+        if not rest.startswith(word) or (
+            number > start and index.text[index.ends[number - 1] : index.starts[number]].strip()
+        ):
             return False
         rest = rest[len(word) :]
         if not rest:

@@ -28,6 +28,7 @@ from pipeline.facts.keyphrases.finding.query_places import (
     is_year,
     starts_as_query,
 )
+from pipeline.facts.keyphrases.mentions.ends import may_be_the_authors
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
@@ -113,6 +114,7 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
             is_clear = is_clear and query.begins and not is_heading
             before = index.words[max(0, query.stretch.first - _WORDS_BEFORE) : query.stretch.first]
             sure = is_clear and _is_sure(query, words, before) and _begins_surely(index, query, insertion_model)
+            sure = sure and not may_be_the_authors(index, query.stretch.first, query.stretch.last)
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
             confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
             mentions = (replace(mention, is_sure=sure, confidence=confidence),)
@@ -191,7 +193,7 @@ def _read(index: Index, likely: Sequence[LikelyQuery], insertion_model: Insertio
     """What the insertion model holds to be foreign."""
     if not likely:
         return
-    around = [words_and_text_around(index, stretch) for stretch, _ in likely]
+    around = [context_of(index, stretch) for stretch, _ in likely]
     foreign = insertion_model.foreign(around)
     chosen = [number for number, logit in enumerate(foreign) if logit >= _threshold()["rival"]]
     gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen]) if chosen else []
@@ -200,7 +202,7 @@ def _read(index: Index, likely: Sequence[LikelyQuery], insertion_model: Insertio
         yield _Query(stretch, look, foreign[number], gap, begins_here(index, stretch))
 
 
-def words_and_text_around(index: Index, stretch: Stretch) -> tuple[str, str, str]:
+def context_of(index: Index, stretch: Stretch) -> tuple[str, str, str]:
     """The text of their block before some words, the words, and the text behind them."""
     span = _span(index, stretch)
     # The model reads an aside without its brackets.
@@ -234,7 +236,8 @@ def _is_inside(one: Stretch, other: Stretch) -> bool:
 def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     """Whether words are cut without asking, as long as it is clear where they begin and end.
 
-    Never inside of a sentence, nor with a number, which may be a dose; nor behind somebody who asks or tells something.
+    Never between other words of a sentence, nor with a number, which may be a dose; nor behind somebody who asks or
+    tells something.
 
     Args:
         query: what was found out of them.
@@ -252,7 +255,9 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     is_marked = count_marks(words) > 0 or any(map(is_unknown, words))
     if query.foreign < threshold["sure_marked" if is_marked else "sure"]:
         return False
-    if query.stretch.kind in ("head", "sentence", "aside"):
+    if query.stretch.kind == "aside":
+        return count_marks(words) > 1
+    if query.stretch.kind in ("head", "sentence"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
     is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not _is_predicate(before)
@@ -277,7 +282,7 @@ def _begins_surely(index: Index, query: _Query, insertion_model: InsertionModel)
     threshold = _threshold()
     if total_attraction((before[0], before[1]), (noun, words[0])) > threshold["seam"]:
         return True
-    around = words_and_text_around(index, Stretch(first - 1, last, kind))
+    around = context_of(index, Stretch(first - 1, last, kind))
     (foreign,), (gap,) = insertion_model.foreign([around]), insertion_model.missing([(around[0], around[2])])
     return foreign < query.foreign - threshold["near"] or gap > threshold["no_gap"]
 

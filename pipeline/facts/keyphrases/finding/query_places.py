@@ -26,6 +26,8 @@ _LOOSE = 1.0
 _LOOSE_INSIDE = 0.0
 """The same for words inside a sentence."""
 _BRACKETS = {"(": ")", "[": "]"}
+_JOINS = frozenset({"and", "or", "plus"})
+"""Words that no query in brackets holds, while what an author explains often does."""
 _FEWEST_MARKS = 2
 """Marks of a query that a whole sentence has, or words inside of one; one is enough for a sentence without a verb."""
 
@@ -181,19 +183,19 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
 
 
 def _is_aside(index: Index, run: Run) -> bool:
-    """Whether words with the mark of a query fill the brackets that they stand in, and are no clause.
+    """Whether words fill the brackets that they stand in, and begin as only queries do or end as queries.
 
-    A year is no such mark, for works are cited by it; nor is a word twice: "(dirty shirt for clean shirt)".
+    Authors ask in brackets too: "(how to measure it)".
     """
     start, end = index.starts[run.first], index.ends[run.last - 1]
     before, block = index.text[start - 1 : start], index.blocks[run.block]
-    if not before or _BRACKETS.get(before) != index.text[end : end + 1] or index.text[end + 1 : end + 2] == "(":
+    if not before or _BRACKETS.get(before) != index.text[end : end + 1] or index.text[end + 1 : end + 2] in ("(", "["):
         return False
     is_led = index.text[block.span.start : start - 1].rstrip()[-1:].isalnum()
     words = index.words[run.first : run.last]
-    fits = is_led and _SHORTEST <= len(words) <= _LONGEST
-    is_marked = starts_as_query(words) or ends_as_query(words) or names_state(words) or _has_query_words(words)
-    return fits and is_marked and _is_clauseless(words)
+    is_marked = words[0] in word_list("query_heads") or ends_as_query(words) or names_state(words)
+    is_short = _SHORTEST <= len(words) <= _LONGEST
+    return is_led and is_short and is_marked and _is_clauseless(words) and _JOINS.isdisjoint(words)
 
 
 def _middles(index: Index, run: Run) -> Iterator[Stretch]:

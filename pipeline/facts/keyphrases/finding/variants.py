@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline import tables
+from pipeline.facts.keyphrases.mentions.ends import ends_search
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify
-from pipeline.facts.keyphrases.mentions.places import ends_search, word_list
+from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.vocabulary import is_word, stem
 from pipeline.model import Span
@@ -178,11 +179,23 @@ def _tails(index: Index, first: int, last: int) -> tuple[int, tuple[str, ...]]:
     names: dict[str, None] = {}
     for _ in range(_MOST_TAILS):
         end, name = _tail(index, last)
+        if end == last:
+            end, name = _end_of_search(index, first, last)
         if end == last or _begins_sentence(index, first, last, end) or _begins_line(index, last, end):
             break
         last = end
         names |= dict.fromkeys(name)
     return last, tuple(names)
+
+
+def _end_of_search(index: Index, first: int, last: int) -> tuple[int, tuple[str, ...]]:
+    """Where a variant ends that makes a sentence or line with what ends a search, and the addition's name."""
+    run, block = index.runs[index.run_of[last - 1]], index.blocks[index.block_of(first)]
+    end = index.ends[run.last - 1]
+    is_whole = run.first == first and index.starts_sentence(index.starts[first], block)
+    is_ended = end >= block.span.end or index.text[end] in STOPS
+    fits = is_whole and is_ended and 0 < run.last - last <= _LONGEST_TAIL and ends_search(index.words[last : run.last])
+    return (run.last, ("query_tail",)) if fits else (last, ())
 
 
 def _begins_sentence(index: Index, first: int, last: int, end: int) -> bool:
@@ -224,8 +237,6 @@ def _tail(index: Index, last: int) -> tuple[int, tuple[str, ...]]:
             return last + length, ("query_tail",)
     if lower and YEAR.fullmatch(lower[0]):
         return last + 1, ("year",)
-    if last + len(lower) == run.last and ends_search(lower):
-        return run.last, ("query_tail",)
     skipped = int(lower[:1] == ("in",))
     for length in (3, 2, 1):
         name = " ".join(lower[skipped : skipped + length])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,17 +54,6 @@ class Place:
 def word_list(name: str) -> frozenset[str]:
     """A list of ``stuffing/words.toml``."""
     return frozenset(tables.settings("stuffing/words.toml")[name])
-
-
-def ends_search(words: Sequence[str]) -> bool:
-    """Whether some words are what people add to the end of a search: "walmart", "women", "for seniors"."""
-    added = " ".join(words)
-    return added in _search_ends() or added.removeprefix("for ") in word_list("audiences")
-
-
-@cache
-def _search_ends() -> frozenset[str]:
-    return frozenset().union(*map(word_list, ("query_ends", "list_tails", "shop_tails")))
 
 
 def enclosing(text: str, span: Span, block: Block) -> Span:

@@ -95,6 +95,12 @@ def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: 
         "A scan of the joint (magnetic resonance imaging) shows the cartilage.",
         "Some people buy their braces abroad (the cheapest ones online are from Poland).",
         "The costs differ (for a brace about 40 dollars, free for children).",
+        "Bring your papers (insurance card and doctor letter).",
+        "The other group (usual treatment plus home exercises) did better.",
+        "A review of trials [best evidence available] found little.",
+        "The handout (exercises for knee pain relief) is free.",
+        "The blog post (What to Learn by Dan Luu) made a big impact.",
+        "They write about it (what does the science say about cupping) every year.",
     ],
 )
 def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
