@@ -96,7 +96,10 @@ def _mended_word(text: str, edit: Edit, findings: Sequence[Finding]) -> Counter[
         return Counter()
     word = _LAST_LETTERS.search(text, max(0, edit.start - _LONGEST_WORD), edit.start)
     rest = _FIRST_LETTERS.match(text, edit.end)
-    mended = f"{word.group() if word else ''}{rest.group() if rest else ''}"
+    parts = [found.group() if found else "" for found in (word, rest)]
+    if all(parts) and any(find_clinical_items(part, tokenize(part)) for part in parts):
+        return Counter()
+    mended = "".join(parts)
     return clinical_counts(find_clinical_items(mended, tokenize(mended)))
 
 

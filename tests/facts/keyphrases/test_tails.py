@@ -79,11 +79,20 @@ def test_what_ends_a_search_goes_with_a_phrase_that_is_a_line(addition: str) -> 
         ("It is unsafe for pregnant PHRASE women.", "It is unsafe for pregnant women."),
         ("Only one in ten births happens PHRASE at home.", "Only one in ten births happens at home."),
         ("Do not lower it PHRASE fast.", "Do not lower it fast."),
+        ("Do not, under any circumstances, lower it PHRASE fast.", "Do not, under any circumstances, lower it fast."),
         ("The drug is not licensed PHRASE for children.", "The drug is not licensed for children."),
+        ("Avoid this drug PHRASE for children.", "Avoid this drug for children."),
+        ("The dose is halved PHRASE for seniors.", "The dose is halved for seniors."),
+        ("It is too strong PHRASE for children.", "It is too strong for children."),
         ("Nine in ten were PHRASE men, and one was a woman.", "Nine in ten were men, and one was a woman."),
+        ("Give birth PHRASE at home.", "Give birth at home."),
+        ("Stop smoking PHRASE today.", "Stop smoking today."),
+        ("PHRASE fast for eight hours before the test.", "fast for eight hours before the test."),
+        ("PHRASE free of gluten and lead.", "free of gluten and lead."),
     ],
 )
 def test_the_authors_end_of_a_sentence_stays(behind: str, left: str) -> None:
+    """With the phrase or without it."""
     sentence = behind.replace("PHRASE", PHRASE)
     text = cleaned(f"\n\n{sentence}")
     assert f"\n{left}" in text or f"\n{sentence}" in text

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.facts.keyphrases.mentions.ends import ends_search, is_denied, may_be_the_authors, words_before
+from pipeline.facts.keyphrases.mentions.ends import (
+    ends_search,
+    is_restricted,
+    may_be_the_authors,
+    names_patients,
+    words_before,
+)
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, classify, is_misspelt
@@ -42,7 +48,7 @@ def _with_tail(index: Index, mention: Mention) -> Mention:
         return mention
     if not _is_added(tail):
         return replace(mention, is_sure=mention.is_sure and not is_misspelt(tail))
-    if is_denied(index, first):
+    if names_patients(tail) or is_restricted(index, first):
         return replace(mention, is_sure=False)
     span = Span(mention.span.start, index.ends[end - 1])
     whole = classify(index, index.words[first:end], (first, end), span, mention.count, mention.form)

@@ -14,10 +14,9 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrases.finding.query_places import is_unknown, starts_as_query
-from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
-from pipeline.facts.keyphrases.weighing.model import model
 from pipeline.facts.language.vocabulary import frequency
 from pipeline.model import Span
 
@@ -33,10 +32,18 @@ _SHORTEST_MISSPELT = 4
 _LONGEST_WORD = 40
 """Letters of the longest word that is looked at."""
 _LETTERS = frozenset({"a", "i"})
+"""Words of one letter."""
 _MOST_PAIRS = 2_000
 """Pairs of unknown words that are looked at, so that a text of none but unknown words takes no time without end."""
-_FOREIGN = 3.0
-"""Log-odds that the words are foreign from which they are cut without asking."""
+_LEAST_FOREIGN, _FOREIGN = 0.0, 3.0
+"""Log-odds that the words are foreign from which they are reported, and from which they are cut without asking."""
+_RARER_PART = 1.0
+"""By how much, on the Zipf scale, a part of a torn word is rarer than the word: "within" may be two words of the author
+whose spaces were lost."""
+_SURE, _UNSURE = 0.97, 0.55
+"""The confidence of what is cut without asking, and of what is not."""
+_MOST_READ, _AROUND = 50, 200
+"""Queries of a text that are read, and characters to each side of one."""
 
 
 class _Torn(NamedTuple):
@@ -56,12 +63,18 @@ def find_torn_words(index: Index, insertion_model: InsertionModel) -> Iterator[K
         insertion_model: reads them in the sentence with the word made whole.
     """
     unknown = {word for word in set(index.words) if len(word) <= _LONGEST_WORD and is_unknown(word)}
+    found: list[tuple[int, int, _Torn]] = []
     reached = 0
     for left, right in islice(_pairs(index, unknown), _MOST_PAIRS):
         torn = _torn(index, left, right) if left >= reached else None
         if torn is not None:
-            yield _keyphrase(index, left, right, torn, insertion_model)
+            found.append((left, right, torn))
             reached = right + 1
+    asked = [_context(index, *one) for one in found[:_MOST_READ]]
+    foreign = insertion_model.foreign(asked) if asked else []
+    for (left, right, torn), logit in zip(found, foreign, strict=False):
+        if logit >= _LEAST_FOREIGN:
+            yield _keyphrase(index, left, right, torn, logit)
 
 
 def _pairs(index: Index, unknown: Container[str]) -> Iterator[tuple[int, int]]:
@@ -103,14 +116,30 @@ def _is_frequent(word: str) -> bool:
     return not word or word in _LETTERS or (len(word) > 1 and frequency(word) >= _LEAST_FREQUENT)
 
 
-def _keyphrase(index: Index, left: int, right: int, torn: _Torn, insertion_model: InsertionModel) -> Keyphrase:
-    words = tuple(filter(None, (torn.first, *index.words[left + 1 : right], torn.last)))
+def _words(index: Index, left: int, right: int, torn: _Torn) -> Words:
+    return tuple(filter(None, (torn.first, *index.words[left + 1 : right], torn.last)))
+
+
+def _context(index: Index, left: int, right: int, torn: _Torn) -> tuple[str, str, str]:
+    """The text before the query, with the word made whole, the query, and the text behind it."""
     block = index.blocks[index.block_of(left)].span
-    before = f"{index.text[block.start : index.starts[left]]}{torn.word}"
-    (foreign,) = insertion_model.foreign([(before, " ".join(words), index.text[index.ends[right] : block.end])])
+    before = index.text[max(block.start, index.starts[left] - _AROUND) : index.starts[left]]
+    behind = index.text[index.ends[right] : min(block.end, index.ends[right] + _AROUND)]
+    return f"{before}{torn.word}", " ".join(_words(index, left, right, torn)), behind
+
+
+def _keyphrase(index: Index, left: int, right: int, torn: _Torn, foreign: float) -> Keyphrase:
+    words = _words(index, left, right, torn)
     mention = classify(index, words, (left, right + 1), torn.span)
-    is_sure = foreign >= _FOREIGN and mention.position == "in-word"
-    confidence = model()["threshold"]["city_list" if is_sure else "in_context_most"]
+    parts = (
+        index.text[index.starts[left] : torn.span.start].lower(),
+        index.text[torn.span.end : index.ends[right]].lower(),
+    )
+    is_broken = min(map(frequency, parts)) < frequency(torn.word) - _RARER_PART or torn.word in tables.drugs()
+    guarded = tables.number_words() | tables.negations()
+    is_told = guarded.isdisjoint((*words, *parts, torn.word)) and not any(word[0].isdigit() for word in words)
+    is_sure = foreign >= _FOREIGN and is_broken and is_told and mention.position == "in-word"
+    confidence = _SURE if is_sure else _UNSURE
     evidence = (("torn_word", torn.word), ("out_of_context", f"{foreign:.2f}"))
     mentions = (replace(mention, is_sure=is_sure, confidence=confidence),)
     return Keyphrase(" ".join(words), mentions, confidence, evidence, is_foreign=True, is_settled=True)

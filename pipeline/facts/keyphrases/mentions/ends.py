@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline import tables
-from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import BLOCK_EDGE, total_attraction
 
 _LONGEST = 4
 """Words of an end."""
+_MOST_BEFORE = 40
+"""Words of a sentence before a mention that are looked at."""
 _LOOSE = 1.0
 """Attraction over a seam up to which the words behind it belong to the search; see ``query_places``."""
 
@@ -27,30 +29,49 @@ def _search_ends() -> frozenset[str]:
 
 
 def may_be_the_authors(index: Index, first: int, last: int) -> bool:
-    """Whether the end of a search in ``tokens[first:last]`` may be what the words before go on with.
+    """Whether the end of a search in ``tokens[first:last]`` may be what the author's sentence goes on with.
 
-    "One in ten births happens [cheap magnesium pills online] at home." So it may wherever something is denied: "do not
-    lower it [...] fast".
+    "One in ten births happens [cheap magnesium pills online] at home", "[Cheap magnesium pills] free of lead are rare".
     """
-    lengths = (length for length in range(min(_LONGEST, last - first - 1), 0, -1))
-    longest = next((length for length in lengths if ends_search(index.words[last - length : last])), 0)
-    return longest > 0 and reads_on(index, first, last - longest)
+    words = index.words[first:last]
+    lengths = range(min(_LONGEST, len(words) - 1), 0, -1)
+    length = next((length for length in lengths if ends_search(words[-length:])), 0)
+    if not length:
+        return False
+    if opens_sentence(index, first):
+        return last < index.runs[index.run_of[first]].last and index.text[index.starts[last]].islower()
+    end, rest = words[-length:], words[:-length]
+    is_second = " ".join(end) in word_list("sentence_ends") and any(ends_search(rest[-n:]) for n in (1, 2))
+    return is_second or names_patients(end) or reads_on(index, first, last - length)
+
+
+def names_patients(words: Words) -> bool:
+    """Whether the last of some words is a group that doses and warnings are for."""
+    return words[-1] in word_list("patients")
+
+
+def opens_sentence(index: Index, first: int) -> bool:
+    """Whether a token has no other before it in its run."""
+    return first == index.runs[index.run_of[first]].first
 
 
 def reads_on(index: Index, first: int, last: int) -> bool:
-    """Whether the words of a sentence before a token may go on with those from another one on."""
-    run = index.runs[index.run_of[first]]
-    if first == run.first or last >= len(index.words):
+    """Whether the words of a sentence before a token may go on with those from another one on, or need them."""
+    if opens_sentence(index, first) or last >= len(index.words):
         return False
-    return (
-        is_denied(index, first) or total_attraction(words_before(index, first), index.words[last : last + 2]) > _LOOSE
-    )
+    behind = index.words[last : last + 2]
+    return is_restricted(index, first) or total_attraction(words_before(index, first), behind) > _LOOSE
 
 
-def is_denied(index: Index, number: int) -> bool:
-    """Whether a negation stands before a token in its run, so that what is cut from the end turns the sentence over."""
-    run = index.runs[index.run_of[number]]
-    return not tables.negations().isdisjoint(index.words[run.first : number])
+def is_restricted(index: Index, number: int) -> bool:
+    """Whether a sentence denies or warns before a token: without its end it may say the contrary."""
+    block = index.blocks[index.block_of(number)].span.start
+    start = number
+    while start and number - start < _MOST_BEFORE and index.starts[start - 1] >= block:
+        if any(stop in STOPS for stop in index.text[index.ends[start - 1] : index.starts[start]]):
+            break
+        start -= 1
+    return not (tables.negations() | word_list("restricting_words")).isdisjoint(index.words[start:number])
 
 
 def words_before(index: Index, first: int) -> tuple[str, str]:
