@@ -50,5 +50,7 @@ def test_a_hostile_text_is_survived_where_the_model_suspects_every_word(name: st
     engines = replace(
         local_engines(), swap_model=StandInModel(otherwise=0.9, originals={"pain": {"ache": 0.5, "": 0.2}})
     )
-    cleaned = clean_article(HOSTILE[name], Config(grammar=False, fix="none", select=("S",)), engines)
-    assert cleaned.source == HOSTILE[name]
+    # A megabyte of findings shows nothing that a quarter of it does not.
+    text = HOSTILE[name][:250_000]
+    cleaned = clean_article(text, Config(grammar=False, fix="none", select=("S",)), engines)
+    assert cleaned.source == text
