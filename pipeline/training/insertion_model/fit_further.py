@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import copy
 import random
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -22,27 +22,18 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
-from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 from pipeline.training.corpus import read_texts as read_all_texts
 from pipeline.training.insertion_model.examples import Insertion, make_doubts, make_insertions
 from pipeline.training.insertion_model.fit import (
-    BATCH,
-    CLIP,
     DEV_EXAMPLES,
     DEV_WORDS,
-    TASKS,
-    WEIGHT_DECAY,
     Examples,
     InsertionNetwork,
-    Row,
-    arrays,
-    batches,
-    learning_rate_share,
+    Phase,
+    fit_phase,
     print_scores,
-    print_written,
-    write_model,
 )
 from pipeline.training.insertion_model.gap_examples import read_texts
 
@@ -68,10 +59,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=12)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.earlier / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    examples = Examples(tokenizer, options.seed)
+    examples = Examples(options.earlier / "tokenizer.json", options.seed)
     gaps = examples.gaps(options.train, options.words[0])
     rng = random.Random(options.seed)
     texts = read_texts(options.train, options.words[1], rng)
@@ -87,13 +75,17 @@ def main() -> None:
             :DEV_EXAMPLES
         ],
     ]
-    _print(network, dev, "before")
-    _fit(network, gaps, foreign, options.steps, rng)
-    _print(network, dev, "after")
-    options.folder.mkdir(parents=True, exist_ok=True)
-    write_model(network, dev[0][:BATCH], options.folder / "model.onnx")
-    tokenizer.save(str(options.folder / "tokenizer.json"), pretty=False)
-    print_written(options.folder / "model.onnx", dev)
+    print_scores("before", network, dev)
+    earlier = copy.deepcopy(network)
+
+    def wanted(task: int, inputs: Sequence[Tensor], labels: Tensor) -> Tensor:
+        """Of what is missing what the earlier model says of it."""
+        with torch.no_grad():
+            return labels if task else torch.sigmoid(earlier(*inputs)[task])
+
+    fit_phase(network, [gaps, foreign], Phase(_TURNS, options.steps, _RATE, is_rounded=False), rng, wanted)
+    print_scores("after", network, dev)
+    examples.write(network, dev, options.folder)
 
 
 def _insertions(texts: list[str], doubted: list[str], rng: random.Random) -> list[Insertion]:
@@ -129,47 +121,6 @@ def _whole(values: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
     rounded, zero, scale = (values[f"{name}_{part}"].astype(np.float32) for part in parts)
     whole: NDArray[np.float32] = (rounded - zero) * scale
     return whole
-
-
-def _fit(network: InsertionNetwork, gaps: list[Row], foreign: list[Row], steps: int, rng: random.Random) -> None:
-    earlier = copy.deepcopy(network).eval()
-    free = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(free, lr=_RATE, weight_decay=WEIGHT_DECAY, fused=True)
-    network.train()
-    drawn = [batches(gaps, rng), batches(foreign, rng)]
-    losses: list[list[float]] = [[] for _ in TASKS]
-    started = monotonic()
-    for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = _RATE * learning_rate_share(step / steps)
-        task = _TURNS[step % len(_TURNS)]
-        *inputs, labels = map(torch.from_numpy, arrays(next(drawn[task])))
-        loss = _loss(network(*inputs)[task], labels if task else _answers(earlier, inputs))
-        loss.backward()
-        nn.utils.clip_grad_norm_(free, CLIP)
-        optimizer.step()
-        optimizer.zero_grad()
-        losses[task].append(loss.item())
-        if (step + 1) % 100 == 0:
-            told = (f"{task} {sum(last) / len(last):.4f}" for task, last in zip(TASKS, losses, strict=True) if last)
-            print(f"step {step + 1}, {monotonic() - started:.0f} s: loss {', '.join(told)}", flush=True)
-            losses = [[] for _ in TASKS]
-
-
-def _answers(earlier: InsertionNetwork, inputs: list[Tensor]) -> Tensor:
-    """The probabilities that the earlier model gives."""
-    with torch.no_grad():
-        return torch.sigmoid(earlier(*inputs)[0])
-
-
-def _loss(logits: Tensor, wanted: Tensor) -> Tensor:
-    return nn.functional.binary_cross_entropy_with_logits(logits, wanted)
-
-
-def _print(network: InsertionNetwork, dev: list[list[Row]], name: str) -> None:
-    network.eval()
-    with torch.no_grad():
-        print_scores(name, dev, lambda inputs: [out.numpy() for out in network(*map(torch.from_numpy, inputs))])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pipeline.facts.keyphrases.mentions.ends import (
     is_restricted,
     may_be_the_authors,
     names_patients,
+    opens_run,
     words_before,
 )
 from pipeline.facts.keyphrases.mentions.index import Index, Words
@@ -62,8 +63,7 @@ def _goes_on_better_behind(index: Index, first: int, last: int, end: int) -> boo
 
     "It is [best running shoes for flat feet] men flexible".
     """
-    is_led = first > index.runs[index.run_of[first]].first
-    if not is_led or last + 1 >= end or not ends_search(index.words[last : last + 1]):
+    if opens_run(index, first) or last + 1 >= end or not ends_search(index.words[last : last + 1]):
         return False
     before = words_before(index, first)
     with_it, without = (total_attraction(before, index.words[start : start + 2]) for start in (last, last + 1))

@@ -159,9 +159,8 @@ def _is_glued_from(index: Index, start: int, tag: str) -> bool:
     rest = tag
     for number in range(start, len(index.words)):
         word = index.words[number]
-        if not rest.startswith(word) or (
-            number > start and index.text[index.ends[number - 1] : index.starts[number]].strip()
-        ):
+        is_apart = number > start and index.text[index.ends[number - 1] : index.starts[number]].strip()
+        if is_apart or not rest.startswith(word):
             return False
         rest = rest[len(word) :]
         if not rest:

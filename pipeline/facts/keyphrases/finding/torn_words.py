@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.keyphrases.cuts.gaps import text_around
 from pipeline.facts.keyphrases.finding.query_places import is_unknown, starts_as_query
+from pipeline.facts.keyphrases.mentions.fused import is_broken
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
@@ -37,13 +39,10 @@ _MOST_PAIRS = 2_000
 """Pairs of unknown words that are looked at, so that a text of none but unknown words takes no time without end."""
 _LEAST_FOREIGN, _FOREIGN = 0.0, 3.0
 """Log-odds that the words are foreign from which they are reported, and from which they are cut without asking."""
-_RARER_PART = 1.0
-"""By how much, on the Zipf scale, a part of a torn word is rarer than the word: "within" may be two words of the author
-whose spaces were lost."""
 _SURE, _UNSURE = 0.97, 0.55
 """The confidence of what is cut without asking, and of what is not."""
-_MOST_READ, _AROUND = 50, 200
-"""Queries of a text that are read, and characters to each side of one."""
+_MOST_READ = 50
+"""Queries of a text that are read."""
 
 
 class _Torn(NamedTuple):
@@ -122,9 +121,8 @@ def _words(index: Index, left: int, right: int, torn: _Torn) -> Words:
 
 def _context(index: Index, left: int, right: int, torn: _Torn) -> tuple[str, str, str]:
     """The text before the query, with the word made whole, the query, and the text behind it."""
-    block = index.blocks[index.block_of(left)].span
-    before = index.text[max(block.start, index.starts[left] - _AROUND) : index.starts[left]]
-    behind = index.text[index.ends[right] : min(block.end, index.ends[right] + _AROUND)]
+    span = Span(index.starts[left], index.ends[right])
+    before, behind = text_around(index, index.blocks[index.block_of(left)], span)
     return f"{before}{torn.word}", " ".join(_words(index, left, right, torn)), behind
 
 
@@ -135,10 +133,11 @@ def _keyphrase(index: Index, left: int, right: int, torn: _Torn, foreign: float)
         index.text[index.starts[left] : torn.span.start].lower(),
         index.text[torn.span.end : index.ends[right]].lower(),
     )
-    is_broken = min(map(frequency, parts)) < frequency(torn.word) - _RARER_PART or torn.word in tables.drugs()
+    # "Within" may be two words of the author whose spaces were lost.
+    is_one_word = is_broken(*parts) or torn.word in tables.drugs()
     guarded = tables.number_words() | tables.negations()
     is_told = guarded.isdisjoint((*words, *parts, torn.word)) and not any(word[0].isdigit() for word in words)
-    is_sure = foreign >= _FOREIGN and is_broken and is_told and mention.position == "in-word"
+    is_sure = foreign >= _FOREIGN and is_one_word and is_told and mention.position == "in-word"
     confidence = _SURE if is_sure else _UNSURE
     evidence = (("torn_word", torn.word), ("out_of_context", f"{foreign:.2f}"))
     mentions = (replace(mention, is_sure=is_sure, confidence=confidence),)

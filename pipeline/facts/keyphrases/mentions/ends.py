@@ -38,11 +38,11 @@ def may_be_the_authors(index: Index, first: int, last: int) -> bool:
     length = next((length for length in lengths if ends_search(words[-length:])), 0)
     if not length:
         return False
-    if opens_sentence(index, first):
+    if opens_run(index, first):
         return last < index.runs[index.run_of[first]].last and index.text[index.starts[last]].islower()
     end, rest = words[-length:], words[:-length]
     is_second = " ".join(end) in word_list("sentence_ends") and any(ends_search(rest[-n:]) for n in (1, 2))
-    return is_second or names_patients(end) or reads_on(index, first, last - length)
+    return is_second or names_patients(end) or _reads_on(index, first, last - length)
 
 
 def names_patients(words: Words) -> bool:
@@ -50,14 +50,14 @@ def names_patients(words: Words) -> bool:
     return words[-1] in word_list("patients")
 
 
-def opens_sentence(index: Index, first: int) -> bool:
+def opens_run(index: Index, first: int) -> bool:
     """Whether a token has no other before it in its run."""
     return first == index.runs[index.run_of[first]].first
 
 
-def reads_on(index: Index, first: int, last: int) -> bool:
-    """Whether the words of a sentence before a token may go on with those from another one on, or need them."""
-    if opens_sentence(index, first) or last >= len(index.words):
+def _reads_on(index: Index, first: int, last: int) -> bool:
+    """Whether the words of a run before a token may go on with those from another one on, or need them."""
+    if last >= len(index.words):
         return False
     behind = index.words[last : last + 2]
     return is_restricted(index, first) or total_attraction(words_before(index, first), behind) > _LOOSE
@@ -71,7 +71,12 @@ def is_restricted(index: Index, number: int) -> bool:
         if any(stop in STOPS for stop in index.text[index.ends[start - 1] : index.starts[start]]):
             break
         start -= 1
-    return not (tables.negations() | word_list("restricting_words")).isdisjoint(index.words[start:number])
+    return not _restricting_words().isdisjoint(index.words[start:number])
+
+
+@cache
+def _restricting_words() -> frozenset[str]:
+    return tables.negations() | word_list("restricting_words")
 
 
 def words_before(index: Index, first: int) -> tuple[str, str]:

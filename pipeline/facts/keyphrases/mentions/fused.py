@@ -73,9 +73,7 @@ def span_in_word(index: Index, first: int, last: int, span: Span, place: Place) 
         return None
     left, right = index.tokens[first - 1], index.tokens[last]
     gaps = (text[left.end : span.start] + text[span.end : right.start]).strip(STOPS)
-    whole = frequency(left.lower + right.lower)
-    broken = min(frequency(left.lower), frequency(right.lower)) < whole - _RARER_PART
-    heals = broken and not gaps.strip() and _heals(index, left.lower + right.lower)
+    heals = is_broken(left.lower, right.lower) and not gaps.strip() and _heals(index, left.lower + right.lower)
     return Span(left.end, right.start) if heals else None
 
 
@@ -94,9 +92,13 @@ def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
     left, right = parts[0].lower(), parts[1].lower()
     if not left or not right or parts[1][0].isupper() or not _heals(index, left + right):
         return None
-    broken = min(frequency(left), frequency(right)) < frequency(left + right) - _RARER_PART
     apart = is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0
-    return cut if broken or not apart else None
+    return cut if is_broken(left, right) or not apart else None
+
+
+def is_broken(left: str, right: str) -> bool:
+    """Whether one of two parts is so much rarer than the word they make that it is hardly a word of its own."""
+    return min(frequency(left), frequency(right)) < frequency(left + right) - _RARER_PART
 
 
 def _goes_on(gap: str) -> bool:
