@@ -14,15 +14,29 @@ from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 MASTER = "findings.jsonl"
 
 
-def write_master(folder: Path, rows: Iterable[Row]) -> None:
-    """Write ``findings.jsonl``, the copy that everything else is derived from.
+def write_reports(folder: Path, rows: Iterable[Row]) -> None:
+    """Write ``findings.jsonl``, and ``report.csv`` and ``findings.csv``, which hold a part of it for a spreadsheet.
+
+    Each file appears whole, the master copy first; where the rows end with an error, none is written.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: a file cannot be written.
     """
-    with atomic_writer(folder / MASTER) as file:
+    # pandas takes as long to load as a run with nothing to do.
+    from pipeline.report.table import table_writer
+
+    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
+    with ExitStack() as stack:
+        writers = {
+            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
+            for name, record, columns in tables
+        }
+        # What is entered last is closed first.
+        master = stack.enter_context(atomic_writer(folder / MASTER))
         for row in rows:
-            file.write(master_line(row))
+            master.write(master_line(row))
+            if row["record"] in writers:
+                writers[str(row["record"])](row)
 
 
 def master_line(row: Row) -> bytes:
@@ -65,23 +79,3 @@ def read_results(folder: Path) -> Iterator[list[Row]]:
         rows.append(row)
     if rows:
         yield rows
-
-
-def write_tables(folder: Path) -> None:
-    """Write ``report.csv`` and ``findings.csv`` from the ``findings.jsonl`` beside them.
-
-    Raises:
-        OutputError: a file cannot be read or written.
-    """
-    # pandas takes as long to load as a run with nothing to do.
-    from pipeline.report.table import table_writer
-
-    tables = (("report.csv", "article", REPORT_COLUMNS), ("findings.csv", "finding", FINDING_COLUMNS))
-    with ExitStack() as stack:
-        writers = {
-            record: stack.enter_context(table_writer(columns, stack.enter_context(atomic_writer(folder / name))))
-            for name, record, columns in tables
-        }
-        for row in read_master(folder):
-            if row["record"] in writers:
-                writers[str(row["record"])](row)

@@ -16,7 +16,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.master import MASTER, master_line, write_master, write_tables
+from pipeline.files.master import MASTER, master_line, write_reports
 from pipeline.files.output import atomic_writer, free_path, write_file
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
@@ -60,8 +60,7 @@ class Reports:
         known = self._known(key)
         if known is None:
             tally = Tally()
-            write_master(self._folder, _counted(rows(), tally))
-            write_tables(self._folder)
+            write_reports(self._folder, _counted(rows(), tally))
         else:
             found, fixed = (Counter(known[name]) for name in ("found", "fixed"))
             tally = Tally(found=found, fixed=fixed, suggestions=known["suggestions"])

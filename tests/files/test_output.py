@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 import pytest
 
-from pipeline.errors import ConfigError, OutputError
+from pipeline.errors import ArticleError, ConfigError, OutputError
 from pipeline.files.inputs import InputFile
-from pipeline.files.master import read_master, write_master, write_tables
+from pipeline.files.master import read_master, write_reports
 from pipeline.files.output import (
     article_path,
     atomic_writer,
@@ -23,6 +24,7 @@ from pipeline.files.output import (
     state_folder,
     write_file,
 )
+from pipeline.report.columns import Row
 from pipeline.report.failures import failure_rows
 
 
@@ -142,23 +144,30 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
         assert names(tmp_path / "articles") == ["a.txt"]
 
 
-def test_the_tables_are_made_from_the_master_copy(tmp_path: Path) -> None:
+def test_the_tables_hold_the_rows_of_the_master_copy(tmp_path: Path) -> None:
     rows = failure_rows("=a.txt", "failed", "timeout", "It took\nlong.") + failure_rows("\ud800", "skipped", "x", "y")
-    write_master(tmp_path, rows)
+    write_reports(tmp_path, rows)
     assert list(read_master(tmp_path)) == rows
-    write_tables(tmp_path)
-    first = (tmp_path / "report.csv").read_bytes()
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as table:
         assert [row["path"] for row in csv.DictReader(table)] == ["'=a.txt", "\ufffd"]
-    write_tables(tmp_path)
-    assert (tmp_path / "report.csv").read_bytes() == first
+
+
+def test_rows_that_end_with_an_error_leave_the_old_reports(tmp_path: Path) -> None:
+    write_reports(tmp_path, failure_rows("old.txt", "failed", "timeout", "It took long."))
+    old = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def broken() -> Iterator[Row]:
+        yield from failure_rows("new.txt", "failed", "timeout", "It took long.")
+        raise ArticleError("lost", "The journal lost it.")
+
+    with pytest.raises(ArticleError, match="lost it"):
+        write_reports(tmp_path, broken())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == old
 
 
 @pytest.mark.parametrize("content", [None, b'{"record": "art'])
-def test_a_broken_master_copy_is_told_and_the_old_table_stays(tmp_path: Path, content: bytes | None) -> None:
-    write_file(tmp_path / "report.csv", b"old")
+def test_a_broken_master_copy_is_told(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         write_file(tmp_path / "findings.jsonl", content)
     with pytest.raises(OutputError, match="cannot be read"):
-        write_tables(tmp_path)
-    assert (tmp_path / "report.csv").read_bytes() == b"old"
+        list(read_master(tmp_path))
