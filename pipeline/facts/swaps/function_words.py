@@ -21,6 +21,15 @@ _JOINTS = frozenset(["", ","])
 _GERUND, _FIGURES, _EDGE = "-ing", "#", "^"
 """Signs of the table: a verb in -ing, a number in figures, and the edge of the clause."""
 
+_DESCRIBING = frozenset((
+    "anesthetizing", "bleaching", "calming", "cleansing", "clarifying", "conditioning", "cooking", "cooling",
+    "drinking", "dressing", "exfoliating", "firming", "healing", "hearing", "heating", "hydrating",
+    "moisturising", "moisturizing", "nourishing", "numbing", "nursing", "running", "sleeping", "soothing",
+    "sparkling", "strengthening", "swimming", "tanning", "thickening", "volumizing", "walking", "warming",
+    "washing", "whitening",
+))  # fmt: skip
+"""Verbs in -ing that name the use of a thing: numbing cream, running shoes. Source: English of health and beauty."""
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionSwapMatch:
@@ -51,6 +60,7 @@ def find_function_swaps(text: str, tokens: Tokens) -> tuple[FunctionSwapMatch, .
         for first, after, swap in _matcher().find(text, tokens)
         if _fits(swap.follows, _neighbor(text, tokens, first, first - 1))
         and _fits(swap.precedes, _neighbor(text, tokens, after - 1, after))
+        and (_GERUND not in swap.precedes or not _describes(text, tokens, after))
     ]
     counts = Counter(swap.spun for _, swap in found)
     return tuple(
@@ -67,6 +77,12 @@ def _neighbor(text: str, tokens: Sequence[Token], edge: int, place: int) -> str:
     first, second = sorted((edge, place))
     between = text[tokens[first].end : tokens[second].start]
     return tokens[place].lower if between.strip() in _JOINTS and "\n\n" not in between else ""
+
+
+def _describes(text: str, tokens: Sequence[Token], gerund: int) -> bool:
+    """Whether a verb in -ing may say what the noun behind it is for: "by using moisturizing creams"."""
+    behind = _neighbor(text, tokens, gerund, gerund + 1)
+    return tokens[gerund].lower in _DESCRIBING and bool(behind) and behind not in tables.function_words()
 
 
 def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:

@@ -26,6 +26,7 @@ from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
 _REACH = 24
+_STOPS = '.!?:"“'
 _PREPOSITIONS = frozenset({"at", "for", "from", "into", "of", "to", "with"})
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _CONJUNCTION = re.compile(r"(?:and|or|nor)\Z", re.IGNORECASE)
@@ -54,6 +55,9 @@ def _is_slip(text: str, finding: Finding) -> bool:
         return False
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.end : finding.span.end + _REACH]
+    # "Vitamin A a second time": the first of the two is a name.
+    if words[0] == "A" and before.strip() and before.rstrip()[-1] not in _STOPS:
+        return False
     is_of_verb = words[1] in _PREPOSITIONS and not _is_behind_noun(before)
     is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))
     return not is_of_verb and not is_named

@@ -36,7 +36,9 @@ def find(reading: Reading) -> Iterator[Finding]:
         ends = mended != "." or (
             _SENTENCE_AFTER.match(reading.text, finding.span.end) and not _is_broken_off(reading.text, finding)
         )
-        if mended and follows_word and ends:
+        # "dose,,route": a row of a table, and no sentence.
+        is_row = mended == "," and bool(reading.text[finding.span.end : finding.span.end + 1].strip())
+        if mended and follows_word and ends and not is_row:
             yield replace(finding, suggestions=(mended,))
         else:
             yield replace(finding, fix_class="unsafe")

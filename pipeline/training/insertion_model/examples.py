@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.candidates import find_candidates
-from pipeline.facts.keyphrases.finding.queries import context_of, likely_queries
+from pipeline.facts.keyphrases.finding.queries import likely_queries
+from pipeline.facts.keyphrases.finding.query_edges import context_of
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
@@ -145,8 +146,8 @@ def make_doubts(texts: Sequence[str]) -> Iterator[Insertion]:
     """What the program would have the model read of clean texts, as stretches that stand as they stood."""
     for text in texts:
         index = Index(text, tokenize(text), find_blocks(text, "text"))
-        for likely in likely_queries(index):
-            yield Insertion(*context_of(index, likely.stretch), is_injected=False)
+        for stretch in likely_queries(index):
+            yield Insertion(*context_of(index, stretch), is_injected=False)
 
 
 def _paragraphs(text: str) -> list[str]:

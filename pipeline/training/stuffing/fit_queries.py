@@ -1,10 +1,11 @@
-"""Fit the trees that tell which sentences may end in a search query.
+"""Fit the trees that tell which sentences may end in a search query, or hold one between two marks.
 
     python -m pipeline.training.stuffing.fit_queries TRAIN.jsonl.gz pipeline/data/stuffing/query_trees.tsv
 
 Options are ``--texts`` and ``--seed``. For ``pipeline/facts/keyphrases/finding/queries.py``. Needs the optional
 dependencies ``training``. Search queries (``insertion_model.examples.Queries``) are hung on some sentences of clean
-texts; what the trees learn to tell apart are these queries and the last words of all other sentences. Prints how many
+texts, a few behind a comma or the like, and put behind some commas; what the trees learn to tell apart are these
+queries and the words that stand so in all other sentences. Prints how many
 queries are found for each number of other places that pass, on every fifth text, which is held out for that. The same
 seed gives the same file.
 """
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.facts.keyphrases.finding.query_features import tail_features
+from pipeline.facts.keyphrases.finding.query_features import query_features
 from pipeline.facts.keyphrases.finding.query_places import find_stretches
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.weighing.mention_features import Features
@@ -30,7 +31,10 @@ from pipeline.training.stuffing.candidates import fit_options, read_fit_texts
 from pipeline.training.stuffing.places import load_parser
 
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3})(?=[.!?](?:\s|$))")
-_SENTENCES_PER_QUERY = 4
+_COMMA = re.compile(r"(?<=[a-z]),(?= [a-z])")
+_SENTENCES_PER_QUERY, _COMMAS_PER_QUERY = 4, 12
+_MARKS = ("", "", "", "", ",", ";", ":", " -", " –")
+"""What stands before a query that ends a sentence."""
 _HELD_OUT = 5
 """Every so many texts one is held out."""
 _PASSED = (3000, 2000, 1000, 500)
@@ -39,7 +43,7 @@ _PASSED = (3000, 2000, 1000, 500)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The last words of a sentence: what is to be said of them, and whether they are a query."""
+    """Words that may be a query: what is to be said of them, and whether they are one."""
 
     features: Features
     is_query: bool
@@ -51,7 +55,7 @@ def main() -> None:
     texts = read_fit_texts(options.corpus, options.texts, options.seed)
     rng = random.Random(options.seed)
     phrases = [list(noun_phrases(doc)) for doc in load_parser().pipe(texts, batch_size=32)]
-    queries = Queries(sorted({phrase for own in phrases for phrase in own}), rng)
+    queries = Queries(sorted({phrase for own in phrases for phrase in own}), rng, with_searches=True)
     rows = [list(_rows(text, queries, own, rng)) for text, own in zip(texts, phrases, strict=True)]
     fitted_on = [row for number, own in enumerate(rows) if number % _HELD_OUT for row in own]
     print(f"{len(fitted_on):,} places, {sum(row.is_query for row in fitted_on):,} of them queries")
@@ -69,25 +73,27 @@ def main() -> None:
 
 
 def _rows(text: str, queries: Queries, own: Sequence[str], rng: random.Random) -> Iterator[Row]:
-    """The places of a text with queries hung on it; of a sentence with a query none but that."""
+    """The places of a text with queries put in; of a sentence with a query none but that."""
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
-    chosen = sorted(rng.sample(ends, len(ends) // _SENTENCES_PER_QUERY))
-    parts, starts, length = [], set(), 0
-    for start, end in zip((0, *chosen), (*chosen, len(text)), strict=True):
-        piece = text[start:end]
-        query = f" {queries.write(own)}" if end < len(text) else ""
-        starts.add(length + len(piece) + 1)
-        parts.append(piece + query)
-        length += len(piece) + len(query)
-    stuffed = "".join(parts)
+    commas = [match.start() for match in _COMMA.finditer(text)]
+    chosen = dict.fromkeys(rng.sample(ends, len(ends) // _SENTENCES_PER_QUERY), False)
+    chosen |= dict.fromkeys(rng.sample(commas, len(commas) // _COMMAS_PER_QUERY), True)
+    stuffed, starts, done = "", set(), 0
+    for place in sorted(chosen):
+        mark = "," if chosen[place] else rng.choice(_MARKS)
+        stuffed += f"{text[done:place]}{mark} "
+        starts.add(len(stuffed))
+        stuffed += queries.write(own)
+        done = place
+    stuffed += text[done:]
     index = Index(stuffed, tokenize(stuffed), find_blocks(stuffed, "text"))
     hung = {index.run_of[number] for number, start in enumerate(index.starts) if start in starts}
-    for tail in find_stretches(index):
-        if tail.kind != "tail":
+    for stretch in find_stretches(index):
+        if stretch.kind not in ("tail", "segment"):
             continue
-        is_query = index.starts[tail.first] in starts
-        if is_query or index.run_of[tail.first] not in hung:
-            yield Row(tail_features(index, tail), is_query)
+        is_query = index.starts[stretch.first] in starts
+        if is_query or index.run_of[stretch.first] not in hung:
+            yield Row(query_features(index, stretch), is_query)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> di
 
     A cell that shares its line with others is left empty: the table would fall apart without it.
     """
-    cuts = {number: Cut(blocks[number].span) for number in emptied if _shares_its_line(text, blocks[number])}
+    cuts = {number: Cut(blocks[number].span) for number in emptied if shares_line(text, blocks[number])}
     emptied = [number for number in emptied if number not in cuts]
     for group in _groups(text, blocks, emptied):
         first, last = group[0], group[-1]
@@ -35,7 +35,7 @@ def cut_blocks(text: str, blocks: Sequence[Block], emptied: Sequence[int]) -> di
     return cuts
 
 
-def _shares_its_line(text: str, block: Block) -> bool:
+def shares_line(text: str, block: Block) -> bool:
     """Whether other text stands in the line of a block, as that of a table's other cells does."""
     before, after = text[: block.line.start][-1:], text[block.line.end - 1 : block.line.end + 1]
     return block.kind == "td" and (before not in ("", "\n", "\r") or not ({"\n", "\r"} & {*after} or len(after) < 2))

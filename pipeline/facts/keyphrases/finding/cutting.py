@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.replacements import find_replacements
+from pipeline.facts.keyphrases.finding.guards import may_be_needed
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.lines import find_pieces
@@ -37,7 +38,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             done[mention.span] = replace(mention, position="prose")
             kept.append(mention)
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most
+        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention)
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     for span, mention in done.items():
         if mention.fix_class == "safe" and any(_shares_sentence(index, mention, other) for other in kept):

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrases.cuts.gaps import text_around
-from pipeline.facts.keyphrases.finding.query_features import tail_features
+from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, settle, span_of
+from pipeline.facts.keyphrases.finding.query_features import query_features
 from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
     Stretch,
-    begins_here,
     count_marks,
     ends_as_query,
     find_stretches,
@@ -35,8 +34,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classi
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
-from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective, is_noun, total_attraction
-from pipeline.model import Span
+from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
 from pipeline.tables.trees import boosted_trees
 
 _OFTEN = 2
@@ -50,52 +48,17 @@ _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
 """Words that are read, so that a text without end takes no time without end; an article of 10,000 words has 20."""
+_WEIGHED: tuple[Kind, ...] = ("tail", "segment")
+"""What is told by the trees."""
 _POSITIONS: dict[Kind, tuple[Position, ...]] = {
-    "tail": ("appended",),
+    "tail": ("appended", "inside"),
+    "segment": ("appended", "inside"),
     "head": ("detached",),
     "sentence": ("detached",),
     "middle": ("inside",),
     "aside": ("appended", "inside"),
 }
 """Where a mention of each kind may stand, or it is none."""
-
-
-class LikelyQuery(NamedTuple):
-    """Words that may be a query, and the log-odds by the trees, 0 where these are not asked."""
-
-    stretch: Stretch
-    look: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """Words that may be a query, with what was found out of them.
-
-    Attributes:
-        stretch: the words.
-        look: log-odds by the trees.
-        foreign: log-odds that the author of the text did not write them.
-        gap: log-odds that the sentence misses a noun phrase without them.
-        begins: whether the first word goes with the others rather than with those before it.
-    """
-
-    stretch: Stretch
-    look: float
-    foreign: float
-    gap: float
-    begins: bool
-
-    @property
-    def strength(self) -> float:
-        """How much speaks for these words rather than for others that overlap them."""
-        threshold = _threshold()
-        against = threshold["gap_weight"] * max(0.0, self.gap) + threshold["begins_weight"] * (not self.begins)
-        against += threshold["middle_weight"] * (self.stretch.kind == "middle")
-        return self.foreign + threshold["look_weight"] * self.look - against
-
-    def overlaps(self, other: _Query) -> bool:
-        """Whether two have a word in common."""
-        return self.stretch.first < other.stretch.last and other.stretch.first < self.stretch.last
 
 
 def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
@@ -105,20 +68,50 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         index: the text.
         insertion_model: reads them in their sentences.
     """
-    for query, is_clear in _apart(_read(index, likely_queries(index), insertion_model)):
-        words = index.words[query.stretch.first : query.stretch.last]
+    read = read_queries(index, likely_queries(index), insertion_model, _threshold()["rival"])
+    for found, lead in _apart(read):
+        query, margin = settle(index, found, insertion_model)
         mention = _mention(index, query)
         if mention is not None:
-            # A paragraph may begin with its heading.
-            is_heading = query.stretch.kind in ("sentence", "head") and mention.place.left == "start"
-            is_clear = is_clear and query.begins and not is_heading
-            before = index.words[max(0, query.stretch.first - _WORDS_BEFORE) : query.stretch.first]
-            sure = is_clear and _is_sure(query, words, before) and _begins_surely(index, query, insertion_model)
-            sure = sure and not may_be_the_authors(index, query.stretch.first, query.stretch.last)
+            words = index.words[query.stretch.first : query.stretch.last]
+            clear = _threshold()["clear_marked" if _is_marked(words) else "clear"]
+            sure = min(lead, margin) >= clear and _may_be_cut(index, query, mention)
             evidence = (("out_of_context", f"{query.foreign:.2f}"),)
             confidence = mention.confidence if sure else min(mention.confidence, _threshold()["unsure_most"])
             mentions = (replace(mention, is_sure=sure, confidence=confidence),)
             yield Keyphrase(" ".join(words), mentions, confidence, evidence, is_foreign=True)
+
+
+def _may_be_cut(index: Index, query: ReadQuery, mention: Mention) -> bool:
+    """Whether a query whose edges are clear is cut without asking."""
+    first, last, kind = query.stretch
+    # A paragraph may begin with its heading.
+    if kind in ("sentence", "head") and (mention.place.left == "start" or _is_one_of_several(index, first)):
+        return False
+    # A verb before it may end the sentence: "what costly sports drinks do dog friendly hotel".
+    if kind == "tail" and index.words[first] in word_list("question_verbs"):
+        return False
+    words, before = index.words[first:last], index.words[max(0, first - _WORDS_BEFORE) : first]
+    # An item of the author's: "Related: How to sleep, Why hips hurt at night".
+    if kind == "segment" and index.text[index.starts[first]].isupper():
+        return False
+    if kind == "tail" and _may_be_predicate(index, first, words):
+        return False
+    return _is_sure(query, words, before) and not may_be_the_authors(index, first, last)
+
+
+def _is_one_of_several(index: Index, first: int) -> bool:
+    """Whether a sentence before or behind begins with the same word: "Free tea for donors. Free beds for donors."."""
+    number = index.run_of[first]
+    near = (index.runs[other] for other in (number - 1, number + 1) if 0 <= other < len(index.runs))
+    return any(run.block == index.block_of(first) and index.words[run.first] == index.words[first] for run in near)
+
+
+def _may_be_predicate(index: Index, first: int, words: Words) -> bool:
+    """Whether the last words of a sentence may hold its verb: "old people here [order heart pills online]"."""
+    start = index.runs[index.run_of[first]].first
+    opens = has_verb(words) or words[0] in word_list("shopping_verbs")
+    return opens and not has_verb(index.words[start:first])
 
 
 def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:
@@ -176,47 +169,19 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
     return starts and 0 < len(added) <= _MOST_ADDED and tables.function_words().isdisjoint(added)
 
 
-def likely_queries(index: Index) -> list[LikelyQuery]:
+def likely_queries(index: Index) -> list[Stretch]:
     """The words of a text that are worth reading."""
     found = list(find_stretches(index))
     counts = Counter(index.words[first:last] for first, last, _ in found)
     stretches = [one for one in found if counts[index.words[one.first : one.last]] <= _OFTEN]
-    tails = [stretch for stretch in stretches if stretch.kind == "tail"]
-    logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (tail_features(index, tail) for tail in tails))
-    looks = dict(zip(tails, logits, strict=True))
-    looked_at = (LikelyQuery(stretch, looks.get(stretch, 0.0)) for stretch in stretches)
-    likely = [one for one in looked_at if one.stretch.kind != "tail" or one.look >= _threshold()["trees"]]
-    return likely[:_MOST]
+    weighed = [stretch for stretch in stretches if stretch.kind in _WEIGHED]
+    logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (query_features(index, one) for one in weighed))
+    passed = {one for one, logit in zip(weighed, logits, strict=True) if logit >= _threshold()["trees"]}
+    return [one for one in stretches if one.kind not in _WEIGHED or one in passed][:_MOST]
 
 
-def _read(index: Index, likely: Sequence[LikelyQuery], insertion_model: InsertionModel) -> Iterator[_Query]:
-    """What the insertion model holds to be foreign."""
-    if not likely:
-        return
-    around = [context_of(index, stretch) for stretch, _ in likely]
-    foreign = insertion_model.foreign(around)
-    chosen = [number for number, logit in enumerate(foreign) if logit >= _threshold()["rival"]]
-    gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen]) if chosen else []
-    for number, gap in zip(chosen, gaps, strict=True):
-        stretch, look = likely[number]
-        yield _Query(stretch, look, foreign[number], gap, begins_here(index, stretch))
-
-
-def context_of(index: Index, stretch: Stretch) -> tuple[str, str, str]:
-    """The text of their block before some words, the words, and the text behind them."""
-    span = _span(index, stretch)
-    # The model reads an aside without its brackets.
-    outer = Span(span.start - 1, span.end + 1) if stretch.kind == "aside" else span
-    left, right = text_around(index, index.blocks[index.block_of(stretch.first)], outer)
-    return left, index.text[span.start : span.end], right
-
-
-def _span(index: Index, stretch: Stretch) -> Span:
-    return Span(index.starts[stretch.first], index.ends[stretch.last - 1])
-
-
-def _apart(queries: Iterable[_Query]) -> Iterator[tuple[_Query, bool]]:
-    """The queries that most speaks for, no two of which overlap, and whether it is clear where each begins and ends."""
+def _apart(queries: Iterable[ReadQuery]) -> Iterator[tuple[ReadQuery, float]]:
+    """The queries that most speaks for, no two of which overlap, and their lead over those that reach beyond."""
     threshold = _threshold()
     left = sorted(queries, key=lambda query: (-query.strength, query.stretch))
     while left:
@@ -225,7 +190,7 @@ def _apart(queries: Iterable[_Query]) -> Iterator[tuple[_Query, bool]]:
             continue
         rivals = [query for query in left if query.overlaps(best)]
         wider = (query.strength for query in rivals if not _is_inside(query.stretch, best.stretch))
-        yield best, best.strength - max(wider, default=-inf) >= threshold["clear"]
+        yield best, best.strength - max(wider, default=-inf)
         left = [query for query in left if not query.overlaps(best)]
 
 
@@ -233,7 +198,7 @@ def _is_inside(one: Stretch, other: Stretch) -> bool:
     return other.first <= one.first and one.last <= other.last
 
 
-def _is_sure(query: _Query, words: Words, before: Words) -> bool:
+def _is_sure(query: ReadQuery, words: Words, before: Words) -> bool:
     """Whether words are cut without asking, as long as it is clear where they begin and end.
 
     Never between other words of a sentence, nor with a number, which may be a dose; nor behind somebody who asks or
@@ -250,41 +215,45 @@ def _is_sure(query: _Query, words: Words, before: Words) -> bool:
     if ("me" in words[:-1] and not ends_as_query(words)) or not word_list("telling_words").isdisjoint(before):
         return False
     threshold = _threshold()
-    if has_verb(words) and not starts_as_query(words):
+    if _has_verb(words) and (not starts_as_query(words) or _goes_on_with_verb(words)):
         return False
-    is_marked = count_marks(words) > 0 or any(map(is_unknown, words))
-    if query.foreign < threshold["sure_marked" if is_marked else "sure"]:
+    if query.foreign < threshold[_kind_of_threshold(query.stretch.kind, is_marked=_is_marked(words))]:
         return False
     if query.stretch.kind == "aside":
         return count_marks(words) > 1
     if query.stretch.kind in ("head", "sentence"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
-    is_object = bool(before) and expects_noun(before[-1]) >= threshold["object"] and not _is_predicate(before)
+    is_object = (
+        query.stretch.kind == "tail"
+        and bool(before)
+        and expects_noun(before[-1]) >= threshold["object"]
+        and not _is_predicate(before)
+    )
     return query.gap < threshold["plain_gap" if plain else "sure_gap"] and (plain or not is_object)
 
 
-def _begins_surely(index: Index, query: _Query, insertion_model: InsertionModel) -> bool:
-    """Whether it is sure that the last words of a sentence are a query from their first word on.
+def _kind_of_threshold(kind: Kind, *, is_marked: bool) -> str:
+    if kind == "segment":
+        return "sure" if is_marked else "sure_segment"
+    return "sure_marked" if is_marked else "sure"
 
-    A verb before it may end the sentence ("what costly sports drinks do dog friendly hotel"), and a noun before it may
-    begin the query ("collagen powder benefits"), if the sentence reads as well without that.
-    """
-    first, last, kind = query.stretch
-    words = index.words[first:last]
-    if kind != "tail":
-        return True
-    if words[0] in word_list("question_verbs"):
-        return False
-    *before, noun = index.words[first - 3 : first]
-    if starts_as_query(words) or not (is_noun(noun) or is_unknown(noun)):
-        return True
-    threshold = _threshold()
-    if total_attraction((before[0], before[1]), (noun, words[0])) > threshold["seam"]:
-        return True
-    around = context_of(index, Stretch(first - 1, last, kind))
-    (foreign,), (gap,) = insertion_model.foreign([around]), insertion_model.missing([(around[0], around[2])])
-    return foreign < query.foreign - threshold["near"] or gap > threshold["no_gap"]
+
+def _is_marked(words: Words) -> bool:
+    """Whether something about the words is as only queries have it."""
+    return count_marks(words) > 0 or any(map(is_unknown, words))
+
+
+def _goes_on_with_verb(words: Words) -> bool:
+    """Whether a verb follows a noun that a query opens with: "best allergy medicine otc makes most sleepy"."""
+    verbs = (after for before, after in pairwise(words) if before != "to" and has_verb([after]))
+    return words[0] in word_list("query_heads") and any(verbs)
+
+
+def _has_verb(words: Words) -> bool:
+    """Whether a verb is among the words, or one of shopping stands behind the first of them, and not "to"."""
+    buys = (after for before, after in pairwise(words) if before != "to" and after in word_list("shopping_verbs"))
+    return has_verb(words) or any(buys)
 
 
 def _is_predicate(words: Words) -> bool:
@@ -292,10 +261,10 @@ def _is_predicate(words: Words) -> bool:
     return len(words) > 1 and is_adjective(words[-1]) and words[-2] in _BE
 
 
-def _mention(index: Index, query: _Query) -> Mention | None:
+def _mention(index: Index, query: ReadQuery) -> Mention | None:
     """The query as a mention; None where it is quoted, or turns out to be a part of its sentence."""
     first, last, kind = query.stretch
-    mention = classify(index, index.words[first:last], (first, last), _span(index, query.stretch))
+    mention = classify(index, index.words[first:last], (first, last), span_of(index, query.stretch))
     if mention.position not in _POSITIONS[kind]:
         return None
     return replace(mention, gap=query.gap, confidence=logistic(query.foreign - max(0.0, query.gap)))

@@ -11,6 +11,7 @@ from pipeline.facts.keyphrases.finding.query_places import (
     names_state,
     repeats_word,
     starts_as_query,
+    words_before,
 )
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.places import word_list
@@ -26,13 +27,14 @@ _LONG = 10
 """Words from which the length of a query says no more."""
 
 
-def tail_features(index: Index, tail: Stretch) -> Features:
-    """What is to be said of the last words of a sentence."""
-    own = index.words[tail.first : tail.last]
-    before = index.words[tail.first - 2], index.words[tail.first - 1]
+def query_features(index: Index, stretch: Stretch) -> Features:
+    """What is to be said of the last words of a sentence, or of words between two of its marks."""
+    own = index.words[stretch.first : stretch.last]
+    before = words_before(index, stretch.first)
     size, small = len(own), tables.function_words()
     triples = zip((before[1], *own[:-2]), own[:-1], own[1:], strict=True)
     return {
+        "segment": float(stretch.kind == "segment"),
         "enter": bounded_attraction(before, own[:2]),
         "close": bounded_attraction(before, _STOP),
         "end": bounded_attraction(own[-2:], _STOP),

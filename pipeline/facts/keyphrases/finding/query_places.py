@@ -10,22 +10,22 @@ from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Run, Words
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.blocks import RUNNING_TEXT
-from pipeline.facts.language.fluency import has_verb, total_attraction
+from pipeline.facts.language.fluency import BLOCK_EDGE, has_verb, mark_of, total_attraction
 from pipeline.facts.language.vocabulary import is_word, stem
-from pipeline.facts.swaps.web_attraction import web_attraction
 
-Kind = Literal["tail", "head", "sentence", "middle", "aside"]
+Kind = Literal["tail", "head", "sentence", "segment", "middle", "aside"]
 
-_LONGEST, _SHORTEST = 14, 3
+_LONGEST, SHORTEST = 14, 3
 """Words of a query."""
 _FEWEST_BEFORE = 3
-"""Words of a sentence that a query is hung on."""
-_LOOSE = 1.0
-"""Attraction over a seam up to which the words behind it are looked at: 91 % of queries are hung on so loosely, and
-27 % of all other words. The trees were fitted on these."""
+"""Words of a sentence that a query is hung on, where no comma or the like parts them from more."""
+_LOOSE = 2.0
+"""Attraction over a seam up to which the words behind it are looked at. The trees were fitted on these."""
 _LOOSE_INSIDE = 0.0
 """The same for words inside a sentence."""
 _BRACKETS = {"(": ")", "[": "]"}
+PARTING = ",;:–—-"
+"""Marks inside a sentence behind which a query may stand."""
 _JOINS = frozenset({"and", "or", "plus"})
 """Words that no query in brackets holds, while what an author explains often does."""
 _FEWEST_MARKS = 2
@@ -35,8 +35,8 @@ _FEWEST_MARKS = 2
 class Stretch(NamedTuple):
     """Words that may be a query: ``tokens[first:last]``, all of one run.
 
-    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, a ``middle`` is inside of one, and an
-    ``aside`` stands in brackets of its own.
+    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, a ``segment`` fills the space between
+    two marks of one, a ``middle`` is inside of one, and an ``aside`` stands in brackets of its own.
     """
 
     first: int
@@ -56,8 +56,10 @@ def find_stretches(index: Index) -> Iterator[Stretch]:
                 continue
             yield from _at_start(index, run)
             yield from _middles(index, run)
-            if _ends_sentence(index, run):
-                yield from _tails(index, run)
+            for last in _sentence_ends(index, run):
+                yield from _tails(index, run, last)
+            if _is_segment(index, run):
+                yield Stretch(run.first, run.last, "segment")
 
 
 def count_marks(words: Words) -> int:
@@ -77,19 +79,6 @@ def count_marks(words: Words) -> int:
 def starts_as_query(words: Words) -> bool:
     """Whether queries begin with the first word."""
     return words[0] in word_list("query_starts") or words[0] in word_list("query_heads")
-
-
-def begins_here(index: Index, stretch: Stretch) -> bool:
-    """Whether the first word goes with those behind it rather than with those before it."""
-    first, words = stretch.first, index.words
-    if stretch.kind in ("head", "sentence") or starts_as_query(words[first : stretch.last]):
-        return True
-    if is_unknown(words[first + 1]) and not is_unknown(words[first]):
-        return False
-    inside = total_attraction((words[first - 1], words[first]), words[first + 1 : first + 2])
-    before = total_attraction((words[first - 2], words[first - 1]), words[first : first + 1])
-    on_web = web_attraction(words[first], words[first + 1]) - web_attraction(words[first - 1], words[first])
-    return inside + on_web > before
 
 
 def ends_as_query(words: Words) -> bool:
@@ -122,18 +111,57 @@ def is_unknown(word: str) -> bool:
     return word.isalpha() and not is_word(word)
 
 
+def words_before(index: Index, first: int) -> tuple[str, str]:
+    """The two words, or the word and the mark, that a token of running text follows; edges at the start of a text."""
+    if first < 2:
+        return BLOCK_EDGE, BLOCK_EDGE
+    run = index.runs[index.run_of[first]]
+    if first == run.first:
+        return index.words[first - 1], mark_of(_mark_before(index, run)) or "-"
+    before = mark_of(_mark_before(index, run)) or BLOCK_EDGE if first - 1 == run.first else index.words[first - 2]
+    return before, index.words[first - 1]
+
+
+def _mark_before(index: Index, run: Run) -> str:
+    """What stands between a run and the word before it in its block."""
+    start = index.blocks[run.block].span.start
+    return index.text[max(start, index.ends[run.first - 1] if run.first else start) : index.starts[run.first]]
+
+
+def _sentence_ends(index: Index, run: Run) -> Iterator[int]:
+    """The tokens behind the words of a run that end a sentence; its stop may be lost: "walk knee brace Nobody"."""
+    for number in range(run.first + 1, run.last):
+        written = index.text[index.starts[number] : index.ends[number]]
+        follows = index.text[index.starts[number - 1]].islower()
+        # No name or abbreviation: "IT", "US", "I".
+        if follows and written.istitle() and written != "I" and index.words[number] in tables.function_words():
+            yield number
+    if _ends_sentence(index, run):
+        yield run.last
+
+
 def _ends_sentence(index: Index, run: Run) -> bool:
     end = index.ends[run.last - 1]
     return end >= index.blocks[run.block].span.end or index.text[end] in STOPS
 
 
-def _tails(index: Index, run: Run) -> Iterator[Stretch]:
+def _tails(index: Index, run: Run, last: int) -> Iterator[Stretch]:
     seldom = _seldom_in_queries()
-    for first in range(run.last - 1, max(run.first + _FEWEST_BEFORE, run.last - _LONGEST) - 1, -1):
+    fewest = 1 if _mark_before(index, run).strip() in tuple(PARTING) else _FEWEST_BEFORE
+    for first in range(last - 1, max(run.first + fewest, last - _LONGEST) - 1, -1):
         if index.words[first] in seldom:
             return
-        if run.last - first >= _SHORTEST and _is_loose(index, first, _LOOSE):
-            yield Stretch(first, run.last, "tail")
+        if last - first >= SHORTEST and _is_loose(index, first, _LOOSE):
+            yield Stretch(first, last, "tail")
+
+
+def _is_segment(index: Index, run: Run) -> bool:
+    """Whether words fill the space between two marks of a sentence and may be a query by what they are."""
+    words = index.words[run.first : run.last]
+    if not SHORTEST <= len(words) <= _LONGEST or _mark_before(index, run).strip() not in tuple(PARTING):
+        return False
+    asks = starts_as_query(words)
+    return (asks or words[0] not in tables.function_words()) and (asks or _seldom_in_queries().isdisjoint(words))
 
 
 @cache
@@ -144,10 +172,9 @@ def _seldom_in_queries() -> frozenset[str]:
 
 def _is_loose(index: Index, first: int, most: float) -> bool:
     """Whether nothing before a token leads on to it."""
-    words = index.words
-    if words[first - 1] in _leading_words():
+    if index.words[first - 1] in _leading_words():
         return False
-    return total_attraction((words[first - 2], words[first - 1]), words[first : first + 2]) < most
+    return total_attraction(words_before(index, first), index.words[first : first + 2]) < most
 
 
 @cache
@@ -163,19 +190,21 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
     if index.text[start - 1 : start] == "." and index.words[run.first] in word_list("dotted_endings"):
         # "Analytics.usa.gov shows": the dot ends no sentence.
         return
-    is_short = _SHORTEST <= run.last - run.first <= _LONGEST
+    is_short = SHORTEST <= run.last - run.first <= _LONGEST
     opens_item = block.kind == "li" and start == block.span.start
     if not (is_short or (index.text[start].islower() and not opens_item)) or not index.starts_sentence(start, block):
         return
     if index.text[start].islower() and not opens_item:
-        inside = range(run.first + _SHORTEST, min(run.last, run.first + _LONGEST + 1))
+        inside = range(run.first + SHORTEST, min(run.last, run.first + _LONGEST + 1))
         capitals = (number for number in inside if index.text[index.starts[number]].isupper())
         last = next(capitals, None)
-        if last is not None and index.text[index.starts[last - 1]].islower():
+        if last is not None and not index.text[index.starts[last - 1]].isupper():
             yield Stretch(run.first, last, "head")
     words, end = index.words[run.first : run.last], index.ends[run.last - 1]
     is_whole_block = start == block.span.start and end + 1 >= block.span.end
-    if is_short and not is_whole_block and _ends_sentence(index, run) and _is_clauseless(words):
+    is_named = words[0] in tables.function_words() and not starts_as_query(words)
+    is_one = list(_sentence_ends(index, run)) == [run.last]
+    if is_short and is_one and not is_whole_block and not is_named and _is_clauseless(words):
         # A writer seldom forgets the last stop of a paragraph.
         marks = count_marks(words) + (end == block.span.end)
         if marks >= _FEWEST_MARKS or (marks and not has_verb(words)):
@@ -183,7 +212,7 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
 
 
 def _is_aside(index: Index, run: Run) -> bool:
-    """Whether words fill the brackets that they stand in, and begin as only queries do or end as queries.
+    """Whether words fill the brackets that they stand in, and begin, end or are made up as only queries are.
 
     Authors ask in brackets too: "(how to measure it)".
     """
@@ -194,17 +223,18 @@ def _is_aside(index: Index, run: Run) -> bool:
     is_led = index.text[block.span.start : start - 1].rstrip()[-1:].isalnum()
     words = index.words[run.first : run.last]
     is_marked = words[0] in word_list("query_heads") or ends_as_query(words) or names_state(words)
-    is_short = _SHORTEST <= len(words) <= _LONGEST
+    is_marked = is_marked or _has_query_words(words)
+    is_short = SHORTEST <= len(words) <= _LONGEST
     return is_led and is_short and is_marked and _is_clauseless(words) and _JOINS.isdisjoint(words)
 
 
 def _middles(index: Index, run: Run) -> Iterator[Stretch]:
     """What begins as a query inside a sentence, up to a word that goes on with the sentence."""
     words = index.words
-    for first in range(run.first + 2, run.last - _SHORTEST):
+    for first in range(run.first + 2, run.last - SHORTEST):
         if not starts_as_query(words[first : first + 1]) or not _is_loose(index, first, _LOOSE_INSIDE):
             continue
-        for last in range(first + _SHORTEST, min(run.last, first + _LONGEST + 1)):
+        for last in range(first + SHORTEST, min(run.last, first + _LONGEST + 1)):
             own = words[first:last]
             is_bounded = words[last] in _leading_words() and own[-1] not in _leading_words()
             if is_bounded and _is_clauseless(own) and count_marks(own) >= _FEWEST_MARKS:

@@ -27,6 +27,14 @@ _QUOTED_AROUND = 24
 """Characters between a span and the marks of a quotation that is about the span."""
 _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
+_MONTH = r"[A-Z][a-z]{2,8}(?: \d{1,2})?"
+_CITED_YEAR = re.compile(
+    rf"\b(?:19|20)\d\d(?: {_MONTH})?[;:] ?\d|\((?:19|20)\d\d[a-z]?(?:, {_MONTH})?\)\. "
+    r"|[.,] (?:19|20)\d\d\.?\Z|\bdoi(?::|\.org/)"
+)
+"""Of a work cited: "2015;(9)", "2021;9:12", "(2021). ", ". 2012." at the end, or a DOI."""
+_LONGEST_REFERENCE = 600
+"""Characters of an entry of a bibliography that are looked at."""
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -196,6 +204,12 @@ def is_quoted(text: str, span: Span, block: Block) -> bool:
     if opens and closes:
         return True
     return bool(_OPENED.search(before) and _CLOSED.match(after))
+
+
+def is_reference(text: str, block: Block) -> bool:
+    """Whether a block is an entry of a bibliography: it holds a year as only these do, or ends in one."""
+    line = text[block.span.start : min(block.span.end, block.span.start + _LONGEST_REFERENCE)]
+    return _CITED_YEAR.search(line) is not None
 
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:

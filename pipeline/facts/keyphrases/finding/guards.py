@@ -1,0 +1,56 @@
+"""Places in which a mention is never cut without asking, whatever else says that it was put in."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.facts.keyphrases.cuts.blocks import shares_line
+from pipeline.facts.keyphrases.finding.query_places import count_marks
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
+
+_LABELED = re.compile(r"\W*:\s*(?:\d|[a-z])")
+"""What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
+
+
+def may_be_needed(index: Index, mention: Mention) -> bool:
+    """Whether the text around a mention may need it.
+
+    It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
+    behind it ("[grief counseling online] helped my sister"), the label of what follows, or a table's cell that nothing
+    marks as a query.
+    """
+    return (
+        _is_counted(index, mention)
+        or _is_subject(index, mention)
+        or _is_label(index, mention)
+        or _is_cell(index, mention)
+    )
+
+
+def _is_counted(index: Index, mention: Mention) -> bool:
+    before = index.words[mention.tokens[0] - 1] if mention.tokens[0] else ""
+    if mention.place.left not in ("word", "connector") or before not in word_list("counting_words"):
+        return False
+    return mention.position == "inside" or (mention.position == "appended" and before not in word_list("closing_words"))
+
+
+def _is_subject(index: Index, mention: Mention) -> bool:
+    place, (_, last) = mention.place, mention.tokens
+    if place.left not in ("start", "sentence", "mark") or place.right != "word" or last >= len(index.words):
+        return False
+    return mention.position == "inside" and index.text[index.starts[last]].islower() and has_verb([index.words[last]])
+
+
+def _is_label(index: Index, mention: Mention) -> bool:
+    block, end = mention.place.block, mention.place.outer.end
+    opens = mention.place.left in ("start", "sentence")
+    return opens and _LABELED.match(index.text, end, block.span.end) is not None and ":" in index.text[end : end + 3]
+
+
+def _is_cell(index: Index, mention: Mention) -> bool:
+    words = index.words[slice(*mention.tokens)]
+    is_query = count_marks(words) > 0 or is_question(words)
+    return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
