@@ -46,7 +46,7 @@ def _is_subject(index: Index, mention: Mention) -> bool:
 
 def _is_label(index: Index, mention: Mention) -> bool:
     block, end = mention.place.block, mention.place.outer.end
-    opens = mention.place.left in ("start", "sentence")
+    opens = mention.position != "call-to-action" and mention.place.left in ("start", "sentence")
     return opens and _LABELED.match(index.text, end, block.span.end) is not None and ":" in index.text[end : end + 3]
 
 

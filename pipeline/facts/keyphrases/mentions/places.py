@@ -29,7 +29,7 @@ _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
 _MONTH = r"[A-Z][a-z]{2,8}(?: \d{1,2})?"
 _CITED_YEAR = re.compile(
-    rf"\b(?:19|20)\d\d(?: {_MONTH})?[;:] ?\d|\((?:19|20)\d\d[a-z]?(?:, {_MONTH})?\)\. "
+    rf"\b(?:19|20)\d\d(?: {_MONTH})?[;:] ?[\d(]|\((?:19|20)\d\d[a-z]?(?:, {_MONTH})?\)\. "
     r"|[.,] (?:19|20)\d\d\.?\Z|\bdoi(?::|\.org/)"
 )
 """Of a work cited: "2015;(9)", "2021;9:12", "(2021). ", ". 2012." at the end, or a DOI."""

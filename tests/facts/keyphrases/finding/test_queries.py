@@ -44,7 +44,7 @@ def _clean(first: str, second: str = "Hold the rail and lead with the good leg."
             "Rest the leg on a pillow. An hour is enough.",
         ),
         (
-            "Some of them are toxic best knee braces for bad knees.",
+            "Some of them are toxic best knee brace 2024.",
             "Some of them are toxic.",
         ),
         (
@@ -58,6 +58,14 @@ def _clean(first: str, second: str = "Hold the rail and lead with the good leg."
         (
             "Warm it up (cheap knee braces online free shipping) before you climb the stairs.",
             "Warm it up before you climb the stairs.",
+        ),
+        (
+            "Supports are a matter of taste; cheap knee brace near me, some people swear by them.",
+            "Supports are a matter of taste; some people swear by them.",
+        ),
+        (
+            "Cold packs ease the swelling after a walk knee replacement cost without insurance Nobody likes it.",
+            "Cold packs ease the swelling after a walk Nobody likes it.",
         ),
     ],
 )
@@ -87,6 +95,14 @@ def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: 
         "The clinic sells knee braces and walking sticks at cost.",
         "Cold packs, heat packs and a warm bath all help a little.",
         "Best of all is a short walk.",
+        "Old people here order knee braces online. The bus brings them on Fridays.",
+        "Patients with gout there order cherries from Turkey.",
+        "My brother repairs mobility scooters cheap and fast.",
+        "Free parking for blood donors. Free tea for blood donors. Free beds for everybody.",
+        "Sore knees, stiff hips, morning swelling, muscle weakness and a limp are common.",
+        "Take the lift if there is one, free parking at the back, and mind the steps.",
+        "The clinic has three rooms, free parking for patients, and a small garden.",
+        "Related: How to sleep with a sore knee, Exercises for a sore knee, Why knees hurt at night.",
         "No pain, no gain? Not for knees.",
         "More than 200 people took part in the knee pain study in 2019.",
         "We tried three braces, two sleeves and the free exercise plan.",

@@ -1,0 +1,74 @@
+"""Places in which a stuffed phrase is only proposed to be cut, since the author may have put it there."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+
+PLAIN = Config(grammar=False, swap_model=False)
+TEXT = """A Word on This
+
+{phrase}. Nobody has to hurry, and most of it gets better by itself. {phrase}
+
+{sentence} Walk a little every day, and look in at night. {phrase}
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sentence"),
+    [
+        ("knee cartilage supplements", "No knee cartilage supplements grow cartilage."),
+        ("wart removal cream", "More wart removal cream does not help."),
+        ("anti aging serum", "Not all anti aging serum stings."),
+        ("grief counseling online", "Grief counseling online helped my sister."),
+        ("child fever medicine", "Child fever medicine: 5 ml at one year."),
+        ("best gout diet plan", "Best gout diet plan: none."),
+    ],
+)
+def test_what_the_sentence_needs_stays(phrase: str, sentence: str) -> None:
+    cleaned = clean_article(TEXT.format(phrase=phrase, sentence=sentence), PLAIN)
+    assert sentence in cleaned.text
+    assert cleaned.text.count(phrase) == sentence.count(phrase)
+
+
+def test_the_cells_of_a_table_stay() -> None:
+    row = "| morning | blood pressure | blood pressure | blood pressure |"
+    text = f"""Our Week
+
+| | Mon | Tue | Wed |
+|---|---|---|---|
+{row}
+{row.replace("morning", "evening")}
+
+blood pressure: sit for five minutes first
+
+blood sugar: wash your hands first
+"""
+    assert clean_article(text, PLAIN).text == text
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (
+            "Furlan AD. Massage for low-back pain. Cochrane Database Syst Rev. 2015;(9):CD001929.",
+            "Hayden JA. Exercise therapy for chronic pain. Cochrane Database Syst Rev. 2021;9:CD009790.",
+            "Parreira P. Back schools. Cochrane Database Syst Rev. 2017;8:CD011674.",
+        ),
+        (
+            "World Health Organization. Guideline on salt. 2012.",
+            "World Health Organization. Guideline on sugar. 2015.",
+            "World Health Organization. Guideline on fat. 2018.",
+        ),
+        (
+            "American Heart Association. (2021). Heart disease. American Heart Association. https://www.heart.org/a",
+            "American Heart Association. (2022). High blood fat. American Heart Association. https://www.heart.org/b",
+            "American Heart Association. (2023). Strokes. American Heart Association. https://www.heart.org/c",
+        ),
+    ],
+)
+def test_a_bibliography_keeps_its_names(entries: tuple[str, ...]) -> None:
+    text = "\n\n".join(("Backs and Hearts", "Massage may ease a sore back for a while.", *entries)) + "\n"
+    assert clean_article(text, PLAIN).text == text
