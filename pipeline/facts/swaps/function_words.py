@@ -21,15 +21,6 @@ _JOINTS = frozenset(["", ","])
 _GERUND, _FIGURES, _EDGE = "-ing", "#", "^"
 """Signs of the table: a verb in -ing, a number in figures, and the edge of the clause."""
 
-_DESCRIBING = frozenset((
-    "anesthetizing", "bleaching", "calming", "cleansing", "clarifying", "conditioning", "cooking", "cooling",
-    "drinking", "dressing", "exfoliating", "firming", "healing", "hearing", "heating", "hydrating",
-    "moisturising", "moisturizing", "nourishing", "numbing", "nursing", "running", "sleeping", "soothing",
-    "sparkling", "strengthening", "swimming", "tanning", "thickening", "volumizing", "walking", "warming",
-    "washing", "whitening",
-))  # fmt: skip
-"""Verbs in -ing that name the use of a thing: numbing cream, running shoes. Source: English of health and beauty."""
-
 
 @dataclass(frozen=True, slots=True)
 class FunctionSwapMatch:
@@ -82,7 +73,8 @@ def _neighbor(text: str, tokens: Sequence[Token], edge: int, place: int) -> str:
 def _describes(text: str, tokens: Sequence[Token], gerund: int) -> bool:
     """Whether a verb in -ing may say what the noun behind it is for: "by using moisturizing creams"."""
     behind = _neighbor(text, tokens, gerund, gerund + 1)
-    return tokens[gerund].lower in _DESCRIBING and bool(behind) and behind not in tables.function_words()
+    described = tables.settings("swaps/words.toml")["describing_verbs"]
+    return tokens[gerund].lower in described and bool(behind) and behind not in tables.function_words()
 
 
 def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:

@@ -5,9 +5,9 @@ Why: a slip of a scraper or a spinner that is harmless to mend.
 Before: Sleep with the the window open.
 After: Sleep with the window open.
 When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times"), words about words ("join by
-or or nor"), and verbs that keep their preposition ("dealt with with care"). Only words never doubled on purpose, in the
-same letter case, are mended, prepositions only behind a noun; the rest is suggested. A text may begin with the last
-word of its heading.
+or or nor"), letters that name ("vitamin A a day"), and verbs that keep their preposition ("dealt with with care"). Only
+words never doubled on purpose, in the same letter case, are mended, prepositions only behind a noun; the rest is
+suggested. A text may begin with the last word of its heading.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
@@ -26,7 +26,7 @@ from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
 _REACH = 24
-_STOPS = '.!?:"“'
+_BEFORE_SENTENCE = ".!?:“”(-–—…"
 _PREPOSITIONS = frozenset({"at", "for", "from", "into", "of", "to", "with"})
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _CONJUNCTION = re.compile(r"(?:and|or|nor)\Z", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _is_slip(text: str, finding: Finding) -> bool:
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.end : finding.span.end + _REACH]
     # "Vitamin A a second time": the first of the two is a name.
-    if words[0] == "A" and before.strip() and before.rstrip()[-1] not in _STOPS:
+    if words[0] == "A" and before.strip() and before.rstrip()[-1] not in _BEFORE_SENTENCE and "\n\n" not in before:
         return False
     is_of_verb = words[1] in _PREPOSITIONS and not _is_behind_noun(before)
     is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))

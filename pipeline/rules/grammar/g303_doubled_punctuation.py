@@ -4,8 +4,8 @@ Finds: "a healthier back..", "a fracture,.", "dinosaurs,,".
 Why: what a cut or a paste leaves behind, and harmless to mend.
 Before: This leads to a healthier back..
 After: This leads to a healthier back.
-When it is wrong: an ellipsis that is a dot short ("they should.."), an abbreviation before a comma; only two equal
-marks or ",." after a word are mended.
+When it is wrong: an ellipsis that is a dot short ("they should.."), an abbreviation before a comma, an empty field of a
+table ("dose,,route"); only two equal marks or ",." after a word are mended.
 Source: LanguageTool's rules on doubled punctuation (data/grammar/profile.tsv, G303).
 """
 

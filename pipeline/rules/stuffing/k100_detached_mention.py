@@ -1,7 +1,7 @@
 """A search phrase that stands between sentences as if it were one.
 
 Finds: A phrase that comes back in the article and stands before, between or after whole sentences: in lower case,
-without a stop, with one too many, or as a query that nobody would write there.
+without a stop, with one too many, or as a query that nobody would write there; and a search query that stands so once.
 Why: It belongs to no sentence. It was put there for a search engine and stops every reader.
 Before: Poor sleep can make the ache worse. why do my knees click on stairs. Lie on your side.
 After: Poor sleep can make the ache worse. Lie on your side.

@@ -1,10 +1,12 @@
 """A search phrase hung on the end of a heading, title or sentence.
 
-Finds: A stuffed phrase behind the words of a heading, title or sentence, with the words that only lead up to it.
+Finds: A stuffed phrase, or a search query that stands but once, behind the words of a heading, title or sentence, with
+the words that only lead up to it.
 Why: The line was complete without the phrase; with it, it is ungrammatical.
 Before: Quick Home Remedies…and why do my knees click on stairs
 After: Quick Home Remedies
 When it is wrong: The words before the phrase need an object (“How to Treat …”): then the cut is proposed, not made.
+The words behind a query may be the author's (“... for more than a week”).
 Source: The seed article of the project: its title and one of its headings.
 """
 

@@ -1,6 +1,6 @@
-"""A stuffed search phrase in quotation marks.
+"""A stuffed search phrase in quotation marks, or in an entry of a bibliography.
 
-Finds: A mention, in quotation marks, of a phrase that stands elsewhere in the article as stuffing.
+Finds: A mention, in quotation marks or among works cited, of a phrase that stands elsewhere in the article as stuffing.
 Why: What somebody is quoted with is never changed, but some tools put quotation marks around the phrase they put in.
 Before: Strong thighs "why do my knees click on stairs" protect the joint.
 After: The sentence is left for the editor to see.
@@ -18,7 +18,7 @@ from pipeline.reading import Reading
 from pipeline.rule import Rule
 
 _SHAPE = "quoted"
-_MESSAGE = "The stuffed search phrase “{phrase}” stands in quotation marks here; look whether anybody is quoted."
+_MESSAGE = "The stuffed search phrase “{phrase}” is quoted or cited here; look whether it was put in."
 
 
 def find(reading: Reading) -> Iterator[Finding]:

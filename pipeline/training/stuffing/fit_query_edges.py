@@ -108,8 +108,6 @@ def _case(index: Index, place: str, start: int, end: int, model: OnnxInsertionMo
     begins = [(first + shift, last) for shift in _FIRST if run.first < first + shift < last - 1]
     ends = [(first, last + shift) for shift in _LAST if first + 1 < last + shift <= run.last]
     read = _read(index, [(first, last), *begins, *ends], run.last, model)
-    if len(read) < 1 + len(begins) + len(ends):
-        return None
     by_end = dict(zip([last, *(end for _, end in ends)], [read[0], *read[1 + len(begins) :]], strict=True))
     shorter = tuple(signs for end, signs in by_end.items() if end < run.last)
     return Case(place, read[0], tuple(read[1:]), by_end.get(run.last), shorter)
@@ -138,7 +136,7 @@ def _report(cases: Sequence[Case], weights: NDArray[np.float64]) -> None:
         margins = [
             _strength(case.whole, weights) - _most(case.shorter, weights)
             for case in own
-            if case.whole and case.whole.foreign >= _FOREIGN
+            if case.whole is not None and case.whole.foreign >= _FOREIGN
         ]
         for margin in _MARGINS:
             clear = sum(one >= margin for one in margins)

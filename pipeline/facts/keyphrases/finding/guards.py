@@ -11,7 +11,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 
-_LABELED = re.compile(r"\W*:\s*(?:\d|[a-z])")
+_LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
 
@@ -47,7 +47,7 @@ def _is_subject(index: Index, mention: Mention) -> bool:
 def _is_label(index: Index, mention: Mention) -> bool:
     block, end = mention.place.block, mention.place.outer.end
     opens = mention.position != "call-to-action" and mention.place.left in ("start", "sentence")
-    return opens and _LABELED.match(index.text, end, block.span.end) is not None and ":" in index.text[end : end + 3]
+    return opens and _LABELED.match(index.text, end, block.span.end) is not None
 
 
 def _is_cell(index: Index, mention: Mention) -> bool:

@@ -1,8 +1,8 @@
 """Search queries that stand but once in a text, where no sentence has a place for them.
 
 "Cold packs usually help why do my knees click on stairs." Where a phrase comes back, that alone tells much; here the
-sentence has to. The insertion model reads the words that may be a query; of the last words of sentences, which are
-many, those that boosted trees let pass.
+sentence has to. The insertion model reads the words that may be a query; of the last words of sentences and of those
+between two marks, which are many, those that boosted trees let pass.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pipeline.facts.keyphrases.finding.query_places import (
     is_year,
     starts_as_query,
 )
-from pipeline.facts.keyphrases.mentions.ends import may_be_the_authors
+from pipeline.facts.keyphrases.mentions.ends import ends_search, may_be_the_authors
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
@@ -35,12 +35,14 @@ from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
 from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
+from pipeline.facts.language.realization import ALL_ARTICLES
 from pipeline.tables.trees import boosted_trees
 
 _OFTEN = 2
 """How often the words of a query stand in the text; what comes back more often is found by that."""
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
+_PRICES = frozenset({"cost", "price", "prices"})
 _BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 _START = 2
 """Words by which the start of a phrase is known."""
@@ -93,11 +95,27 @@ def _may_be_cut(index: Index, query: ReadQuery, mention: Mention) -> bool:
         return False
     words, before = index.words[first:last], index.words[max(0, first - _WORDS_BEFORE) : first]
     # An item of the author's: "Related: How to sleep, Why hips hurt at night".
-    if kind == "segment" and index.text[index.starts[first]].isupper():
+    if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):
+        return False
+    # The colon would be left.
+    if mention.position == "appended" and index.text[: mention.span.start].rstrip()[-1:] == ":":
+        return False
+    if _goes_on(index.words[first:last]):
         return False
     if kind == "tail" and _may_be_predicate(index, first, words):
         return False
     return _is_sure(query, words, before) and not may_be_the_authors(index, first, last)
+
+
+def _goes_on(words: Words) -> bool:
+    """Whether a sentence may go on where a query has ended: "best sleeping pills 2022 [for more than a week]"."""
+    joints = (place for place in range(2, len(words)) if words[place] in word_list("query_joints"))
+    return any(_ends_alone(words[:place]) and not ends_search(words[place:]) for place in joints)
+
+
+def _ends_alone(words: Words) -> bool:
+    """Whether a query ends with the last word, and seldom goes on as in "cost without insurance"."""
+    return is_year(words[-1]) or (ends_as_query(words) and words[-1] not in _PRICES)
 
 
 def _is_one_of_several(index: Index, first: int) -> bool:
@@ -215,12 +233,12 @@ def _is_sure(query: ReadQuery, words: Words, before: Words) -> bool:
     if ("me" in words[:-1] and not ends_as_query(words)) or not word_list("telling_words").isdisjoint(before):
         return False
     threshold = _threshold()
-    if _has_verb(words) and (not starts_as_query(words) or _goes_on_with_verb(words)):
+    if _tells_or_buys(words) and (not starts_as_query(words) or _goes_on_with_verb(words)):
         return False
     if query.foreign < threshold[_kind_of_threshold(query.stretch.kind, is_marked=_is_marked(words))]:
         return False
     if query.stretch.kind == "aside":
-        return count_marks(words) > 1
+        return count_marks(words) > 1 and ALL_ARTICLES.isdisjoint(words)
     if query.stretch.kind in ("head", "sentence"):
         return True
     plain = query.stretch.kind == "tail" and query.foreign >= threshold["plain"] and starts_as_query(words)
@@ -250,7 +268,7 @@ def _goes_on_with_verb(words: Words) -> bool:
     return words[0] in word_list("query_heads") and any(verbs)
 
 
-def _has_verb(words: Words) -> bool:
+def _tells_or_buys(words: Words) -> bool:
     """Whether a verb is among the words, or one of shopping stands behind the first of them, and not "to"."""
     buys = (after for before, after in pairwise(words) if before != "to" and after in word_list("shopping_verbs"))
     return has_verb(words) or any(buys)

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrases.cuts.gaps import text_around
-from pipeline.facts.keyphrases.finding.query_places import PARTING, SHORTEST, Stretch, starts_as_query, words_before
+from pipeline.facts.keyphrases.finding.query_places import (
+    PARTING,
+    SHORTEST,
+    Stretch,
+    bare_words_before,
+    starts_as_query,
+    words_before,
+)
 from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.seams import bounded_attraction
 from pipeline.facts.language.fluency import mark_of
@@ -169,7 +176,7 @@ def _signs(index: Index, stretch: Stretch, foreign: float, gap: float) -> EdgeSi
     first, last, kind = stretch
     run = index.runs[index.run_of[first]]
     before, own, after = words_before(index, first), index.words[first:last], _after(index, run, last)
-    bare = index.words[max(0, first - 2) : first] if kind == "segment" else before
+    bare = bare_words_before(index, first) if kind == "segment" else before
     ends_it = kind != "middle" or last == run.last
     return EdgeSigns(
         foreign=foreign,
@@ -178,8 +185,8 @@ def _signs(index: Index, stretch: Stretch, foreign: float, gap: float) -> EdgeSi
         seam_on_web=web_attraction(before[1], own[0]),
         leave=bounded_attraction((own[-2], own[-1]), after),
         leave_on_web=web_attraction(own[-1], after[0]),
-        close=bounded_attraction((bare[0], bare[-1]), after),
-        close_on_web=web_attraction(bare[-1], after[0]),
+        close=bounded_attraction(bare, after),
+        close_on_web=web_attraction(bare[1], after[0]),
         whole=float(ends_it),
         starts_as_query=float(starts_as_query(own)),
     )

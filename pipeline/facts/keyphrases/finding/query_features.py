@@ -1,4 +1,4 @@
-"""What is to be said of the last words of a sentence, for the question whether they are a search query hung on it."""
+"""What is to be said of the last words of a sentence, or of those between two marks, that may be a search query."""
 
 from __future__ import annotations
 

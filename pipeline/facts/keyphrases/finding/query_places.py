@@ -1,4 +1,4 @@
-"""Where a search query may stand that comes but once: behind, before, between and inside sentences."""
+"""Where a search query may stand that comes but once: around and inside sentences, between their marks, in brackets."""
 
 from __future__ import annotations
 
@@ -112,14 +112,20 @@ def is_unknown(word: str) -> bool:
 
 
 def words_before(index: Index, first: int) -> tuple[str, str]:
-    """The two words, or the word and the mark, that a token of running text follows; edges at the start of a text."""
-    if first < 2:
-        return BLOCK_EDGE, BLOCK_EDGE
+    """The two words, or the word and the mark, that a token of running text follows; edges where its block starts."""
     run = index.runs[index.run_of[first]]
+    one, other = bare_words_before(index, first)
     if first == run.first:
-        return index.words[first - 1], mark_of(_mark_before(index, run)) or "-"
-    before = mark_of(_mark_before(index, run)) or BLOCK_EDGE if first - 1 == run.first else index.words[first - 2]
-    return before, index.words[first - 1]
+        return (other, mark_of(_mark_before(index, run)) or "-") if other != BLOCK_EDGE else (one, other)
+    return (mark_of(_mark_before(index, run)) or BLOCK_EDGE if first - 1 == run.first else one), other
+
+
+def bare_words_before(index: Index, first: int) -> tuple[str, str]:
+    """The two words of its block that a token follows, whatever marks are between; edges at the start of the block."""
+    start = index.blocks[index.block_of(first)].span.start
+    before = (number >= 0 and index.starts[number] >= start for number in (first - 2, first - 1))
+    one, other = (index.words[first - 2 + place] if is_there else BLOCK_EDGE for place, is_there in enumerate(before))
+    return one, other
 
 
 def _mark_before(index: Index, run: Run) -> str:
@@ -160,8 +166,10 @@ def _is_segment(index: Index, run: Run) -> bool:
     words = index.words[run.first : run.last]
     if not SHORTEST <= len(words) <= _LONGEST or _mark_before(index, run).strip() not in tuple(PARTING):
         return False
-    asks = starts_as_query(words)
-    return (asks or words[0] not in tables.function_words()) and (asks or _seldom_in_queries().isdisjoint(words))
+    if bare_words_before(index, run.first)[1] == BLOCK_EDGE:
+        return False
+    is_plain = words[0] not in tables.function_words() and _seldom_in_queries().isdisjoint(words)
+    return is_plain or starts_as_query(words)
 
 
 @cache
@@ -203,12 +211,16 @@ def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
     words, end = index.words[run.first : run.last], index.ends[run.last - 1]
     is_whole_block = start == block.span.start and end + 1 >= block.span.end
     is_named = words[0] in tables.function_words() and not starts_as_query(words)
-    is_one = list(_sentence_ends(index, run)) == [run.last]
-    if is_short and is_one and not is_whole_block and not is_named and _is_clauseless(words):
+    if is_short and not is_whole_block and not is_named and _is_clauseless(words) and _is_one(index, run):
         # A writer seldom forgets the last stop of a paragraph.
         marks = count_marks(words) + (end == block.span.end)
         if marks >= _FEWEST_MARKS or (marks and not has_verb(words)):
             yield Stretch(run.first, run.last, "sentence")
+
+
+def _is_one(index: Index, run: Run) -> bool:
+    """Whether a run ends a sentence, and no other ends within it."""
+    return next(_sentence_ends(index, run), None) == run.last
 
 
 def _is_aside(index: Index, run: Run) -> bool:

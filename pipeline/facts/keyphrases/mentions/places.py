@@ -27,12 +27,14 @@ _QUOTED_AROUND = 24
 """Characters between a span and the marks of a quotation that is about the span."""
 _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
-_MONTH = r"[A-Z][a-z]{2,8}(?: \d{1,2})?"
-_CITED_YEAR = re.compile(
-    rf"\b(?:19|20)\d\d(?: {_MONTH})?[;:] ?[\d(]|\((?:19|20)\d\d[a-z]?(?:, {_MONTH})?\)\. "
-    r"|[.,] (?:19|20)\d\d\.?\Z|\bdoi(?::|\.org/)"
+_NAMES = r"(?:(?:[A-Z][\w.'’-]{0,40},?|of|for|the|and|&|et|al\.,?) ){1,20}"
+_REFERENCE = re.compile(
+    r".*\b(?:19|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?; ?\d{0,4}(?:\([^()]{1,12}\))?:"
+    rf"|{_NAMES}\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{{2,8}}(?: \d{{1,2}})?)?\)\. "
+    rf"|{_NAMES}.*\. (?:19|20)\d\d\.?\Z|.*\bdoi(?::|\.org/)",
+    re.DOTALL,
 )
-"""Of a work cited: "2015;(9)", "2021;9:12", "(2021). ", ". 2012." at the end, or a DOI."""
+"""A work cited: "2015;(9):", "2021;9:12", names and "(2021).", a name and at the end "2012.", or a DOI."""
 _LONGEST_REFERENCE = 600
 """Characters of an entry of a bibliography that are looked at."""
 _QUOTES = "\"'“”‘’«»„"
@@ -207,9 +209,10 @@ def is_quoted(text: str, span: Span, block: Block) -> bool:
 
 
 def is_reference(text: str, block: Block) -> bool:
-    """Whether a block is an entry of a bibliography: it holds a year as only these do, or ends in one."""
-    line = text[block.span.start : min(block.span.end, block.span.start + _LONGEST_REFERENCE)]
-    return _CITED_YEAR.search(line) is not None
+    """Whether a block is an entry of a bibliography, by its names and the place of its year."""
+    if block.span.end - block.span.start > _LONGEST_REFERENCE:
+        return False
+    return _REFERENCE.match(text[block.span.start : block.span.end]) is not None
 
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:

@@ -72,3 +72,22 @@ blood sugar: wash your hands first
 def test_a_bibliography_keeps_its_names(entries: tuple[str, ...]) -> None:
     text = "\n\n".join(("Backs and Hearts", "Massage may ease a sore back for a while.", *entries)) + "\n"
     assert clean_article(text, PLAIN).text == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It found (2018). The trial ended early.",
+        "Revenue rose in 2019; 3 shops closed.",
+        "Our plan for 2024: 10 easy exercises.",
+        "The page was published on March 5, 2019.",
+    ],
+)
+def test_a_paragraph_with_a_year_is_no_bibliography(sentence: str) -> None:
+    text = """A Word on This
+
+{0} Nobody has to hurry. best knee brace near me. Most of it gets better by itself. best knee brace near me
+
+Walk a little every day. best knee brace near me
+"""
+    assert "best knee brace near me" not in clean_article(text.format(sentence), PLAIN).text

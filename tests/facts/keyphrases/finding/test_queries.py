@@ -64,8 +64,9 @@ def _clean(first: str, second: str = "Hold the rail and lead with the good leg."
             "Supports are a matter of taste; some people swear by them.",
         ),
         (
-            "Cold packs ease the swelling after a walk knee replacement cost without insurance Nobody likes it.",
-            "Cold packs ease the swelling after a walk Nobody likes it.",
+            "Cold packs ease the swelling after a walk "
+            "knee replacement cost without insurance Nobody enjoys hearing this from a doctor.",
+            "Cold packs ease the swelling after a walk Nobody enjoys hearing this from a doctor.",
         ),
     ],
 )
@@ -101,6 +102,8 @@ def test_a_single_query_goes_and_leaves_the_sentence_whole(stuffed: str, after: 
         "Free parking for blood donors. Free tea for blood donors. Free beds for everybody.",
         "Sore knees, stiff hips, morning swelling, muscle weakness and a limp are common.",
         "Take the lift if there is one, free parking at the back, and mind the steps.",
+        "Our reviews are good, best small hotel 2022 in the local paper, but we are full only in July.",
+        "The gym (cheapest gym near the station) is full in January.",
         "The clinic has three rooms, free parking for patients, and a small garden.",
         "Related: How to sleep with a sore knee, Exercises for a sore knee, Why knees hurt at night.",
         "No pain, no gain? Not for knees.",
@@ -131,12 +134,24 @@ def test_what_belongs_to_its_sentence_stays(sentence: str) -> None:
         "Keep the joint warm and dry at midday collagen powder benefits for skin.",
         "Give it a rest on the way up and down knee surgery price both legs.",
         "Nothing does what costly sports drinks do knee friendly hotel Miami.",
+        "Few people need pills best sleeping pills 2022 for more than a week.",
+        "Take the pills best blood pressure pills 2022 for at least a month.",
+        "Nobody should mix alcohol best rehab centers 2022 with sleeping pills.",
+        "Feed the dog best dog food 2022 without grain.",
+        "Wear the brace best knee brace 2023 for six weeks.",
+        "Pay yearly if you can: how much is car insurance per month. Ask for discounts.",
     ],
 )
 def test_what_begins_in_doubt_is_only_proposed(sentence: str) -> None:
-    """The words before may belong to the query, or the first one to the author."""
+    """The words before or behind may belong to the query, or the first or last ones to the author."""
     assert _clean(sentence).edits == ()
 
 
 def test_a_number_that_costs_nothing_to_call_is_told() -> None:
     assert _clean("Call the poison control center toll free at any hour.").edits == ()
+
+
+@pytest.mark.parametrize("mark", [",", "—", ";"])
+def test_a_text_may_start_with_a_mark(mark: str) -> None:
+    text = f"{mark} best knee brace near me, the shop says it is open all day long.\n"
+    assert clean_article(text, PLAIN).text == text
