@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from pipeline import tables
 from pipeline.engines.insertionmodel import OnnxInsertionModel
 from pipeline.facts.keyphrases.finding.query_edges import EdgeSigns, read_queries
 from pipeline.facts.keyphrases.finding.query_places import SHORTEST, Stretch
@@ -44,8 +45,6 @@ _CHARACTERS = 6000
 _FIRST, _LAST = (-2, -1, 1, 2, 3), (-3, -2, -1, 1, 2, 3)
 """How many words later a query might begin or end."""
 _MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0)
-_FOREIGN = 6.0
-"""Log-odds from which a query is held to be foreign at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +132,11 @@ def _report(cases: Sequence[Case], weights: NDArray[np.float64]) -> None:
         own = [case for case in cases if case.place == place]
         best = sum(_strength(case.own, weights) > _most(case.others, weights) for case in own)
         print(f"{place}: strongest of {len(own)} queries in {best / len(own):.3f}")
+        least = tables.settings("stuffing/queries.toml")["threshold"]["report"]
         margins = [
             _strength(case.whole, weights) - _most(case.shorter, weights)
             for case in own
-            if case.whole is not None and case.whole.foreign >= _FOREIGN
+            if case.whole is not None and case.whole.foreign >= least
         ]
         for margin in _MARGINS:
             clear = sum(one >= margin for one in margins)

@@ -11,7 +11,7 @@ from pipeline.facts.keyphrases.mentions.ends import (
     may_be_the_authors,
     names_patients,
     opens_run,
-    words_before,
+    words_of_run_before,
 )
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -65,7 +65,7 @@ def _goes_on_better_behind(index: Index, first: int, last: int, end: int) -> boo
     """
     if opens_run(index, first) or last + 1 >= end or not ends_search(index.words[last : last + 1]):
         return False
-    before = words_before(index, first)
+    before = words_of_run_before(index, first)
     with_it, without = (total_attraction(before, index.words[start : start + 2]) for start in (last, last + 1))
     return with_it < without
 

@@ -98,9 +98,10 @@ def _may_be_cut(index: Index, query: ReadQuery, mention: Mention) -> bool:
     if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):
         return False
     # The colon would be left.
-    if mention.position == "appended" and index.text[: mention.span.start].rstrip()[-1:] == ":":
+    gap = index.text[index.ends[first - 1] : index.starts[first]]
+    if mention.position == "appended" and gap.rstrip().endswith(":"):
         return False
-    if _goes_on(index.words[first:last]):
+    if _goes_on(words):
         return False
     if kind == "tail" and _may_be_predicate(index, first, words):
         return False

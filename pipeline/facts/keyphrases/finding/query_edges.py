@@ -128,10 +128,12 @@ def settle(index: Index, query: ReadQuery, insertion_model: InsertionModel) -> t
     margin = inf
     for _ in range(_MOST_STEPS):
         others = read_queries(index, list(_with_other_edges(index, query.stretch)), insertion_model, -inf)
-        best = max(others, key=lambda other: other.strength, default=None)
-        margin = query.strength - best.strength if best else inf
-        is_fixed = query.stretch.kind == "segment" or (best and best.stretch.last != query.stretch.last)
-        if best is None or margin >= 0 or is_fixed:
+        if not others:
+            return query, inf
+        best = max(others, key=lambda other: other.strength)
+        margin = query.strength - best.strength
+        begins_elsewhere = query.stretch.kind == "tail" and best.stretch.last == query.stretch.last
+        if margin >= 0 or not begins_elsewhere:
             break
         query = best
     return query, margin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import CLOSERS, STOPS, Index
@@ -210,9 +210,14 @@ def is_quoted(text: str, span: Span, block: Block) -> bool:
 
 def is_reference(text: str, block: Block) -> bool:
     """Whether a block is an entry of a bibliography, by its names and the place of its year."""
-    if block.span.end - block.span.start > _LONGEST_REFERENCE:
-        return False
-    return _REFERENCE.match(text[block.span.start : block.span.end]) is not None
+    is_short = block.span.end - block.span.start <= _LONGEST_REFERENCE
+    return is_short and _is_cited(text[block.span.start : block.span.end])
+
+
+@lru_cache(maxsize=64)
+def _is_cited(entry: str) -> bool:
+    """Asked for each mention of a block, one behind the other."""
+    return _REFERENCE.match(entry) is not None
 
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:
