@@ -132,7 +132,7 @@ def _report(cases: Sequence[Case], weights: NDArray[np.float64]) -> None:
         own = [case for case in cases if case.place == place]
         best = sum(_strength(case.own, weights) > _most(case.others, weights) for case in own)
         print(f"{place}: strongest of {len(own)} queries in {best / len(own):.3f}")
-        least = tables.settings("stuffing/queries.toml")["threshold"]["report"]
+        least = tables.settings("stuffing/queries.toml")["report"]["tail"]
         margins = [
             _strength(case.whole, weights) - _most(case.shorter, weights)
             for case in own

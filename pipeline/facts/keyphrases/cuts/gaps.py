@@ -42,6 +42,15 @@ def text_around(index: Index, block: Block, span: Span) -> tuple[str, str]:
     ]
 
 
+def texts_beside(index: Index, number: int) -> tuple[str, str]:
+    """The texts of the blocks before and behind a block, as far as a model may read them; empty where there is none."""
+    before, behind = index.blocks[max(0, number - 1) : number], index.blocks[number + 1 : number + 2]
+    return (
+        "".join(index.text[block.span.start : block.span.end][-_AROUND:] for block in before),
+        "".join(index.text[block.span.start : block.span.end][:_AROUND] for block in behind),
+    )
+
+
 class Gaps:
     """The gaps of one text, each looked at once.
 

@@ -30,6 +30,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     )
     cuts = find_cuts(index, [mention for mention, _ in goes])
     kept = [mention for phrase in phrases for mention in phrase.mentions if mention.position == "prose"]
+    lines = {mention.block for phrase in phrases for mention in phrase.mentions if mention.position == "own-block"}
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
         if cut.leaves_marks:
@@ -38,7 +39,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             done[mention.span] = replace(mention, position="prose")
             kept.append(mention)
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention)
+        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention, lines)
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     for span, mention in done.items():
         if mention.fix_class == "safe" and any(_shares_sentence(index, mention, other) for other in kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
 from pipeline.facts.keyphrases.finding.query_places import count_marks
@@ -15,18 +16,24 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
 
-def may_be_needed(index: Index, mention: Mention) -> bool:
+def may_be_needed(index: Index, mention: Mention, mentioned: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
-    behind it ("[grief counseling online] helped my sister"), the label of what follows, or a table's cell that nothing
-    marks as a query.
+    behind it ("[grief counseling online] helped my sister"), the label of what follows, a table's cell that nothing
+    marks as a query, or one of the headings of an author who writes them in small letters.
+
+    Args:
+        index: the text.
+        mention: the mention.
+        mentioned: numbers of the blocks that are but mentions.
     """
     return (
         _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)
         or _is_cell(index, mention)
+        or _is_among_headings(index, mention, mentioned)
     )
 
 
@@ -54,3 +61,18 @@ def _is_cell(index: Index, mention: Mention) -> bool:
     words = index.words[slice(*mention.tokens)]
     is_query = count_marks(words) > 0 or is_question(words)
     return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
+
+
+def _is_among_headings(index: Index, mention: Mention, mentioned: Container[int]) -> bool:
+    """Whether a line heads a section of an author who begins headings with a small letter, as another one shows."""
+    if mention.position != "own-block" or not _is_small_heading(index, mention.block):
+        return False
+    numbers = (number for number in range(len(index.blocks)) if number not in mentioned)
+    return any(_is_small_heading(index, number) for number in numbers)
+
+
+def _is_small_heading(index: Index, number: int) -> bool:
+    block = index.blocks[number]
+    if block.kind != "h" or not index.text[block.span.start].islower() or number + 1 == len(index.blocks):
+        return False
+    return block.level > 0 or index.blocks[number + 1].line.start == block.line.end

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrases.cuts.gaps import text_around
+from pipeline.facts.keyphrases.cuts.gaps import text_around, texts_beside
 from pipeline.facts.keyphrases.finding.query_places import (
     PARTING,
     SHORTEST,
@@ -154,8 +154,11 @@ def _with_other_edges(index: Index, stretch: Stretch) -> Iterator[Stretch]:
 
 
 def context_of(index: Index, stretch: Stretch) -> tuple[str, str, str]:
-    """The text of their block before some words, the words, and the text behind them."""
+    """The text of their block before some words, the words, and the text behind; beside a line, other blocks."""
     span = span_of(index, stretch)
+    if stretch.kind == "line":
+        before, behind = texts_beside(index, index.block_of(stretch.first))
+        return f"{before} ", index.text[span.start : span.end], f" {behind}"
     # The model reads an aside without its brackets.
     outer = Span(span.start - 1, span.end + 1) if stretch.kind == "aside" else span
     left, right = text_around(index, index.blocks[index.block_of(stretch.first)], outer)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Run, Words
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.blocks import RUNNING_TEXT
-from pipeline.facts.language.fluency import BLOCK_EDGE, has_verb, mark_of, total_attraction
+from pipeline.facts.language.fluency import BLOCK_EDGE, mark_of, total_attraction
 from pipeline.facts.language.vocabulary import is_word, stem
 
-Kind = Literal["tail", "head", "sentence", "segment", "middle", "aside"]
+Kind = Literal["tail", "segment", "middle", "aside", "sentence", "small", "head", "line"]
 
-_LONGEST, SHORTEST = 14, 3
+LONGEST, SHORTEST = 14, 3
 """Words of a query."""
 _FEWEST_BEFORE = 3
 """Words of a sentence that a query is hung on, where no comma or the like parts them from more."""
@@ -35,8 +36,10 @@ _FEWEST_MARKS = 2
 class Stretch(NamedTuple):
     """Words that may be a query: ``tokens[first:last]``, all of one run.
 
-    A ``tail`` ends its sentence and a ``head`` begins one, a ``sentence`` is one, a ``segment`` fills the space between
-    two marks of one, a ``middle`` is inside of one, and an ``aside`` stands in brackets of its own.
+    A ``tail`` ends its sentence, a ``segment`` fills the space between two marks of one, a ``middle`` is inside of one,
+    and an ``aside`` stands in brackets of its own. A ``sentence`` is one with a capital. Where the author begins with
+    capitals, a ``small`` is a sentence with a small letter, a ``head`` the beginning of one up to a capital, and a
+    ``line`` a whole line.
     """
 
     first: int
@@ -54,9 +57,8 @@ def find_stretches(index: Index) -> Iterator[Stretch]:
             if _is_aside(index, run):
                 yield Stretch(run.first, run.last, "aside")
                 continue
-            yield from _at_start(index, run)
             yield from _middles(index, run)
-            for last in _sentence_ends(index, run):
+            for last in sentence_ends(index, run):
                 yield from _tails(index, run, last)
             if _is_segment(index, run):
                 yield Stretch(run.first, run.last, "segment")
@@ -67,7 +69,7 @@ def count_marks(words: Words) -> int:
     return sum(
         (
             starts_as_query(words),
-            ends_as_query(words),
+            ends_as_query(words) or holds_near_me(words),
             _has_query_words(words),
             any(map(is_year, words)),
             repeats_word(words),
@@ -84,6 +86,11 @@ def starts_as_query(words: Words) -> bool:
 def ends_as_query(words: Words) -> bool:
     """Whether queries end with the last word, or the last two."""
     return words[-1] in word_list("query_ends") or " ".join(words[-2:]) in word_list("query_ends")
+
+
+def holds_near_me(words: Words) -> bool:
+    """Whether "near me" is among some words."""
+    return ("near", "me") in pairwise(words)
 
 
 def _has_query_words(words: Words) -> bool:
@@ -134,7 +141,7 @@ def _mark_before(index: Index, run: Run) -> str:
     return index.text[max(start, index.ends[run.first - 1] if run.first else start) : index.starts[run.first]]
 
 
-def _sentence_ends(index: Index, run: Run) -> Iterator[int]:
+def sentence_ends(index: Index, run: Run) -> Iterator[int]:
     """The tokens behind the words of a run that end a sentence; its stop may be lost: "walk knee brace Nobody"."""
     for number in range(run.first + 1, run.last):
         written = index.text[index.starts[number] : index.ends[number]]
@@ -154,7 +161,7 @@ def _ends_sentence(index: Index, run: Run) -> bool:
 def _tails(index: Index, run: Run, last: int) -> Iterator[Stretch]:
     seldom = _seldom_in_queries()
     fewest = 1 if _mark_before(index, run).strip() in tuple(PARTING) else _FEWEST_BEFORE
-    for first in range(last - 1, max(run.first + fewest, last - _LONGEST) - 1, -1):
+    for first in range(last - 1, max(run.first + fewest, last - LONGEST) - 1, -1):
         if index.words[first] in seldom:
             return
         if last - first >= SHORTEST and _is_loose(index, first, _LOOSE):
@@ -164,7 +171,7 @@ def _tails(index: Index, run: Run, last: int) -> Iterator[Stretch]:
 def _is_segment(index: Index, run: Run) -> bool:
     """Whether words fill the space between two marks of a sentence and may be a query by what they are."""
     words = index.words[run.first : run.last]
-    if not SHORTEST <= len(words) <= _LONGEST or _mark_before(index, run).strip() not in tuple(PARTING):
+    if not SHORTEST <= len(words) <= LONGEST or _mark_before(index, run).strip() not in tuple(PARTING):
         return False
     if bare_words_before(index, run.first)[1] == BLOCK_EDGE:
         return False
@@ -192,37 +199,6 @@ def _leading_words() -> frozenset[str]:
     return small | word_list("connectors") | word_list("determiners")
 
 
-def _at_start(index: Index, run: Run) -> Iterator[Stretch]:
-    """A sentence that may be a query, or its beginning in lower case up to a capital: "why does it hurt Rest helps"."""
-    block, start = index.blocks[run.block], index.starts[run.first]
-    if index.text[start - 1 : start] == "." and index.words[run.first] in word_list("dotted_endings"):
-        # "Analytics.usa.gov shows": the dot ends no sentence.
-        return
-    is_short = SHORTEST <= run.last - run.first <= _LONGEST
-    opens_item = block.kind == "li" and start == block.span.start
-    if not (is_short or (index.text[start].islower() and not opens_item)) or not index.starts_sentence(start, block):
-        return
-    if index.text[start].islower() and not opens_item:
-        inside = range(run.first + SHORTEST, min(run.last, run.first + _LONGEST + 1))
-        capitals = (number for number in inside if index.text[index.starts[number]].isupper())
-        last = next(capitals, None)
-        if last is not None and not index.text[index.starts[last - 1]].isupper():
-            yield Stretch(run.first, last, "head")
-    words, end = index.words[run.first : run.last], index.ends[run.last - 1]
-    is_whole_block = start == block.span.start and end + 1 >= block.span.end
-    is_named = words[0] in tables.function_words() and not starts_as_query(words)
-    if is_short and not is_whole_block and not is_named and _is_clauseless(words) and _is_one(index, run):
-        # A writer seldom forgets the last stop of a paragraph.
-        marks = count_marks(words) + (end == block.span.end)
-        if marks >= _FEWEST_MARKS or (marks and not has_verb(words)):
-            yield Stretch(run.first, run.last, "sentence")
-
-
-def _is_one(index: Index, run: Run) -> bool:
-    """Whether a run ends a sentence, and no other ends within it."""
-    return next(_sentence_ends(index, run), None) == run.last
-
-
 def _is_aside(index: Index, run: Run) -> bool:
     """Whether words fill the brackets that they stand in, and begin, end or are made up as only queries are.
 
@@ -236,8 +212,8 @@ def _is_aside(index: Index, run: Run) -> bool:
     words = index.words[run.first : run.last]
     is_marked = words[0] in word_list("query_heads") or ends_as_query(words) or names_state(words)
     is_marked = is_marked or _has_query_words(words)
-    is_short = SHORTEST <= len(words) <= _LONGEST
-    return is_led and is_short and is_marked and _is_clauseless(words) and _JOINS.isdisjoint(words)
+    is_short = SHORTEST <= len(words) <= LONGEST
+    return is_led and is_short and is_marked and is_clauseless(words) and _JOINS.isdisjoint(words)
 
 
 def _middles(index: Index, run: Run) -> Iterator[Stretch]:
@@ -246,12 +222,13 @@ def _middles(index: Index, run: Run) -> Iterator[Stretch]:
     for first in range(run.first + 2, run.last - SHORTEST):
         if not starts_as_query(words[first : first + 1]) or not _is_loose(index, first, _LOOSE_INSIDE):
             continue
-        for last in range(first + SHORTEST, min(run.last, first + _LONGEST + 1)):
+        for last in range(first + SHORTEST, min(run.last, first + LONGEST + 1)):
             own = words[first:last]
             is_bounded = words[last] in _leading_words() and own[-1] not in _leading_words()
-            if is_bounded and _is_clauseless(own) and count_marks(own) >= _FEWEST_MARKS:
+            if is_bounded and is_clauseless(own) and count_marks(own) >= _FEWEST_MARKS:
                 yield Stretch(first, last, "middle")
 
 
-def _is_clauseless(words: Words) -> bool:
+def is_clauseless(words: Words) -> bool:
+    """Whether no word is among some words that clauses have and queries have not."""
     return word_list("clause_words").isdisjoint(words)

@@ -91,3 +91,27 @@ def test_a_paragraph_with_a_year_is_no_bibliography(sentence: str) -> None:
 Walk a little every day. best knee brace near me
 """
     assert "best knee brace near me" not in clean_article(text.format(sentence), PLAIN).text
+
+
+LEAFLET = """Amlodipine
+
+how to take it
+One tablet in the morning, with or without food.
+
+what if you forget it
+Take it when you remember, unless it is night.
+
+when to call a doctor
+If your ankles swell or your heart races.
+"""
+
+
+def test_a_heading_in_small_letters_that_leaflets_share_stays() -> None:
+    shared = {"when to call a doctor": 4}
+    assert clean_article(LEAFLET, PLAIN, shared_phrases=shared).text == LEAFLET
+
+
+def test_a_line_in_small_letters_among_headings_with_capitals_goes() -> None:
+    shared = {"best knee brace near me": 4}
+    text = LEAFLET.replace("how", "How").replace("what", "What").replace("when to call a doctor", "best knee brace near me")
+    assert "brace" not in clean_article(text, PLAIN, shared_phrases=shared).text
