@@ -16,6 +16,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -37,7 +38,7 @@ _MARKS = ("", "", "", "", ",", ";", ":", " -", " –")
 """What stands before a query that ends a sentence."""
 _HELD_OUT = 5
 """Every so many texts one is held out."""
-_PASSED = (3000, 2000, 1000, 500)
+_PASSED = (30000, 20000, 10000, 3000, 2000, 1000, 500)
 """Places of a million words without a query that may pass."""
 
 
@@ -57,9 +58,21 @@ def main() -> None:
     phrases = [list(noun_phrases(doc)) for doc in load_parser().pipe(texts, batch_size=32)]
     queries = Queries(sorted({phrase for own in phrases for phrase in own}), rng, with_searches=True)
     rows = [list(_rows(text, queries, own, rng)) for text, own in zip(texts, phrases, strict=True)]
+    fit_and_tell(rows, texts, options.seed, options.model)
+
+
+def fit_and_tell(rows: Sequence[Sequence[Row]], texts: Sequence[str], seed: int, path: Path) -> None:
+    """Fit the trees, tell how well they do on every fifth text, which is held out, and write them.
+
+    Args:
+        rows: of each text.
+        texts: the texts.
+        seed: for the rows that each tree sees.
+        path: of the trees.
+    """
     fitted_on = [row for number, own in enumerate(rows) if number % _HELD_OUT for row in own]
     print(f"{len(fitted_on):,} places, {sum(row.is_query for row in fitted_on):,} of them queries")
-    trees = fit_trees([row.features for row in fitted_on], [row.is_query for row in fitted_on], options.seed)
+    trees = fit_trees([row.features for row in fitted_on], [row.is_query for row in fitted_on], seed)
     held_out = [row for own in rows[::_HELD_OUT] for row in own]
     logits = trees.decision_function([row.features for row in held_out])
     labels = np.array([row.is_query for row in held_out])
@@ -69,7 +82,7 @@ def main() -> None:
         threshold = others[min(round(passed * million_words), len(others) - 1)]
         share = (logits[labels] >= threshold).mean()
         print(f"{passed} other places of a million words pass from {threshold:.2f} on, and {share:.3f} of the queries")
-    write_trees(trees, options.model)
+    write_trees(trees, path)
 
 
 def _rows(text: str, queries: Queries, own: Sequence[str], rng: random.Random) -> Iterator[Row]:

@@ -24,7 +24,8 @@ from pipeline.facts.keyphrases.finding.query_decisions import (
     words_of,
 )
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, settle, span_of
-from pipeline.facts.keyphrases.finding.query_features import query_features
+from pipeline.facts.keyphrases.finding.query_features import inside_features, query_features
+from pipeline.facts.keyphrases.finding.query_insides import find_insides
 from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
     Stretch,
@@ -36,6 +37,7 @@ from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
+from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.tables.trees import boosted_trees
 
 _OFTEN = 2
@@ -68,19 +70,43 @@ def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         index: the text.
         insertion_model: reads them in their sentences.
     """
-    threshold = _threshold()
-    read = read_queries(index, likely_queries(index), insertion_model, min(threshold["rival"], least_reported()))
-    for found, lead in _apart(index, _without_parts(index, read)):
-        query, margin = settle(index, found, insertion_model)
+    for query, margin in _read(index, likely_queries(index), insertion_model):
+        clear = _threshold()["clear_marked" if is_marked(words_of(index, query)) else "clear"]
         mention = _mention(index, query)
         if mention is not None:
-            words = words_of(index, query)
-            clear = threshold["clear_marked" if is_marked(words) else "clear"]
-            sure = min(lead, margin) >= clear and is_certain(index, query, mention)
-            evidence = (("out_of_context", f"{query.foreign:.2f}"),)
-            confidence = mention.confidence if sure else min(mention.confidence, threshold["unsure_most"])
-            mentions = (replace(mention, is_sure=sure, confidence=confidence),)
-            yield Keyphrase(" ".join(words), mentions, confidence, evidence, is_foreign=True)
+            yield _keyphrase(index, query, mention, is_sure=margin >= clear and is_certain(index, query, mention))
+
+
+def find_more_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
+    """What else may be a query in a text that something was stuffed into; none is cut without asking.
+
+    Args:
+        index: the text.
+        insertion_model: reads them in their sentences.
+    """
+    known = frozenset(likely_queries(index))
+    more = [stretch for stretch in likely_in_stuffed(index) if stretch not in known]
+    for query, _ in _read(index, more, insertion_model):
+        mention = _mention(index, query)
+        if mention is not None:
+            yield _keyphrase(index, query, mention, is_sure=False)
+
+
+def _read(
+    index: Index, likely: Sequence[Stretch], insertion_model: InsertionModel
+) -> Iterator[tuple[ReadQuery, float]]:
+    """The queries among some words, no two of which overlap, and how far they are ahead of other edges."""
+    read = read_queries(index, likely, insertion_model, min(_threshold()["rival"], least_reported()))
+    for found, lead in _apart(index, _without_parts(index, read)):
+        query, margin = settle(index, found, insertion_model)
+        yield query, min(lead, margin)
+
+
+def _keyphrase(index: Index, query: ReadQuery, mention: Mention, *, is_sure: bool) -> Keyphrase:
+    evidence = (("out_of_context", f"{query.foreign:.2f}"),)
+    confidence = mention.confidence if is_sure else min(mention.confidence, _threshold()["unsure_most"])
+    mentions = (replace(mention, is_sure=is_sure, confidence=confidence),)
+    return Keyphrase(" ".join(words_of(index, query)), mentions, confidence, evidence, is_foreign=True)
 
 
 def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:
@@ -140,13 +166,30 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
 
 def likely_queries(index: Index) -> list[Stretch]:
     """The words of a text that are worth reading."""
-    found = [*find_wholes(index), *find_stretches(index)]
+    return _likely(index, [*find_wholes(index), *find_stretches(index)], _threshold()["trees"])[:_MOST]
+
+
+def likely_in_stuffed(index: Index) -> list[Stretch]:
+    """The words that are worth reading in a text that something was stuffed into."""
+    around = find_stretches(index, with_all_asides=True)
+    insides = [(stretch, inside_features(index, stretch)) for stretch in find_insides(index)]
+    inside = _passed("stuffing/inside_trees.tsv", insides, _threshold()["inside_trees"])
+    return [*_likely(index, list(around), _threshold()["trees_of_stuffed"]), *inside][:_MOST]
+
+
+def _likely(index: Index, found: Sequence[Stretch], least: float) -> list[Stretch]:
     counts = Counter(index.words[first:last] for first, last, _ in found)
     stretches = [one for one in found if counts[index.words[one.first : one.last]] <= _OFTEN]
-    weighed = [stretch for stretch in stretches if stretch.kind in _WEIGHED]
-    logits = sum_of_trees(boosted_trees("stuffing/query_trees.tsv"), (query_features(index, one) for one in weighed))
-    passed = {one for one, logit in zip(weighed, logits, strict=True) if logit >= _threshold()["trees"]}
-    return [one for one in stretches if one.kind not in _WEIGHED or one in passed][:_MOST]
+    weighed = [(one, query_features(index, one)) for one in stretches if one.kind in _WEIGHED]
+    passed = set(_passed("stuffing/query_trees.tsv", weighed, least))
+    return [one for one in stretches if one.kind not in _WEIGHED or one in passed]
+
+
+def _passed(trees: str, described: Sequence[tuple[Stretch, Features]], least: float) -> list[Stretch]:
+    """The words that boosted trees let pass, those that most speaks for first."""
+    logits = sum_of_trees(boosted_trees(trees), (features for _, features in described))
+    pairs = [(logit, stretch) for (stretch, _), logit in zip(described, logits, strict=True) if logit >= least]
+    return [stretch for _, stretch in sorted(pairs, key=lambda pair: -pair[0])]
 
 
 def _without_parts(index: Index, queries: Sequence[ReadQuery]) -> list[ReadQuery]:

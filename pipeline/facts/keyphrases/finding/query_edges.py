@@ -28,6 +28,8 @@ _SHIFTS = (-2, -1, 1)
 """How many words later a query may begin instead."""
 _SHORTER = (1, 2, 3)
 """How many words earlier it may end instead."""
+_SHIFTS_OF_END = (-2, -1, 1, 2)
+"""How many words later it may end instead inside of a sentence."""
 _MOST_STEPS = 3
 _STOP = (".",)
 
@@ -132,7 +134,8 @@ def settle(index: Index, query: ReadQuery, insertion_model: InsertionModel) -> t
             return query, inf
         best = max(others, key=lambda other: other.strength)
         margin = query.strength - best.strength
-        begins_elsewhere = query.stretch.kind == "tail" and best.stretch.last == query.stretch.last
+        kind = query.stretch.kind
+        begins_elsewhere = kind == "middle" or (kind == "tail" and best.stretch.last == query.stretch.last)
         if margin >= 0 or not begins_elsewhere:
             break
         query = best
@@ -140,11 +143,16 @@ def settle(index: Index, query: ReadQuery, insertion_model: InsertionModel) -> t
 
 
 def _with_other_edges(index: Index, stretch: Stretch) -> Iterator[Stretch]:
-    """The words with a few more or fewer at their beginning, or fewer at their end."""
+    """The words with a few more or fewer at their beginning, or fewer at their end; inside of a sentence, or more."""
     first, last, kind = stretch
+    run = index.runs[index.run_of[first]]
+    if kind == "middle":
+        begins = (first + shift for shift in _SHIFTS if run.first < first + shift <= last - SHORTEST)
+        ends = (last + shift for shift in _SHIFTS_OF_END if first + SHORTEST <= last + shift < run.last)
+        yield from (Stretch(begin, last, kind) for begin in begins)
+        yield from (Stretch(first, end, kind) for end in ends)
     if kind not in ("tail", "segment"):
         return
-    run = index.runs[index.run_of[first]]
     for begin in (first + shift for shift in _SHIFTS):
         if run.first < begin <= last - SHORTEST:
             yield Stretch(begin, last, "tail")

@@ -55,3 +55,21 @@ def query_features(index: Index, stretch: Stretch) -> Features:
         "verb": float(has_verb(own)),
         "object_before": float(before[1] in word_list("needs_object") or before[1] in word_list("needs_noun")),
     }
+
+
+def inside_features(index: Index, stretch: Stretch) -> Features:
+    """What is to be said of words between other words of their sentence."""
+    first, last, _ = stretch
+    before, own, after = words_before(index, first), index.words[first:last], index.words[last : last + 2]
+    capitals = [index.text[start].isupper() for start in index.starts[first:last]]
+    small = [is_capital and word in tables.function_words() for is_capital, word in zip(capitals, own, strict=True)]
+    is_mixed = index.text[index.starts[first - 1]].islower() and index.text[index.starts[last]].islower()
+    return query_features(index, stretch) | {
+        "leave": bounded_attraction(own[-2:], after),
+        "leave_on_web": web_attraction(own[-1], after[0]),
+        "rejoins": bounded_attraction(before, after),
+        "rejoins_on_web": web_attraction(before[1], after[0]),
+        "capitals": sum(capitals) / len(own),
+        "capital_small_words": sum(small) / len(own),
+        "all_capitals": float(is_mixed and all(capitals)),
+    }

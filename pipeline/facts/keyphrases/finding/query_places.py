@@ -47,14 +47,15 @@ class Stretch(NamedTuple):
     kind: Kind
 
 
-def find_stretches(index: Index) -> Iterator[Stretch]:
+def find_stretches(index: Index, *, with_all_asides: bool = False) -> Iterator[Stretch]:
     """The words that may be a query by the words around them: no clause, and nothing that leads on to them.
 
-    Longer tails of a sentence come after shorter ones.
+    Longer tails of a sentence come after shorter ones. What stands in brackets has a mark of a query, unless
+    ``with_all_asides``.
     """
     for run in index.runs:
         if index.blocks[run.block].kind in RUNNING_TEXT:
-            if _is_aside(index, run):
+            if _is_aside(index, run, with_all_asides):
                 yield Stretch(run.first, run.last, "aside")
                 continue
             yield from _middles(index, run)
@@ -187,19 +188,19 @@ def _seldom_in_queries() -> frozenset[str]:
 
 def _is_loose(index: Index, first: int, most: float) -> bool:
     """Whether nothing before a token leads on to it."""
-    if index.words[first - 1] in _leading_words():
+    if index.words[first - 1] in leading_words():
         return False
     return total_attraction(words_before(index, first), index.words[first : first + 2]) < most
 
 
 @cache
-def _leading_words() -> frozenset[str]:
+def leading_words() -> frozenset[str]:
     """Words that lead on to what follows."""
     small = tables.function_words() - word_list("closing_words")
     return small | word_list("connectors") | word_list("determiners")
 
 
-def _is_aside(index: Index, run: Run) -> bool:
+def _is_aside(index: Index, run: Run, may_be_any: bool) -> bool:
     """Whether words fill the brackets that they stand in, and begin, end or are made up as only queries are.
 
     Authors ask in brackets too: "(how to measure it)".
@@ -210,7 +211,7 @@ def _is_aside(index: Index, run: Run) -> bool:
         return False
     is_led = index.text[block.span.start : start - 1].rstrip()[-1:].isalnum()
     words = index.words[run.first : run.last]
-    is_marked = words[0] in word_list("query_heads") or ends_as_query(words) or names_state(words)
+    is_marked = may_be_any or words[0] in word_list("query_heads") or ends_as_query(words) or names_state(words)
     is_marked = is_marked or _has_query_words(words)
     is_short = SHORTEST <= len(words) <= LONGEST
     return is_led and is_short and is_marked and is_clauseless(words) and _JOINS.isdisjoint(words)
@@ -224,7 +225,7 @@ def _middles(index: Index, run: Run) -> Iterator[Stretch]:
             continue
         for last in range(first + SHORTEST, min(run.last, first + LONGEST + 1)):
             own = words[first:last]
-            is_bounded = words[last] in _leading_words() and own[-1] not in _leading_words()
+            is_bounded = words[last] in leading_words() and own[-1] not in leading_words()
             if is_bounded and is_clauseless(own) and count_marks(own) >= _FEWEST_MARKS:
                 yield Stretch(first, last, "middle")
 
