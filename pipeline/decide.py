@@ -112,12 +112,13 @@ def _guards(protected: ProtectedSpan, finding: Finding) -> bool:
     """Whether a protected span stands against a finding.
 
     A mention may go with all it holds, but never cut into it; and it may go out of a long quotation that it was put
-    into. A field is edited for itself, whatever its markup is.
+    into, but not from where that begins. A field is edited for itself, whatever its markup is.
     """
     if finding.is_of_field:
         return False
     inside = protected.span.contains(finding.span) and len(protected.span) > _LONG_QUOTATION * len(finding.span)
-    if finding.removes_mention and protected.kind == "quotation" and inside:
+    is_opening = finding.span.start <= protected.span.start + 1
+    if finding.removes_mention and protected.kind == "quotation" and inside and not is_opening:
         return False
     if protected.kind in ALWAYS:
         return True

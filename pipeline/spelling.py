@@ -21,6 +21,8 @@ _REACH = 24
 _TITLE = re.compile(r"(?<!\w)(\w+)\.[ \u00a0]\Z")
 _SENTENCE_GOES_ON = re.compile(r"[^\n]*[.!?]")
 _BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
+_GREEK = re.compile(r"[\u0370-\u03ffµ]")
+_WEEKDAYS = frozenset({"Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"})
 _SHORTEST_BEFORE_STEM = 3
 """Letters of a drug's name before its stem."""
 
@@ -53,7 +55,9 @@ def may_be_drug(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_right(word: str, language: str) -> bool:
     plain = _plain(word)
-    return plain.isdecimal() or plain in tables.units() or _is_accepted(plain, language) or _is_term(plain)
+    if plain.isdecimal() or plain in tables.units() or plain in _WEEKDAYS or _GREEK.search(plain) is not None:
+        return True
+    return _is_accepted(plain, language) or _is_term(plain)
 
 
 def _plain(word: str) -> str:

@@ -81,9 +81,9 @@ def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:
     """Whether a neighbor is one that a cell of the table asks for; if it asks for any, the clause may end there."""
     if not wanted or not neighbor:
         return not wanted or _EDGE in wanted
-    if wanted[0].startswith("!"):
-        return neighbor not in (wanted[0][1:], *wanted[1:])
     is_gerund = _GERUND in wanted and any(tag == "VBG" for _, _, tag in bases(neighbor))
+    if wanted[0].startswith("!"):
+        return not is_gerund and neighbor not in (wanted[0][1:], *wanted[1:])
     return neighbor in wanted or is_gerund or (_FIGURES in wanted and neighbor.isdigit())
 
 

@@ -211,9 +211,15 @@ def _has_fingerprints(tally: _Tally, rate: float, kinds: int) -> bool:
 
 
 def _is_sure(tally: _Tally) -> bool:
-    """Whether what is spun by its tally is so beyond doubt: a model that read it must not doubt it."""
-    least = tables.settings("swaps/gate.toml")["repairs"]["score"]
-    return tally.mean_swapped is None or _score(tally) >= least
+    """Whether what is spun by its tally is so beyond doubt: a model that read it must not doubt it.
+
+    Some authors say "as well as" wherever they can, and the model takes each for a spinner's; nothing else is, then.
+    """
+    repairs: dict[str, float] = tables.settings("swaps/gate.toml")["repairs"]
+    if tally.mean_swapped is None:
+        return True
+    is_varied = tally.kinds >= repairs["kinds"] or tally.mean_swapped >= repairs["mean"]
+    return is_varied and _score(tally) >= repairs["score"]
 
 
 def _is_inside(position: int, ranges: Sequence[tuple[int, float]]) -> bool:

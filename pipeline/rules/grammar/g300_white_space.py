@@ -6,7 +6,7 @@ Before: It is mild with no downtime .
 After: It is mild with no downtime.
 When it is wrong: indentation, columns, spaces behind the mark of a list item or heading, two spaces after a full stop
 and hard line breaks are an author's habit and stay; a point inside a name or an address, or before the name of a file,
-is no sentence end.
+is no sentence end; and an author who puts a space before most marks, as in French, is left alone.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -34,14 +34,27 @@ _SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
 # "a file called .profile", ".5 mg", "all .Gov sites"
 _NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
+_MARK = re.compile(r"[,.;:!?](?=\s|\Z)")
+_SPACED_MARK = re.compile(r"(?<=\w)[ \u00a0]+[,.;:!?](?=\s|\Z)")
+_FEWEST_SPACED = 4
+"""Marks with a space before them that make a habit."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The checker's remarks on white space; safe only in the shapes whose repair is certain."""
+    is_habit = _is_habit(reading.text)
     for remark in remark_findings(reading, RULE.id):
         finding = _with_space_after(reading.text, remark)
         if not _is_layout(reading.text, finding):
-            yield finding if _is_certain(reading.text, finding) else replace(finding, fix_class="unsafe")
+            is_own = is_habit and bool(_SPACE_BEFORE_MARK.fullmatch(finding.match))
+            is_certain = not is_own and _is_certain(reading.text, finding)
+            yield finding if is_certain else replace(finding, fix_class="unsafe")
+
+
+def _is_habit(text: str) -> bool:
+    """Whether as many marks of a text have a space before them as have none, and not just a few."""
+    spaced = len(_SPACED_MARK.findall(text))
+    return spaced >= _FEWEST_SPACED and 2 * spaced >= len(_MARK.findall(text))
 
 
 def _is_layout(text: str, finding: Finding) -> bool:

@@ -50,13 +50,14 @@ def _is_slip(text: str, finding: Finding) -> bool:
     words = finding.match.split()
     if len(words) != 2 or "\n" in finding.match or words[0].lower() not in tables.never_doubled_words():
         return False
-    # "The the" opens a sentence; "the The" may be the name of a book or a paper.
-    if words[1] not in (words[0], words[0].lower()):
+    # "The the" opens a sentence; "the The" may be the name of a book or a paper, and "The The" is that of a band.
+    if words[1] != words[0].lower():
         return False
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.end : finding.span.end + _REACH]
     # "Vitamin A a second time": the first of the two is a name.
-    if words[0] == "A" and before.strip() and before.rstrip()[-1] not in _BEFORE_SENTENCE and "\n\n" not in before:
+    named = before.rpartition("\n\n")[2].rstrip()
+    if words[0] == "A" and named and named[-1] not in _BEFORE_SENTENCE:
         return False
     is_of_verb = words[1] in _PREPOSITIONS and not _is_behind_noun(before)
     is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))

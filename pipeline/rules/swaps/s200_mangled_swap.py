@@ -4,7 +4,8 @@ Finds: phrases of the shipped table whose action is "fix" or "fix_in_spun", such
 Why: a spinner put a synonym of another sense; a reader stumbles or laughs.
 Before: You may feel pins and also needles.
 After: You may feel pins and needles.
-When it is wrong: a text that quotes spun text without quotation marks. In a document that is
+When it is wrong: a text that quotes spun text without quotation marks; where what it means is said beside it ("heart
+fee (for heart rate)"), or emphasis sets it off, the repair is only suggested. In a document that is
 gated clean the repair is only suggested; forms that can be read literally ("fix_in_spun") are repaired in spun
 documents, suggested in suspect ones and left alone in clean ones.
 Source: data/swaps/listed_swaps.tsv; the gate of data/swaps/gate.toml.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.facts.swaps.explained import is_explained
 from pipeline.facts.swaps.listed import ListedMatch
 from pipeline.model import Finding, Gate
 from pipeline.reading import Reading
@@ -31,6 +33,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
     is_safe = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
+    is_safe = is_safe and not is_explained(reading.text, listed.span, listed.replacements[0])
     return Finding(
         rule_id=RULE.id,
         span=listed.span,

@@ -25,7 +25,7 @@ from pipeline.facts.keyphrases.finding.query_decisions import (
 )
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, settle, span_of
 from pipeline.facts.keyphrases.finding.query_features import inside_features, query_features
-from pipeline.facts.keyphrases.finding.query_insides import find_insides
+from pipeline.facts.keyphrases.finding.query_insides import find_insides, find_titles
 from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
     Stretch,
@@ -55,6 +55,7 @@ _POSITIONS: dict[Kind, tuple[Position, ...]] = {
     "segment": ("appended", "inside"),
     "middle": ("inside",),
     "aside": ("appended", "inside"),
+    "title": ("appended", "inside"),
     "sentence": ("detached",),
     "small": ("detached",),
     "head": ("detached",),
@@ -166,7 +167,9 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
 
 def likely_queries(index: Index) -> list[Stretch]:
     """The words of a text that are worth reading."""
-    return _likely(index, [*find_wholes(index), *find_stretches(index)], _threshold()["trees"])[:_MOST]
+    return _likely(index, [*find_wholes(index), *find_titles(index), *find_stretches(index)], _threshold()["trees"])[
+        :_MOST
+    ]
 
 
 def likely_in_stuffed(index: Index) -> list[Stretch]:

@@ -22,12 +22,15 @@ from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.records import is_searched
 from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
 from pipeline.facts.language.realization import ALL_ARTICLES
+from pipeline.facts.language.vocabulary import is_word
 
 SMALL: tuple[Kind, ...] = ("small", "head", "line")
 """What a small letter shows to stand apart from its neighbors: where it begins and ends is plain."""
 _SENTENCES: tuple[Kind, ...] = ("sentence", "small", "head")
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
+_SHORTEST_GLUED = 3
+"""Letters of a word that another one is glued to."""
 _PRICES = frozenset({"cost", "price", "prices"})
 _BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 
@@ -54,13 +57,18 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
     words, kind = words_of(index, query), query.stretch.kind
     if kind == "middle" or query.foreign < _bound("sure", kind, words):
         return False
-    if _may_be_told(index, query, words) or _goes_on(words) or not _stands_apart(index, query, mention, words):
+    if (
+        _may_be_told(index, query, words)
+        or _goes_on(words)
+        or any(map(_is_glued, words))
+        or not _stands_apart(index, query, mention, words)
+    ):
         return False
     if kind == "aside" and (count_marks(words) < 2 or not ALL_ARTICLES.isdisjoint(words)):
         return False
     if kind == "line" and not (is_searched(words) or holds_near_me(words) or count_marks(words) > 1):
         return False
-    if kind in ("tail", "segment") and not _is_closed(index, query, words):
+    if kind in ("tail", "segment", "title") and not _is_closed(index, query, words):
         return False
     return not may_be_the_authors(index, query.stretch.first, query.stretch.last)
 
@@ -102,6 +110,18 @@ def _goes_on(words: Words) -> bool:
     return any(_ends_alone(words[:place]) and not ends_search(words[place:]) for place in joints)
 
 
+def _is_glued(word: str) -> bool:
+    """Whether a word is one of a query and a small word of the author's: "dog brace amazonand suits"."""
+    if not is_unknown(word):
+        return False
+    small = (one for one in tables.function_words() if len(one) > 1)
+    return any(
+        is_word(word.removesuffix(one)) and len(word) - len(one) >= _SHORTEST_GLUED
+        for one in small
+        if word.endswith(one)
+    )
+
+
 def _ends_alone(words: Words) -> bool:
     """Whether a query ends with the last word, and seldom goes on as in "cost without insurance"."""
     return is_year(words[-1]) or (ends_as_query(words) and words[-1] not in _PRICES)
@@ -111,7 +131,9 @@ def _stands_apart(index: Index, query: ReadQuery, mention: Mention, words: Words
     """Whether the words are no heading of a paragraph, not one of several alike, and no part of their sentence."""
     first, _, kind = query.stretch
     if kind in _SENTENCES:
-        return mention.place.left != "start" and not _is_one_of_several(index, first)
+        # An author in a hurry may ask so too: "best hay fever tablet for driving??"
+        is_asked = "?" in mention.place.stops
+        return mention.place.left != "start" and not is_asked and not _is_one_of_several(index, first)
     # An item of the author's: "Related: How to sleep, Why hips hurt at night".
     if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):
         return False

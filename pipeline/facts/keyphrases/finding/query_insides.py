@@ -1,14 +1,17 @@
-"""Search queries between other words of a sentence, looked for where something was stuffed elsewhere in the text.
+"""Search queries between other words of a sentence.
 
-"By the time [can you walk on plantar fasitis] the pain arrives." No mark shows where such words begin and end, so that
-many have to be looked at; in most texts there is nothing to look for.
+"The smallest change [Blood Pressure Cuff For Large Arms Near Me] in the height of the hand": capitals show where such
+words begin and end. "By the time [can you walk on plantar fasitis] the pain arrives": nothing does, so that many places
+have to be looked at, which pays only where something was stuffed elsewhere in the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from itertools import groupby
 
+from pipeline import tables
 from pipeline.facts.keyphrases.finding.query_places import (
     LONGEST,
     SHORTEST,
@@ -27,6 +30,28 @@ _ENDS = 4
 """Ends that are looked at for each beginning: those by which the sentence goes on best without the words."""
 _FEWEST_BESIDE = (2, 1)
 """Words of the same sentence before and behind."""
+_SHORTEST_TITLE = 4
+
+
+def find_titles(index: Index) -> Iterator[Stretch]:
+    """The words with capitals inside of sentences, small words among them, which names seldom hold with a capital."""
+    for run in index.runs:
+        if index.blocks[run.block].kind in RUNNING_TEXT:
+            numbers = range(run.first + 1, run.last)
+            for is_title, group in groupby(numbers, key=lambda number: _has_capital(index, number)):
+                own = list(group)
+                is_long = is_title and _SHORTEST_TITLE <= len(own) <= LONGEST
+                if is_long and not _has_capital(index, own[0] - 1) and _has_small_word(index, own[1:]):
+                    yield Stretch(own[0], own[-1] + 1, "title")
+
+
+def _has_capital(index: Index, number: int) -> bool:
+    letter = index.text[index.starts[number]]
+    return letter.isupper() or letter.isdigit()
+
+
+def _has_small_word(index: Index, numbers: Sequence[int]) -> bool:
+    return any(index.words[number] in tables.function_words() and index.words[number] != "i" for number in numbers)
 
 
 def find_insides(index: Index) -> Iterator[Stretch]:

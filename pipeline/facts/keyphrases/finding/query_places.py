@@ -14,7 +14,7 @@ from pipeline.facts.language.blocks import RUNNING_TEXT
 from pipeline.facts.language.fluency import BLOCK_EDGE, mark_of, total_attraction
 from pipeline.facts.language.vocabulary import is_word, stem
 
-Kind = Literal["tail", "segment", "middle", "aside", "sentence", "small", "head", "line"]
+Kind = Literal["tail", "segment", "middle", "aside", "title", "sentence", "small", "head", "line"]
 
 LONGEST, SHORTEST = 14, 3
 """Words of a query."""
@@ -37,9 +37,9 @@ class Stretch(NamedTuple):
     """Words that may be a query: ``tokens[first:last]``, all of one run.
 
     A ``tail`` ends its sentence, a ``segment`` fills the space between two marks of one, a ``middle`` is inside of one,
-    and an ``aside`` stands in brackets of its own. A ``sentence`` is one with a capital. Where the author begins with
-    capitals, a ``small`` is a sentence with a small letter, a ``head`` the beginning of one up to a capital, and a
-    ``line`` a whole line.
+    an ``aside`` stands in brackets of its own, and a ``title`` is words with capitals inside of a sentence. A
+    ``sentence`` is one with a capital. Where the author begins with capitals, a ``small`` is a sentence with a small
+    letter, a ``head`` the beginning of one up to a capital, and a ``line`` a whole line.
     """
 
     first: int

@@ -1,0 +1,31 @@
+"""Swaps that an author speaks of: "heart fee (for heart rate)"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Span
+
+_REACH = 80
+"""Characters of the line on each side of a swap that are looked at."""
+_EXPLAINS = r"(?:[(\[|=→:;,–—-]|\b(?:for|means?|meant|of|from))"
+"""What stands between a word and what it stands for."""
+_EMPHASIS = "*_"
+
+
+def is_explained(text: str, span: Span, original: str) -> bool:
+    """Whether the line of a swap says beside it what it stands for, or emphasis encloses just the swap.
+
+    Args:
+        text: the text.
+        span: of the swap.
+        original: what it stands for.
+    """
+    before = text[max(0, span.start - _REACH) : span.start].rpartition("\n")[2]
+    behind = text[span.end : span.end + _REACH].partition("\n")[0]
+    if before[-1:] and before[-1:] in _EMPHASIS and behind.startswith(before[-1]):
+        return True
+    named = re.escape(original)
+    is_named_behind = re.match(rf"\W{{0,4}}{_EXPLAINS}\W{{0,4}}(?:for )?{named}\b", behind, re.IGNORECASE)
+    is_named_before = re.search(rf"\b{named}\W{{0,3}}{_EXPLAINS}\W{{0,4}}\Z", before, re.IGNORECASE)
+    return is_named_behind is not None or is_named_before is not None
