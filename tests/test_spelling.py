@@ -21,6 +21,9 @@ from pipeline.spelling import is_right, may_be_drug, may_be_name, variety_of
         "Oakhollow is open. We like Oakhollow best.",
         "A stye is sore; take ciclosporin, baloxavir or oestradiol.",
         "Below 48 mmol/mol, or 5 ng of it.",
+        "A pulse of 250 µs at 3 µV.",
+        "The β-hCG and the α-tocopherol.",
+        "Mon Tue Wed Thu Fri Sat Sun",
     ],
 )
 def test_terms_names_and_acronyms_are_right(text: str) -> None:

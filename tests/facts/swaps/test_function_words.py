@@ -79,3 +79,10 @@ def test_the_users_own_row_goes_first(tmp_path: Path) -> None:
     cleaned = clean_article(SPUN, Config(grammar=False, swap_model=False, tables=tmp_path))
     assert "bath will certainly relax" in cleaned.text
     assert "shall" in [suggestion for finding in cleaned.findings for suggestion in finding.suggestions]
+
+
+def test_as_well_as_before_a_verb_in_ing_stays() -> None:
+    text = (
+        "The steroid helps as well as making you eat. Salt as well as sugar, tea as well as milk, rain as well as sun."
+    )
+    assert [shown for shown, _ in found(text)] == ["as well as"] * 3

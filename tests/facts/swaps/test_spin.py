@@ -149,3 +149,10 @@ def test_a_paragraph_with_a_fingerprint_is_not_clean() -> None:
 def test_a_clean_text_has_no_other_clean_paragraphs() -> None:
     spin, _ = _by_blocks(0.0, 0.0)
     assert (spin.gate, spin.clean_blocks) == ("clean", ())
+
+
+def test_one_habit_of_an_author_is_no_spinner_beyond_doubt() -> None:
+    fond = "It will certainly help him as well as her, and likewise the cat. " * 3 + PLAIN
+    assert _spin(fond, 0.15).gate == "spun"
+    assert not _spin(fond, 0.15).is_sure_at(0)
+    assert _spin(MARKED * 6, 0.15).is_sure_at(0)

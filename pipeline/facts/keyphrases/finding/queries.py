@@ -200,11 +200,13 @@ def _without_parts(index: Index, queries: Sequence[ReadQuery]) -> list[ReadQuery
 
     "drink water and rest [how to treat gout fast]" is a sentence of the author's with a query at its end.
     """
-    left, more = list(queries), _threshold()["part"]
+    left, part_ahead = list(queries), _threshold()["part"]
     for whole in queries:
         if whole.stretch.kind in SMALL:
             parts = [one for one in left if one is not whole and _is_inside(one.stretch, whole.stretch)]
-            is_whole = is_reported(index, whole) and all(part.foreign < whole.foreign + more for part in parts)
+            is_whole = is_reported(index, whole) and all(
+                part.foreign < whole.foreign + (0 if part.stretch.kind == "head" else part_ahead) for part in parts
+            )
             left = [one for one in left if (one not in parts if is_whole else one is not whole)]
     return left
 

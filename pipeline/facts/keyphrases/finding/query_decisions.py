@@ -89,8 +89,8 @@ def _bound(name: str, kind: Kind, words: Words) -> float:
 
 
 def _words_before(index: Index, query: ReadQuery) -> Words:
-    first = query.stretch.first
-    return index.words[max(0, first - _WORDS_BEFORE) : first]
+    first, _, kind = query.stretch
+    return () if kind == "line" else index.words[max(0, first - _WORDS_BEFORE) : first]
 
 
 def _may_be_told(index: Index, query: ReadQuery, words: Words) -> bool:
@@ -129,10 +129,15 @@ def _ends_alone(words: Words) -> bool:
 
 def _stands_apart(index: Index, query: ReadQuery, mention: Mention, words: Words) -> bool:
     """Whether the words are no heading of a paragraph, not one of several alike, and no part of their sentence."""
-    first, _, kind = query.stretch
+    first, last, kind = query.stretch
+    # A capital within may begin a sentence of the author's, whose stop before it was lost.
+    if kind == "small" and any(index.text[start].isupper() for start in index.starts[first:last]):
+        return False
+    # An author in a hurry may ask so too: "best hay fever tablet for driving??"
+    is_asked = index.text[index.ends[last - 1] : index.ends[last - 1] + 1] == "?"
+    if kind == "line":
+        return not is_asked
     if kind in _SENTENCES:
-        # An author in a hurry may ask so too: "best hay fever tablet for driving??"
-        is_asked = "?" in mention.place.stops
         return mention.place.left != "start" and not is_asked and not _is_one_of_several(index, first)
     # An item of the author's: "Related: How to sleep, Why hips hurt at night".
     if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):

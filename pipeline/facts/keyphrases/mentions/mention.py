@@ -240,7 +240,7 @@ def classify(
     number = index.block_of(ends[0])
     block = index.blocks[number]
     place = look_around(index, span, number)
-    if block.kind == "quote" or is_quoted(index.text, span, block) or is_reference(index.text, block):
+    if is_quoted(index.text, span, block) or is_reference(index.text, block):
         return Mention(span, "quoted", place, NO_SEAM, (), count, ends, form)
     if healed := span_in_word(index, *ends, span, place):
         return Mention(healed, "in-word", place, NO_SEAM, ("in_word",), count, ends, form)

@@ -113,5 +113,26 @@ def test_a_heading_in_small_letters_that_leaflets_share_stays() -> None:
 
 def test_a_line_in_small_letters_among_headings_with_capitals_goes() -> None:
     shared = {"best knee brace near me": 4}
-    text = LEAFLET.replace("how", "How").replace("what", "What").replace("when to call a doctor", "best knee brace near me")
+    text = (
+        LEAFLET.replace("how", "How")
+        .replace("what", "What")
+        .replace("when to call a doctor", "best knee brace near me")
+    )
     assert "brace" not in clean_article(text, PLAIN, shared_phrases=shared).text
+
+
+QUOTED = """What They Say
+
+{}
+
+"Best dentist in Ely, and I have tried both." That is what Mrs. Moss wrote. best dentist in ely
+
+We print all of them. best dentist in ely
+"""
+
+
+def test_nothing_is_cut_from_the_start_of_a_quotation() -> None:
+    quotation = '"best dentist in ely!! best dentist i have EVER had and i have had a few" — Darren'
+    cleaned = clean_article(QUOTED.format(quotation), PLAIN)
+    assert quotation in cleaned.text
+    assert "wrote. best" not in cleaned.text

@@ -1,0 +1,92 @@
+"""Search queries that a small letter sets apart, where the author begins with capitals: sentences and lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.clean import clean_article
+from pipeline.config import Config
+from pipeline.model import Cleaned
+
+PLAIN = Config(grammar=False, swap_model=False)
+TEXT = """When Your Knees Complain
+
+Most knees grumble now and then, and few of them are ill. {}
+
+Stairs load the joint with several times your weight. Hold the rail and lead with the good leg.
+{}
+See a doctor if the knee locks, swells or gives way.
+"""
+
+
+def _clean(sentences: str = "Rest helps.", line: str = "") -> tuple[str, Cleaned]:
+    text = TEXT.format(sentences, f"\n{line}\n" if line else "")
+    return text, clean_article(text, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("stuffed", "after"),
+    [
+        ("A short walk loosens the joint. how to stop knee pain at night naturally", "A short walk loosens the joint."),
+        ("Rest the leg for a day. can i run with a torn meniscus It swells by the evening.",
+         "Rest the leg for a day. It swells by the evening."),
+        ("Rest it. best running shoes for flat feet Plenty of fast people have them.",
+         "Rest it. Plenty of fast people have them."),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_a_small_letter_sets_apart_goes(stuffed: str, after: str) -> None:
+    text, cleaned = _clean(stuffed)
+    assert cleaned.text == text.replace(stuffed, after)
+
+
+def test_a_line_that_a_small_letter_sets_apart_goes_if_it_is_a_plain_search() -> None:
+    text, cleaned = _clean(line="best knee brace for running 2024")
+    assert cleaned.text == text.replace("best knee brace for running 2024\n\n", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "foot massage machine with heat",
+        "yoga mat thick for bad knees amazon",
+        "what is the best way to cancel a visit?",
+    ],
+)
+def test_another_such_line_is_only_proposed(line: str) -> None:
+    text, cleaned = _clean(line=line)
+    assert cleaned.text == text
+    assert [(finding.rule_id, finding.match.strip()) for finding in cleaned.findings] == [("K102", line)]
+
+
+@pytest.mark.parametrize("line", ["photo by jane doe", "and so to bed", "a woman doing the splits on a mat"])
+def test_a_line_that_is_no_search_is_not_reported(line: str) -> None:
+    text, cleaned = _clean(line=line)
+    assert (cleaned.text, cleaned.findings) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        # A question of an author in a hurry.
+        "The scan was clear. best wrist splint for typing? I work in a call centre.",
+        "I snore. best mattress for snoring?? My wife would like to know.",
+        # A number may be a dose.
+        "Nurses measure it. what is normal blood pressure for 65 year old woman",
+    ],
+)
+def test_what_may_be_the_authors_is_never_cut(sentences: str) -> None:
+    text, cleaned = _clean(sentences)
+    assert cleaned.text == text
+
+
+def test_where_the_author_writes_small_letters_nothing_is_set_apart() -> None:
+    text = (
+        "my knee hurts. it started in may. i ran too much.\n\nhow to stop knee pain at night naturally\n\n"
+        "so i rest it. it is better now. what to do next Nobody knows. i will walk.\n"
+    )
+    assert clean_article(text, PLAIN).text == text
+
+
+def test_the_small_items_of_a_list_in_small_letters_stay() -> None:
+    text = "What we ask:\n\n- how long the pain lasts\n- how to rest the leg best at night\n- what makes it better\n"
+    assert clean_article(text, PLAIN).text == text
