@@ -114,7 +114,7 @@ def _case(index: Index, place: str, start: int, end: int, model: OnnxInsertionMo
 
 def _read(index: Index, edges: Sequence[tuple[int, int]], last: int, model: OnnxInsertionModel) -> list[EdgeSigns]:
     stretches = [Stretch(begin, end, "tail" if end == last else "middle") for begin, end in edges]
-    return [query.signs for query in read_queries(index, stretches, model, -inf)]
+    return [query.signs for query in read_queries(index, stretches, model)]
 
 
 def _fit(cases: Sequence[Case]) -> NDArray[np.float64]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from math import inf
 
 from pipeline import tables
@@ -20,7 +22,7 @@ from pipeline.facts.keyphrases.finding.query_decisions import (
     is_certain,
     is_marked,
     is_reported,
-    least_reported,
+    report_from,
     words_of,
 )
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, settle, span_of
@@ -48,6 +50,8 @@ _MOST_ADDED = 2
 """Words that people add to a search, as in "... free shipping"."""
 _MOST = 200
 """Words that are read, so that a text without end takes no time without end; an article of 10,000 words has 20."""
+_MOST_INSIDES = 8_000
+"""Places inside of sentences that are weighed, for the same reason; an article of 10,000 words has 4,000."""
 _WEIGHED: tuple[Kind, ...] = ("tail", "segment")
 """What is told by the trees."""
 _POSITIONS: dict[Kind, tuple[Position, ...]] = {
@@ -87,20 +91,25 @@ def find_more_queries(index: Index, insertion_model: InsertionModel) -> Iterator
     """
     known = frozenset(likely_queries(index))
     more = [stretch for stretch in likely_in_stuffed(index) if stretch not in known]
-    for query, _ in _read(index, more, insertion_model):
+    for query, _ in _read(index, more, insertion_model, with_gaps=False):
         mention = _mention(index, query)
         if mention is not None:
             yield _keyphrase(index, query, mention, is_sure=False)
 
 
 def _read(
-    index: Index, likely: Sequence[Stretch], insertion_model: InsertionModel
+    index: Index, likely: Sequence[Stretch], insertion_model: InsertionModel, *, with_gaps: bool = True
 ) -> Iterator[tuple[ReadQuery, float]]:
     """The queries among some words, no two of which overlap, and how far they are ahead of other edges."""
-    read = read_queries(index, likely, insertion_model, min(_threshold()["rival"], least_reported()))
+    read = read_queries(index, likely, insertion_model, partial(_least_of_interest, index), with_gaps=with_gaps)
     for found, lead in _apart(index, _without_parts(index, read)):
-        query, margin = settle(index, found, insertion_model)
+        query, margin = settle(index, found, insertion_model, with_gaps=with_gaps)
         yield query, min(lead, margin)
+
+
+def _least_of_interest(index: Index, stretch: Stretch) -> float:
+    """Log-odds from which words are reported, or may leave the edges of others in doubt."""
+    return min(_threshold()["rival"], report_from(index, stretch))
 
 
 def _keyphrase(index: Index, query: ReadQuery, mention: Mention, *, is_sure: bool) -> Keyphrase:
@@ -175,7 +184,7 @@ def likely_queries(index: Index) -> list[Stretch]:
 def likely_in_stuffed(index: Index) -> list[Stretch]:
     """The words that are worth reading in a text that something was stuffed into."""
     around = find_stretches(index, with_all_asides=True)
-    insides = [(stretch, inside_features(index, stretch)) for stretch in find_insides(index)]
+    insides = [(stretch, inside_features(index, stretch)) for stretch in islice(find_insides(index), _MOST_INSIDES)]
     inside = _passed("stuffing/inside_trees.tsv", insides, _threshold()["inside_trees"])
     return [*_likely(index, list(around), _threshold()["trees_of_stuffed"]), *inside][:_MOST]
 

@@ -8,6 +8,7 @@ from pipeline import tables
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery
 from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
+    Stretch,
     count_marks,
     ends_as_query,
     holds_near_me,
@@ -37,13 +38,12 @@ _BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 
 def is_reported(index: Index, query: ReadQuery) -> bool:
     """Whether words are foreign enough to be told of."""
-    return query.foreign >= _bound("report", query.stretch.kind, words_of(index, query))
+    return query.foreign >= report_from(index, query.stretch)
 
 
-def least_reported() -> float:
-    """Log-odds below which no words are told of."""
-    found = tables.settings("stuffing/queries.toml")
-    return float(min(*found["report"].values(), *found["report_marked"].values()))
+def report_from(index: Index, stretch: Stretch) -> float:
+    """Log-odds from which words are foreign enough to be told of."""
+    return _bound("report", stretch.kind, index.words[stretch.first : stretch.last])
 
 
 def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -28,8 +28,8 @@ _SHIFTS = (-2, -1, 1)
 """How many words later a query may begin instead."""
 _SHORTER = (1, 2, 3)
 """How many words earlier it may end instead."""
-_SHIFTS_OF_END = (-2, -1, 1, 2)
-"""How many words later it may end instead inside of a sentence."""
+_SHIFTS_INSIDE = (-1, 1)
+"""How many words later it may begin or end instead inside of a sentence, where there are many to be read."""
 _MOST_STEPS = 3
 _STOP = (".",)
 
@@ -97,7 +97,12 @@ class ReadQuery:
 
 
 def read_queries(
-    index: Index, stretches: Sequence[Stretch], insertion_model: InsertionModel, least: float
+    index: Index,
+    stretches: Sequence[Stretch],
+    insertion_model: InsertionModel,
+    least: Callable[[Stretch], float] | None = None,
+    *,
+    with_gaps: bool = True,
 ) -> list[ReadQuery]:
     """Words that may be queries, with what speaks for them.
 
@@ -105,31 +110,39 @@ def read_queries(
         index: the text.
         stretches: the words.
         insertion_model: reads them in their sentences.
-        least: log-odds from which words are foreign enough to be of interest.
+        least: log-odds from which words are foreign enough to be of interest; all are where it is not given.
+        with_gaps: whether it is asked what the sentence misses without them, which tells what may be cut.
     """
     if not stretches:
         return []
     around = [context_of(index, stretch) for stretch in stretches]
     foreign = insertion_model.foreign(around)
-    chosen = [number for number, logit in enumerate(foreign) if logit >= least]
-    gaps = insertion_model.missing([_without(around[number]) for number in chosen]) if chosen else []
+    chosen = [number for number, logit in enumerate(foreign) if least is None or logit >= least(stretches[number])]
+    gaps = [0.0] * len(chosen)
+    if with_gaps and chosen:
+        gaps = insertion_model.missing([_without(around[number]) for number in chosen])
     return [
         ReadQuery(stretches[number], _signs(index, stretches[number], foreign[number], gap))
         for number, gap in zip(chosen, gaps, strict=True)
     ]
 
 
-def settle(index: Index, query: ReadQuery, insertion_model: InsertionModel) -> tuple[ReadQuery, float]:
-    """The query with the beginning near by for which most speaks, and by how much that is more than for other edges.
+def settle(
+    index: Index, query: ReadQuery, insertion_model: InsertionModel, *, with_gaps: bool = True
+) -> tuple[ReadQuery, float]:
+    """The query with the edges near by for which most speaks, and by how much that is more than for other edges.
 
     Args:
         index: the text.
-        query: the last words of a sentence, or those between two marks; of all others the edges are as they are.
+        query: the last words of a sentence, those between two marks, or some inside; of all others the edges are as
+            they are, and of the first two the end is.
         insertion_model: reads the words in their sentence.
+        with_gaps: see ``read_queries``.
     """
     margin = inf
     for _ in range(_MOST_STEPS):
-        others = read_queries(index, list(_with_other_edges(index, query.stretch)), insertion_model, -inf)
+        edges = list(_with_other_edges(index, query.stretch))
+        others = read_queries(index, edges, insertion_model, with_gaps=with_gaps)
         if not others:
             return query, inf
         best = max(others, key=lambda other: other.strength)
@@ -147,8 +160,8 @@ def _with_other_edges(index: Index, stretch: Stretch) -> Iterator[Stretch]:
     first, last, kind = stretch
     run = index.runs[index.run_of[first]]
     if kind == "middle":
-        begins = (first + shift for shift in _SHIFTS if run.first < first + shift <= last - SHORTEST)
-        ends = (last + shift for shift in _SHIFTS_OF_END if first + SHORTEST <= last + shift < run.last)
+        begins = (first + shift for shift in _SHIFTS_INSIDE if run.first < first + shift <= last - SHORTEST)
+        ends = (last + shift for shift in _SHIFTS_INSIDE if first + SHORTEST <= last + shift < run.last)
         yield from (Stretch(begin, last, kind) for begin in begins)
         yield from (Stretch(first, end, kind) for end in ends)
     if kind not in ("tail", "segment"):

@@ -49,7 +49,7 @@ def test_a_line_that_a_small_letter_sets_apart_goes_if_it_is_a_plain_search() ->
     [
         "foot massage machine with heat",
         "yoga mat thick for bad knees amazon",
-        "what is the best way to cancel a visit?",
+        "best knee brace for running 2024?",
     ],
 )
 def test_another_such_line_is_only_proposed(line: str) -> None:
