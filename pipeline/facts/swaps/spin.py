@@ -213,7 +213,7 @@ def _has_fingerprints(tally: _Tally, rate: float, kinds: int) -> bool:
 def _is_sure(tally: _Tally) -> bool:
     """Whether what is spun by its tally is so beyond doubt: a model that read it must not doubt it.
 
-    Some authors say "as well as" wherever they can, and the model takes each for a spinner's; nothing else is, then.
+    An author who is fond of "as well as" has a high score too, but few kinds of fingerprints and a low mean.
     """
     repairs: dict[str, float] = tables.settings("swaps/gate.toml")["repairs"]
     if tally.mean_swapped is None:

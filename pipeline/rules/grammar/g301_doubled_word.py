@@ -6,7 +6,7 @@ Before: Sleep with the the window open.
 After: Sleep with the window open.
 When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times"), words about words ("join by
 or or nor"), letters that name ("vitamin A a day"), and verbs that keep their preposition ("dealt with with care"). Only
-words never doubled on purpose, in the same letter case, are mended, prepositions only behind a noun; the rest is
+words never doubled on purpose are mended, the second in small letters, prepositions only behind a noun; the rest is
 suggested. A text may begin with the last word of its heading.
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
@@ -56,8 +56,8 @@ def _is_slip(text: str, finding: Finding) -> bool:
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.end : finding.span.end + _REACH]
     # "Vitamin A a second time": the first of the two is a name.
-    named = before.rpartition("\n\n")[2].rstrip()
-    if words[0] == "A" and named and named[-1] not in _BEFORE_SENTENCE:
+    sentence_before = before.rpartition("\n\n")[2].rstrip()
+    if words[0] == "A" and sentence_before and sentence_before[-1] not in _BEFORE_SENTENCE:
         return False
     is_of_verb = words[1] in _PREPOSITIONS and not _is_behind_noun(before)
     is_named = bool(_CONJUNCTION.match(words[1])) and bool(_CONJUNCTION_BEHIND.match(after))

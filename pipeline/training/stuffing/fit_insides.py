@@ -23,8 +23,8 @@ from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 from pipeline.training.insertion_model.examples import Queries, noun_phrases
 from pipeline.training.stuffing.candidates import fit_options, read_fit_texts
-from pipeline.training.stuffing.fit_queries import Row, fit_and_tell
 from pipeline.training.stuffing.places import load_parser
+from pipeline.training.stuffing.query_rows import Row, fit_and_tell
 
 _BETWEEN = re.compile(r"(?<=[a-z]{3} )(?=[a-z]{2,})")
 _WORDS_PER_QUERY = 60

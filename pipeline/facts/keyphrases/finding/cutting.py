@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.replacements import find_replacements
-from pipeline.facts.keyphrases.finding.guards import may_be_needed
+from pipeline.facts.keyphrases.finding.guards import lowercase_headings, may_be_needed
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.lines import find_pieces
@@ -31,6 +31,9 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     cuts = find_cuts(index, [mention for mention, _ in goes])
     kept = [mention for phrase in phrases for mention in phrase.mentions if mention.position == "prose"]
     lines = {mention.block for phrase in phrases for mention in phrase.mentions if mention.position == "own-block"}
+    headings = lowercase_headings(index) if lines else frozenset()
+    # One that is no mention shows that the author writes them so.
+    headings = headings if headings - lines else frozenset()
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
         if cut.leaves_marks:
@@ -39,7 +42,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             done[mention.span] = replace(mention, position="prose")
             kept.append(mention)
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention, lines)
+        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention, headings)
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     for span, mention in done.items():
         if mention.fix_class == "safe" and any(_shares_sentence(index, mention, other) for other in kept):

@@ -16,7 +16,7 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
 
-def may_be_needed(index: Index, mention: Mention, mentioned: Container[int]) -> bool:
+def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
@@ -26,14 +26,14 @@ def may_be_needed(index: Index, mention: Mention, mentioned: Container[int]) -> 
     Args:
         index: the text.
         mention: the mention.
-        mentioned: numbers of the blocks that are but mentions.
+        headings: numbers of the headings of an author who begins them with a small letter.
     """
     return (
         _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)
         or _is_cell(index, mention)
-        or _is_among_headings(index, mention, mentioned)
+        or (mention.position == "own-block" and mention.block in headings)
     )
 
 
@@ -63,16 +63,16 @@ def _is_cell(index: Index, mention: Mention) -> bool:
     return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
 
 
-def _is_among_headings(index: Index, mention: Mention, mentioned: Container[int]) -> bool:
-    """Whether a line heads a section of an author who begins headings with a small letter, as another one shows."""
-    if mention.position != "own-block" or not _is_small_heading(index, mention.block):
-        return False
-    numbers = (number for number in range(len(index.blocks)) if number not in mentioned)
-    return any(_is_small_heading(index, number) for number in numbers)
+def lowercase_headings(index: Index) -> frozenset[int]:
+    """Numbers of the blocks that head a section and begin with a small letter.
 
-
-def _is_small_heading(index: Index, number: int) -> bool:
-    block = index.blocks[number]
-    if block.kind != "h" or not index.text[block.span.start].islower() or number + 1 == len(index.blocks):
-        return False
-    return block.level > 0 or index.blocks[number + 1].line.start == block.line.end
+    In plain text the section begins in the next line.
+    """
+    pairs = zip(index.blocks, index.blocks[1:], strict=False)
+    return frozenset(
+        number
+        for number, (block, following) in enumerate(pairs)
+        if block.kind == "h"
+        and index.text[block.span.start].islower()
+        and (block.level > 0 or following.line.start == block.line.end)
+    )

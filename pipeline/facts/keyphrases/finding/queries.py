@@ -18,7 +18,7 @@ from math import inf
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrases.finding.query_decisions import (
-    SMALL,
+    LOWERCASE,
     is_certain,
     is_marked,
     is_reported,
@@ -59,11 +59,11 @@ _POSITIONS: dict[Kind, tuple[Position, ...]] = {
     "segment": ("appended", "inside"),
     "middle": ("inside",),
     "aside": ("appended", "inside"),
-    "title": ("appended", "inside"),
-    "sentence": ("detached",),
-    "small": ("detached",),
-    "head": ("detached",),
-    "line": ("own-block",),
+    "title_case": ("appended", "inside"),
+    "capitalized_sentence": ("detached",),
+    "lowercase_sentence": ("detached",),
+    "lowercase_start": ("detached",),
+    "lowercase_line": ("own-block",),
 }
 """Where a mention of each kind may stand, or it is none."""
 
@@ -176,9 +176,8 @@ def _only_adds(index: Index, own: Mention, known: Mention) -> bool:
 
 def likely_queries(index: Index) -> list[Stretch]:
     """The words of a text that are worth reading."""
-    return _likely(index, [*find_wholes(index), *find_titles(index), *find_stretches(index)], _threshold()["trees"])[
-        :_MOST
-    ]
+    found = [*find_wholes(index), *find_titles(index), *find_stretches(index)]
+    return _likely(index, found, _threshold()["trees"])[:_MOST]
 
 
 def likely_in_stuffed(index: Index) -> list[Stretch]:
@@ -190,7 +189,7 @@ def likely_in_stuffed(index: Index) -> list[Stretch]:
 
 
 def _likely(index: Index, found: Sequence[Stretch], least: float) -> list[Stretch]:
-    counts = Counter(index.words[first:last] for first, last, _ in found)
+    counts = Counter(index.words[first:last] for first, last in {(one.first, one.last) for one in found})
     stretches = [one for one in found if counts[index.words[one.first : one.last]] <= _OFTEN]
     weighed = [(one, query_features(index, one)) for one in stretches if one.kind in _WEIGHED]
     passed = set(_passed("stuffing/query_trees.tsv", weighed, least))
@@ -211,10 +210,11 @@ def _without_parts(index: Index, queries: Sequence[ReadQuery]) -> list[ReadQuery
     """
     left, part_ahead = list(queries), _threshold()["part"]
     for whole in queries:
-        if whole.stretch.kind in SMALL:
+        if whole.stretch.kind in LOWERCASE:
             parts = [one for one in left if one is not whole and _is_inside(one.stretch, whole.stretch)]
             is_whole = is_reported(index, whole) and all(
-                part.foreign < whole.foreign + (0 if part.stretch.kind == "head" else part_ahead) for part in parts
+                part.foreign < whole.foreign + (0 if part.stretch.kind == "lowercase_start" else part_ahead)
+                for part in parts
             )
             left = [one for one in left if (one not in parts if is_whole else one is not whole)]
     return left

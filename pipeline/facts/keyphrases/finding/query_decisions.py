@@ -11,23 +11,31 @@ from pipeline.facts.keyphrases.finding.query_places import (
     Stretch,
     count_marks,
     ends_as_query,
-    holds_near_me,
     is_unknown,
     is_year,
     starts_as_query,
 )
 from pipeline.facts.keyphrases.mentions.ends import ends_search, may_be_the_authors
-from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.index import CLOSERS, Index, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.facts.keyphrases.mentions.places import word_list
-from pipeline.facts.keyphrases.weighing.records import is_searched
 from pipeline.facts.language.fluency import expects_noun, has_verb, is_adjective
 from pipeline.facts.language.realization import ALL_ARTICLES
 from pipeline.facts.language.vocabulary import is_word
 
-SMALL: tuple[Kind, ...] = ("small", "head", "line")
+LOWERCASE: tuple[Kind, ...] = ("lowercase_sentence", "lowercase_start", "lowercase_line")
 """What a small letter shows to stand apart from its neighbors: where it begins and ends is plain."""
-_SENTENCES: tuple[Kind, ...] = ("sentence", "small", "head")
+_SENTENCES: tuple[Kind, ...] = ("capitalized_sentence", "lowercase_sentence", "lowercase_start")
+_NEVER: tuple[Kind, ...] = ("middle", "title_case", "lowercase_line")
+"""What is never cut without asking: authors write headings in small letters, and titles inside of their sentences."""
+_SPEAKS = frozenset(
+    {"am", "are", "can", "could", "did", "do", "does", "i", "is", "my", "should", "was", "we", "were", "will", "would"}
+    | {"you", "your"}
+)
+"""Words by which somebody may speak, or a sentence go on: "[how does it feel] is the next question". What only a small
+letter sets apart is not cut with them unless it would be without that."""
+_BEHIND = 6
+"""Characters behind a query among which a question mark may stand."""
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
 _SHORTEST_GLUED = 3
@@ -55,7 +63,7 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
         mention: the query as a mention.
     """
     words, kind = words_of(index, query), query.stretch.kind
-    if kind == "middle" or query.foreign < _bound("sure", kind, words):
+    if kind in _NEVER or query.foreign < _bound("sure", kind, words):
         return False
     if (
         _may_be_told(index, query, words)
@@ -66,9 +74,7 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
         return False
     if kind == "aside" and (count_marks(words) < 2 or not ALL_ARTICLES.isdisjoint(words)):
         return False
-    if kind == "line" and not (is_searched(words) or holds_near_me(words) or count_marks(words) > 1):
-        return False
-    if kind in ("tail", "segment", "title") and not _is_closed(index, query, words):
+    if kind in ("tail", "segment") and not _is_closed(index, query, words):
         return False
     return not may_be_the_authors(index, query.stretch.first, query.stretch.last)
 
@@ -89,8 +95,8 @@ def _bound(name: str, kind: Kind, words: Words) -> float:
 
 
 def _words_before(index: Index, query: ReadQuery) -> Words:
-    first, _, kind = query.stretch
-    return () if kind == "line" else index.words[max(0, first - _WORDS_BEFORE) : first]
+    first = query.stretch.first
+    return index.words[max(0, first - _WORDS_BEFORE) : first]
 
 
 def _may_be_told(index: Index, query: ReadQuery, words: Words) -> bool:
@@ -100,8 +106,10 @@ def _may_be_told(index: Index, query: ReadQuery, words: Words) -> bool:
         return True
     if ("me" in words[:-1] and not ends_as_query(words)) or not word_list("telling_words").isdisjoint(before):
         return True
-    is_clause = _tells_or_buys(words) and (not starts_as_query(words) or _goes_on_with_verb(words))
-    return is_clause and query.stretch.kind not in SMALL
+    is_doubtful = query.foreign < _bound("sure", "capitalized_sentence", words)
+    if query.stretch.kind in LOWERCASE and is_doubtful and not _SPEAKS.isdisjoint(words):
+        return True
+    return _tells_or_buys(words) and (not starts_as_query(words) or _goes_on_with_verb(words))
 
 
 def _goes_on(words: Words) -> bool:
@@ -131,13 +139,12 @@ def _stands_apart(index: Index, query: ReadQuery, mention: Mention, words: Words
     """Whether the words are no heading of a paragraph, not one of several alike, and no part of their sentence."""
     first, last, kind = query.stretch
     # A capital within may begin a sentence of the author's, whose stop before it was lost.
-    if kind == "small" and any(index.text[start].isupper() for start in index.starts[first:last]):
+    if kind == "lowercase_sentence" and any(index.text[start].isupper() for start in index.starts[first:last]):
         return False
-    # An author in a hurry may ask so too: "best hay fever tablet for driving??"
-    is_asked = index.text[index.ends[last - 1] : index.ends[last - 1] + 1] == "?"
-    if kind == "line":
-        return not is_asked
     if kind in _SENTENCES:
+        # An author in a hurry may ask so too: "best hay fever tablet for driving??"
+        behind = index.text[index.ends[last - 1] : index.ends[last - 1] + _BEHIND]
+        is_asked = behind.lstrip(" \u00a0\u202f" + CLOSERS).startswith("?")
         return mention.place.left != "start" and not is_asked and not _is_one_of_several(index, first)
     # An item of the author's: "Related: How to sleep, Why hips hurt at night".
     if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):

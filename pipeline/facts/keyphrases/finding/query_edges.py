@@ -177,7 +177,7 @@ def _with_other_edges(index: Index, stretch: Stretch) -> Iterator[Stretch]:
 def context_of(index: Index, stretch: Stretch) -> tuple[str, str, str]:
     """The text of their block before some words, the words, and the text behind; beside a line, other blocks."""
     span = span_of(index, stretch)
-    if stretch.kind == "line":
+    if stretch.kind == "lowercase_line":
         before, behind = texts_beside(index, index.block_of(stretch.first))
         return f"{before} ", index.text[span.start : span.end], f" {behind}"
     # The model reads an aside without its brackets.

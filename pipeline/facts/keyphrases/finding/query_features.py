@@ -1,4 +1,4 @@
-"""What is to be said of the last words of a sentence, or of those between two marks, that may be a search query."""
+"""What is to be said of words that may be a search query: at the end of a sentence, between two marks, or inside."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ _ENDS = 4
 _FEWEST_BESIDE = (2, 1)
 """Words of the same sentence before and behind."""
 _SHORTEST_TITLE = 4
+"""Words with capitals; names are shorter."""
 
 
 def find_titles(index: Index) -> Iterator[Stretch]:
@@ -42,7 +43,7 @@ def find_titles(index: Index) -> Iterator[Stretch]:
                 own = list(group)
                 is_long = is_title and _SHORTEST_TITLE <= len(own) <= LONGEST
                 if is_long and not _has_capital(index, own[0] - 1) and _has_small_word(index, own[1:]):
-                    yield Stretch(own[0], own[-1] + 1, "title")
+                    yield Stretch(own[0], own[-1] + 1, "title_case")
 
 
 def _has_capital(index: Index, number: int) -> bool:
@@ -59,11 +60,11 @@ def find_insides(index: Index) -> Iterator[Stretch]:
     for run in index.runs:
         if index.blocks[run.block].kind in RUNNING_TEXT:
             for first in range(run.first + _FEWEST_BESIDE[0], run.last - _FEWEST_BESIDE[1] - SHORTEST + 1):
-                if _may_begin(index, first):
+                if _is_beginning(index, first):
                     yield from (Stretch(first, last, "middle") for last in _ends(index, run, first))
 
 
-def _may_begin(index: Index, first: int) -> bool:
+def _is_beginning(index: Index, first: int) -> bool:
     is_capital = index.text[index.starts[first]].isupper() and index.text[index.starts[first - 1]].islower()
     if index.words[first - 1] in leading_words() and not is_capital:
         return False

@@ -1,4 +1,4 @@
-"""Where a search query may stand that comes but once: around and inside sentences, between their marks, in brackets."""
+"""Where a search query may stand that comes but once: at the end of sentences, between their marks, in brackets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ from pipeline.facts.language.blocks import RUNNING_TEXT
 from pipeline.facts.language.fluency import BLOCK_EDGE, mark_of, total_attraction
 from pipeline.facts.language.vocabulary import is_word, stem
 
-Kind = Literal["tail", "segment", "middle", "aside", "title", "sentence", "small", "head", "line"]
+Kind = Literal[
+    "tail",
+    "segment",
+    "middle",
+    "aside",
+    "title_case",
+    "capitalized_sentence",
+    "lowercase_sentence",
+    "lowercase_start",
+    "lowercase_line",
+]
 
 LONGEST, SHORTEST = 14, 3
 """Words of a query."""
@@ -30,16 +40,15 @@ PARTING = ",;:–—-"
 _JOINS = frozenset({"and", "or", "plus"})
 """Words that no query in brackets holds, while what an author explains often does."""
 _FEWEST_MARKS = 2
-"""Marks of a query that a whole sentence has, or words inside of one; one is enough for a sentence without a verb."""
+"""Marks of a query that words inside of a sentence have."""
 
 
 class Stretch(NamedTuple):
     """Words that may be a query: ``tokens[first:last]``, all of one run.
 
     A ``tail`` ends its sentence, a ``segment`` fills the space between two marks of one, a ``middle`` is inside of one,
-    an ``aside`` stands in brackets of its own, and a ``title`` is words with capitals inside of a sentence. A
-    ``sentence`` is one with a capital. Where the author begins with capitals, a ``small`` is a sentence with a small
-    letter, a ``head`` the beginning of one up to a capital, and a ``line`` a whole line.
+    an ``aside`` stands in brackets of its own, and ``title_case`` is inside of a sentence, with capitals. The others
+    are whole sentences, whole lines, and a lowercase beginning of a sentence up to a capital.
     """
 
     first: int

@@ -252,9 +252,13 @@ class Index:
             return position - block.span.start <= len(CLOSERS) or not before
         return bare[-1] in ".?!" and not _abbreviated(bare)
 
+    def is_lowercase(self, number: int) -> bool:
+        """Whether a word is written in small letters alone, not as "pH" or "mRNA"."""
+        return self.text[self.starts[number] : self.ends[number]].islower()
+
     def continues(self, number: int) -> bool:
         """Whether a block is the next line of a paragraph that is broken into lines."""
-        before = self.blocks[number - 1] if number else None
+        before = self.blocks[number - 1] if 0 < number < len(self.blocks) else None
         if before is None or before.kind not in PROSE or before.line.end < self.blocks[number].line.start:
             return False
         return self.text[before.span.end - 1] not in STOPS + CLOSERS + ":"
