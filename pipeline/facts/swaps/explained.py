@@ -10,7 +10,7 @@ _REACH = 80
 """Characters of the line on each side of a swap that are looked at."""
 _EXPLAINS = r"(?:[(\[|=→:;,–—-]|\b(?:for|means?|meant|of|from))"
 """What stands between a word and what it stands for."""
-_EMPHASIS = "*_"
+_EMPHASIS = ("*", "_")
 
 
 def is_explained(text: str, span: Span, original: str) -> bool:
@@ -23,7 +23,7 @@ def is_explained(text: str, span: Span, original: str) -> bool:
     """
     before = text[max(0, span.start - _REACH) : span.start].rpartition("\n")[2]
     behind = text[span.end : span.end + _REACH].partition("\n")[0]
-    if before[-1:] and before[-1:] in _EMPHASIS and behind.startswith(before[-1]):
+    if before.endswith(_EMPHASIS) and behind.startswith(before[-1]):
         return True
     named = re.escape(original)
     is_named_behind = re.match(rf"\W{{0,4}}{_EXPLAINS}\W{{0,4}}(?:for )?{named}\b", behind, re.IGNORECASE)

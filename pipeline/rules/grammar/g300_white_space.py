@@ -35,15 +35,16 @@ _SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
 _NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
 _MARK = re.compile(r"[,.;:!?](?=\s|\Z)")
-_SPACED_MARK = re.compile(r"(?<=\w)[ \u00a0]+[,.;:!?](?=\s|\Z)")
+_SPACED_MARK = re.compile(rf"(?<=\w){_SPACE_BEFORE_MARK.pattern}(?=\s|\Z)")
 _FEWEST_SPACED = 4
 """Marks with a space before them that make a habit."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The checker's remarks on white space; safe only in the shapes whose repair is certain."""
-    is_habit = _is_habit(reading.text)
-    for remark in remark_findings(reading, RULE.id):
+    remarks = list(remark_findings(reading, RULE.id))
+    is_habit = bool(remarks) and _is_habit(reading.text)
+    for remark in remarks:
         finding = _with_space_after(reading.text, remark)
         if not _is_layout(reading.text, finding):
             is_own = is_habit and bool(_SPACE_BEFORE_MARK.fullmatch(finding.match))

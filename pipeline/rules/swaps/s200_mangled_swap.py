@@ -32,8 +32,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
-    is_safe = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
-    is_safe = is_safe and not is_explained(reading.text, listed.span, listed.replacements[0])
+    is_repaired = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
+    is_safe = is_repaired and not is_explained(reading.text, listed.span, listed.replacements[0])
     return Finding(
         rule_id=RULE.id,
         span=listed.span,

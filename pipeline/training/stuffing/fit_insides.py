@@ -21,10 +21,8 @@ from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.language.blocks import find_blocks
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
-from pipeline.training.insertion_model.examples import Queries, noun_phrases
-from pipeline.training.stuffing.candidates import fit_options, read_fit_texts
-from pipeline.training.stuffing.places import load_parser
-from pipeline.training.stuffing.query_rows import Row, fit_and_tell
+from pipeline.training.insertion_model.examples import Queries
+from pipeline.training.stuffing.query_rows import Row, fit_on_texts
 
 _BETWEEN = re.compile(r"(?<=[a-z]{3} )(?=[a-z]{2,})")
 _WORDS_PER_QUERY = 60
@@ -34,13 +32,7 @@ _MOSTLY = 0.6
 
 def main() -> None:
     """Read the texts, put queries into them, fit, print, and write the trees."""
-    options = fit_options(__doc__)
-    texts = read_fit_texts(options.corpus, options.texts, options.seed)
-    rng = random.Random(options.seed)
-    phrases = [list(noun_phrases(doc)) for doc in load_parser().pipe(texts, batch_size=32)]
-    queries = Queries(sorted({phrase for own in phrases for phrase in own}), rng, with_searches=True)
-    rows = [list(_rows(text, queries, own, rng)) for text, own in zip(texts, phrases, strict=True)]
-    fit_and_tell(rows, texts, options.seed, options.model)
+    fit_on_texts(__doc__, _rows)
 
 
 def _rows(text: str, queries: Queries, own: Sequence[str], rng: random.Random) -> Iterator[Row]:

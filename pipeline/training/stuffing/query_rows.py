@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import numpy as np
 
 from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.training.boosting import fit_trees, write_trees
+from pipeline.training.insertion_model.examples import Queries, noun_phrases
+from pipeline.training.stuffing.candidates import fit_options, read_fit_texts
+from pipeline.training.stuffing.places import load_parser
 
 _HELD_OUT = 5
 """Every so many texts one is held out."""
@@ -25,15 +29,28 @@ class Row:
     is_query: bool
 
 
-def fit_and_tell(rows: Sequence[Sequence[Row]], texts: Sequence[str], seed: int, path: Path) -> None:
-    """Fit the trees, tell how well they do on every fifth text, which is held out, and write them.
+MakeRows = Callable[[str, Queries, Sequence[str], random.Random], Iterator[Row]]
+"""From a text, what writes queries, noun phrases of the text and a source of chance: its places with queries put in."""
+
+
+def fit_on_texts(description: str | None, make_rows: MakeRows) -> None:
+    """Read the texts that the command line names, and fit, tell of and write the trees.
 
     Args:
-        rows: of each text.
-        texts: the texts.
-        seed: for the rows that each tree sees.
-        path: of the trees.
+        description: of the command.
+        make_rows: puts queries into a text.
     """
+    options = fit_options(description)
+    texts = read_fit_texts(options.corpus, options.texts, options.seed)
+    rng = random.Random(options.seed)
+    phrases = [list(noun_phrases(doc)) for doc in load_parser().pipe(texts, batch_size=32)]
+    queries = Queries(sorted({phrase for own in phrases for phrase in own}), rng, with_searches=True)
+    rows = [list(make_rows(text, queries, own, rng)) for text, own in zip(texts, phrases, strict=True)]
+    _fit_and_tell(rows, texts, options.seed, options.model)
+
+
+def _fit_and_tell(rows: Sequence[Sequence[Row]], texts: Sequence[str], seed: int, path: Path) -> None:
+    """Fit the trees, tell how well they do on every fifth text, which is held out, and write them."""
     fitted_on = [row for number, own in enumerate(rows) if number % _HELD_OUT for row in own]
     print(f"{len(fitted_on):,} places, {sum(row.is_query for row in fitted_on):,} of them queries")
     trees = fit_trees([row.features for row in fitted_on], [row.is_query for row in fitted_on], seed)

@@ -31,9 +31,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     cuts = find_cuts(index, [mention for mention, _ in goes])
     kept = [mention for phrase in phrases for mention in phrase.mentions if mention.position == "prose"]
     lines = {mention.block for phrase in phrases for mention in phrase.mentions if mention.position == "own-block"}
-    headings = lowercase_headings(index) if lines else frozenset()
-    # One that is no mention shows that the author writes them so.
-    headings = headings if headings - lines else frozenset()
+    headings = lowercase_headings(index, lines)
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
         if cut.leaves_marks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Set
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
 from pipeline.facts.keyphrases.finding.query_places import count_marks
@@ -26,7 +26,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> b
     Args:
         index: the text.
         mention: the mention.
-        headings: numbers of the headings of an author who begins them with a small letter.
+        headings: see ``lowercase_headings``.
     """
     return (
         _is_counted(index, mention)
@@ -63,16 +63,24 @@ def _is_cell(index: Index, mention: Mention) -> bool:
     return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
 
 
-def lowercase_headings(index: Index) -> frozenset[int]:
+def lowercase_headings(index: Index, lines: Set[int]) -> frozenset[int]:
     """Numbers of the blocks that head a section and begin with a small letter.
 
-    In plain text the section begins in the next line.
+    In plain text the section follows in the next line. There are none where all of them are mentions: one that is not
+    shows that the author writes headings so.
+
+    Args:
+        index: the text.
+        lines: numbers of the blocks that are nothing but a mention.
     """
+    if not lines:
+        return frozenset()
     pairs = zip(index.blocks, index.blocks[1:], strict=False)
-    return frozenset(
+    found = frozenset(
         number
         for number, (block, following) in enumerate(pairs)
         if block.kind == "h"
         and index.text[block.span.start].islower()
         and (block.level > 0 or following.line.start == block.line.end)
     )
+    return found if found - lines else frozenset()

@@ -19,7 +19,7 @@ from pipeline.facts.keyphrases.finding.list_lines import find_hashtags, find_lin
 from pipeline.facts.keyphrases.finding.lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrases.finding.local import find_local_searches
 from pipeline.facts.keyphrases.finding.near_me import find_near_me
-from pipeline.facts.keyphrases.finding.queries import find_more_queries, find_queries, with_queries
+from pipeline.facts.keyphrases.finding.queries import find_more_queries, find_queries, likely_queries, with_queries
 from pipeline.facts.keyphrases.finding.torn_words import find_torn_words
 from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.finding.variants import find_variants
@@ -106,9 +106,10 @@ def find_keyphrases(
         *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
     ]
     torn, near_me = list(find_torn_words(index, insertion_model)), list(find_near_me(index))
-    once = list(find_queries(index, insertion_model))
+    may_be_queries = likely_queries(index)
+    once = list(find_queries(index, may_be_queries, insertion_model))
     if any(phrase.confidence >= model()["threshold"]["stuffed_text"] for phrase in (*ranked, *torn, *once, *near_me)):
-        once += find_more_queries(index, insertion_model)
+        once += find_more_queries(index, may_be_queries, insertion_model)
     queries = [*torn, *once, *near_me]
     if not ranked and not queries:
         return ()

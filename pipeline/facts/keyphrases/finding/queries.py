@@ -28,11 +28,7 @@ from pipeline.facts.keyphrases.finding.query_decisions import (
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, settle, span_of
 from pipeline.facts.keyphrases.finding.query_features import inside_features, query_features
 from pipeline.facts.keyphrases.finding.query_insides import find_insides, find_titles
-from pipeline.facts.keyphrases.finding.query_places import (
-    Kind,
-    Stretch,
-    find_stretches,
-)
+from pipeline.facts.keyphrases.finding.query_places import Kind, Stretch, find_stretches
 from pipeline.facts.keyphrases.finding.query_wholes import find_wholes
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -68,29 +64,30 @@ _POSITIONS: dict[Kind, tuple[Position, ...]] = {
 """Where a mention of each kind may stand, or it is none."""
 
 
-def find_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
+def find_queries(index: Index, likely: Sequence[Stretch], insertion_model: InsertionModel) -> Iterator[Keyphrase]:
     """The queries that stand once in a text.
 
     Args:
         index: the text.
+        likely: see ``likely_queries``.
         insertion_model: reads them in their sentences.
     """
-    for query, margin in _read(index, likely_queries(index), insertion_model):
+    for query, margin in _read(index, likely, insertion_model):
         clear = _threshold()["clear_marked" if is_marked(words_of(index, query)) else "clear"]
         mention = _mention(index, query)
         if mention is not None:
             yield _keyphrase(index, query, mention, is_sure=margin >= clear and is_certain(index, query, mention))
 
 
-def find_more_queries(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
+def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: InsertionModel) -> Iterator[Keyphrase]:
     """What else may be a query in a text that something was stuffed into; none is cut without asking.
 
     Args:
         index: the text.
+        known: what was read already; see ``likely_queries``.
         insertion_model: reads them in their sentences.
     """
-    known = frozenset(likely_queries(index))
-    more = [stretch for stretch in likely_in_stuffed(index) if stretch not in known]
+    more = [stretch for stretch in _likely_in_stuffed(index) if stretch not in known]
     for query, _ in _read(index, more, insertion_model, with_gaps=False):
         mention = _mention(index, query)
         if mention is not None:
@@ -180,7 +177,7 @@ def likely_queries(index: Index) -> list[Stretch]:
     return _likely(index, found, _threshold()["trees"])[:_MOST]
 
 
-def likely_in_stuffed(index: Index) -> list[Stretch]:
+def _likely_in_stuffed(index: Index) -> list[Stretch]:
     """The words that are worth reading in a text that something was stuffed into."""
     around = find_stretches(index, with_all_asides=True)
     insides = [(stretch, inside_features(index, stretch)) for stretch in islice(find_insides(index), _MOST_INSIDES)]

@@ -26,8 +26,6 @@ from pipeline.facts.language.vocabulary import is_word
 LOWERCASE: tuple[Kind, ...] = ("lowercase_sentence", "lowercase_start", "lowercase_line")
 """What a small letter shows to stand apart from its neighbors: where it begins and ends is plain."""
 _SENTENCES: tuple[Kind, ...] = ("capitalized_sentence", "lowercase_sentence", "lowercase_start")
-_NEVER: tuple[Kind, ...] = ("middle", "title_case", "lowercase_line")
-"""What is never cut without asking: authors write headings in small letters, and titles inside of their sentences."""
 _SPEAKS = frozenset(
     {"am", "are", "can", "could", "did", "do", "does", "i", "is", "my", "should", "was", "we", "were", "will", "would"}
     | {"you", "your"}
@@ -63,7 +61,7 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
         mention: the query as a mention.
     """
     words, kind = words_of(index, query), query.stretch.kind
-    if kind in _NEVER or query.foreign < _bound("sure", kind, words):
+    if kind not in tables.settings("stuffing/queries.toml")["sure"] or query.foreign < _bound("sure", kind, words):
         return False
     if (
         _may_be_told(index, query, words)
@@ -122,12 +120,9 @@ def _is_glued(word: str) -> bool:
     """Whether a word is one of a query and a small word of the author's: "dog brace amazonand suits"."""
     if not is_unknown(word):
         return False
-    small = (one for one in tables.function_words() if len(one) > 1)
-    return any(
-        is_word(word.removesuffix(one)) and len(word) - len(one) >= _SHORTEST_GLUED
-        for one in small
-        if word.endswith(one)
-    )
+    small = (one for one in tables.function_words() if len(one) > 1 and word.endswith(one))
+    parts = (word.removesuffix(one) for one in small)
+    return any(len(part) >= _SHORTEST_GLUED and is_word(part) for part in parts)
 
 
 def _ends_alone(words: Words) -> bool:

@@ -164,14 +164,11 @@ def _with_other_edges(index: Index, stretch: Stretch) -> Iterator[Stretch]:
         ends = (last + shift for shift in _SHIFTS_INSIDE if first + SHORTEST <= last + shift < run.last)
         yield from (Stretch(begin, last, kind) for begin in begins)
         yield from (Stretch(first, end, kind) for end in ends)
-    if kind not in ("tail", "segment"):
-        return
-    for begin in (first + shift for shift in _SHIFTS):
-        if run.first < begin <= last - SHORTEST:
-            yield Stretch(begin, last, "tail")
-    for end in (last - shorter for shorter in _SHORTER):
-        if end - first >= SHORTEST - 1:
-            yield Stretch(first, end, "middle")
+    elif kind in ("tail", "segment"):
+        begins = (first + shift for shift in _SHIFTS if run.first < first + shift <= last - SHORTEST)
+        ends = (last - shorter for shorter in _SHORTER if last - shorter - first >= SHORTEST - 1)
+        yield from (Stretch(begin, last, "tail") for begin in begins)
+        yield from (Stretch(first, end, "middle") for end in ends)
 
 
 def context_of(index: Index, stretch: Stretch) -> tuple[str, str, str]:

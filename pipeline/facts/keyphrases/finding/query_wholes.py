@@ -42,8 +42,9 @@ def find_wholes(index: Index) -> Iterator[Stretch]:
                 small += _lowercase(index, run)
             else:
                 yield from _capitalized(index, run)
-    if small and _begins_with_capitals(index):
-        yield from small
+    if small:
+        total, lower = index.sentence_starts
+        yield from small if _are_rare(lower, total) else ()
     if lines:
         odd = _blocks_among_capitals(index)
         yield from (line for line in lines if index.block_of(line.first) in odd)
@@ -92,12 +93,8 @@ def _is_one(index: Index, run: Run) -> bool:
     return next(sentence_ends(index, run), None) == run.last
 
 
-def _begins_with_capitals(index: Index) -> bool:
-    total, lower = index.sentence_starts
-    return _are_rare(lower, total)
-
-
 def _are_rare(small: int, total: int) -> bool:
+    """Whether so few of some beginnings are small that their author begins with capitals."""
     return total - small >= _FEWEST_CAPITALS and small <= _MOST_SMALL * total
 
 
