@@ -158,9 +158,11 @@ def _rank(before: str, after: str, keeps: bool) -> tuple[bool, bool, bool, int, 
     gap = before + after
     stripped = gap.strip()
     is_marked = len(stripped) == 1 and stripped not in ".?!…(" if keeps else not stripped
-    spaced = gap in (" ", "\u00a0") or (is_marked and (gap in (f"{stripped} ", f" {stripped} ", "—")))
+    dashed = bool(stripped) and stripped not in _CLOSE
+    wanted = (f" {stripped} ", "—", "–") if dashed else (f"{stripped} ",)
+    spaced = gap in (" ", "\u00a0") or (is_marked and gap in wanted)
     is_parted = stripped in _CLOSE and gap[:1].isspace()
-    return is_marked, not is_parted, spaced, -abs(len(gap) - len(stripped) - 1), len(before)
+    return is_marked, not is_parted, spaced, -abs(len(gap) - len(stripped) - (2 if dashed else 1)), len(before)
 
 
 def _reads_better_with(index: Index, block: Block, left: int, right: int, mark: str, bonus: float) -> bool:

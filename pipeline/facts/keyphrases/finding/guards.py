@@ -15,13 +15,17 @@ from pipeline.facts.language.fluency import has_verb
 _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
+_REFERENCE_BEHIND = re.compile(r"&#?\w{1,8};\w")
+"""A character reference and a word, as Markdown may have them: "near&nbsp;me"."""
+
 
 def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
     behind it ("[grief counseling online] helped my sister"), the label of what follows, a table's cell that nothing
-    marks as a query, or one of the headings of an author who writes them in small letters.
+    marks as a query, or one of the headings of an author who writes them in small letters; or it goes on behind a space
+    that is written as a character reference.
 
     Args:
         index: the text.
@@ -33,6 +37,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> b
         or _is_subject(index, mention)
         or _is_label(index, mention)
         or _is_cell(index, mention)
+        or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
     )
 
@@ -55,6 +60,10 @@ def _is_label(index: Index, mention: Mention) -> bool:
     block, end = mention.place.block, mention.place.outer.end
     opens = mention.position != "call-to-action" and mention.place.left in ("start", "sentence")
     return opens and _LABELED.match(index.text, end, block.span.end) is not None
+
+
+def _goes_on_behind_reference(index: Index, mention: Mention) -> bool:
+    return _REFERENCE_BEHIND.match(index.text, mention.span.end) is not None
 
 
 def _is_cell(index: Index, mention: Mention) -> bool:

@@ -25,6 +25,12 @@ _OPENED = re.compile(r"(?:^|[\s(])['‘][^'’‘]*\Z")
 _CLOSED = re.compile(r"[^'’‘]*['’](?!\w)")
 _QUOTED_AROUND = 24
 """Characters between a span and the marks of a quotation that is about the span."""
+_UNSPOKEN = re.compile(
+    r"(?:[*_~]{1,3}|\d{1,2}(?=\s|\Z)|\s*(?:\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?:\([^()\s]{0,300}\))?|\^[^\s^]{1,8}\^|[⁰¹²³⁴-⁹]"
+    r"|<sup\b[^<>]{0,300}>(?:<[^<>]{1,300}>)?[^<>]{1,20}(?:</\w+>)?</sup>|</?[A-Za-z][^<>]{0,300}>"
+    r"|\{[{%<][^{}]{0,200}\}{1,2}|\[/\w{1,20}\]|:{3,}))+"
+)
+"""What may stand behind a stop and is not read as words: emphasis, notes, tags, the marks of templates."""
 _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
 _NAMES = r"(?:(?:[A-Z][\w.'’-]{0,40},?|of|for|the|and|&|et|al\.,?) ){1,20}"
@@ -180,6 +186,8 @@ def _is_dotted(text: str, span: Span) -> bool:
 
 def _right(after: str, stops: str) -> str:
     rest = after[len(stops) :]
+    if any(stop in STOPS for stop in stops) and (unspoken := _UNSPOKEN.match(rest)):
+        rest = rest[unspoken.end() :]
     bare = rest.lstrip().lstrip("*_")
     if not bare:
         return "mark" if stops and not any(stop in STOPS for stop in stops) else "end"

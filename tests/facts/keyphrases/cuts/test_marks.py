@@ -66,6 +66,38 @@ def test_a_phrase_takes_its_own_marks_along(part: str, after: str, name: str) ->
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 @pytest.mark.parametrize(
+    "mark",
+    [
+        ".[^1] Then go to bed.",
+        ".[3] Then go to bed.",
+        ".[1](#a) Then go to bed.",
+        ".^1^ Then go to bed.",
+        ".<sup>2</sup> Then go to bed.",
+        ".<br>Then go to bed.",
+        ".{% endnote %} Then go to bed.",
+        "[^1]. Then go to bed.",
+        ".[^1]",
+        ".[/box]",
+    ],
+)
+def test_the_stop_and_the_note_behind_a_phrase_stay_with_the_sentence(mark: str, name: str) -> None:
+    behind = mark.replace("{", "{{").replace("}", "}}")
+    assert clean(f"A good bed helps against pain {{}}{behind}", name) == f"A good bed helps against pain{mark}"
+
+
+@pytest.mark.parametrize("emphasis", ["*", "**", "_"])
+def test_the_stop_inside_of_emphasis_stays_with_the_sentence(emphasis: str) -> None:
+    part = f"{emphasis}A good bed helps against pain {{}}.{emphasis} Then go to bed."
+    assert clean(part, "a.md") == part.replace(" {}", "")
+
+
+def test_what_goes_on_behind_a_character_reference_stays() -> None:
+    part = "A good bed helps against pain {}&nbsp;today. Then go to bed."
+    assert clean(part, "a.md") == part
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize(
     "part",
     [
         "He left. — {}. — Then he went to bed early.",
