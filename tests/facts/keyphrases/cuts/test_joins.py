@@ -65,6 +65,8 @@ def test_a_comma_stays_where_the_sentence_asks_for_one(marked: str, clean: str) 
         ("If the knee hurts, {} rest it for a day.", "If the knee hurts, rest it for a day."),
         ("Never put butter, {}, toothpaste or ice on a burn.", "Never put butter, toothpaste or ice on a burn."),
         ("The knee heals: {} the pain is gone.", "The knee heals: the pain is gone."),
+        ("Sleep is good {} - and so is rest.", "Sleep is good - and so is rest."),
+        ("Sleep is good {} – and so is rest.", "Sleep is good – and so is rest."),
     ],
 )
 def test_a_mark_of_the_writer_stays(marked: str, clean: str) -> None:
