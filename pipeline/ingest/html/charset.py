@@ -18,6 +18,8 @@ _NOT_OF_PAGES = re.compile(r"^(?:utf[_-]?(?:7|16|32)|.*(?:escape|punycode|idna|u
 def declared_encoding(content: bytes) -> str:
     """The codec that a ``meta`` tag or an XML declaration names, as browsers take the name; empty for none.
 
+    It is none either where the file holds bytes that the codec leaves open, and is UTF-8.
+
     Args:
         content: the file.
     """
@@ -32,7 +34,9 @@ def declared_encoding(content: bytes) -> str:
     if _NOT_OF_PAGES.match(name):
         return ""
     read_as = _READ_AS.get(name, name)
-    return name if read_as != name and not _fits(content, read_as) else read_as
+    if read_as == name or _fits(content, read_as):
+        return read_as
+    return "" if _fits(content, "utf-8") else name
 
 
 def _fits(content: bytes, encoding: str) -> bool:

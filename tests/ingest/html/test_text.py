@@ -91,6 +91,7 @@ def test_shortcodes_are_kept_from_edits() -> None:
         ('<meta charset="iso-8859-1"><p>caf\xe9 \x93quoted\x94</p>'.encode("latin-1"), "cp1252"),
         (b'<?xml version="1.0" encoding="windows-1251"?><p>caf\xe9</p>', "cp1251"),
         (b'\xef\xbb\xbf<meta charset="iso-8859-1"><p>caf\xc3\xa9</p>', "utf-8"),
+        (b'<meta charset="iso-8859-1"><p>caf\xc3\xa9 \xe2\x80\x9cquoted\xe2\x80\x9d</p>', "utf-8"),
         (b'<meta charset="utf-16"><p>caf\xc3\xa9</p>', "utf-8"),
         (b'<meta charset="unicode_escape"><p>caf\xc3\xa9</p>', "utf-8"),
         (b'<meta charset="utf-8"><p>caf\xe9</p>', "cp1252"),
