@@ -252,7 +252,7 @@ def find_ignores(start: Path) -> Path | None:
 def _mentions_unspin(project: Path) -> bool:
     """Whether a project file has our table; one that cannot be read is somebody else's and is passed over."""
     try:
-        return "unspin" in tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
+        return "unspin" in tomllib.loads(project.read_text(encoding="utf-8-sig")).get("tool", {})
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         return False
 
@@ -275,7 +275,7 @@ def as_toml(value: object) -> str:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         cure = "mend or rename it, or check the path given to --config."
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); {cure}") from error

@@ -43,6 +43,12 @@ def test_each_setting_is_told_with_its_origin(folder: Path) -> None:
         assert told[name] == {"value": value, "origin": origin}
 
 
+@pytest.mark.parametrize(("name", "table"), [("unspin.toml", ""), ("pyproject.toml", "[tool.unspin]\n")])
+def test_settings_that_an_editor_wrote_with_a_byte_order_mark_are_read(tmp_path: Path, name: str, table: str) -> None:
+    (tmp_path / name).write_text(f'{table}lang = "en-GB"\n', encoding="utf-8-sig")
+    assert 'lang = "en-GB"' in unspin("config", "show", tmp_path).stdout
+
+
 def test_the_settings_are_shown_as_a_file_of_settings(folder: Path) -> None:
     for options in ((), ("--origin",)):
         shown = unspin("config", "show", *options, folder / "in").stdout
