@@ -42,7 +42,9 @@ _LONGEST_CRUMB = 20
 """Characters of such a mark, with the gap before it."""
 _LABEL = re.compile(r"\w+[ \t]*:[*_]{0,3}\s*\Z")
 """A line that begins with one word and a colon, such as "Source:"."""
-_CLOSES = re.compile(r"[)\]]|[.,;:?!…]+(?=[\s*_)\]]|\Z)|\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?!\()|<sup\b")
+_CLOSES = re.compile(
+    r"[)\]]|[*_~]{1,3}(?=[.,;:?!…)])|[.,;:?!…]+(?=[\s*_)\]]|\Z)|\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?!\()|<sup\b"
+)
 """What no gap stands before."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""

@@ -91,6 +91,12 @@ def test_the_stop_inside_of_emphasis_stays_with_the_sentence(emphasis: str) -> N
     assert clean(part, "a.md") == part.replace(" {}", "")
 
 
+@pytest.mark.parametrize("phrase", ["Cheap magnesium *pills online*", "Cheap **magnesium pills online**"])
+def test_no_space_is_left_before_the_stop_where_a_phrase_ends_in_emphasis(phrase: str) -> None:
+    before, behind = "A good bed helps against pain", ". Then go to bed."
+    assert clean(f"{before} {phrase}{behind}", "a.md") == f"{before}{behind}"
+
+
 def test_what_goes_on_behind_a_character_reference_stays() -> None:
     part = "A good bed helps against pain {}&nbsp;today. Then go to bed."
     assert clean(part, "a.md") == part
