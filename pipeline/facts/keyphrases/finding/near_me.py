@@ -58,11 +58,12 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
 def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     """Whether a sentence speaks to the reader, and neither asks, denies, nor speaks of what is said or searched for."""
     block = mention.place.block
+    *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
-        return mention.position == "appended"
+        # Behind a stop or in a line of its own it is no part of the heading, but the end of what was put there.
+        return mention.position == "appended" and not ended and not {"\n", "\r"} & {*before}
     if block.kind not in RUNNING_TEXT:
         return False
-    before = _STOP.split(index.text[block.span.start : index.starts[first]])[-1]
     behind = index.text[index.ends[first + 1] : block.span.end]
     stop = _STOP.search(behind)
     if stop and "?" in stop.group():

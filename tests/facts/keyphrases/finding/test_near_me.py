@@ -30,6 +30,11 @@ def test_a_heading_loses_it_too() -> None:
     assert clean_article(text.format(" Near Me"), PLAIN).text == text.format("")
 
 
+def test_no_half_of_a_query_goes_behind_a_sentence_of_what_may_be_a_heading() -> None:
+    text = "Knee pain is common. Rest helps most people. best knee brace near me\n"
+    assert clean_article(text, PLAIN).text == text
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
