@@ -252,8 +252,8 @@ def find_ignores(start: Path) -> Path | None:
 def _mentions_unspin(project: Path) -> bool:
     """Whether a project file has our table; one that cannot be read is somebody else's and is passed over."""
     try:
-        return "unspin" in tomllib.loads(project.read_text(encoding="utf-8-sig")).get("tool", {})
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return "unspin" in _read_toml(project).get("tool", {})
+    except ConfigError:
         return False
 
 

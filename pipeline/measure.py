@@ -96,7 +96,7 @@ def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, 
     if given := stuffing.config.keyphrase:
         return given, "user"
     for phrase in stuffing.keyphrases:
-        if sum(mention.count for mention in phrase.mentions) >= _FEWEST_MENTIONS:
+        if phrase.count >= _FEWEST_MENTIONS:
             return phrase.text, "inferred"
     topic = find_title_phrase(title, after.text, after.tokens, after.blocks)
     return (topic, "title") if topic else (None, None)

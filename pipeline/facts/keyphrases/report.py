@@ -26,7 +26,6 @@ def mention_findings(
         message: one sentence for an editor, in which ``{phrase}`` stands for the phrase.
     """
     for keyphrase in keyphrases:
-        total = sum(mention.count for mention in keyphrase.mentions)
         for mention in keyphrase.mentions:
             if mention.shape != shape:
                 continue
@@ -41,7 +40,7 @@ def mention_findings(
                 message=message.format(phrase=_as_it_stands(text, keyphrase.text, mention)),
                 evidence=(
                     ("keyphrase", keyphrase.text),
-                    ("mentions", str(total)),
+                    ("mentions", str(keyphrase.count)),
                     ("position", mention.position),
                     ("form", ", ".join(mention.form) or "exact"),
                     ("oddities", ", ".join(mention.oddities) or "none"),

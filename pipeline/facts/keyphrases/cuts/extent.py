@@ -15,6 +15,7 @@ from pipeline.facts.keyphrases.cuts.marks import (
     follows_sentence,
     leaves_marks,
     opens_enclosed,
+    precedes_closing,
     precedes_note,
     stands_between_dashes,
 )
@@ -42,10 +43,6 @@ _LONGEST_CRUMB = 20
 """Characters of such a mark, with the gap before it."""
 _LABEL = re.compile(r"\w+[ \t]*:[*_]{0,3}\s*\Z")
 """A line that begins with one word and a colon, such as "Source:"."""
-_CLOSES = re.compile(
-    r"[)\]]|[*_~]{1,3}(?=[.,;:?!…)])|[.,;:?!…]+(?=[\s*_)\]]|\Z)|\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?!\()|<sup\b"
-)
-"""What no gap stands before."""
 _LINE_ENDS = "\r\n"
 """Between two lines of a block."""
 _LONGEST_SMALL_WORD = 3
@@ -105,7 +102,7 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
 def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
     """The range to take out of a block; it leaves no gap before a closing bracket, a stop or the mark of a note."""
     cut = _cut_part(index, block, mention)
-    if _CLOSES.match(index.text, cut.span.end, block.span.end) and mention.position != "in-word":
+    if mention.position != "in-word" and precedes_closing(index.text, block, cut.span.end):
         start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
         cut = replace(cut, span=Span(start, cut.span.end))
     is_between = mention.position == "inside" and stands_between_dashes(index.text, mention.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
-from pipeline.facts.keyphrases.mentions.places import Place
+from pipeline.facts.keyphrases.mentions.places import NOTE, RAISED, TAG, Place
 from pipeline.model import Block, Span
 
 SPACES = " \t\u00a0\u2002\u2003\u2009"
@@ -18,18 +18,21 @@ _NOTE_NUMBER = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 _LONGEST_NUMBER = 6
 _UNSPOKEN = (
     r"[!\[]\[[^\[\]]{0,200}\]\([^()]{0,300}\)"  # a picture, whose first mark may be masked by a bracket
-    r"|<!--[^<>]{0,300}-->|</?[A-Za-z][^<>]{0,300}>"
+    rf"|<!--[^<>]{{0,300}}-->|{TAG}"
 )
 """Pictures, comments and tags."""
 _SENTENCE_END = re.compile(
     rf"[{STOPS}:;](?:[*_~]|\]\([^()\s]*\)|\]\[[^\[\]]*\]"
-    rf"|[{SPACES}]*(?:\[(?:\d[\d,; –-]{{0,20}}|\^[^\[\]\s]{{1,20}}|[^\[\]\s\d^][^\[\]\s]{{0,20}})\]|[⁰¹²³⁴-⁹]"
+    rf"|[{SPACES}]*(?:\[(?:\d[\d,; –-]{{0,20}}|\^[^\[\]\s]{{1,20}}|[^\[\]\s\d^][^\[\]\s]{{0,20}})\]|{RAISED}"
     rf"|<sup\b[^<>]*>(?:<[^<>]+>)?[^<>]{{1,20}}(?:</\w+>)?</sup>|{_UNSPOKEN}))*\Z"
 )
 """The end of a sentence, or of what announces a list, with what may stand between it and the next sentence: marks of
 Markdown, notes, pictures, comments and tags."""
-_NOTE_MARK = re.compile(r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?!\()|[⁰¹²³⁴-⁹]|<sup\b|\d{1,2}(?=[ \t]|\Z)")
+_NOTE = rf"{NOTE}(?!\()|<sup\b"
+_NOTE_MARK = re.compile(rf"{_NOTE}|{RAISED}|\d{{1,2}}(?=[ \t]|\Z)")
 """The mark of a note, or the number that is left of it without its markup."""
+_CLOSING = re.compile(rf"[)\]]|[*_~]{{1,3}}(?=[.,;:?!…)])|[.,;:?!…]+(?=[\s*_)\]]|\Z)|{_NOTE}")
+"""A closing bracket, a stop, with the end of emphasis before it, or the mark of a note."""
 _OPENING = re.compile(r"(?:[(\[]|(?:(?<=\s)|(?<![\s\S]))(?:[*_]{1,3}|~~|<[A-Za-z][^<>]*>))\Z")
 """A bracket, marks of emphasis, or a tag that something begins behind."""
 _ENDS_UNSPOKEN = re.compile(rf"(?:{_UNSPOKEN})[{SPACES}]*\Z")
@@ -50,6 +53,11 @@ def follows_sentence(text: str, block: Block, position: int) -> bool:
 def precedes_note(text: str, block: Block, position: int) -> bool:
     """Whether the mark of a note stands right behind a position: it belongs to the sentence before."""
     return _NOTE_MARK.match(text, position, block.span.end) is not None
+
+
+def precedes_closing(text: str, block: Block, position: int) -> bool:
+    """Whether what stands right behind a position is a bracket, a stop or the like that no space stands before."""
+    return _CLOSING.match(text, position, block.span.end) is not None
 
 
 def opens_enclosed(index: Index, block: Block, position: int) -> bool:

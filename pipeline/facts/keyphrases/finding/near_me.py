@@ -61,7 +61,7 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
         # Behind a stop or in a line of its own it is no part of the heading, but the end of what was put there.
-        return mention.position == "appended" and not ended and not {"\n", "\r"} & {*before}
+        return mention.position == "appended" and not ended and not any(end in before for end in "\r\n")
     if block.kind not in RUNNING_TEXT:
         return False
     behind = index.text[index.ends[first + 1] : block.span.end]

@@ -29,3 +29,8 @@ class Keyphrase:
     most_of_text: bool = False
     is_foreign: bool = False
     is_settled: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many times it stands in the text."""
+        return sum(mention.count for mention in self.mentions)

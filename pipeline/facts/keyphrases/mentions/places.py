@@ -25,10 +25,15 @@ _OPENED = re.compile(r"(?:^|[\s(])['‘][^'’‘]*\Z")
 _CLOSED = re.compile(r"[^'’‘]*['’](?!\w)")
 _QUOTED_AROUND = 24
 """Characters between a span and the marks of a quotation that is about the span."""
-_UNSPOKEN = re.compile(
-    r"(?:[*_~]{1,3}|\d{1,2}(?=\s|\Z)|\s*(?:"
-    r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\](?:\([^()\s]{0,300}\))?|\^[^\s^]{1,8}\^|[⁰¹²³⁴-⁹]"
-    r"|<sup\b[^<>]{0,300}>(?:<[^<>]{1,300}>)?[^<>]{1,20}(?:</\w+>)?</sup>|</?[A-Za-z][^<>]{0,300}>"
+NOTE = r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\]"
+"""The mark of a note in brackets: "[^1]", "[3]", "[2, 4]"; a pattern, as the next two are."""
+RAISED = "[⁰¹²³⁴-⁹]"
+"""A raised digit, as the mark of a note."""
+TAG = r"</?[A-Za-z][^<>]{0,300}>"
+"""A tag of HTML."""
+_BEHIND_STOP = re.compile(
+    rf"(?:[*_~]{{1,3}}|\d{{1,2}}(?=\s|\Z)|\s*(?:{NOTE}(?:\([^()\s]{{0,300}}\))?|\^[^\s^]{{1,8}}\^|{RAISED}"
+    rf"|<sup\b[^<>]{{0,300}}>(?:<[^<>]{{1,300}}>)?[^<>]{{1,20}}(?:</\w+>)?</sup>|{TAG}"
     r"|\{[{%<][^{}]{0,200}\}{1,2}|\[/\w{1,20}\]|:{3,}))+"
 )
 """What may stand behind a stop and is not read as words: emphasis, notes, tags, the marks of templates."""
@@ -187,14 +192,15 @@ def _is_dotted(text: str, span: Span) -> bool:
 
 def _right(after: str, stops: str) -> str:
     rest = after[len(stops) :]
-    if any(stop in STOPS for stop in stops) and (unspoken := _UNSPOKEN.match(rest)):
+    has_stop = any(stop in STOPS for stop in stops)
+    if has_stop and (unspoken := _BEHIND_STOP.match(rest)):
         rest = rest[unspoken.end() :]
     bare = rest.lstrip().lstrip("*_")
     if not bare:
-        return "mark" if stops and not any(stop in STOPS for stop in stops) else "end"
+        return "mark" if stops and not has_stop else "end"
     glued = len(bare) == len(rest)
     first = bare.lstrip(_QUOTES + "([")[:1]
-    if any(stop in STOPS for stop in stops):
+    if has_stop:
         if glued and not first.isupper():
             return "mark"
         return "lower" if first.islower() else "sentence" if first.isalnum() else "mark"

@@ -59,13 +59,9 @@ def _as_sure_as_its_parts(phrase: Keyphrase, found: Sequence[tuple[Keyphrase, Fe
 
     Where one mention of several is damaged, the part that is intact in all of them would else be cut out of each.
     """
-    most = _count(phrase) / _SHARE_OF_PART
-    parts = (other for other, _ in found if f" {other.text} " in f" {phrase.text} " and _count(other) <= most)
+    most = phrase.count / _SHARE_OF_PART
+    parts = (other for other, _ in found if _holds(phrase, other) and other.count <= most)
     return replace(phrase, confidence=max(part.confidence for part in parts))
-
-
-def _count(phrase: Keyphrase) -> int:
-    return sum(mention.count for mention in phrase.mentions)
 
 
 def _least(phrase: Keyphrase, features: Features) -> float:
@@ -74,14 +70,17 @@ def _least(phrase: Keyphrase, features: Features) -> float:
     More is asked of a line that stands in the text but once and comes back in other articles of the folder: the pages
     of a site share many, such as "Last reviewed by our medical team".
     """
-    is_once = sum(mention.count for mention in phrase.mentions) == 1 and not features["given"]
+    is_once = phrase.count == 1 and not features["given"]
     return float(model()["threshold"]["shared_alone" if is_once and features["articles"] > 0 else "report"])
 
 
 def _is_related(one: Keyphrase, other: Keyphrase) -> bool:
     """Whether one of two phrases is a part of the other."""
-    first, second = f" {one.text} ", f" {other.text} "
-    return first in second or second in first
+    return _holds(one, other) or _holds(other, one)
+
+
+def _holds(phrase: Keyphrase, part: Keyphrase) -> bool:
+    return f" {part.text} " in f" {phrase.text} "
 
 
 def _in_context(phrase: Keyphrase, features: Features, foreign: Sequence[float]) -> Keyphrase:

@@ -273,27 +273,6 @@ SEED_SENTENCES = (
 )
 
 
-def test_a_phrase_goes_whole_where_one_of_its_mentions_is_damaged() -> None:
-    phrase = "best knee pain relief exercises near me"
-    text = f"""Sore knee
-
-Knee pain is one of the most common reasons that people over fifty see a doctor. Most of it settles within a few weeks.
-
-Rest helps {phrase.replace("knee pain", "kneepain")}. Put a cold pack on the joint for fifteen minutes at a time.
-
-Gentle movement keeps the joint supple {phrase}. Try straightening the leg while you sit on a chair.
-
-Strong thigh muscles take load off the joint {phrase}. Walking and swimming build them slowly.
-
-Shoes with soft soles are kinder to the joint than hard ones {phrase}. A stick takes away some of the load.
-
-Many people find that the worst is over after six weeks {phrase}. Some need longer, and a few need an operation.
-"""
-    assert cleaned(text).count("best knee") <= 1
-    for end in ("supple", "load off the joint", "hard ones", "six weeks"):
-        assert f"{end}. " in cleaned(text)
-
-
 @pytest.mark.skipif(not SEED.is_file(), reason=f"{SEED} is not here; set UNSPIN_SHARED_DATA")
 def test_the_seed() -> None:
     text = SEED.read_bytes().decode("utf-8")
