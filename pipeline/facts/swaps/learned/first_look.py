@@ -67,16 +67,24 @@ def is_unsuspected(suspicions: Sequence[float | None], words: int) -> bool:
     return max(known) < float(unread["most"]) and sum(known) / len(known) < float(unread["mean"])
 
 
-def steps(count: int, is_marked: bool) -> list[int]:
-    """How many of a text's windows are read before it is judged, at each step; all of them at the last one.
+class Step(NamedTuple):
+    """How many of a text's windows are read before it is judged, and the mean probability under which it is clean."""
+
+    windows: int
+    clean_mean: float
+
+
+def steps(count: int, is_marked: bool) -> list[Step]:
+    """The steps in which a text is read, to its end at the last one.
 
     Args:
         count: windows of the text.
         is_marked: whether the fingerprints of spinners speak against a judgment by a part of the text.
     """
     look = tables.settings("swaps/gate.toml")["first_look"]
-    parts = [] if is_marked else zip(look["every"], look["least_windows"], strict=True)
-    return [*(min(count, max(least, -(-count // every))) for every, least in parts), count]
+    parts = [] if is_marked else zip(look["every"], look["least_windows"], look["clean_means"], strict=True)
+    found = [Step(min(count, max(least, -(-count // every))), mean) for every, least, mean in parts]
+    return [*found, Step(count, look["clean_mean"])]
 
 
 def is_marked(fingerprints: int, words: int) -> bool:
@@ -102,7 +110,7 @@ def beside_suspects(read: Mapping[int, WindowMean], count: int) -> list[int]:
     return sorted(number for number in around - read.keys() if 0 <= number < count)
 
 
-def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
+def is_clean(read: Mapping[int, WindowMean], count: int, clean_mean: float) -> bool:
     """Whether the windows that were read say that the whole text is clean.
 
     In a long text, and in one that was read to its end, a window that looks spun counts together with those on either
@@ -111,6 +119,7 @@ def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
     Args:
         read: the windows that were read, by number.
         count: windows of the text.
+        clean_mean: see ``Step``.
     """
     look = tables.settings("swaps/gate.toml")["first_look"]
     has_neighbors = _is_long(count) or len(read) == count
@@ -118,7 +127,7 @@ def is_clean(read: Mapping[int, WindowMean], count: int) -> bool:
         around = [read[near] for near in (number - 1, number, number + 1) if near in read]
         if not has_neighbors or _mean(around) > look["clean_beside"]:
             return False
-    return _mean(read.values()) < float(look["clean_mean"])
+    return _mean(read.values()) < clean_mean
 
 
 def in_doubt(read: Mapping[int, WindowMean]) -> list[int]:

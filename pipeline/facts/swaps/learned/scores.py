@@ -100,10 +100,10 @@ def score_words(words: tuple[ModelWord, ...], model: SwapModel, fingerprints: in
         means.update(_means(words, windows, more))
 
     early_exit = EarlyExit(**settings["first_look"]["early_exit"])
-    for wanted in steps(len(windows), is_marked=fingerprints > 0 and is_marked(fingerprints, count)):
-        read_more([number for number in order[:wanted] if number not in read], early_exit)
+    for step in steps(len(windows), is_marked=fingerprints > 0 and is_marked(fingerprints, count)):
+        read_more([number for number in order[: step.windows] if number not in read], early_exit)
         read_more(beside_suspects(means, len(windows)), early_exit)
-        if is_clean(means, len(windows)):
+        if is_clean(means, len(windows), step.clean_mean):
             return _scores(words, windows, read, is_whole=False)
     read_more([number for number in in_doubt(means) if read[number].is_early], None)
     return _scores(words, windows, read, is_whole=True)
