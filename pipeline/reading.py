@@ -88,6 +88,7 @@ class Reading:
         self.config = config
         self._tagger = engines.tagger
         self._insertion_model = engines.insertion_model
+        self._ngram_model = engines.ngram_model
         self._grammar_engine = engines.grammar if config.grammar else None
         self._swap_model = engines.swap_model if config.swap_model else None
         self.shared_phrases = shared_phrases
@@ -271,7 +272,8 @@ class Reading:
         """Swaps that no table lists; none where the swap model is not asked."""
         if self.swap_scores is None or self._swap_model is None or self.swap_scores.highest < self.spin.least:
             return ()
-        return find_learned_swaps(self.text, self.swap_scores, self._swap_model.name, self.spin, self.untouchable)
+        name, ngrams = self._swap_model.name, self._ngram_model
+        return find_learned_swaps(self.text, self.swap_scores, name, self.spin, self.untouchable, ngrams)
 
     @property
     def untouchable(self) -> list[Span]:

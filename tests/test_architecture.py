@@ -45,6 +45,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "engines.spacy",
         "engines.languagetool",
         "engines.insertionmodel",
+        "engines.ngrammodel",
         "engines.swapmodel",
         "engines.remembered",
         "facts.folder.outline",
@@ -140,6 +141,7 @@ ALONE = {
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),
     "markdownify": ("ingest.html.markdown",),
     "mammoth": ("ingest.docx.html",),
+    "pocketsphinx": ("engines.ngrammodel",),
 }
 """Libraries that only one room may know."""
 

@@ -204,6 +204,7 @@ def test_the_doctor_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
         "English model",
         "Insertion model",
         "Swap model",
+        "N-gram model",
         "Java",
         "LanguageTool",
         "Quick start of grammar",

@@ -20,6 +20,7 @@ from pipeline.engines.languagetool.install import (
     find_java,
 )
 from pipeline.engines.languagetool.jars import ADVICE, VERSION, pinned_jars
+from pipeline.engines.ngrammodel import SphinxNgramModel
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError
@@ -57,6 +58,7 @@ def examine() -> tuple[Check, ...]:
             _model,
             _insertion_model,
             _swap_model,
+            _ngram_model,
             _java,
             _languagetool,
             _quick_start,
@@ -85,6 +87,16 @@ def _insertion_model() -> Check:
 def _try_insertion_model() -> str:
     model = OnnxInsertionModel()
     model.missing([("signs of", "begin early")])
+    return model.version
+
+
+def _ngram_model() -> Check:
+    return _engine("N-gram model", _try_ngram_model)
+
+
+def _try_ngram_model() -> str:
+    model = SphinxNgramModel()
+    model.log_probability("health")
     return model.version
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline.engines.answers import MOST_MODEL_BYTES, AnswerCache
 from pipeline.engines.insertionmodel import OnnxInsertionModel
-from pipeline.engines.protocols import MOST_THREADS, GrammarEngine, InsertionModel, SwapModel, Tagger
+from pipeline.engines.ngrammodel import SphinxNgramModel
+from pipeline.engines.protocols import MOST_THREADS, GrammarEngine, InsertionModel, NgramModel, SwapModel, Tagger
 from pipeline.engines.remembered import RememberedInsertionModel, RememberedSwapModel
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import find_swap_model
@@ -16,10 +17,11 @@ from pipeline.engines.swapmodel import find_swap_model
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger, a insertion model, and where they are wanted, a grammar checker and a swap model."""
+    """A tagger, an insertion model, an n-gram model, and where they are wanted, a grammar checker and a swap model."""
 
     tagger: Tagger
     insertion_model: InsertionModel
+    ngram_model: NgramModel
     grammar: GrammarEngine | None = None
     swap_model: SwapModel | None = None
 
@@ -31,9 +33,8 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
     Args:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
-    return Engines(
-        SpacyTagger(), OnnxInsertionModel(), swap_model=find_swap_model(model_threads) if model_threads else None
-    )
+    swap_model = find_swap_model(model_threads) if model_threads else None
+    return Engines(SpacyTagger(), OnnxInsertionModel(), SphinxNgramModel(), swap_model=swap_model)
 
 
 @cache

@@ -110,6 +110,31 @@ class Tagger(Protocol):
         ...
 
 
+SENTENCE_START, SENTENCE_END = "<s>", "</s>"
+"""What an n-gram model has for the edges of a sentence."""
+
+
+class NgramModel(Protocol):
+    """How often words of general English follow each other."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model."""
+        ...
+
+    def log_probability(self, word: str, before: tuple[str, ...] = ()) -> float | None:
+        """How likely a word is behind others, as a natural logarithm; None for a word that the model does not know.
+
+        Args:
+            word: in lower case, or ``SENTENCE_END``.
+            before: the words before it, the nearest last, or ``SENTENCE_START``; two at most count.
+
+        Raises:
+            EngineError: the model is not usable.
+        """
+        ...
+
+
 State: TypeAlias = "NDArray[np.float32]"
 
 

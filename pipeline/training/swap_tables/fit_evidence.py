@@ -58,11 +58,12 @@ def read_article(path: Path) -> Annotated:
     """Read ``NAME.txt`` with ``NAME.gold.json``, and let the model judge it."""
     gold = json.loads(path.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
     text = path.read_bytes().decode("utf-8")
-    reading = Reading(text, "text", Config(grammar=False), local_engines())
+    engines = local_engines()
+    reading = Reading(text, "text", Config(grammar=False), engines)
     scores = reading.swap_scores
     assert scores is not None and scores.is_whole, path
     article = {token.lower for token in reading.tokens}
-    evidence = find_evidence(scores, 0, len(scores.words), article)
+    evidence = find_evidence(scores, 0, len(scores.words), article, engines.ngram_model)
     stuffed = tuple((start, end) for start, end in gold["keyphrase_spans"])
     swaps = tuple((s["start"], s["end"]) for s in gold["swaps"] if not _inside(s["start"], stuffed))
     return Annotated(

@@ -86,8 +86,10 @@ def read(article: Path) -> Annotated:
     reading = Reading(text, "text", Config(grammar=False), engines)
     scores, model = reading.swap_scores, engines.swap_model
     assert scores is not None and model is not None, article
-    phrases = tuple(rank_phrases(text, scores, model.name, reading.spin, Ranges(reading.untouchable)))
-    likely = weigh_words(scores, reading.spin.gate_at, frozenset(word.text.lower() for word in scores.words))
+    kept, ngrams = Ranges(reading.untouchable), engines.ngram_model
+    phrases = tuple(rank_phrases(text, scores, model.name, reading.spin, kept, ngrams))
+    words = frozenset(word.text.lower() for word in scores.words)
+    likely = weigh_words(scores, reading.spin.gate_at, words, ngrams)
 
     def options(first: int, after: int) -> SuspectedPhrase:
         named = name_originals(scores, model.name, range(first, after))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import repeat
+from operator import mul
 from typing import NamedTuple
 
 from pipeline import tables
+from pipeline.engines.protocols import NgramModel
 from pipeline.facts.language.fluency import log_probability, pair_attraction
 from pipeline.facts.language.realization import ARTICLES, article_before, fit_articles, match_case, with_article
+from pipeline.facts.swaps.learned import trigrams
 from pipeline.facts.swaps.learned.candidates import Candidate, find_candidates
 from pipeline.facts.swaps.learned.evidence import as_counted
 from pipeline.facts.swaps.learned.options import PhraseOptions
@@ -39,6 +42,7 @@ class Suggestion(NamedTuple):
         gain: how much likelier the sentence becomes by the counts of clean text, as a logarithm.
         seams: how much better neighboring words go together then, each pair by itself.
         pairs: the same by the pairs of words on the web.
+        trigrams: how much likelier the sentence becomes by the trigrams of general English, as a logarithm.
         shorter: words that the replacement saves.
         survives: share of the new content words that stand elsewhere in the article.
     """
@@ -47,14 +51,15 @@ class Suggestion(NamedTuple):
     gain: float
     seams: float
     pairs: float
+    trigrams: float
     shorter: float
     survives: float
 
     def weigh(self, weights: Mapping[str, float]) -> float:
         """The sum of all signs, each by its weight."""
-        own = weights["gain"] * self.gain + weights["seams"] * self.seams + weights["pairs"] * self.pairs
-        own += weights["shorter"] * self.shorter + weights["survives"] * self.survives
-        return self.candidate.weight + own
+        candidate, *signs = self
+        own: float = sum(map(mul, map(weights.__getitem__, OWN_SIGNS), signs))
+        return candidate.weight + own
 
 
 OWN_SIGNS = Suggestion._fields[1:]
@@ -79,10 +84,12 @@ class Context(NamedTuple):
     Attributes:
         words: its words and marks.
         article: its words, in lower case.
+        ngrams: the trigrams of general English.
     """
 
     words: Sequence[ModelWord]
     article: Collection[str]
+    ngrams: NgramModel
 
 
 def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: Context) -> tuple[Suggestion, ...]:
@@ -100,12 +107,12 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     old = tuple(word.text for word in phrase.options.words[first:after])
     before = (as_counted(context.words, start - 2), as_counted(context.words, start - 1))
     behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
-    now = _fluency(before, old, behind)
+    now = _fluency(before, old, behind, context.ngrams)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
         # The article is made to fit when the candidate is put there.
         led = before[0], article_before(candidate.words[0]) if before[1] in ARTICLES and candidate.words else before[1]
-        then = _fluency(led, candidate.words, behind)
+        then = _fluency(led, candidate.words, behind, context.ngrams)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
             Suggestion(
@@ -113,6 +120,7 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
                 max(-_LARGEST_GAIN, min(_LARGEST_GAIN, then.likelihood - now.likelihood)),
                 then.seams - now.seams,
                 then.pairs - now.pairs,
+                max(-_LARGEST_GAIN, min(_LARGEST_GAIN, then.trigrams - now.trigrams)),
                 float(len(old) - len(candidate.words)),
                 sum(word in article for word in new) / len(new) if new else 0.0,
             )
@@ -124,16 +132,18 @@ class _Fluency(NamedTuple):
     likelihood: float
     seams: float
     pairs: float
+    trigrams: float
 
 
-def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...]) -> _Fluency:
-    """How likely words are at their place, and how well each two neighbors go together, in all, by two counts."""
+def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...], ngrams: NgramModel) -> _Fluency:
+    """How likely words are at their place, by two counts, and how well each two neighbors go together, by two more."""
     line = before[-1:] + words + behind[:1]
     after = line[1:]
     return _Fluency(
         log_probability(before, words + behind),
         sum(map(pair_attraction, line, after, repeat("words"))),
         sum(map(web_attraction, line, after)),
+        trigrams.log_probability(ngrams, trigrams.Place(before, behind), words),
     )
 
 

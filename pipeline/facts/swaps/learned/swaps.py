@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Protocol
 
 from pipeline import tables
-from pipeline.engines.protocols import Original, State
+from pipeline.engines.protocols import NgramModel, Original, State
 from pipeline.facts.swaps.learned.candidates import changed_ranges, without_shared_edges
 from pipeline.facts.swaps.learned.evidence import find_evidence, weigh
 from pipeline.facts.swaps.learned.options import PhraseOptions, SuspectedWord
@@ -88,7 +88,7 @@ class RankedPhrase:
 
 
 def find_learned_swaps(
-    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span]
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span], ngrams: NgramModel
 ) -> tuple[LearnedSwap, ...]:
     """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
 
@@ -96,12 +96,12 @@ def find_learned_swaps(
     spinner's all the same.
     """
     kept = Ranges(untouchable)
-    phrases = rank_phrases(text, scores, name, place, kept)
+    phrases = rank_phrases(text, scores, name, place, kept, ngrams)
     return tuple(_apart(swap for phrase in phrases for swap in _learned(text, phrase, kept)))
 
 
 def rank_phrases(
-    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges, ngrams: NgramModel
 ) -> Iterator[RankedPhrase]:
     """The suspected phrases of a text with the candidates for each.
 
@@ -111,6 +111,7 @@ def rank_phrases(
         name: names originals from the model's states of words.
         place: how spun the text is at each place.
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
+        ngrams: the trigrams of general English.
     """
 
     def threshold(word: ModelWord) -> float:
@@ -119,8 +120,8 @@ def rank_phrases(
         return _NEVER if is_kept else place.least_at(word.start)
 
     article = frozenset(word.text.lower() for word in scores.words if word.is_word)
-    likely = weigh_words(scores, place.gate_at, article)
-    context = Context(scores.words, article)
+    likely = weigh_words(scores, place.gate_at, article, ngrams)
+    context = Context(scores.words, article, ngrams)
     settings = tables.settings("swaps/gate.toml")["findings"]
     limits = Limits(threshold, settings["bridge"], settings["beside"], tables.function_words())
     spans = tuple(find_spans(text, scores.words, likely, limits))
@@ -168,7 +169,9 @@ def _with_neighbors(
     return first, after
 
 
-def weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str]) -> list[float | None]:
+def weigh_words(
+    scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str], ngrams: NgramModel
+) -> list[float | None]:
     """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
     likely = list(scores.swapped)
     weights = tables.settings("swaps/evidence.toml")["weights"]
@@ -176,7 +179,7 @@ def weigh_words(scores: SwapScores, gate_at: Callable[[int], Gate], article: fro
     for gate, group in groupby(range(len(gates)), key=gates.__getitem__):
         places = list(group)
         if gate == "spun":
-            evidence = find_evidence(scores, places[0], places[-1] + 1, article)
+            evidence = find_evidence(scores, places[0], places[-1] + 1, article, ngrams)
             likely[places[0] : places[-1] + 1] = weigh(evidence, weights)
     return likely
 
