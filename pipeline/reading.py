@@ -19,6 +19,7 @@ from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, wi
 from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
+from pipeline.facts.keyphrases.mentions.notes import part_notes
 from pipeline.facts.language.blocks import PROSE, find_fragments, find_layout
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
@@ -155,7 +156,8 @@ class Reading:
     def keyphrases(self) -> tuple[Keyphrase, ...]:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = self._lines
-        index = Index(lines.text, self.tokens, lines.blocks, lines.line_starts(self.tokens), self._targets)
+        text, tokens = part_notes(lines.text, self.tokens)
+        index = Index(text, tokens, lines.blocks, lines.line_starts(tokens), self._targets)
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
