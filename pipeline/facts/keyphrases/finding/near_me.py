@@ -60,8 +60,9 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     block = mention.place.block
     *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
-        # Behind a stop or in a line of its own it is no part of the heading, but the end of what was put there.
-        return mention.position == "appended" and not ended and not any(end in before for end in "\r\n")
+        # Behind a stop, in a line of its own or of one in lower case, it is but the end of what was put there.
+        is_put = bool(ended) or any(end in before for end in "\r\n") or before[:1].islower()
+        return mention.position == "appended" and not is_put
     if block.kind not in RUNNING_TEXT:
         return False
     behind = index.text[index.ends[first + 1] : block.span.end]
