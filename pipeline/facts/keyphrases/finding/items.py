@@ -80,6 +80,7 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
         The mentions in reading order; what is new has the key of a mention beside it.
     """
     heads = {m.block: (key, m) for key, m in mentions if m.place.block.kind == "li" and m.place.left == "start"}
+    led = {m.block for _, m in mentions if m.place.block.kind == "li" and m.place.left == "word" and not m.is_partial}
     found: list[tuple[int, Mention]] = []
     for group in _bullet_lists(index, heads):
         known = [number for number in group if number in heads and heads[number][1].position in ("own-block", "inside")]
@@ -87,6 +88,9 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
             continue
         own = words_of(index, (heads[number][1] for number in known))
         for number in group:
+            if number in led:
+                # The words before a whole phrase are the author's.
+                continue
             key, nearest = heads[_nearest(known, number)]
             grown = _whole_bullet(index, number, heads.get(number, (key, None))[1], nearest, own)
             if grown is not None:
