@@ -272,9 +272,10 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
-        if text[kept - 1] == ";" and _opens_sentence(text, block, end):
-            # The stop of the mention ends what the semicolon would have gone on from.
-            return Cut(Span(kept - 1, outer.end), leaves_hole=text[outer.end : end] != ".")
+        if text[kept - 1] in ":;" and _opens_sentence(text, block, end):
+            # The stop of the mention ends what the mark would have gone on from; a colon may announce what follows.
+            is_open = text[kept - 1] == ":" or text[outer.end : end] != "."
+            return Cut(Span(kept - 1, outer.end), leaves_hole=is_open)
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
         return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end

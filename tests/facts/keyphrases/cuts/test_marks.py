@@ -85,6 +85,17 @@ def test_the_stop_and_the_note_behind_a_phrase_stay_with_the_sentence(mark: str,
     assert clean(f"A good bed helps against pain {{}}{behind}", name) == f"A good bed helps against pain{mark}"
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Most adults need seven hours: {}. Some need more than that.",
+        "Here is what helps at night: {}. Open the window for an hour.",
+    ],
+)
+def test_where_a_colon_may_announce_what_follows_a_phrase_is_only_proposed(part: str) -> None:
+    assert clean(part, "a.txt") == part
+
+
 NOTED = [
     ("A good bed helps against pain {}#. Then go to bed.", "A good bed helps against pain#. Then go to bed."),
     ("A good bed helps against pain. {}#. Then go to bed.", "A good bed helps against pain#. Then go to bed."),
