@@ -19,6 +19,7 @@ from pipeline.facts.keyphrases.cuts.marks import (
     precedes_note,
     stands_between_dashes,
 )
+from pipeline.facts.keyphrases.cuts.noted import before_note
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.facts.keyphrases.mentions.notes import end_of_notes
@@ -107,28 +108,10 @@ def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
         start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
         cut = replace(cut, span=Span(start, cut.span.end))
     if (noted := end_of_notes(index.text, cut.span.end, block.span.end)) > cut.span.end:
-        cut = _before_note(index.text, block, cut, noted)
+        cut = before_note(index.text, block, cut, noted)
     is_between = mention.position == "inside" and stands_between_dashes(index.text, mention.place)
     is_left = cut.leaves_marks or is_between or leaves_marks(index.text, block, cut.span)
     return replace(cut, leaves_marks=is_left)
-
-
-def _before_note(text: str, block: Block, cut: Cut, noted: int) -> Cut:
-    """A cut with the marks of notes right behind it, up to ``noted``: they stay with the sentence before.
-
-    Of a stop there and one behind the notes, one came with the mention.
-    """
-    start = _skip_back(text, cut.span.start, block.span.start, SPACES)
-    if start == block.span.start:
-        return replace(cut, leaves_marks=True)
-    before, behind = text[start - 1], text[noted : min(block.span.end, noted + 1)]
-    if before not in _STOPS or text[cut.span.end - 1] in _STOPS:
-        return cut
-    if behind and (before == behind or (before == "," and behind in STOPS)):
-        return replace(cut, span=Span(start - 1, cut.span.end))
-    following = text[noted : block.span.end].lstrip()[:1]
-    ends = before in STOPS and (not behind or (behind.isspace() and following.isupper()))
-    return cut if ends else replace(cut, leaves_marks=True)
 
 
 def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
