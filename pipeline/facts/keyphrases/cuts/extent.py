@@ -105,7 +105,9 @@ def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
     """The range to take out of a block; it leaves no gap before a closing bracket, a stop or the mark of a note."""
     cut = _cut_part(index, block, mention)
     if mention.position != "in-word" and precedes_closing(index.text, block, cut.span.end):
-        start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
+        closes = index.text[cut.span.end] in ")]"
+        # No mark that led to the mention is left before the end of brackets.
+        start = _skip_back(index.text, cut.span.start, block.span.start, SPACES + (",;:" if closes else ""))
         cut = replace(cut, span=Span(start, cut.span.end))
     if (noted := end_of_notes(index.text, cut.span.end, block.span.end)) > cut.span.end:
         cut = before_note(index.text, block, cut, noted)

@@ -42,6 +42,7 @@ def clean(part: str, name: str) -> str:
         ("({}. Write it down.) Then go to bed.", "(Write it down.) Then go to bed."),
         ("Sleep is good. [{}. Write it down.] Then go.", "Sleep is good. [Write it down.] Then go."),
         ("Sleep is good (and so is rest. {}.) Then go.", "Sleep is good (and so is rest.) Then go."),
+        ("Sleep is good (Lee et al., 2019; {}). Then go.", "Sleep is good (Lee et al., 2019). Then go."),
         ("Sleep is good. Do it. **{}. Write it down.** Then go.", "Sleep is good. Do it. **Write it down.** Then go."),
         ("Sleep is good. <b>{}. Write it down.</b> Then go.", "Sleep is good. <b>Write it down.</b> Then go."),
         ("Sleep is good. [{}. Write it down.](/a) Then go.", "Sleep is good. [Write it down.](/a) Then go."),
