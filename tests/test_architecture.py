@@ -50,6 +50,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "engines.remembered",
         "facts.folder.outline",
         "facts.language.tokens",
+        "facts.language.references",
         "facts.language.vocabulary",
         "facts.language.inflection",
     ),

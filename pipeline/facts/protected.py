@@ -12,10 +12,11 @@ from typing import Literal
 from pipeline import tables
 from pipeline.facts.clinical import ClinicalItem
 from pipeline.facts.language.blocks import PROSE
+from pipeline.facts.language.references import REFERENCE
 from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.model import Block, Span
 
-ProtectedKind = Literal["address", "quotation", "code", "line_mark", "measure", "drug", "organization"]
+ProtectedKind = Literal["address", "quotation", "code", "line_mark", "reference", "measure", "drug", "organization"]
 
 ALWAYS: frozenset[ProtectedKind] = frozenset({"address", "quotation", "code"})
 """Kinds that protect even from an edit that takes the whole span away, as the removal of a stuffed phrase does."""
@@ -75,7 +76,8 @@ def find_protected(
         code: ranges that its markup names as code.
         line_marks: ranges between its lines, see ``Layout``; a mention that stands around one takes it along.
     """
-    spans = [ProtectedSpan(span, "code") for span in code]
+    spans = [ProtectedSpan(span, "code") for span in code if not REFERENCE.fullmatch(text, span.start, span.end)]
+    spans += (ProtectedSpan(Span(*match.span()), "reference") for match in REFERENCE.finditer(text))
     spans += (ProtectedSpan(span, "line_mark") for span in line_marks)
     spans += (ProtectedSpan(block.span, "code") for block in blocks if block.kind not in PROSE)
     spans += (ProtectedSpan(span, "address") for span in find_addresses(text))

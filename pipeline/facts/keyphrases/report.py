@@ -26,6 +26,7 @@ def mention_findings(
         message: one sentence for an editor, in which ``{phrase}`` stands for the phrase.
     """
     for keyphrase in keyphrases:
+        count = str(keyphrase.count)
         for mention in keyphrase.mentions:
             if mention.shape != shape:
                 continue
@@ -40,7 +41,7 @@ def mention_findings(
                 message=message.format(phrase=_as_it_stands(text, keyphrase.text, mention)),
                 evidence=(
                     ("keyphrase", keyphrase.text),
-                    ("mentions", str(keyphrase.count)),
+                    ("mentions", count),
                     ("position", mention.position),
                     ("form", ", ".join(mention.form) or "exact"),
                     ("oddities", ", ".join(mention.oddities) or "none"),

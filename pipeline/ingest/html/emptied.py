@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipeline.ingest.html.names import CODE, LABELS, MAY_GO, TRANSPARENT
 from pipeline.ingest.html.page import Page
+from pipeline.ingest.html.terms import TERMS, term_groups
 from pipeline.ingest.html.tokens import SPACES, find_attributes
 from pipeline.ingest.html.tree import Element
 from pipeline.model import Edit, Segment
@@ -46,22 +47,28 @@ def emptied_ranges(page: Page, edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 
 def emptying_edits(page: Page, edits: Sequence[Edit]) -> frozenset[Edit]:
-    """The edits that would leave nothing of what a reader clicks on to see the rest.
+    """The edits that would leave nothing of what a reader clicks on to see the rest, or of a term or its definition.
 
     Args:
         page: the page.
         edits: of its text, sorted and apart.
     """
-    if not any(element.name in LABELS for element in page.tree.elements):
+    groups = term_groups(page.tree.elements)
+    if not groups and not any(element.name in LABELS for element in page.tree.elements):
         return frozenset()
     emptied = _Emptied(page, edits)
+    halves = {id(element) for group in groups for element in emptied.half_of(group)}
     going = sorted((element.start, element.end) for element in emptied.outermost())
 
     def stays(label: Element) -> bool:
         index = bisect_right(going, (label.start, len(page.tree.source))) - 1
         return index < 0 or going[index][1] <= label.start
 
-    return frozenset(edit for edit in edits if any(map(stays, emptied.labels(edit))))
+    def is_broken(edit: Edit) -> bool:
+        is_half = any(id(element) in halves for element in emptied.emptied_by(edit, TERMS))
+        return is_half or any(map(stays, emptied.emptied_by(edit, LABELS)))
+
+    return frozenset(filter(is_broken, edits))
 
 
 class _Emptied:
@@ -100,11 +107,18 @@ class _Emptied:
                     found[id(best)] = best
         return list(found.values())
 
-    def labels(self, edit: Edit) -> Iterator[Element]:
-        """The elements to click on that an edit takes text out of, and in which none is left."""
+    def half_of(self, group: Sequence[Element]) -> list[Element]:
+        """The terms of a group, if nothing is left in them and something in their definitions, or the reverse."""
+        empty = [element for element in group if self._is_empty(element)]
+        is_whole = len(empty) == len(group)
+        names = {element.name for element in group} - {element.name for element in group if element not in empty}
+        return [] if is_whole else [element for element in empty if element.name in names]
+
+    def emptied_by(self, edit: Edit, names: Container[str]) -> Iterator[Element]:
+        """The elements of some names that an edit takes text out of, and in which none is left."""
         for element in self._touched(edit):
             around: Element | None = element
-            while around is not None and around.name not in LABELS:
+            while around is not None and around.name not in names:
                 around = around.parent
             if around is not None and self._is_empty(around):
                 yield around

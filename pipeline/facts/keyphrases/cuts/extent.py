@@ -19,8 +19,10 @@ from pipeline.facts.keyphrases.cuts.marks import (
     precedes_note,
     stands_between_dashes,
 )
+from pipeline.facts.keyphrases.cuts.noted import before_note
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.mention import Mention
+from pipeline.facts.keyphrases.mentions.notes import end_of_notes
 from pipeline.facts.keyphrases.mentions.places import (
     before_lead,
     before_words,
@@ -103,10 +105,15 @@ def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
     """The range to take out of a block; it leaves no gap before a closing bracket, a stop or the mark of a note."""
     cut = _cut_part(index, block, mention)
     if mention.position != "in-word" and precedes_closing(index.text, block, cut.span.end):
-        start = _skip_back(index.text, cut.span.start, block.span.start, SPACES)
+        closes = index.text[cut.span.end] in ")]"
+        # No mark that led to the mention is left before the end of brackets.
+        start = _skip_back(index.text, cut.span.start, block.span.start, SPACES + (",;:" if closes else ""))
         cut = replace(cut, span=Span(start, cut.span.end))
+    if (noted := end_of_notes(index.text, cut.span.end, block.span.end)) > cut.span.end:
+        cut = before_note(index.text, block, cut, noted)
     is_between = mention.position == "inside" and stands_between_dashes(index.text, mention.place)
-    return replace(cut, leaves_marks=is_between or leaves_marks(index.text, block, cut.span))
+    is_left = cut.leaves_marks or is_between or leaves_marks(index.text, block, cut.span)
+    return replace(cut, leaves_marks=is_left)
 
 
 def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
@@ -250,9 +257,10 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
         end = _skip(text, outer.end, block.span.end, _STOPS)
-        if text[kept - 1] == ";" and _opens_sentence(text, block, end):
-            # The stop of the mention ends what the semicolon would have gone on from.
-            return Cut(Span(kept - 1, outer.end), leaves_hole=text[outer.end : end] != ".")
+        if text[kept - 1] in ":;" and _opens_sentence(text, block, end):
+            # The stop of the mention ends what the mark would have gone on from; a colon may announce what follows.
+            is_open = text[kept - 1] == ":" or text[outer.end : end] != "."
+            return Cut(Span(kept - 1, outer.end), leaves_hole=is_open)
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
         return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end

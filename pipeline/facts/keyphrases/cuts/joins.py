@@ -31,6 +31,9 @@ _CLOSE = (",", ";", ":")
 _SEPARATOR_BEFORE = re.compile(r"(?<=\S)\s+([|/•·>›→])\s+\Z")
 _SEPARATOR_BEHIND = re.compile(r"\s+([|/•·>›→])\s+(?=\S)")
 """Marks between the members of a list, which hardly set off anything in a sentence."""
+_DASH = re.compile(r"(?<=\S)\s+([-–—])\s+(?=\S)")
+_FEWEST_DASHES = 3
+"""Dashes in a line without a stop that part the members of a list; two may set off what stands between them."""
 _STOP = re.compile(rf"(?<=[{STOPS}])\s+")
 _LOOKED_AT = 300
 """Characters of a sentence to each side of a gap that are looked at."""
@@ -87,6 +90,12 @@ def _separator_end(text: str, block: Block, outer: Span) -> int | None:
     """Where a bar or the like ends behind a mention, if it parts the members of a list and stands before it as well."""
     before = _SEPARATOR_BEFORE.search(text, max(block.span.start, outer.start - _LOOKED_AT), outer.start)
     behind = _SEPARATOR_BEHIND.match(text, outer.end, block.span.end)
+    if not before and not behind:
+        dashes = list(_DASH.finditer(text, block.span.start, min(block.span.end, block.span.start + _LOOKED_AT)))
+        is_listed = len(dashes) >= _FEWEST_DASHES and len({dash[1] for dash in dashes}) == 1
+        if is_listed and not any(stop in STOPS for stop in text[block.span.start : block.span.end]):
+            before = next((dash for dash in dashes if dash.end() == outer.start), None)
+            behind = next((dash for dash in dashes if dash.start() == outer.end), None)
     return behind.end() if before and behind and before[1] == behind[1] else None
 
 

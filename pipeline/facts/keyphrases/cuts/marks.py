@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
-from pipeline.facts.keyphrases.mentions.places import NOTE, RAISED, TAG, Place
+from pipeline.facts.keyphrases.mentions.notes import NOTE, RAISED, SUPERSCRIPT
+from pipeline.facts.keyphrases.mentions.places import TAG, Place
 from pipeline.model import Block, Span
 
 SPACES = " \t\u00a0\u2002\u2003\u2009"
@@ -24,14 +25,14 @@ _UNSPOKEN = (
 _SENTENCE_END = re.compile(
     rf"[{STOPS}:;](?:[*_~]|\]\([^()\s]*\)|\]\[[^\[\]]*\]"
     rf"|[{SPACES}]*(?:\[(?:\d[\d,; –-]{{0,20}}|\^[^\[\]\s]{{1,20}}|[^\[\]\s\d^][^\[\]\s]{{0,20}})\]|{RAISED}"
-    rf"|<sup\b[^<>]*>(?:<[^<>]+>)?[^<>]{{1,20}}(?:</\w+>)?</sup>|{_UNSPOKEN}))*\Z"
+    rf"|{SUPERSCRIPT}|{_UNSPOKEN}))*\Z"
 )
 """The end of a sentence, or of what announces a list, with what may stand between it and the next sentence: marks of
 Markdown, notes, pictures, comments and tags."""
 _NOTE = rf"{NOTE}(?!\()|<sup\b"
 _NOTE_MARK = re.compile(rf"{_NOTE}|{RAISED}|\d{{1,2}}(?=[ \t]|\Z)")
 """The mark of a note, or the number that is left of it without its markup."""
-_CLOSING = re.compile(rf"[)\]]|[*_~]{{1,3}}(?=[.,;:?!…)])|[.,;:?!…]+(?=[\s*_)\]]|\Z)|{_NOTE}")
+_CLOSING = re.compile(rf"[)\]]|[*_~]{{1,3}}(?=[.,;:?!…)])|[.,;:?!…]+(?=[\s*_)\]]|\Z)|{_NOTE}|{RAISED}")
 """A closing bracket, a stop, with the end of emphasis before it, or the mark of a note."""
 _OPENING = re.compile(r"(?:[(\[]|(?:(?<=\s)|(?<![\s\S]))(?:[*_]{1,3}|~~|<[A-Za-z][^<>]*>))\Z")
 """A bracket, marks of emphasis, or a tag that something begins behind."""

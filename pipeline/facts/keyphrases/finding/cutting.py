@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
@@ -9,7 +10,7 @@ from pipeline.facts.keyphrases.cuts.replacements import find_replacements
 from pipeline.facts.keyphrases.finding.guards import lowercase_headings, may_be_needed
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
-from pipeline.facts.keyphrases.mentions.lines import find_pieces
+from pipeline.facts.keyphrases.mentions.lines import find_linked, find_pieces
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.model import Span
 
@@ -22,7 +23,9 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
 
     A piece of a phrase has neither, nor has a mention whose marks would be left behind.
     """
-    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
+    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)} | _linked_pieces(
+        index, phrases
+    )
     goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
     goes = sorted(
         (pair for pair in goes if pair[0].position not in STAY and pair[0].span not in pieces),
@@ -53,6 +56,13 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     return tuple(
         replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
     )
+
+
+def _linked_pieces(index: Index, phrases: Sequence[Keyphrase]) -> set[Span]:
+    """The spans of the mentions that are but a part of a phrase in which a link begins or ends."""
+    wholes = [span for phrase in phrases for span in find_linked(index, tuple(phrase.text.split()))]
+    spans = {mention.span for phrase in phrases for mention in phrase.mentions} if wholes else set()
+    return {span for span in spans if any(whole.contains(span) and whole != span for whole in wholes)}
 
 
 def _shares_sentence(index: Index, mention: Mention, other: Mention) -> bool:

@@ -80,6 +80,7 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
         The mentions in reading order; what is new has the key of a mention beside it.
     """
     heads = {m.block: (key, m) for key, m in mentions if m.place.block.kind == "li" and m.place.left == "start"}
+    led = {m.block for _, m in mentions if m.place.block.kind == "li" and _is_led_by_author(index, m)}
     found: list[tuple[int, Mention]] = []
     for group in _bullet_lists(index, heads):
         known = [number for number in group if number in heads and heads[number][1].position in ("own-block", "inside")]
@@ -87,6 +88,8 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
             continue
         own = words_of(index, (heads[number][1] for number in known))
         for number in group:
+            if number in led:
+                continue
             key, nearest = heads[_nearest(known, number)]
             grown = _whole_bullet(index, number, heads.get(number, (key, None))[1], nearest, own)
             if grown is not None:
@@ -94,6 +97,15 @@ def merge_bullets(index: Index, mentions: Sequence[tuple[int, Mention]]) -> list
     replaced = {mention.block for _, mention in found}
     kept = [(key, mention) for key, mention in mentions if mention.block not in replaced]
     return sorted([*kept, *found], key=lambda pair: pair[1].span)
+
+
+def _is_led_by_author(index: Index, mention: Mention) -> bool:
+    """Whether known words that no search begins with stand before a whole phrase in its item."""
+    first = bisect_left(index.starts, mention.place.block.span.start)
+    before, own = index.words[first : mention.tokens[0]], words_of(index, [mention])
+    searched = tables.function_words() | word_list("query_heads")
+    others = (word for word in before if word not in searched and not _belongs(word, own) and not _is_added(word))
+    return not mention.is_partial and any(map(is_word, others))
 
 
 def _nearest(numbers: Sequence[int], number: int) -> int:

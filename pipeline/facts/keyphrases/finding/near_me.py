@@ -22,6 +22,7 @@ from pipeline.model import Span
 
 _WORDS = ("near", "me")
 _CONFIDENCE = 0.9
+_LONG_SEARCH = 4
 _MOST = 60
 """Mentions that are looked at; a text that has more is no article."""
 _READER = frozenset({"you", "your", "yours", "our", "we"})
@@ -48,7 +49,8 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
         if mention.position in _CUT_FROM and _follows_noun(index, first) and not _is_quoted(index, first):
             # What comes back is a phrase, which goes as a whole or stays.
             is_once = befores[index.words[first - 1]] == 1
-            is_sure = is_once and not _is_within_search(index, place) and _is_addressed(index, mention, first)
+            is_part = _is_within_search(index, place) or _ends_long_search(index, first)
+            is_sure = is_once and not is_part and _is_addressed(index, mention, first)
             mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=is_sure))
     if mentions:
         evidence = (("first_person", "never"),)
@@ -60,8 +62,9 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     block = mention.place.block
     *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
-        # Behind a stop or in a line of its own it is no part of the heading, but the end of what was put there.
-        return mention.position == "appended" and not ended and not any(end in before for end in "\r\n")
+        # Behind a stop, in a line of its own or of one in lower case, it is but the end of what was put there.
+        is_put = bool(ended) or any(end in before for end in "\r\n") or before[:1].islower()
+        return mention.position == "appended" and not is_put
     if block.kind not in RUNNING_TEXT:
         return False
     behind = index.text[index.ends[first + 1] : block.span.end]
@@ -93,3 +96,9 @@ def _is_within_search(index: Index, place: int) -> bool:
     run = index.runs[index.run_of[place]]
     following = index.words[place + 1 : min(run.last, place + 2)]
     return not tables.function_words().issuperset(following)
+
+
+def _ends_long_search(index: Index, first: int) -> bool:
+    """Whether more content words stand before "near me" than in a noun phrase: a search as a whole."""
+    before = index.words[max(index.runs[index.run_of[first]].first, first - _LONG_SEARCH) : first]
+    return len(before) == _LONG_SEARCH and tables.function_words().isdisjoint(before)

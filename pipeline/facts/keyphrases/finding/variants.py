@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -51,7 +52,14 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
         return []
     found = [_extended(index, words, mention) for mention in mentions if mention.position != "quoted"]
     owner = {number: mention for mention in mentions for number in range(*mention.tokens)}
+    closed_up = list(_closed_up(index, words))
+    found += (
+        classify(index, words, ends, Span(index.starts[ends[0]], index.ends[ends[1] - 1]), 1, ("respelt",))
+        for ends in closed_up
+    )
     for first, last, form in _clusters(index, words, keys):
+        if any(start < last and first < end for start, end in closed_up):
+            continue
         whole = {owner[number].tokens for number in range(first, last) if number in owner}
         # What takes up a mention in part is made of it and of words that happen to stand beside it.
         if any(start < first or last < end or (start, end) == (first, last) for start, end in whole):
@@ -66,6 +74,18 @@ def find_variants(index: Index, words: Words, mentions: Sequence[Mention]) -> li
         span = Span(index.starts[first], index.ends[end - 1])
         found.append(classify(index, words, (first, end), span, 1, (*form, *tail) if form or tail else ("respelt",)))
     return [variant for variant in found if variant is not None]
+
+
+def _closed_up(index: Index, words: Words) -> Iterator[tuple[int, int]]:
+    """First token, and token behind the last, of each place of the phrase where the space between two words is lost."""
+    for place, (left, right) in enumerate(pairwise(words)):
+        written = (*words[:place], left + right, *words[place + 2 :])
+        if len(written) < _FEWEST_KEYS or is_word(left + right):
+            continue
+        for number in index.places_of(left + right):
+            first, last = number - place, number - place + len(written)
+            if first >= 0 and index.words[first:last] == written and index.run_of[first] == index.run_of[last - 1]:
+                yield first, last
 
 
 def _with_slip(index: Index, words: Words, first: int, last: int) -> tuple[int, int, tuple[str, ...]]:

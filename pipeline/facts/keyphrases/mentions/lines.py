@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -23,12 +23,15 @@ _BREAK = re.compile(r"(\r\n?|\n)([ \t>]*)")
 _PICTURE = re.compile(r"!(?=\[(?!\^))")
 """The mark of a picture in Markdown, which ends no sentence."""
 _ONE_LINE_END = re.compile(r"[ \t\u00a0\\]*(?:\r\n?|\n)[ \t\u00a0>]*")
+_LINK_MARKS = re.compile(r"(?=[^\[\]]*[\[\]])(?:[ \t\u00a0*_~]|\[|\](?:\([^()\s]{0,500}\)|\[[^\[\]]{0,100}\]))+")
+"""Where a link in Markdown begins or ends between two words."""
+_LINK_MARK = re.compile(r"[\[\]]")
 _SPLIT = r"(?:\]\([^()\s]{0,500}\)|\]\[[^\[\]]{0,100}\]|[*_~]|</?[a-zA-Z][^<>]{0,500}>|\[)"
 _SPLIT_BEFORE = re.compile(rf"\w{_SPLIT}+\Z")
 _SPLIT_BEHIND = re.compile(rf"{_SPLIT}+\w")
 """Markup inside a word."""
 _LONGEST_SPLIT = 600
-"""Characters of markup that are looked at."""
+"""Characters of markup that are looked at, and words of the targets of links."""
 _MOST_BROKEN = 200
 """Mentions of one phrase over line breaks that are reported."""
 
@@ -115,18 +118,27 @@ def find_pieces(index: Index, mentions: Sequence[Mention]) -> set[Span]:
     return pieces
 
 
+def find_linked(index: Index, words: Words) -> Iterator[Span]:
+    """The places of a phrase in which a link begins or ends: what stands on one side of that is but a piece of it."""
+    has_links = any(mark in index.text for mark in ("](", "]["))
+    for first, last, is_broken in islice(_places_over_marks(index, words), _MOST_BROKEN) if has_links else ():
+        span = Span(index.starts[first], index.ends[last - 1])
+        if is_broken and _LINK_MARK.search(index.text, span.start, span.end):
+            yield span
+
+
 def _whole_of(index: Index, mention: Mention) -> tuple[int, int] | None:
     """The tokens of a mention with the word that a line break parts from it; None where no such word belongs to it."""
     first, last = mention.tokens
     alone = mention.position == "own-block"
-    if last < len(index.words) and _is_parted(index, last):
+    if last < len(index.words) and _is_parted(index, last - 1, last):
         is_new = not index.text[index.starts[last]].islower()
         start = max(first, index.runs[index.run_of[last - 1]].first)
         if _stands_again(index, start, last + 1, alone or is_new):
             return first, last + 1
         if not is_new:
             return None
-    if first > 0 and _is_parted(index, first):
+    if first > 0 and _is_parted(index, first - 1, first):
         end = min(last, index.runs[index.run_of[first]].last)
         if _stands_again(index, first - 1, end, alone):
             return first - 1, last
@@ -145,34 +157,53 @@ def _has_split_neighbor(index: Index, first: int, last: int) -> bool:
     return False
 
 
-def _is_parted(index: Index, number: int) -> bool:
-    """Whether nothing but one line break stands between a word and the word before it."""
-    if index.run_of[number] < 0 or index.run_of[number - 1] < 0:
+def _is_parted(index: Index, number: int, following: int) -> bool:
+    """Whether nothing but one line break, or the marks of links, stand between two words of prose."""
+    if index.run_of[number] < 0 or index.run_of[following] < 0:
         return False
-    return _ONE_LINE_END.fullmatch(index.text, index.ends[number - 1], index.starts[number]) is not None
+    gap = index.text[index.ends[number] : index.starts[following]]
+    return bool(_ONE_LINE_END.fullmatch(gap) or _LINK_MARKS.fullmatch(gap))
 
 
 def _stands_again(index: Index, first: int, last: int, in_one_line: bool) -> bool:
     """Whether ``tokens[first:last]`` stand in another place too, side by side in a line or, unless barred, over two."""
-    found = islice(_places_over_lines(index, index.words[first:last]), _MOST_BROKEN)
-    return any(start != first and not (in_one_line and is_broken) for start, is_broken in found)
+    found = islice(_places_over_marks(index, index.words[first:last]), _MOST_BROKEN)
+    return any(start != first and not (in_one_line and is_broken) for start, _, is_broken in found)
 
 
-def _places_over_lines(index: Index, sought: Words) -> Iterator[tuple[int, bool]]:
-    """The tokens that some words start at where they stand side by side, and whether a line break parts them."""
+def _places_over_marks(index: Index, sought: Words) -> Iterator[tuple[int, int, bool]]:
+    """Where some words stand side by side: first token, token behind, and whether a line or a link breaks them."""
     rarest = index.rarest(sought)
     for place in index.places_of(sought[rarest]):
-        start = place - rarest
-        if start < 0 or index.words[start : start + len(sought)] != sought:
-            continue
-        pairs = range(start + 1, start + len(sought))
-        breaks = [number for number in pairs if index.run_of[number] != index.run_of[number - 1]]
-        if all(_is_parted(index, number) for number in breaks):
-            yield start, bool(breaks)
+        numbers: Sequence[int] = range(place - rarest, place - rarest + len(sought))
+        if numbers[0] < 0 or index.words[numbers[0] : numbers[-1] + 1] != sought:
+            if min(index.run_of[max(0, numbers[0]) : numbers[-1] + 1]) >= 0:
+                continue
+            numbers = _in_prose(index, place, rarest, len(sought))
+            if tuple(index.words[number] for number in numbers) != sought:
+                continue
+        breaks = [pair for pair in pairwise(numbers) if index.run_of[pair[0]] != index.run_of[pair[1]]]
+        if all(_is_parted(index, *pair) for pair in breaks):
+            yield numbers[0], numbers[-1] + 1, bool(breaks)
+
+
+def _in_prose(index: Index, place: int, before: int, length: int) -> Sequence[int]:
+    """Some tokens around one of them, but for those of the targets of links.
+
+    Args:
+        index: the text.
+        place: number of the token.
+        before: how many stand before it.
+        length: how many there are.
+    """
+    left, right = max(0, place - _LONGEST_SPLIT), min(len(index.words), place + _LONGEST_SPLIT)
+    earlier = (number for number in range(place - 1, left - 1, -1) if index.run_of[number] >= 0)
+    later = (number for number in range(place + 1, right) if index.run_of[number] >= 0)
+    return [*reversed(list(islice(earlier, before))), place, *islice(later, length - before - 1)]
 
 
 def with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, ...]:
-    """The phrases, those that are cut somewhere with the mentions that a line break parts, instead of pieces of them.
+    """The phrases, those cut somewhere with the mentions that a line break or a link parts, instead of pieces of them.
 
     These stay where they are, since nobody can tell what of the lines would have to go with them.
 
@@ -194,11 +225,11 @@ def with_broken(index: Index, phrases: Sequence[Keyphrase]) -> tuple[Keyphrase, 
 
 
 def _find_broken(index: Index, words: Words) -> Iterator[Mention]:
-    """The mentions of a phrase that a line break parts, apart from each other."""
+    """The mentions of a phrase that a line break or a link parts, apart from each other."""
     last = 0
-    for first, is_broken in _places_over_lines(index, words):
+    for first, end, is_broken in _places_over_marks(index, words):
         if is_broken and first >= last:
-            last = first + len(words)
+            last = end
             span = Span(index.starts[first], index.ends[last - 1])
             number = index.block_of(first)
             place = Place(number, index.blocks[number], "word", "word", "", span)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import CLOSERS, STOPS, Index
+from pipeline.facts.keyphrases.mentions.notes import NOTE, RAISED, SUPERSCRIPT, end_of_notes
 from pipeline.model import Block, Span
 
 _MARKS = ",;:–—-|/•…"
@@ -25,15 +26,11 @@ _OPENED = re.compile(r"(?:^|[\s(])['‘][^'’‘]*\Z")
 _CLOSED = re.compile(r"[^'’‘]*['’](?!\w)")
 _QUOTED_AROUND = 24
 """Characters between a span and the marks of a quotation that is about the span."""
-NOTE = r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\]"
-"""The mark of a note in brackets: "[^1]", "[3]", "[2, 4]"; a pattern, as the next two are."""
-RAISED = "[⁰¹²³⁴-⁹]"
-"""A raised digit, as the mark of a note."""
 TAG = r"</?[A-Za-z][^<>]{0,300}>"
-"""A tag of HTML."""
+"""A tag of HTML; a pattern."""
 _BEHIND_STOP = re.compile(
     rf"(?:[*_~]{{1,3}}|\d{{1,2}}(?=\s|\Z)|\s*(?:{NOTE}(?:\([^()\s]{{0,300}}\))?|\^[^\s^]{{1,8}}\^|{RAISED}"
-    rf"|<sup\b[^<>]{{0,300}}>(?:<[^<>]{{1,300}}>)?[^<>]{{1,20}}(?:</\w+>)?</sup>|{TAG}"
+    rf"|{SUPERSCRIPT}|{TAG}"
     r"|\{[{%<][^{}]{0,200}\}{1,2}|\[/\w{1,20}\]|:{3,}))+"
 )
 """What may stand behind a stop and is not read as words: emphasis, notes, tags, the marks of templates."""
@@ -115,11 +112,14 @@ def look_around(index: Index, span: Span, number: int) -> Place:
     if led < outer.start and index.text[led - 1] == "(":
         closed = index.text.startswith(")", outer.end, block.span.end)
         led, outer = (led - 1, Span(led - 1, outer.end + 1)) if closed else (outer.start, outer)
-    after = index.text[outer.end : min(block.span.end, outer.end + _LOOKED_AT)]
+    # A note belongs to the words before the span as well, and so does the stop behind its mark.
+    noted = end_of_notes(index.text, outer.end, block.span.end)
+    after = index.text[noted : min(block.span.end, noted + _LOOKED_AT)]
     stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
     last = index.text[span.start : span.end].split()[-1].lower()
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)
+    stops = "" if noted > outer.end else stops
     is_led = led < span.start - 1
     if not is_led or right != "end":
         return Place(number, block, _left(index, outer, block), right, stops, outer, is_led)

@@ -161,3 +161,17 @@ def test_one_mark_stays_where_the_phrase_stood_between_members_of_a_list_or_behi
 )
 def test_no_mark_stays_that_only_set_the_phrase_off(marked: str, clean: str) -> None:
     assert left(marked) == clean
+
+
+@pytest.mark.parametrize(
+    ("marked", "clean"),
+    [
+        ("Rest – {} – ice – heat", "Rest – ice – heat"),
+        ("Rest - ice - {} - heat", "Rest - ice - heat"),
+        # Two dashes, or those in a sentence, may set off what stands between them.
+        ("Rest – {} – and ice", "Rest and ice"),
+        ("Rest – {} – and ice – for a day – ease the pain.", "Rest and ice – for a day – ease the pain."),
+    ],
+)
+def test_of_the_dashes_between_members_of_a_list_one_stays(marked: str, clean: str) -> None:
+    assert left(marked) == clean

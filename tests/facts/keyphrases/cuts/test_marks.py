@@ -10,6 +10,7 @@ from pipeline.clean import clean_article
 from pipeline.config import Config
 from pipeline.ingest.articles import article_from_bytes
 
+CONFIG = Config(grammar=False, swap_model=False)
 PHRASE = "Cheap magnesium pills online"
 AROUND = f"""How to Sleep Well
 
@@ -27,9 +28,8 @@ A short walk in the evening calms the mind. {PHRASE}. Bright screens do the oppo
 
 def clean(part: str, name: str) -> str:
     """What becomes of a part of an article in which a phrase is stuffed; ``{}`` stands for the phrase."""
-    config = Config(grammar=False, swap_model=False)
     source = AROUND.format(part.format(PHRASE))
-    cleaned = clean_article(article_from_bytes(source.encode(), Path(name), name, config), config)
+    cleaned = clean_article(article_from_bytes(source.encode(), Path(name), name, CONFIG), CONFIG)
     return cleaned.source.split("a little less.\n\n")[1].split("\n\nCoffee")[0].replace(PHRASE, "{}")
 
 
@@ -42,6 +42,7 @@ def clean(part: str, name: str) -> str:
         ("({}. Write it down.) Then go to bed.", "(Write it down.) Then go to bed."),
         ("Sleep is good. [{}. Write it down.] Then go.", "Sleep is good. [Write it down.] Then go."),
         ("Sleep is good (and so is rest. {}.) Then go.", "Sleep is good (and so is rest.) Then go."),
+        ("Sleep is good (Lee et al., 2019; {}). Then go.", "Sleep is good (Lee et al., 2019). Then go."),
         ("Sleep is good. Do it. **{}. Write it down.** Then go.", "Sleep is good. Do it. **Write it down.** Then go."),
         ("Sleep is good. <b>{}. Write it down.</b> Then go.", "Sleep is good. <b>Write it down.</b> Then go."),
         ("Sleep is good. [{}. Write it down.](/a) Then go.", "Sleep is good. [Write it down.](/a) Then go."),
@@ -83,6 +84,51 @@ def test_a_phrase_takes_its_own_marks_along(part: str, after: str, name: str) ->
 def test_the_stop_and_the_note_behind_a_phrase_stay_with_the_sentence(mark: str, name: str) -> None:
     behind = mark.replace("{", "{{").replace("}", "}}")
     assert clean(f"A good bed helps against pain {{}}{behind}", name) == f"A good bed helps against pain{mark}"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Most adults need seven hours: {}. Some need more than that.",
+        "Here is what helps at night: {}. Open the window for an hour.",
+    ],
+)
+def test_where_a_colon_may_announce_what_follows_a_phrase_is_only_proposed(part: str) -> None:
+    assert clean(part, "a.txt") == part
+
+
+NOTED = [
+    ("A good bed helps against pain {}#. Then go to bed.", "A good bed helps against pain#. Then go to bed."),
+    ("A good bed helps against pain. {}#. Then go to bed.", "A good bed helps against pain#. Then go to bed."),
+    ("A good bed helps against pain, {}#. Then go to bed.", "A good bed helps against pain#. Then go to bed."),
+    ("Sleep is good for the joints {}# and for the heart.", "Sleep is good for the joints# and for the heart."),
+    ("A good bed helps against pain. {}#", "A good bed helps against pain.#"),
+    # Where no sentence stands before it, it is not known what the note is on.
+    ("{}#", "{}#"),
+    ("{}.#", "{}.#"),
+    ("A good bed helps. {}# and a walk are better.", "A good bed helps. {}# and a walk are better."),
+]
+
+
+@pytest.mark.parametrize(("part", "after"), NOTED)
+@pytest.mark.parametrize("mark", ["1", "¹", "[1]", "[^1]", "<sup>1</sup>"])
+def test_the_mark_of_a_note_right_behind_a_phrase_stays_with_the_sentence(part: str, after: str, mark: str) -> None:
+    assert clean(part.replace("#", mark), "a.md") == after.replace("#", mark)
+
+
+@pytest.mark.parametrize(("part", "after"), NOTED)
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", '<sup><a href="/n">12</a></sup>', "<sup>3,4</sup>"])
+def test_so_does_a_raised_number_on_a_page(part: str, after: str, mark: str) -> None:
+    paragraphs = AROUND.format(part.replace("#", mark).format(PHRASE)).split("\n\n")
+    page = "<h1>How to Sleep Well</h1>" + "".join(f"<p>{text.strip()}</p>\n" for text in paragraphs[1:])
+    cleaned = clean_article(article_from_bytes(page.encode(), Path("a.html"), "a.html", CONFIG), CONFIG)
+    assert f"<p>{after.replace('#', mark).format(PHRASE)}</p>" in cleaned.source
+
+
+@pytest.mark.parametrize("phrase", ["Cheap omega3 pills online", "Cheap covid19 test kits"])
+def test_a_number_that_is_part_of_a_name_is_no_note(phrase: str) -> None:
+    text = AROUND.replace("{{}}", "Fish is good.").replace(PHRASE, phrase).format("")
+    assert phrase not in clean_article(text, CONFIG).text
 
 
 @pytest.mark.parametrize("emphasis", ["*", "**", "_"])

@@ -51,6 +51,16 @@ def test_a_keyword_list_goes_as_a_whole(written: str) -> None:
     assert cleaned(STUFFED.format(list=written)) == without
 
 
+def test_a_word_before_the_phrase_in_an_item_stays() -> None:
+    text = STUFFED.format(list="- aloe vera juice\n- aloe vera juice\n- Lotions aloe vera juice\n- aloe vera juice")
+    assert "\n\n- Lotions\n\n" in cleaned(text)
+
+
+def test_a_word_of_searches_before_the_phrase_in_an_item_goes_with_it() -> None:
+    text = STUFFED.format(list="- aloe vera juice\n- aloe vera juice\n- best aloe vera juice\n- aloe vera juice")
+    assert "aloe" not in cleaned(text) and "best" not in cleaned(text)
+
+
 def test_what_follows_a_keyword_list_stays() -> None:
     text = STUFFED.format(list="aloe vera juice, aloe vera juice near me, aloe vera juice 2024. A balm helps too.")
     assert "\n\nA balm helps too.\n\n" in cleaned(text)

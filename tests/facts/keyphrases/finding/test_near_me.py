@@ -35,6 +35,12 @@ def test_no_half_of_a_query_goes_behind_a_sentence_of_what_may_be_a_heading() ->
     assert clean_article(text, PLAIN).text == text
 
 
+@pytest.mark.parametrize("line", ["best knee brace near me", "Knee braces\nbest knee brace near me\n---\n"])
+def test_no_half_of_a_query_goes_from_a_line_in_lower_case(line: str) -> None:
+    text = f"Knee pain is common. Rest helps most people.\n\n{line}\n\nCold packs help as well.\n"
+    assert clean_article(text, PLAIN).text == text
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -49,6 +55,7 @@ def test_no_half_of_a_query_goes_behind_a_sentence_of_what_may_be_a_heading() ->
         "Your phrase dentist near me is typed 2 million times a month.",
         "There is no clinic near me or you.",
         "As one reader put it, the clinics near me are all full.",
+        "Sleep is good for you best knee pain relief exercises near me – then go to bed.",
         "Thousands of people look for one near me.",
         "Sit down near me.",
         "Ask for less of the one that tells you to stop eating nutritionist near me covered by insurance.",

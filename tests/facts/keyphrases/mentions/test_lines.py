@@ -67,3 +67,47 @@ def test_a_single_mention_over_two_lines_is_reported(broken: str) -> None:
     assert broken in cleaned.text
     [left] = [finding for finding in cleaned.findings if finding.state == "open"]
     assert left.match.replace(">", "").split() == PHRASE.split()
+
+
+STUFFED_FIVE_TIMES = f"""# How to Sleep
+
+Many people lie awake at night and wonder what might help. {PHRASE}. A cool room is a good start.
+
+Most adults need about seven hours. {PHRASE}. Children need more than that.
+
+Coffee stays in the blood for hours. {PHRASE}. It is best to have the last cup before three.
+
+A short walk in the evening calms the mind. {PHRASE}. Bright screens do the opposite.
+
+A warm bath is an old advice {{}}. Whoever lies awake for weeks should see a doctor.
+"""
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        "cheap [magnesium pills](https://a.org/x) online",
+        "[cheap magnesium pills](https://a.org/x) online",
+        "cheap [magnesium pills online](https://a.org/x)",
+        "cheap magnesium [pills][shop] online",
+        "cheap [**magnesium** pills](/shop) online",
+    ],
+)
+def test_no_half_of_a_phrase_is_cut_where_a_link_begins_or_ends_in_it(linked: str) -> None:
+    source = STUFFED_FIVE_TIMES.format(linked) + "\n[shop]: /shop\n"
+    cleaned = clean_article(Article.from_text(source, format="markdown"), Config(grammar=False, swap_model=False))
+    assert PHRASE not in cleaned.source
+    assert f"old advice {linked}. Whoever" in cleaned.source
+
+
+def test_a_phrase_with_a_link_inside_is_reported_as_a_whole() -> None:
+    source = STUFFED_FIVE_TIMES.format("cheap [magnesium pills](https://a.org/x) online")
+    cleaned = clean_article(Article.from_text(source, format="markdown"), Config(grammar=False, swap_model=False))
+    left = [(finding.match, finding.state) for finding in cleaned.findings if finding.state != "fixed"]
+    assert left == [("cheap [magnesium pills](https://a.org/x) online", "open")]
+
+
+def test_a_phrase_that_is_a_link_goes_with_it() -> None:
+    source = STUFFED_FIVE_TIMES.format(f"[{PHRASE}](https://a.org/x)")
+    cleaned = clean_article(Article.from_text(source, format="markdown"), Config(grammar=False, swap_model=False))
+    assert "old advice. Whoever" in cleaned.source
