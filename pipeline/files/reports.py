@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipeline.files.master import MASTER, master_line, write_reports
 from pipeline.files.output import atomic_writer, free_path, write_file
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
+from pipeline.report.reread import decisions_in
 from pipeline.report.summary import Tally
 
 TABLE = "findings.csv"
@@ -58,17 +59,25 @@ class Reports:
             OutputError: a file cannot be written.
         """
         known = self._known(key)
+        decided: dict[str, list[str]] = {}
         if known is None:
             tally = Tally()
-            write_reports(self._folder, _counted(rows(), tally))
+            write_reports(self._folder, _counted(rows(), tally, decided))
         else:
+            decided = known["decided"]
             found, fixed = (Counter(known[name]) for name in ("found", "fixed"))
             tally = Tally(found=found, fixed=fixed, suggestions=known["suggestions"])
             self._refresh(from_cache, tally)
         counts = {"found": tally.found, "fixed": tally.fixed, "suggestions": tally.suggestions}
-        content = {"key": key, "files": self._digests(), **counts}
+        content = {"key": key, "files": self._digests(), "decided": decided, **counts}
         write_file(self._stamp, json.dumps(content).encode())
         return tally
+
+    def decided(self) -> Mapping[str, Sequence[str]]:
+        """The decisions that the table of findings was written with, of each article with some by its path."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return dict(json.loads(self._stamp.read_bytes())["decided"])
+        return {}
 
     def set_table_aside(self, *, is_outdated: bool) -> str:
         """Keep a copy of the table of findings, if a person wrote decisions into it since it was written.
@@ -136,7 +145,9 @@ def _has_decisions(table: Path) -> bool:
     return has_decisions(table)
 
 
-def _counted(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:
+def _counted(rows: Iterable[Row], tally: Tally, decided: MutableMapping[str, list[str]]) -> Iterator[Row]:
     for row in rows:
         tally.add(row)
+        for path, one in decisions_in([row]).items():
+            decided.setdefault(path, []).extend(one)
         yield row
