@@ -34,6 +34,7 @@ class Written:
         replacement: the new text, or the cell with it; empty where there is none.
         is_literal: whether no spreadsheet can have changed the new text.
         is_unicode: whether the file can hold any character.
+        state: of the finding, as the file shows it; empty where it does not.
         has_more: whether the person wrote something beside, which no report has.
         source_sha256: of the original that was decided on; empty where the file does not say.
         decided_at: when this was decided, as ``time_name`` writes it; empty where the file does not say.
@@ -47,6 +48,7 @@ class Written:
     replacement: str
     is_literal: bool = False
     is_unicode: bool = True
+    state: str = ""
     has_more: bool = False
     source_sha256: str = ""
     decided_at: str = ""
@@ -134,6 +136,7 @@ def _rows(path: Path) -> Iterator[Written]:
             decision=_decision(cells["decision"], f"{path}, row {row.number}, column decision"),
             replacement=cells.get("replacement", ""),
             is_unicode=is_unicode,
+            state=cells.get("state", "").strip(),
             has_more=any(cell.strip() for name, cell in cells.items() if name not in FINDING_COLUMNS),
         )
 
