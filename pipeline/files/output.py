@@ -65,8 +65,7 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
     """
     taken: dict[str, InputFile] = {}
     for file in files:
-        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.id).casefold())
-        other = taken.setdefault(name, file)
+        other = taken.setdefault(folded(file.id), file)
         if other is not file:
             reason = f"would both be written to articles/{file.id}"
             cure = "Rename one, give their common folder, or clean them in two runs."
@@ -74,6 +73,11 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
                 reason = "have one name but for letter case or the code of an accent: many disks keep only one of them"
                 cure = "Rename one, or clean them in two runs into two folders."
             raise ConfigError(f"{other.path} and {file.path} {reason}. {cure}")
+
+
+def folded(name: str) -> str:
+    """The name of a file as a disk may see it that knows no letter case and one code of an accent."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def article_path(output: Path, relative: PurePath) -> Path:
