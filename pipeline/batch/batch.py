@@ -235,8 +235,8 @@ class Batch:
             self._listener.announce(f"Decisions on findings of these articles do not hold in this run: {_names(lost)}.")
         if kept := reports.set_table_aside(is_outdated=bool(lost)):
             self._listener.announce(
-                f"The table of findings with the decisions is kept as {kept}: apply it, and those hold that are on "
-                "what was found again."
+                f"The table of findings, with what was written into it, is kept as {kept}: apply it, and the decisions "
+                "hold that are on what was found again."
             )
 
     def _from_cache(self) -> dict[str, bool]:

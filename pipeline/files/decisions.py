@@ -116,12 +116,26 @@ def time_name(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def has_decisions(path: Path) -> bool:
-    """Whether a person wrote into the column ``decision`` of a table, whatever it is."""
+def is_written_into(path: Path, suggested: Mapping[str, str]) -> bool:
+    """Whether a person wrote into a table, be it a decision, words to stand in the text, or a column of their own.
+
+    Args:
+        path: the table.
+        suggested: the cells ``replacement`` that it was written with, by the ids of the findings.
+    """
     try:
-        return any(row.cells["decision"].strip() for row in _cells(path)[1])
+        return any(
+            cells["decision"].strip()
+            or _has_more(cells)
+            or cells.get("replacement", "").strip() not in ("", suggested.get(cells["finding_id"].strip(), "").strip())
+            for _, _, cells in _cells(path)[1]
+        )
     except ConfigError:
         return False
+
+
+def _has_more(cells: Mapping[str, str]) -> bool:
+    return any(cell.strip() for name, cell in cells.items() if name not in FINDING_COLUMNS)
 
 
 def _rows(path: Path) -> Iterator[Written]:
@@ -137,7 +151,7 @@ def _rows(path: Path) -> Iterator[Written]:
             replacement=cells.get("replacement", ""),
             is_unicode=is_unicode,
             state=cells.get("state", "").strip(),
-            has_more=any(cell.strip() for name, cell in cells.items() if name not in FINDING_COLUMNS),
+            has_more=_has_more(cells),
         )
 
 

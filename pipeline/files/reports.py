@@ -16,7 +16,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.master import MASTER, master_line, write_reports
+from pipeline.errors import OutputError
+from pipeline.files.master import MASTER, master_line, read_master, write_reports
 from pipeline.files.output import atomic_writer, free_path, write_file
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
@@ -80,7 +81,7 @@ class Reports:
         return {}
 
     def set_table_aside(self, *, is_outdated: bool) -> str:
-        """Keep a copy of the table of findings, if a person wrote decisions into it since it was written.
+        """Keep a copy of the table of findings, if a person wrote into it since it was written.
 
         Args:
             is_outdated: whatever it holds, since more of it is to be written over.
@@ -96,11 +97,21 @@ class Reports:
         except OSError:
             return ""
         is_ours = sha256(content).hexdigest() == known
-        if not is_outdated and (is_ours or not _has_decisions(table)):
+        if not is_outdated and (is_ours or not self._is_written_into(table)):
             return ""
         copy = free_path(self._folder / "findings-kept.csv")
         write_file(copy, content)
         return str(copy)
+
+    def _is_written_into(self, table: Path) -> bool:
+        # Imported here: hardly a run reads one.
+        from pipeline.files.decisions import is_written_into
+
+        suggested: dict[str, str] = {}
+        with suppress(OutputError):
+            findings = (row for row in read_master(self._folder) if row["record"] == "finding")
+            suggested = {str(row["finding_id"]): format_cell(row["replacement"]) for row in findings}
+        return is_written_into(table, suggested)
 
     def _known(self, key: str) -> Mapping[str, Any] | None:
         """What is remembered of the reports, if they were made of the same and nobody changed them."""
@@ -136,13 +147,6 @@ class Reports:
         content = io.StringIO(newline="")
         csv.writer(content).writerows(rows)
         write_file(table, content.getvalue().encode(ENCODING))
-
-
-def _has_decisions(table: Path) -> bool:
-    # Imported here: hardly a run reads one.
-    from pipeline.files.decisions import has_decisions
-
-    return has_decisions(table)
 
 
 def _counted(rows: Iterable[Row], tally: Tally, decided: MutableMapping[str, list[str]]) -> Iterator[Row]:
