@@ -220,6 +220,9 @@ def test_an_idle_comment_on_a_page_is_told_where_it_stands(folder: Path) -> None
         assert [(row["line"], row["column"], row["end_line"], row["end_column"]) for row in idle] == [
             ("3", "1", "3", "28"), ("5", "1", "5", "28"),
         ]  # fmt: skip
+        idle[0]["decision"], idle[0]["replacement"] = "accept", "Sit up."
+        refused = unspin("apply", save(folder, rows))
+        assert (refused.exit_code, "of no words that could be replaced" in refused.stderr) == (2, True)
         idle[0]["decision"] = "reject"
         assert unspin("apply", save(folder, rows)).exit_code == 0
 

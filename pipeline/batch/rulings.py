@@ -187,6 +187,9 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
 
 def _wording(one: Written, row: Row, earlier: Ruling | None, place: str) -> str | None:
     suggestions, match = suggestions_of(row), str(row["match"])
+    if one.decision == "accept" and not suggestions and not match:
+        reason = "this finding is of no words that could be replaced. Leave the cell empty, and change the file itself."
+        raise ConfigError(f"{place}, column decision: {reason}")
     # What was decided on a review page comes back in the table, where it may look like a fault of the spreadsheet.
     known = (*suggestions, earlier.wording) if earlier and earlier.wording else suggestions
     try:
