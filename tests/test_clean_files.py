@@ -195,6 +195,20 @@ def test_a_cleaned_file_that_somebody_edited_is_kept(spun: Path, tmp_path: Path,
     assert "somebody had changed" not in unspin(*arguments, "--no-cache").stderr
 
 
+def test_an_extracted_copy_that_somebody_edited_is_kept(spun: Path, tmp_path: Path) -> None:
+    command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model", "--to", "markdown")
+    unspin(*command)
+    [copy] = (tmp_path / "out" / "extracted").rglob("*.md")
+    written = copy.read_bytes()
+    assert "kept" not in unspin(*command, "--no-cache").stderr
+    copy.write_bytes(written + b"My own line.\n")
+    assert "kept" not in unspin(*command).stderr
+    told = unspin(*command, "--no-cache").stderr
+    kept = tmp_path / "out" / "edited" / "extracted" / copy.name
+    assert f"What was there is kept in {tmp_path / 'out' / 'edited'}" in told
+    assert (copy.read_bytes(), kept.read_bytes()) == (written, written + b"My own line.\n")
+
+
 def test_cleaned_files_whose_originals_are_gone_are_named_and_stay(spun: Path, tmp_path: Path) -> None:
     command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
     (spun / "sub").mkdir()

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.batch.extracted import write_extracted
 from pipeline.batch.job import Job
 from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint
 from pipeline.batch.plan import Planned, run_id
@@ -22,7 +23,6 @@ from pipeline.files.output import (
     EDITED_FOLDER,
     STATE_FOLDER,
     article_path,
-    extracted_path,
     remove_written,
     set_edited_aside,
     write_file,
@@ -131,8 +131,9 @@ class Batch:
             self._write(planned.file, str(article["sha256_after"]), result.content)
         to = planned.config.to
         if result.extracted is not None and to != "none" and not self._request.is_dry:
-            file = planned.file
-            write_file(extracted_path(self._request.output, file.relative, file.member, to), result.extracted)
+            was_edited = write_extracted(self._journal, self._request.output, planned.file, to, result.extracted)
+            if was_edited:
+                self._edited.append(planned.file.id)
         self._journal.record(
             Entry(
                 command=self._request.command,

@@ -140,14 +140,29 @@ def set_edited_aside(output: Path, relative: PurePath, digests: Container[str]) 
     there = written_digest(output, relative)
     if not there or there in digests:
         return False
-    target = free_path(output / EDITED_FOLDER / relative)
+    _set_aside(article_path(output, relative), output / EDITED_FOLDER / relative)
+    return True
+
+
+def set_extracted_aside(output: Path, path: Path, digests: Container[str]) -> bool:
+    """The same as ``set_edited_aside`` for the path of an article freed from its file."""
+    try:
+        if path.is_symlink() or sha256(path.read_bytes()).hexdigest() in digests:
+            return False
+    except OSError:
+        return False
+    _set_aside(path, output / EDITED_FOLDER / path.relative_to(output))
+    return True
+
+
+def _set_aside(path: Path, target: Path) -> None:
+    target = free_path(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        article_path(output, relative).rename(target)
+        path.rename(target)
     except OSError as error:
         reason = f"{error.strerror}. It was changed by hand: move it away, and run the same command again."
-        raise OutputError(f"{output / 'articles' / relative} cannot be moved to {target}: {reason}") from error
-    return True
+        raise OutputError(f"{path} cannot be moved to {target}: {reason}") from error
 
 
 def remove_written(output: Path, relative: PurePath, digest: str) -> None:
