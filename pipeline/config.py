@@ -23,6 +23,7 @@ _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "m
 """Bytes of the units that a size may be written with."""
 
 _SEVERITIES = ("error", "warning", "info")
+_NO_TABLES = "settings stand under no heading in unspin.toml, and right under [tool.unspin] in pyproject.toml."
 _VARIETY = re.compile(r"en(-[A-Z]{2})?|auto")
 
 
@@ -122,7 +123,7 @@ class Config(BaseModel):
     def _severities(cls, value: object) -> object:
         given = [value] if isinstance(value, str) else value
         if not isinstance(given, list | tuple):
-            return given
+            raise ValueError('not a list; write severity = ["G310=error", "S2=info"]')
         parts = [_parted(str(one)) for one in given]
         for rule, _, level in parts:
             if not rule.strip() or level.strip().lower() not in _SEVERITIES:
@@ -203,19 +204,22 @@ def _bytes(size: str) -> int:
     return int(float(parts[1]) * _UNITS[parts[2]])
 
 
-def make_config(values: Mapping[str, Any], origin: str) -> Config:
+def make_config(values: Mapping[str, Any], origin: str, origins: Mapping[str, str] | None = None) -> Config:
     """A validated ``Config``.
 
     Args:
         values: setting names and values; hyphens may stand for underscores.
         origin: where the values come from, for the message.
+        origins: of single settings, by their names, where they come from elsewhere.
 
     Raises:
         ConfigError: an unknown setting, with the nearest known one, or a value that does not fit.
     """
     known = Config.model_fields
     settings = {name.replace("-", "_"): value for name, value in values.items()}
-    for name in settings:
+    for name, value in settings.items():
+        if name not in known and isinstance(value, dict):
+            raise ConfigError(f"{origin}: there is no setting {name!r}; {_NO_TABLES}")
         if name not in known:
             nearest = get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f"did you mean {nearest[0]!r}?" if nearest else f"known settings: {', '.join(sorted(known))}."
@@ -227,7 +231,11 @@ def make_config(values: Mapping[str, Any], origin: str) -> Config:
         fault = first["msg"].removeprefix("Value error, ")
         if first["type"] in ("float_parsing", "int_parsing"):
             fault = f"{first['input']!r} is no number"
-        raise ConfigError(f"{origin}: {'.'.join(map(str, first['loc']))}: {fault}") from error
+        name = str(first["loc"][0])
+        if first["type"] == "tuple_type":
+            fault = f'not a list; write {name} = ["...", "..."]'
+        place = (origins or {}).get(name) or f"{origin}: {'.'.join(map(str, first['loc']))}"
+        raise ConfigError(f"{place}: {fault}") from error
 
 
 def find_config_file(start: Path) -> Path | None:
@@ -252,9 +260,10 @@ def find_ignores(start: Path) -> Path | None:
 def _mentions_unspin(project: Path) -> bool:
     """Whether a project file has our table; one that cannot be read is somebody else's and is passed over."""
     try:
-        return "unspin" in _read_toml(project).get("tool", {})
+        tools = _read_toml(project).get("tool")
     except ConfigError:
         return False
+    return isinstance(tools, dict) and "unspin" in tools
 
 
 def read_config_file(path: Path) -> dict[str, Any]:
@@ -263,8 +272,12 @@ def read_config_file(path: Path) -> dict[str, Any]:
     Raises:
         ConfigError: the file is missing, unreadable or not TOML.
     """
-    content = _read_toml(path)
-    return dict(content.get("tool", {}).get("unspin", {})) if path.name == "pyproject.toml" else content
+    content: Any = _read_toml(path)
+    for heading in ("tool", "unspin") if path.name == "pyproject.toml" else ():
+        content = content.get(heading, {})
+        if not isinstance(content, dict):
+            raise ConfigError(f"{path}: {heading} is no table; write [tool.unspin] and the settings in lines below it.")
+    return dict(content)
 
 
 def as_toml(value: object) -> str:

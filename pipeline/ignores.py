@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.draft import Draft
 from pipeline.ingest.html.tokens import tokenize_html
-from pipeline.model import Article, Finding, Span
+from pipeline.model import IN_SOURCE, Article, Finding, Span
 from pipeline.names import collapse, fingerprint, fingerprint_of, words_around
 from pipeline.tables.digests import text_digest
 from pipeline.tables.ignores import Ignore, read_ignores
@@ -99,10 +99,12 @@ class _Comment:
     Attributes:
         entries: none where it cannot be understood.
         span: in the article's text; empty before what stands behind it, where comments are no part of that.
+        in_source: in the article's source.
     """
 
     entries: tuple[Ignore, ...]
     span: Span
+    in_source: Span
 
 
 class Ignoring:
@@ -174,7 +176,8 @@ class Ignoring:
             else:
                 continue
             match = self._text[comment.span.start : comment.span.end]
-            finding = Finding(IDLE_COMMENT, comment.span, match, message=message, category="ignores")
+            place = () if match else ((IN_SOURCE, f"{comment.in_source.start}-{comment.in_source.end}"),)
+            finding = Finding(IDLE_COMMENT, comment.span, match, message=message, evidence=place, category="ignores")
             yield self._judged(finding, comment.span)
 
 
@@ -186,7 +189,7 @@ def _comments(article: Article) -> Iterator[_Comment]:
     for found in _written(article):
         start = _position(article, found.start())
         end = start + len(found[0]) if article.text.startswith(found[0], start) else start
-        yield _Comment(tuple(_entries(found[1])), Span(start, end))
+        yield _Comment(tuple(_entries(found[1])), Span(start, end), Span(*found.span()))
 
 
 def _written(article: Article) -> Iterator[re.Match[str]]:

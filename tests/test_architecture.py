@@ -97,7 +97,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.outlines",),
     ("batch.pool",),
     ("batch.folder_evidence", "batch.near_duplicates"),
-    ("batch.report_rows",),
+    ("batch.report_rows", "batch.extracted"),
     ("batch.batch",),
     ("batch.originals", "batch.crew"),
     ("batch.run", "batch.remaking"),

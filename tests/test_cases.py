@@ -62,7 +62,8 @@ def _rules_to_run(rule_id: str) -> str:
 
 
 def _clean(rule_id: str, case: dict[str, Any], text: str, engines: Engines) -> Cleaned:
-    config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=rule_id.startswith("G"))
+    grammar = rule_id.startswith("G")
+    config = Config(select=(rule_id,), keyphrase=case.get("keyphrase"), grammar=grammar, fix=case.get("fix", "safe"))
     if case.get("unchecked"):
         engines = replace(engines, grammar=UncheckedEngine())
     if "swapped" in case:

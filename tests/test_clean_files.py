@@ -195,6 +195,43 @@ def test_a_cleaned_file_that_somebody_edited_is_kept(spun: Path, tmp_path: Path,
     assert "somebody had changed" not in unspin(*arguments, "--no-cache").stderr
 
 
+def test_an_extracted_copy_that_somebody_edited_is_kept(spun: Path, tmp_path: Path) -> None:
+    command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model", "--to", "markdown")
+    unspin(*command)
+    [copy] = (tmp_path / "out" / "extracted").rglob("*.md")
+    written = copy.read_bytes()
+    assert "kept" not in unspin(*command, "--no-cache").stderr
+    copy.write_bytes(written + b"My own line.\n")
+    assert "kept" not in unspin(*command).stderr
+    told = unspin(*command, "--no-cache").stderr
+    kept = tmp_path / "out" / "edited" / "extracted" / copy.name
+    assert f"What was there is kept in {tmp_path / 'out' / 'edited'}" in told
+    assert (copy.read_bytes(), kept.read_bytes()) == (written, written + b"My own line.\n")
+
+
+def test_cleaned_files_whose_originals_are_gone_are_named_and_stay(spun: Path, tmp_path: Path) -> None:
+    command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
+    (spun / "sub").mkdir()
+    for name in ("sub/gone.txt", "renamed.txt"):
+        (spun / name).write_text(CLEAN)
+    (spun / "corpus.jsonl").write_text(json.dumps({"id": 1, "text": CLEAN}))
+    assert "no longer among the originals" not in unspin(*command).stderr
+    before = tree(tmp_path / "out" / "articles")
+    (spun / "sub" / "gone.txt").unlink()
+    (spun / "corpus.jsonl").unlink()
+    (spun / "renamed.txt").rename(spun / "RENAMED.txt")
+    told = unspin(*command).stderr
+    reason = "2 cleaned files of articles that are no longer among the originals: corpus.jsonl, sub/gone.txt."
+    assert f"{reason} Remove what you do not need from {tmp_path / 'out' / 'articles'}." in told
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["leftovers"] == ["corpus.jsonl", "sub/gone.txt"]
+    assert before.items() <= tree(tmp_path / "out" / "articles").items()
+    for options in (("--glob", "RENAMED.txt"), ("--dry-run",)):
+        assert "no longer among" not in unspin(*command, *options).stderr
+    shutil.rmtree(tmp_path / "out" / "articles" / "sub")
+    (tmp_path / "out" / "articles" / "corpus.jsonl").unlink()
+    assert "no longer among" not in unspin(*command).stderr
+
+
 def test_a_file_that_the_run_would_write_just_so_is_not_kept_twice(spun: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert unspin("clean", spun, "-o", out, "--no-grammar").exit_code == 0

@@ -53,6 +53,11 @@ def bad_file(root: Path, content: str) -> tuple[str | Path, ...]:
     return (root / "in", "--config", root / "other.toml")
 
 
+def bad_project(root: Path, content: str) -> tuple[str | Path, ...]:
+    (root / "pyproject.toml").write_text(content)
+    return (root / "in",)
+
+
 def named_so(root: Path, make: Callable[[Path], None]) -> tuple[str | Path, ...]:
     make(root / "in" / "unspin.toml")
     return (root / "in",)
@@ -72,7 +77,12 @@ USAGE_ERRORS = {
     "unknown graded rule": (lambda root: (root / "in", "--severity", "Q1=info"), "There is no rule 'Q1'"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
     "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
-    "no number": (lambda root: (root / "in", "--fail-under", "high"), "fail_under: 'high' is no number"),
+    "no number": (lambda root: (root / "in", "--fail-under", "high"), "option --fail-under: 'high' is no number"),
+    "list that is none": (lambda root: bad_file(root, "select = 3"), 'select: not a list; write select = ["...", '),
+    "table of levels": (lambda root: bad_file(root, "[severity]\nG310 = 'error'"), 'write severity = ["G310=error", '),
+    "heading": (lambda root: bad_file(root, "[tool.unspin]\nfix = 'all'"), "under no heading in unspin.toml"),
+    "rule of a file": (lambda root: bad_file(root, "select = 'Q1'"), "other.toml: There is no rule 'Q1'"),
+    "no table of settings": (lambda root: bad_project(root, "[tool]\nunspin = 3"), "write [tool.unspin] and the"),
     "bad codec": (lambda root: (root / "in", "--encoding", "klingon"), "there is no encoding"),
     "overlap": (lambda root: (root / "in", "-o", root / "in" / "out"), "lies inside"),
 }
@@ -147,7 +157,7 @@ def test_a_low_quality_score_exits_with_1(spun: Path, tmp_path: Path, command: s
 def test_a_score_that_is_none_is_refused(spun: Path, tmp_path: Path, score: str) -> None:
     result = unspin("check", spun, "--report-dir", tmp_path / "out", "--fail-under", score)
     assert result.exit_code == 2
-    assert "fail_under" in result.stderr
+    assert "--fail-under" in result.stderr
 
 
 def test_the_grammar_is_checked_by_a_server_that_runs_already(

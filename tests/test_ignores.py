@@ -210,6 +210,23 @@ def test_an_idle_comment_can_be_refused_as_any_other_finding(folder: Path, decis
     assert "ignored nothing" not in told
 
 
+def test_an_idle_comment_on_a_page_is_told_where_it_stands(folder: Path) -> None:
+    lines = ["<h1>Knees</h1>", "<p>Rest the knee.</p>", "<!-- unspin-ignore oops -->", "<p>Sleep &amp; eat.</p>"]
+    (folder / "in" / "c.html").write_text("\n".join([*lines, lines[2], ""]), encoding="utf-8")
+    run(folder, "-o", folder / "out")
+    for _ in range(2):
+        rows = table(folder / "out", "findings.csv")
+        idle = [row for row in rows if row["rule_id"] == "E012"]
+        assert [(row["line"], row["column"], row["end_line"], row["end_column"]) for row in idle] == [
+            ("3", "1", "3", "28"), ("5", "1", "5", "28"),
+        ]  # fmt: skip
+        idle[0]["decision"], idle[0]["replacement"] = "accept", "Sit up."
+        refused = unspin("apply", save(folder, rows))
+        assert (refused.exit_code, "of no words that could be replaced" in refused.stderr) == (2, True)
+        idle[0]["decision"] = "reject"
+        assert unspin("apply", save(folder, rows)).exit_code == 0
+
+
 def test_a_changed_list_has_only_those_articles_cleaned_anew_that_it_concerns(folder: Path) -> None:
     options = ("-o", folder / "out")
     run(folder, *options)

@@ -63,6 +63,32 @@ def test_settings_that_cannot_be_meant_are_refused_as_in_a_run(folder: Path, arg
     assert unspin("config", "show", folder / "in", *arguments).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("UNSPIN_JOBS", "many", "UNSPIN_JOBS: 'many' is no number"),
+        ("UNSPIN_SELECT", "Q1", "UNSPIN_SELECT: There is no"),
+    ],
+)
+def test_a_variable_that_cannot_be_meant_is_named(folder: Path, variable: str, value: str, message: str) -> None:
+    refused = unspin("config", "show", folder / "in", **{variable: value})
+    assert (refused.exit_code, f"variable {message}" in refused.stderr) == (2, True), refused.stderr
+
+
+def test_settings_are_shown_of_what_is_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = unspin("config", "show", folder / "nope")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "nope: there is no such file or folder" in refused.stderr
+    monkeypatch.chdir(folder)
+    for inputs in ((), ("-",)):
+        assert 'lang = "en-GB"' in unspin("config", "show", *inputs).stdout
+
+
+def test_a_broken_project_file_of_somebody_else_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("tool = 3\n")
+    assert unspin("config", "show", tmp_path).exit_code == 0
+
+
 def test_a_starter_file_sets_nothing_and_names_each_setting(tmp_path: Path) -> None:
     assert unspin("init", tmp_path).exit_code == 0
     content = (tmp_path / "unspin.toml").read_text(encoding="utf-8")

@@ -68,6 +68,7 @@ def test_fingerprints_of_the_user_count(tmp_path: Path) -> None:
         ("spun\toriginal\nreduced back\t\n", "line 2: the column original is empty"),
         ("spun\toriginal\taction\na b\tc\tmend\n", "action is 'mend'"),
         ("spun\toriginal\tclean_per_million\na b\tc\tmany\n", "no number"),
+        ("spun\toriginal\nA b\ta B\nc\td\nA b\te|A b\n", "line 4: original is 'A b', as spun is"),
         ("spun\toriginal\na b\n", "wrong number of cells"),
         ("spun\toriginal\n\na b\t|\n", "line 3: original is '|'"),
         ("spun\toriginal\na b\tbath|\n", "line 2: original is 'bath|'"),

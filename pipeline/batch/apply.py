@@ -10,7 +10,7 @@ from pipeline.batch.journal import APPLIED, Journal, open_journal, unpack
 from pipeline.batch.originals import original_files
 from pipeline.batch.refused import are_taken_back, freed, keep_refused, list_of, refused_for_good, spread
 from pipeline.batch.remaking import Applied, ApplyRequest, Remaking, Task
-from pipeline.batch.report_rows import report_rows
+from pipeline.batch.report_rows import decisions_lost, report_rows
 from pipeline.batch.request import Listener
 from pipeline.batch.rulings import by_article, earlier_rulings, read_rulings, still_fitting
 from pipeline.errors import ConfigError
@@ -75,12 +75,13 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         tasks = [spread(task, refused) for task in tasks]
         says_more = bool(applied.notices) or any(one.has_more for one in written)
         files = _files(request, run) if tasks else {}
+        reports = Reports(folder, state)
+        waited = decisions_lost(journal, "clean", reports.decided(), articles)
         Remaking(request, listener, run, journal, applied).remake(tasks, files, list(articles))
         if not request.is_dry:
-            reports = Reports(folder, state)
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
-                applied.kept = reports.set_table_aside(is_outdated=is_read or says_more)
+                applied.kept = reports.set_table_aside(is_outdated=is_read or says_more or bool(waited))
             pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
 
             def told() -> Iterator[Row]:

@@ -8,11 +8,12 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.batch.extracted import write_extracted
 from pipeline.batch.job import Job
-from pipeline.batch.journal import APPLIED, Entry, Journal, pack, run_fingerprint
+from pipeline.batch.journal import Entry, Journal, pack, run_fingerprint
 from pipeline.batch.plan import Planned, run_id
 from pipeline.batch.pool import Result, Workers
-from pipeline.batch.report_rows import report_rows, rows_of
+from pipeline.batch.report_rows import decisions_lost, report_rows, rows_of
 from pipeline.batch.request import Listener, Request
 from pipeline.draft import splice
 from pipeline.errors import ArticleError
@@ -22,7 +23,6 @@ from pipeline.files.output import (
     EDITED_FOLDER,
     STATE_FOLDER,
     article_path,
-    extracted_path,
     remove_written,
     set_edited_aside,
     write_file,
@@ -74,7 +74,6 @@ class Batch:
         self._run_id = run_id(plan)
         self._done = sum(planned.is_done for planned in plan)
         self._cpu_seconds: dict[int, float] = {}
-        self._undecided: list[str] = []
         self._edited: list[str] = []
 
     @property
@@ -132,9 +131,10 @@ class Batch:
             self._write(planned.file, str(article["sha256_after"]), result.content)
         to = planned.config.to
         if result.extracted is not None and to != "none" and not self._request.is_dry:
-            file = planned.file
-            write_file(extracted_path(self._request.output, file.relative, file.member, to), result.extracted)
-        self._keep(
+            was_edited = write_extracted(self._journal, self._request.output, planned.file, to, result.extracted)
+            if was_edited:
+                self._edited.append(planned.file.id)
+        self._journal.record(
             Entry(
                 command=self._request.command,
                 article_id=planned.file.id,
@@ -195,14 +195,7 @@ class Batch:
     def _keep_failure(self, article_id: str, status: str, code: str, message: str) -> None:
         rows = failure_rows(article_id, status, code, message)
         self._remove_outdated(article_id)
-        self._keep(Entry(self._request.command, article_id, "", "", pack(rows)))
-
-    def _keep(self, entry: Entry) -> None:
-        """Record a result, and remember whether decisions on the one before it fall away."""
-        before = self._journal.find_latest(entry.command, entry.article_id)
-        if before and before.command == APPLIED:
-            self._undecided.append(entry.article_id)
-        self._journal.record(entry)
+        self._journal.record(Entry(self._request.command, article_id, "", "", pack(rows)))
 
     def _remove_outdated(self, article_id: str) -> None:
         """Remove the cleaned file of an earlier run, which no longer belongs to its article, if nobody changed it."""
@@ -238,13 +231,14 @@ class Batch:
 
     def _set_decisions_aside(self, reports: Reports) -> None:
         """What a person wrote into the table of findings is never written over without a word."""
-        if self._undecided:
+        lost = decisions_lost(self._journal, self._request.command, reports.decided(), self._from_cache())
+        if lost:
+            self._listener.announce(f"Decisions on findings of these articles do not hold in this run: {_names(lost)}.")
+        if kept := reports.set_table_aside(is_outdated=bool(lost)):
             self._listener.announce(
-                f"Cleaned anew, so that decisions on their findings no longer hold: {_names(self._undecided)}. "
-                "Decide on them again, and run `unspin apply`."
+                f"The table of findings, with what was written into it, is kept as {kept}: apply it, and the decisions "
+                "hold that are on what was found again."
             )
-        if kept := reports.set_table_aside(is_outdated=bool(self._undecided)):
-            self._listener.announce(f"The table of findings with the decisions is kept as {kept}.")
 
     def _from_cache(self) -> dict[str, bool]:
         done = dict.fromkeys(self._left_out, False)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.batch.decided import Decided, Source, decide_on, original_changed
+from pipeline.batch.extracted import write_extracted
 from pipeline.batch.journal import APPLIED, Entry, Journal, pack
 from pipeline.batch.originals import file_id_of
 from pipeline.batch.report_rows import rows_of
@@ -17,7 +18,7 @@ from pipeline.draft import splice
 from pipeline.errors import ArticleError
 from pipeline.files.containers import joined, list_members
 from pipeline.files.inputs import InputFile
-from pipeline.files.output import article_path, extracted_path, write_file, written_digest
+from pipeline.files.output import EDITED_FOLDER, article_path, write_file, written_digest
 from pipeline.files.run_record import RunRecord
 from pipeline.ingest.formats import Member
 from pipeline.ingest.registry import is_container
@@ -220,7 +221,10 @@ class Remaking:
     def _record(self, file: InputFile, task: Task, decided: Decided, digest: str) -> None:
         to = self._run.config.to
         if decided.extracted is not None and to != "none":
-            write_file(extracted_path(self._run.output, file.relative, file.member, to), decided.extracted)
+            was_edited = write_extracted(self._journal, self._run.output, file, to, decided.extracted)
+            if was_edited:
+                notice = f"Somebody had changed its extracted copy: it is kept in {self._run.output / EDITED_FOLDER}."
+                self._applied.notices.append((task.article_id, notice))
         if task.rulings:
             key, rows = task.entry.checksum, pack(decided.rows)
             self._journal.record(Entry(APPLIED, task.article_id, key, digest, rows, decided.shingles))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.batch.journal import Journal, unpack
 from pipeline.batch.near_duplicates import near_duplicate_cells
@@ -11,6 +11,7 @@ from pipeline.report.columns import Row
 from pipeline.report.failures import failure_rows
 from pipeline.report.gate import gate
 from pipeline.report.known import mark_known
+from pipeline.report.reread import decisions_in
 
 
 def report_rows(
@@ -51,3 +52,22 @@ def rows_of(journal: Journal, command: str, article_id: str) -> list[Row]:
         fault = "The journal lost its result. Run the same command again."
         return failure_rows(article_id, "failed", "internal", fault)
     return unpack(entry.rows)
+
+
+def decisions_lost(
+    journal: Journal, command: str, decided: Mapping[str, Sequence[str]], article_ids: Collection[str]
+) -> list[str]:
+    """The articles on whose findings a person decided what their rows do not say, so that the reports will not.
+
+    Args:
+        journal: where their results are.
+        command: ``clean`` or ``check``.
+        decided: the decisions of each article with some, as ``decisions_in`` names them.
+        article_ids: the articles that the reports are of.
+    """
+    return [
+        article_id
+        for article_id, names in sorted(decided.items())
+        if article_id not in article_ids
+        or not set(names) <= set(decisions_in(rows_of(journal, command, article_id)).get(article_id, ()))
+    ]

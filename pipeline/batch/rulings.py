@@ -114,8 +114,8 @@ def read_rulings(
         cells = f"{count_of(taken_back, 'earlier decision')} taken back, since their cells are empty now."
         rulings.notices.append(cells)
     if any(
-        one.decision != "never" and number in earlier and earlier[number].decision == "never"
-        for number, one in seen.items()
+        ruling.decision == "never" and (number not in rulings.decided or rulings.decided[number].decision != "never")
+        for number, ruling in earlier.items()
     ):
         rulings.notices.append("It may be flagged again: remove it from the list of ignores, too.")
     return rulings
@@ -147,7 +147,8 @@ def _decide(rulings: Rulings, number: int, one: Written, wording: str | None, ro
         return
     elif ruling:
         rulings.decided[number] = ruling
-    else:
+    elif not (earlier and earlier.is_spread and one.state not in ("", "ignored")):
+        # A table from before a refusal spread to this finding has nothing to say of it.
         rulings.decided.pop(number, None)
     if one.decision == "accept" and wording == row["match"]:
         rulings.notices.append(f"{one.place} accepts what the author wrote: it counts as rejected.")
@@ -186,6 +187,9 @@ def earlier_rulings(rows: Sequence[Row]) -> dict[int, Ruling]:
 
 def _wording(one: Written, row: Row, earlier: Ruling | None, place: str) -> str | None:
     suggestions, match = suggestions_of(row), str(row["match"])
+    if one.decision == "accept" and not suggestions and not match:
+        reason = "this finding is of no words that could be replaced. Leave the cell empty, and change the file itself."
+        raise ConfigError(f"{place}, column decision: {reason}")
     # What was decided on a review page comes back in the table, where it may look like a fault of the spreadsheet.
     known = (*suggestions, earlier.wording) if earlier and earlier.wording else suggestions
     try:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import PurePosixPath
 from types import FrameType
 from typing import Any
 
@@ -25,9 +26,11 @@ from pipeline.files.inputs import Inputs, collect
 from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.files.output import (
     STATE_FOLDER,
+    folded,
     refuse_collisions,
     refuse_overlap,
     state_folder,
+    written_digest,
 )
 from pipeline.files.run_record import counts_of, files_of, path_from, write_run
 from pipeline.files.selection import selection_of
@@ -95,6 +98,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         tally = batch.report(known_before)
         if _can_tell_idle_ignores(request):
             tally.idle_ignores = idle_entries(ignore_list(config), tally)
+        tally.leftovers = _leftovers(request, journal, inputs)
         seconds = time.monotonic() - started
         cpu_seconds = {
             "workers": batch.cpu_seconds,
@@ -126,6 +130,21 @@ def _can_tell_idle_ignores(request: Request) -> bool:
         return False
     written = (request.output, request.reports)
     return all(path.is_dir() for path in request.paths) and not may_serve_others(config.ignores, request.paths, written)
+
+
+def _leftovers(request: Request, journal: Journal, inputs: Inputs) -> list[str]:
+    """The cleaned files of earlier runs whose originals are no longer there, after a run that read whole folders."""
+    if request.command != "clean" or request.config.glob or not all(path.is_dir() for path in request.paths):
+        return []
+    closed = tuple(f"{item.id}/" for item in inputs.left_out)
+    there = {folded(name) for name in [*(file.id for file in inputs.files), *(item.id for item in inputs.left_out)]}
+    left = []
+    for name in sorted(journal.checksums("clean")):
+        if folded(name) not in there and not name.startswith(closed):
+            entry = journal.find("clean", name)
+            if entry and entry.output_sha256 and written_digest(request.output, PurePosixPath(name)):
+                left.append(name)
+    return left
 
 
 def _with_targets(listed: Sequence[Listed], targets: Mapping[str, Target], listener: Listener) -> list[Listed]:
@@ -187,6 +206,7 @@ def _run_record(
         "output": path_from(request.reports, request.output),
         **counts_of(tally),
         "idle_ignores": tally.idle_ignores,
+        "leftovers": tally.leftovers,
         "from_cache": tally.from_cache,
         "grammar_checked": tally.grammar_checked,
         "stage_seconds": tally.stage_seconds,

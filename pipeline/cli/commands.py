@@ -164,6 +164,9 @@ def show(arguments: tuple[str, ...], format: str, *, origin: bool) -> None:
     Options of `clean` may follow, to see what they change.
     """
     context = clean.make_context("clean", list(arguments))
+    for path in context.params["paths"]:
+        if path != _STANDARD_INPUT and not path.exists():
+            raise ConfigError(f"{path}: there is no such file or folder. Name what `unspin clean` is to read.")
     paths = context.params["paths"] or (_DEFAULT_INPUT,)
     click.echo(shown_settings(settings_of(context, "clean", paths[0]), as_json=format == "json", with_origin=origin))
 

@@ -70,14 +70,14 @@ def settings_of(context: click.Context, command: Literal["clean", "check"], firs
     values = with_paths_from(Path(), {name: value for name, value in given.items() if name in Config.model_fields})
     defaults: dict[str, Any] = {"fail_on": "error"} if command == "check" else {}
     found = {"ignores": ignores} if (ignores := find_ignores(start)) else {}
-    config = make_config({**defaults, **found, **in_file, **values}, "the command line")
-    graded = (one.partition("=")[0] for one in config.severity)
-    _refuse_unknown_rules((*config.select, *config.ignore, *graded))
-    _refuse_unknown_rules(_rules_of_ignores(config.ignores), f"{config.ignores}: ")
+    config = make_config({**defaults, **found, **in_file, **values}, "the command line", origins)
     told = [(found, "found"), (in_file, f"file {path}"), (values, "")]
     for name in Config.model_fields:
         told_by = [origin for named, origin in told if name in named]
         origins[name] = (told_by[-1] or origins[name]) if told_by else "default"
+    for name in ("select", "ignore", "severity"):
+        _refuse_unknown_rules([one.partition("=")[0] for one in getattr(config, name)], origins[name])
+    _refuse_unknown_rules(_rules_of_ignores(config.ignores), str(config.ignores))
     return Settings(config, {name: origins[name] for name in Config.model_fields})
 
 
@@ -128,11 +128,11 @@ def _rules_of_ignores(path: Path | None) -> list[str]:
     return [entry.rule.strip().upper() for entry in (read_ignores(path) if path else ()) if entry.rule]
 
 
-def _refuse_unknown_rules(prefixes: Sequence[str], place: str = "") -> None:
+def _refuse_unknown_rules(prefixes: Sequence[str], place: str) -> None:
     if not prefixes:
         return
     from pipeline.stages import RULES
 
     for prefix in prefixes:
         if not any(rule_id.startswith(prefix) for rule_id in RULES):
-            raise ConfigError(f"{place}There is no rule {prefix!r}; `unspin rules` lists them.")
+            raise ConfigError(f"{place}: There is no rule {prefix!r}; `unspin rules` lists them.")

@@ -34,6 +34,7 @@ class Written:
         replacement: the new text, or the cell with it; empty where there is none.
         is_literal: whether no spreadsheet can have changed the new text.
         is_unicode: whether the file can hold any character.
+        state: of the finding, as the file shows it; empty where it does not.
         has_more: whether the person wrote something beside, which no report has.
         source_sha256: of the original that was decided on; empty where the file does not say.
         decided_at: when this was decided, as ``time_name`` writes it; empty where the file does not say.
@@ -47,6 +48,7 @@ class Written:
     replacement: str
     is_literal: bool = False
     is_unicode: bool = True
+    state: str = ""
     has_more: bool = False
     source_sha256: str = ""
     decided_at: str = ""
@@ -114,12 +116,26 @@ def time_name(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def has_decisions(path: Path) -> bool:
-    """Whether a person wrote into the column ``decision`` of a table, whatever it is."""
+def is_written_into(path: Path, suggested: Mapping[str, str]) -> bool:
+    """Whether a person wrote into a table, be it a decision, words to stand in the text, or a column of their own.
+
+    Args:
+        path: the table.
+        suggested: the cells ``replacement`` that it was written with, by the ids of the findings.
+    """
     try:
-        return any(row.cells["decision"].strip() for row in _cells(path)[1])
+        return any(
+            cells["decision"].strip()
+            or _has_more(cells)
+            or cells.get("replacement", "").strip() not in ("", suggested.get(cells["finding_id"].strip(), "").strip())
+            for _, _, cells in _cells(path)[1]
+        )
     except ConfigError:
         return False
+
+
+def _has_more(cells: Mapping[str, str]) -> bool:
+    return any(cell.strip() for name, cell in cells.items() if name not in FINDING_COLUMNS)
 
 
 def _rows(path: Path) -> Iterator[Written]:
@@ -134,7 +150,8 @@ def _rows(path: Path) -> Iterator[Written]:
             decision=_decision(cells["decision"], f"{path}, row {row.number}, column decision"),
             replacement=cells.get("replacement", ""),
             is_unicode=is_unicode,
-            has_more=any(cell.strip() for name, cell in cells.items() if name not in FINDING_COLUMNS),
+            state=cells.get("state", "").strip(),
+            has_more=_has_more(cells),
         )
 
 

@@ -65,8 +65,7 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
     """
     taken: dict[str, InputFile] = {}
     for file in files:
-        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.id).casefold())
-        other = taken.setdefault(name, file)
+        other = taken.setdefault(folded(file.id), file)
         if other is not file:
             reason = f"would both be written to articles/{file.id}"
             cure = "Rename one, give their common folder, or clean them in two runs."
@@ -74,6 +73,11 @@ def refuse_collisions(files: Iterable[InputFile]) -> None:
                 reason = "have one name but for letter case or the code of an accent: many disks keep only one of them"
                 cure = "Rename one, or clean them in two runs into two folders."
             raise ConfigError(f"{other.path} and {file.path} {reason}. {cure}")
+
+
+def folded(name: str) -> str:
+    """The name of a file as a disk may see it that knows no letter case and one code of an accent."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def article_path(output: Path, relative: PurePath) -> Path:
@@ -136,14 +140,29 @@ def set_edited_aside(output: Path, relative: PurePath, digests: Container[str]) 
     there = written_digest(output, relative)
     if not there or there in digests:
         return False
-    target = free_path(output / EDITED_FOLDER / relative)
+    _set_aside(article_path(output, relative), output / EDITED_FOLDER / relative)
+    return True
+
+
+def set_extracted_aside(output: Path, path: Path, digests: Container[str]) -> bool:
+    """The same as ``set_edited_aside`` for the path of an article freed from its file."""
+    try:
+        if path.is_symlink() or sha256(path.read_bytes()).hexdigest() in digests:
+            return False
+    except OSError:
+        return False
+    _set_aside(path, output / EDITED_FOLDER / path.relative_to(output))
+    return True
+
+
+def _set_aside(path: Path, target: Path) -> None:
+    target = free_path(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        article_path(output, relative).rename(target)
+        path.rename(target)
     except OSError as error:
         reason = f"{error.strerror}. It was changed by hand: move it away, and run the same command again."
-        raise OutputError(f"{output / 'articles' / relative} cannot be moved to {target}: {reason}") from error
-    return True
+        raise OutputError(f"{path} cannot be moved to {target}: {reason}") from error
 
 
 def remove_written(output: Path, relative: PurePath, digest: str) -> None:

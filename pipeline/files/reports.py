@@ -10,16 +10,18 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.files.master import MASTER, master_line, write_reports
+from pipeline.errors import OutputError
+from pipeline.files.master import MASTER, master_line, read_master, write_reports
 from pipeline.files.output import atomic_writer, free_path, write_file
 from pipeline.report.cells import ENCODING, format_cell
 from pipeline.report.columns import Row
+from pipeline.report.reread import decisions_in
 from pipeline.report.summary import Tally
 
 TABLE = "findings.csv"
@@ -58,20 +60,28 @@ class Reports:
             OutputError: a file cannot be written.
         """
         known = self._known(key)
+        decided: dict[str, list[str]] = {}
         if known is None:
             tally = Tally()
-            write_reports(self._folder, _counted(rows(), tally))
+            write_reports(self._folder, _counted(rows(), tally, decided))
         else:
+            decided = known["decided"]
             found, fixed = (Counter(known[name]) for name in ("found", "fixed"))
             tally = Tally(found=found, fixed=fixed, suggestions=known["suggestions"])
             self._refresh(from_cache, tally)
         counts = {"found": tally.found, "fixed": tally.fixed, "suggestions": tally.suggestions}
-        content = {"key": key, "files": self._digests(), **counts}
+        content = {"key": key, "files": self._digests(), "decided": decided, **counts}
         write_file(self._stamp, json.dumps(content).encode())
         return tally
 
+    def decided(self) -> Mapping[str, Sequence[str]]:
+        """The decisions that the table of findings was written with, of each article with some by its path."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return dict(json.loads(self._stamp.read_bytes())["decided"])
+        return {}
+
     def set_table_aside(self, *, is_outdated: bool) -> str:
-        """Keep a copy of the table of findings, if a person wrote decisions into it since it was written.
+        """Keep a copy of the table of findings, if a person wrote into it since it was written.
 
         Args:
             is_outdated: whatever it holds, since more of it is to be written over.
@@ -87,11 +97,21 @@ class Reports:
         except OSError:
             return ""
         is_ours = sha256(content).hexdigest() == known
-        if not is_outdated and (is_ours or not _has_decisions(table)):
+        if not is_outdated and (is_ours or not self._is_written_into(table)):
             return ""
         copy = free_path(self._folder / "findings-kept.csv")
         write_file(copy, content)
         return str(copy)
+
+    def _is_written_into(self, table: Path) -> bool:
+        # Imported here: hardly a run reads one.
+        from pipeline.files.decisions import is_written_into
+
+        suggested: dict[str, str] = {}
+        with suppress(OutputError):
+            findings = (row for row in read_master(self._folder) if row["record"] == "finding")
+            suggested = {str(row["finding_id"]): format_cell(row["replacement"]) for row in findings}
+        return is_written_into(table, suggested)
 
     def _known(self, key: str) -> Mapping[str, Any] | None:
         """What is remembered of the reports, if they were made of the same and nobody changed them."""
@@ -129,14 +149,9 @@ class Reports:
         write_file(table, content.getvalue().encode(ENCODING))
 
 
-def _has_decisions(table: Path) -> bool:
-    # Imported here: hardly a run reads one.
-    from pipeline.files.decisions import has_decisions
-
-    return has_decisions(table)
-
-
-def _counted(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:
+def _counted(rows: Iterable[Row], tally: Tally, decided: MutableMapping[str, list[str]]) -> Iterator[Row]:
     for row in rows:
         tally.add(row)
+        for path, one in decisions_in([row]).items():
+            decided.setdefault(path, []).extend(one)
         yield row

@@ -8,12 +8,13 @@ Other rooms import the names from here, not from the files that they stand in.
 
 from pipeline.model.article import Article
 from pipeline.model.cleaned import Cleaned
-from pipeline.model.findings import REMAINING, Decision, Edit, Evidence, Finding, FixClass, State
+from pipeline.model.findings import IN_SOURCE, REMAINING, Decision, Edit, Evidence, Finding, FixClass, State
 from pipeline.model.layout import Block, BlockKind, Field, FieldName, Layout
 from pipeline.model.scores import DensityRating, Gate, KeyphraseUse, Scores, TextCounts
 from pipeline.model.spans import Segment, Span
 
 __all__ = [
+    "IN_SOURCE",
     "REMAINING",
     "Article",
     "Block",

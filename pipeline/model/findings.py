@@ -17,6 +17,9 @@ REMAINING: frozenset[State] = frozenset({"open", "protected", "reverted"})
 Decision = Literal["accept", "reject", "never"]
 """What a person says of a finding; ``never`` rejects it, in all later runs too."""
 
+IN_SOURCE = "in_source"
+"""The first evidence of a finding about what is no part of the text: the range of the author's file, as ``7-12``."""
+
 Evidence = tuple[tuple[str, str], ...]
 """(name, value) pairs that say why a rule fired."""
 
@@ -64,6 +67,12 @@ class Finding:
     def is_of_field(self) -> bool:
         """Whether it is about a field: the text of a picture may be edited, though nothing else in its markup may."""
         return self.evidence[:1] != () and self.evidence[0][0] == "field"
+
+    @property
+    def in_source(self) -> Span | None:
+        """Where it stands in the author's file, if it is about what is no part of the text, as a comment on a page."""
+        name, place = self.evidence[0] if self.evidence else ("", "")
+        return Span(*map(int, place.split("-"))) if name == IN_SOURCE else None
 
     @property
     def restores_encoding(self) -> bool:

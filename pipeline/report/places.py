@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from pipeline.facts.language.blocks import blocks_of
 from pipeline.facts.language.sentences import split_sentences
-from pipeline.model import Cleaned, Span
+from pipeline.model import Cleaned, Finding, Span
 from pipeline.names import collapse, words_around
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -34,9 +34,9 @@ class Places:
         self._edit_starts = [start for start, _, _ in self._edits]
         self._growth = list(accumulate((new - (end - start) for start, end, new in self._edits), initial=0))
 
-    def offsets(self, span: Span) -> tuple[int, int]:
-        """A range of the article's text as a range of the author's file."""
-        behind = self._article.to_source_span(span)
+    def offsets(self, finding: Finding) -> tuple[int, int]:
+        """Where a finding stands in the author's file."""
+        behind = finding.in_source or self._article.to_source_span(finding.span)
         return behind.start, behind.end
 
     def line_and_column(self, offset: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from pipeline.model import Edit, Finding, FixClass, Span, State
@@ -41,6 +41,16 @@ def edit_of(row: Row) -> Edit:
     start, end = row["start"], row["end"]
     assert isinstance(start, int) and isinstance(end, int)
     return Edit(start, end, str(row["new"]), tuple(cast("list[str]", row["rule_ids"])))
+
+
+def decisions_in(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """What a person decided on the findings of each article with decisions, one that can be told from any other."""
+    decided: dict[str, list[str]] = {}
+    for row in rows:
+        if row["record"] == "finding" and row["decision"]:
+            wording = f" {row['replacement']}" if row["decision"] == "accept" else ""
+            decided.setdefault(str(row["path"]), []).append(f"{row['finding_id']} {row['decision']}{wording}")
+    return decided
 
 
 def of_kind(rows: Sequence[Row], record: str) -> list[Row]:

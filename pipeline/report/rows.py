@@ -184,7 +184,7 @@ def _finding_rows(
 
 
 def _finding_row(places: Places, finding: Finding, label: RuleLabel) -> Row:
-    start, end = places.offsets(finding.span)
+    start, end = places.offsets(finding)
     line, column = places.line_and_column(start)
     end_line, end_column = places.line_and_column(end)
     before, after = places.context(finding.span)

@@ -13,7 +13,7 @@ from pipeline.report.quality import latest_quality
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _LISTS = ("quality_basis", "ignores")
 _MOST_IDLE = 5
-"""Idle ignores named one by one; the rest is in ``run.json``."""
+"""Idle ignores, and files that are left over, named one by one; the rest is in ``run.json``."""
 _MOST_NAMES = 20
 """Articles named one by one; the rest is in ``report.csv``."""
 
@@ -40,6 +40,7 @@ class Tally:
         ignores: names of the entries of the user's list of ignores that a finding had.
         looked_for: the stages that looked at all cleaned articles, as ``quality_basis`` names them; None before one.
         idle_ignores: names of the entries that no finding had.
+        leftovers: cleaned files of earlier runs whose originals are gone.
     """
 
     articles: Counter[str] = field(default_factory=Counter)
@@ -59,6 +60,7 @@ class Tally:
     ignores: set[str] = field(default_factory=set)
     looked_for: set[str] | None = None
     idle_ignores: list[str] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
 
     def add(self, row: Mapping[str, Cell]) -> None:
         """Count a row of the master copy."""
@@ -138,6 +140,7 @@ def summarize(tally: Tally, ending: Ending) -> str:
         not_cleaned(tally),
         _gate(tally),
         _idle_ignores(tally),
+        _leftovers(tally, ending),
         _files(tally, ending),
         _next_steps(tally, ending),
     )
@@ -218,6 +221,16 @@ def _idle_ignores(tally: Tally) -> list[str]:
     names = ", ".join(printable(name) for name in tally.idle_ignores[:_MOST_IDLE])
     more = ", ..." if len(tally.idle_ignores) > _MOST_IDLE else ""
     return [f"{count_of(len(tally.idle_ignores), 'ignore')} of your list ignored nothing: {names}{more}", ""]
+
+
+def _leftovers(tally: Tally, ending: Ending) -> list[str]:
+    if not tally.leftovers:
+        return []
+    names = ", ".join(printable(name) for name in tally.leftovers[:_MOST_IDLE])
+    more = ", ... (all in run.json)" if len(tally.leftovers) > _MOST_IDLE else ""
+    reason = "of articles that are no longer among the originals"
+    cure = f"Remove what you do not need from {ending.output}/articles."
+    return [f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}{more}. {cure}", ""]
 
 
 def _what_is_left(row: Mapping[str, Cell]) -> str:

@@ -21,6 +21,9 @@ _NUMBER_OR_DATE = re.compile(rf"(?=.*\d)(?:[\d\s.,:/+\-−–'%$€£]|e(?=[+\-]
 _LOST = re.compile(r"\?(?!\s|\Z)|(?<!\w)\?")
 """What a spreadsheet writes for a character that the table cannot hold, not at the end of a question."""
 
+_SET_OFF = re.compile(r"[\s,;:|/…–—-]*(?=\w)")
+"""What stands before words that are to go, and belongs to what stands before it."""
+
 _NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -101,7 +104,12 @@ def _loose(text: str, *, is_unicode: bool) -> str:
 
 
 def _within(own: str, match: str, suggestions: Sequence[str]) -> str:
-    """A wording with the white space around it that the first suggestion with words has, or else the match."""
+    """A wording with the white space around it that the first suggestion with words has, or else the match.
+
+    Where the match was to go with the mark that sets it off, as in a list, words in its place are set off by that, too.
+    """
     model = next((suggestion for suggestion in suggestions if suggestion.strip()), match)
     start, end = len(model) - len(model.lstrip()), len(model.rstrip())
+    set_off = _SET_OFF.match(match) if model == match and "" in suggestions and own[:1].isalnum() else None
+    start = set_off.end() if set_off else start
     return model[:start] + own + model[end:]

@@ -54,12 +54,12 @@ def overlaid_rows(
         row = {**defaults, **{column: cell.strip() for column, cell in given.items() if cell.strip()}}
         if not row.get(key):
             raise ConfigError(f"{path}, line {number}: the column {key} is empty; fill it or remove the line.")
-        row[key] = row[key].lower()
+        folded = row[key].lower()
         if row.get("action") == OFF:
-            merged.pop(row[key], None)
+            merged.pop(folded, None)
             continue
         _refuse(row, columns, choices, f"{path}, line {number}")
-        merged[row[key]] = row
+        merged[folded] = {**row, key: folded}
     return tuple(merged.values())
 
 
@@ -70,6 +70,10 @@ def _refuse(row: Row, columns: Sequence[str], choices: Mapping[str, Sequence[str
             raise ConfigError(f"{place}: the column {column} is empty; fill it or remove the line.")
         if not all(part.strip() for part in row[column].split("|")):
             raise ConfigError(f"{place}: {column} is {row[column]!r}; write something on both sides of each |.")
+    key = row[columns[0]]
+    for column in columns[1:]:
+        if {key, key.lower()} & {part.strip() for part in row[column].split("|")}:
+            raise ConfigError(f"{place}: {column} is {key!r}, as {columns[0]} is; write something else there.")
     for column, values in choices.items():
         if row[column] not in values:
             raise ConfigError(f"{place}: {column} is {row[column]!r}; write {', '.join(values)} or {OFF}.")

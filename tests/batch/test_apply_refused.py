@@ -1,4 +1,4 @@
-"""What ``unspin apply`` refuses, and what becomes of decisions in later runs: nothing that a person wrote is lost."""
+"""What ``unspin apply`` refuses; nothing that a person wrote is lost."""
 
 from __future__ import annotations
 
@@ -176,40 +176,6 @@ def test_a_cleaned_file_that_somebody_edited_is_not_written_over(root: Path) -> 
     edited.unlink()
     assert unspin("apply", root / "out" / "findings-kept.csv").exit_code == 0
     assert "facet effects" in edited.read_text(encoding="utf-8")
-
-
-def test_a_later_run_keeps_the_decisions_where_it_has_nothing_to_do(root: Path) -> None:
-    unspin("apply", save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects")), "-q")
-    once = articles(root), told(root)
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK[:-1])
-    assert "decisions" not in again.stderr
-    assert (articles(root), told(root)) == once
-    assert unspin("apply", root / "out" / "findings.csv", "-q").exit_code == 0
-    assert (articles(root), told(root)) == once
-
-
-def test_a_later_run_that_cleans_anew_says_whose_decisions_it_drops_and_keeps_the_table(root: Path) -> None:
-    unspin("apply", save(root, decided(findings(root), "reject", lambda row: row["match"] == "facet effects")), "-q")
-    with_decisions = (root / "out" / "findings.csv").read_bytes()
-    original = root / "in" / "b.md"
-    original.write_bytes(original.read_bytes() + b"\nOne more line.\n")
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
-    assert "Cleaned anew, so that decisions on their findings no longer hold: b.md." in again.stderr
-    assert (root / "out" / "findings-kept.csv").read_bytes() == with_decisions
-    assert b"facet effects" not in articles(root)["b.md"]
-    assert b"facet effects" in articles(root)["=c.html"]
-    assert {row["decision"] for row in findings(root) if row["path"] == "b.md"} == {""}
-
-    kept = unspin("apply", root / "out" / "findings-kept.csv")
-    assert kept.exit_code == 0
-    assert b"facet effects" in articles(root)["b.md"], "decisions on what was found again still fit"
-
-
-def test_a_later_run_keeps_a_table_whose_decisions_nobody_applied(root: Path) -> None:
-    written = save(root, decided(findings(root), "reject", of("b.md", "facet effects"))).read_bytes()
-    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
-    assert "The table of findings with the decisions is kept as" in again.stderr
-    assert (root / "out" / "findings-kept.csv").read_bytes() == written
 
 
 def test_what_was_cut_off_can_be_applied_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,6 +182,16 @@ def test_what_is_freed_in_an_article_that_cannot_be_made_anew_waits_in_the_table
     assert edited.read_bytes().count(b"ores and skin") == 1
 
 
+def test_a_table_with_a_refusal_for_good_applied_twice_gives_the_same(three: Path) -> None:
+    mine = never_flag(three, "table").rename(three / "mine.csv")
+    assert unspin("apply", mine, "-o", three / "out").exit_code == 0
+    once, everywhere = table(three / "out", "findings.csv"), set(range(8))
+    assert refused(three) == {"a": everywhere, "b": set(), "c": set()}
+    again = unspin("apply", mine, "-o", three / "out")
+    assert (again.exit_code, "taken back" in again.stderr) == (0, False)
+    assert table(three / "out", "findings.csv") == once
+
+
 def test_one_place_can_be_taken_out_of_what_is_refused(three: Path) -> None:
     decide(three, a_0="never")
     decide(three, a_4="")

@@ -31,6 +31,9 @@ from pipeline.report.wording import read_literal, read_wording
         (" (Remove) ", "best doctor", ("doctor",), ""),
         ("a nurse", " best doctor ", ("",), " a nurse "),
         (";", " ,", (",",), ";"),
+        ("a nurse", ", best doctor", ("",), ", a nurse"),
+        ("; a nurse", ", best doctor", ("",), "; a nurse"),
+        ("and we", ",we", (", we",), "and we"),
         ("two days", "1-2", ("1-2",), "two days"),
     ],
 )

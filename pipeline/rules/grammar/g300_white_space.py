@@ -5,8 +5,9 @@ Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
 When it is wrong: indentation, columns, spaces behind the mark of a list item or heading, two spaces after a full stop
-and hard line breaks are an author's habit and stay; a point inside a name or an address, or before the name of a file,
-is no sentence end; and an author who puts a space before most marks, as in French, is left alone.
+and hard line breaks are an author's habit and stay, and so do dots with spaces between them (". . ."); a point inside a
+name or an address, or before the name of a file, is no sentence end; and an author who puts a space before most marks,
+as in French, is left alone.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -34,6 +35,7 @@ _SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
 # "a file called .profile", ".5 mg", "all .Gov sites"
 _NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
+_NEXT_DOT = re.compile(r"\.[ \u00a0]+\.")
 _MARK = re.compile(r"[,.;:!?](?=\s|\Z)")
 _SPACED_MARK = re.compile(rf"(?<=\w){_SPACE_BEFORE_MARK.pattern}(?=\s|\Z)")
 _FEWEST_SPACED = 4
@@ -46,7 +48,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     is_habit = bool(remarks) and _is_habit(reading.text)
     for remark in remarks:
         finding = _with_space_after(reading.text, remark)
-        if not _is_layout(reading.text, finding):
+        if not _is_layout(reading.text, finding) and not _is_among_marks(reading.text, finding):
             is_own = is_habit and bool(_SPACE_BEFORE_MARK.fullmatch(finding.match))
             is_certain = not is_own and _is_certain(reading.text, finding)
             yield finding if is_certain else replace(finding, fix_class="unsafe")
@@ -72,6 +74,14 @@ def _is_layout(text: str, finding: Finding) -> bool:
         return True
     line = text[line_start : (text + "\n").index("\n", end)]
     return end - start >= _WIDE or "\t" in text[start:end] or len(_COLUMN_GAP.findall(line)) > 1
+
+
+def _is_among_marks(text: str, finding: Finding) -> bool:
+    """Whether a space is remarked on beside another mark: of an ellipsis with spaces, or of marks that are doubled."""
+    if _SPACE_BEFORE_MARK.fullmatch(finding.match):
+        is_second = text.endswith(finding.match[-1], 0, finding.span.start)
+        return is_second or bool(_NEXT_DOT.match(text, finding.span.end - 1))
+    return any(_SPACE_BEFORE_MARK.search(one) for one in finding.suggestions[:1])
 
 
 def _with_space_after(text: str, finding: Finding) -> Finding:

@@ -24,6 +24,7 @@ from pipeline.rule import Rule
 _MENDED = {"..": ".", ",,": ",", ",.": ".", ";;": ";", "::": ":"}
 _LAST_WORD = re.compile(r"[A-Za-z']+\Z")
 _REACH = 20
+_BLANKS = " \u00a0\t"
 _SENTENCE_AFTER = re.compile(r"[ \u00a0]*(?:[\r\n]|\Z)|[ \u00a0]+[A-Z\"“]")
 
 
@@ -38,7 +39,10 @@ def find(reading: Reading) -> Iterator[Finding]:
         )
         # "dose,,route": a row of a table, and no sentence.
         is_row = mended == "," and bool(reading.text[finding.span.end : finding.span.end + 1].strip())
-        if mended and follows_word and ends and not is_row:
+        if before.endswith(finding.match.strip()) and finding.match[0] in _BLANKS:
+            # Of ", ," the checker names all behind the first mark: its own repair would leave ",,".
+            yield replace(finding, suggestions=("",), fix_class="unsafe")
+        elif mended and follows_word and ends and not is_row:
             yield replace(finding, suggestions=(mended,))
         else:
             yield replace(finding, fix_class="unsafe")
