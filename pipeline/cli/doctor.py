@@ -20,7 +20,7 @@ from pipeline.engines.languagetool.install import (
     find_java,
 )
 from pipeline.engines.languagetool.jars import ADVICE, VERSION, pinned_jars
-from pipeline.engines.ngrammodel import SphinxNgramModel
+from pipeline.engines.ngrammodel import find_ngram_model
 from pipeline.engines.spacy import SpacyTagger
 from pipeline.engines.swapmodel import OnnxSwapModel
 from pipeline.errors import EngineError
@@ -95,7 +95,9 @@ def _ngram_model() -> Check:
 
 
 def _try_ngram_model() -> str:
-    model = SphinxNgramModel()
+    model = find_ngram_model()
+    if model is None:
+        return f"none for Python {platform.python_version()}; a few swaps less are found, and fewer of their originals"
     model.log_probability("health")
     return model.version
 

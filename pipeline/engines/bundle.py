@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.engines.answers import MOST_MODEL_BYTES, AnswerCache
 from pipeline.engines.insertionmodel import OnnxInsertionModel
-from pipeline.engines.ngrammodel import SphinxNgramModel
+from pipeline.engines.ngrammodel import find_ngram_model
 from pipeline.engines.protocols import MOST_THREADS, GrammarEngine, InsertionModel, NgramModel, SwapModel, Tagger
 from pipeline.engines.remembered import RememberedInsertionModel, RememberedSwapModel
 from pipeline.engines.spacy import SpacyTagger
@@ -17,11 +17,11 @@ from pipeline.engines.swapmodel import find_swap_model
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """A tagger, an insertion model, an n-gram model, and where they are wanted, a grammar checker and a swap model."""
+    """A tagger, an insertion model, an n-gram model where there is one, and what is wanted beside them."""
 
     tagger: Tagger
     insertion_model: InsertionModel
-    ngram_model: NgramModel
+    ngram_model: NgramModel | None
     grammar: GrammarEngine | None = None
     swap_model: SwapModel | None = None
 
@@ -34,7 +34,7 @@ def local_engines(model_threads: int = MOST_THREADS) -> Engines:
         model_threads: processors that the swap model may use; 0 where it is not asked.
     """
     swap_model = find_swap_model(model_threads) if model_threads else None
-    return Engines(SpacyTagger(), OnnxInsertionModel(), SphinxNgramModel(), swap_model=swap_model)
+    return Engines(SpacyTagger(), OnnxInsertionModel(), find_ngram_model(), swap_model=swap_model)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EngineError
@@ -49,3 +50,8 @@ class SphinxNgramModel:
             raise EngineError(
                 f"The n-gram model cannot be read ({error}). Reinstall the package pocketsphinx."
             ) from error
+
+
+def find_ngram_model() -> SphinxNgramModel | None:
+    """The model, or None for a Python that its package is not built for."""
+    return SphinxNgramModel() if find_spec("pocketsphinx") else None

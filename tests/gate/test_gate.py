@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.engines.ngrammodel import find_ngram_model
 from pipeline.model import Span
 from pipeline.tables.swap_model import has_swap_model
 
@@ -32,6 +33,7 @@ NO_GRAMMAR = Config(grammar=False)
 BY_TABLES = Config(grammar=False, swap_model=False)
 
 needs_model = pytest.mark.skipif(not has_swap_model(), reason="this copy has no swap model")
+needs_ngrams = pytest.mark.skipif(find_ngram_model() is None, reason="there is no n-gram model for this Python")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"{SHARED} is not here; set UNSPIN_SHARED_DATA")
 
 
@@ -81,6 +83,7 @@ def test_clean_articles_come_out_as_they_went_in_by_the_tables_alone() -> None:
 
 @needs_shared
 @needs_model
+@needs_ngrams
 @pytest.mark.parametrize("source", sorted(FLOORS["swaps"]))
 def test_swaps_of_annotated_articles(source: str) -> None:
     floor = FLOORS["swaps"][source]

@@ -66,7 +66,7 @@ def weigh(evidence: Iterable[WordEvidence], weights: Mapping[str, float]) -> lis
 
 
 def find_evidence(
-    scores: SwapScores, first: int, after: int, article: Collection[str], ngrams: NgramModel
+    scores: SwapScores, first: int, after: int, article: Collection[str], ngrams: NgramModel | None
 ) -> list[WordEvidence]:
     """The signals of a range of words and marks; those of a mark say nothing.
 
@@ -75,7 +75,7 @@ def find_evidence(
         first: index of the first word.
         after: index after the last word.
         article: the words of the article, in lower case.
-        ngrams: the trigrams of general English.
+        ngrams: the trigrams of general English; None for none.
     """
     words = scores.words
     lower = [as_counted(words, index) for index in range(first - 1, after + 1)]
@@ -140,7 +140,7 @@ def _listed(
 
 
 def _gains(
-    words: Sequence[ModelWord], forms: Iterable[_FormInText], first: int, after: int, ngrams: NgramModel
+    words: Sequence[ModelWord], forms: Iterable[_FormInText], first: int, after: int, ngrams: NgramModel | None
 ) -> list[float]:
     """For each word, what the best original of a form that holds it gains by the trigrams."""
     found = [0.0] * (after - first)

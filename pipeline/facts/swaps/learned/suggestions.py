@@ -84,12 +84,12 @@ class Context(NamedTuple):
     Attributes:
         words: its words and marks.
         article: its words, in lower case.
-        ngrams: the trigrams of general English.
+        ngrams: the trigrams of general English; None for none.
     """
 
     words: Sequence[ModelWord]
     article: Collection[str]
-    ngrams: NgramModel
+    ngrams: NgramModel | None
 
 
 def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: Context) -> tuple[Suggestion, ...]:
@@ -135,7 +135,9 @@ class _Fluency(NamedTuple):
     trigrams: float
 
 
-def _fluency(before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...], ngrams: NgramModel) -> _Fluency:
+def _fluency(
+    before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...], ngrams: NgramModel | None
+) -> _Fluency:
     """How likely words are at their place, by two counts, and how well each two neighbors go together, by two more."""
     line = before[-1:] + words + behind[:1]
     after = line[1:]

@@ -88,7 +88,7 @@ class RankedPhrase:
 
 
 def find_learned_swaps(
-    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span], ngrams: NgramModel
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Iterable[Span], ngrams: NgramModel | None
 ) -> tuple[LearnedSwap, ...]:
     """The learned swaps of a text, sorted and apart; see ``rank_phrases``.
 
@@ -101,7 +101,7 @@ def find_learned_swaps(
 
 
 def rank_phrases(
-    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges, ngrams: NgramModel
+    text: str, scores: SwapScores, name: Naming, place: Places, untouchable: Ranges, ngrams: NgramModel | None
 ) -> Iterator[RankedPhrase]:
     """The suspected phrases of a text with the candidates for each.
 
@@ -111,7 +111,7 @@ def rank_phrases(
         name: names originals from the model's states of words.
         place: how spun the text is at each place.
         untouchable: what no swap may hold: protected spans, accepted words, swaps that a table names.
-        ngrams: the trigrams of general English.
+        ngrams: the trigrams of general English; None for none.
     """
 
     def threshold(word: ModelWord) -> float:
@@ -170,7 +170,7 @@ def _with_neighbors(
 
 
 def weigh_words(
-    scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str], ngrams: NgramModel
+    scores: SwapScores, gate_at: Callable[[int], Gate], article: frozenset[str], ngrams: NgramModel | None
 ) -> list[float | None]:
     """The probability of each word: by all signals where the text is spun, by the model alone elsewhere."""
     likely = list(scores.swapped)

@@ -28,14 +28,16 @@ class Place(NamedTuple):
     behind: tuple[str, ...]
 
 
-def log_probability(model: NgramModel, place: Place, words: Sequence[str]) -> float:
+def log_probability(model: NgramModel | None, place: Place, words: Sequence[str]) -> float:
     """How likely words are in a place, and the two behind them then, as the sum of natural logarithms.
 
     Args:
-        model: the trigrams.
+        model: the trigrams; None for none, by which all is as likely.
         place: where they stand; what is beyond a mark has no part in it.
         words: in lower case.
     """
+    if model is None:
+        return 0.0
     before = _history(model, place.before)
     total = 0.0
     for word in words:
@@ -66,17 +68,19 @@ def _history(model: NgramModel, before: Sequence[str]) -> tuple[str, ...]:
     return history
 
 
-def gain(model: NgramModel, place: Place, words: Sequence[str], others: Iterable[Sequence[str]]) -> float:
+def gain(model: NgramModel | None, place: Place, words: Sequence[str], others: Iterable[Sequence[str]]) -> float:
     """How much likelier a text gets with the best of other words in a place: a natural logarithm; 0 for no likelier.
 
     Others gain nothing by being more frequent words; those with a word that the model does not know are left out.
 
     Args:
-        model: the trigrams.
+        model: the trigrams; None for none, by which all is as likely.
         place: where the words stand.
         words: what stands there, in lower case.
         others: what may stand there instead.
     """
+    if model is None:
+        return 0.0
     now, frequency = log_probability(model, place, words), _frequency(model, words)
     best = 0.0
     for other in others:

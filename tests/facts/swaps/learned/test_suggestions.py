@@ -61,6 +61,19 @@ def test_the_article_fits() -> None:
     assert (finding.match, finding.suggestions[0]) == ("a hike", "an increase")
 
 
+def test_without_an_n_gram_model_swaps_are_found_and_repairs_proposed() -> None:
+    model = StandInModel({"increase": 0.99}, {"increase": {"growth": 0.8, "rise": 0.1}})
+    engines = replace(local_engines(), swap_model=model, ngram_model=None)
+    findings = clean_article(SPUN + "The hair increase cycle.", Config(grammar=False, select=("S",)), engines).findings
+    assert [(f.match, f.suggestions[0]) for f in findings if f.rule_id == "S210"] == [("increase", "growth")]
+
+
+def test_what_the_trigrams_speak_for_comes_first() -> None:
+    named = {"poor": 0.4, "rich": 0.4}
+    [finding] = _findings("Beans are wealthy in protein.", {"wealthy": 0.99}, {"wealthy": named})
+    assert (finding.match, finding.suggestions[0]) == ("wealthy", "rich")
+
+
 def test_what_no_writer_meant_is_not_proposed() -> None:
     [finding] = _findings("Put a pillow under your knees.", {"pillow": 0.99}, {"pillow": {"women": 0.2}})
     assert (finding.match, finding.suggestions, finding.fix_class) == ("pillow", (), "none")
