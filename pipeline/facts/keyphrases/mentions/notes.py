@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pipeline import tables
 from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.facts.language.vocabulary import is_word
 
@@ -15,9 +16,16 @@ RAISED = "[⁰¹²³⁴-⁹]"
 SUPERSCRIPT = r"<sup\b[^<>]{0,300}>(?:<[^<>]{1,300}>)?[^<>]{1,20}(?:</\w+>)?</sup>"
 """The mark of a note in tags."""
 _MARKS = re.compile(rf"(?:{NOTE}(?:\([^()\s]{{0,300}}\))?|{SUPERSCRIPT}|{RAISED})*")
-_RAISED = re.compile(RAISED)
+_LETTER = r"[A-Za-z\u00c0-\u024f]"
+_RAISED = re.compile(rf"(?<!{_LETTER})({_LETTER}{{2,40}})([.,;:?!]?)({RAISED}{{1,10}})(?!\w)")
+"""A word with raised digits behind it: the mark of a note, unless the word is a unit."""
 _GLUED = re.compile(r"(?<![^\W_])([a-z]{2,40})([.?!]?)((\d{1,2})(?:[,–-]\d{1,2}){0,5})(?![\w%]|\.\d)")
 """A word, a stop, and the number of a note, which was raised: a text does not show that."""
+
+_SENTENCE = re.compile(r"\s+[\"“‘'(]?[A-Z](?:[a-z’']|\s)|\s*(?:\n|\Z)|<")
+"""What follows such a number behind a stop: another sentence, or the end of a line."""
+_NEXT_WORD = re.compile(r"\s+([a-z]+)\b")
+_NEXT_MARK = re.compile(r"[^\w\s%/-]|\s*(?:\n|\Z)")
 
 
 def end_of_notes(text: str, position: int, limit: int) -> int:
@@ -29,7 +37,8 @@ def end_of_notes(text: str, position: int, limit: int) -> int:
 def part_notes(text: str, tokens: Tokens) -> tuple[str, Tokens]:
     """A text in which such numbers are raised digits, and its words without them; all places are the same.
 
-    A name with a number in it ("omega3") comes back in its text, and the mark of a note does not.
+    A name with a number in it ("omega3") comes back in its text, and the mark of a note does not. Behind a stop a dose
+    may have lost its space ("online.5 mg a day"), so that a new sentence has to follow there.
 
     Args:
         text: the text.
@@ -38,8 +47,23 @@ def part_notes(text: str, tokens: Tokens) -> tuple[str, Tokens]:
     counts = Counter(tokens.lower)
 
     def raised(found: re.Match[str]) -> str:
-        is_note = (found[2] or counts[found[1] + found[4]] == 1) and is_word(found[1])
-        return found[1] + found[2] + "¹" * len(found[3]) if is_note else found[0]
+        word, stop, digits, number = found.groups()
+        is_once = stop or counts[word + number] == 1
+        is_note = is_once and is_word(word) and _goes_on(text, found.end(), is_stopped=bool(stop))
+        return word + stop + "¹" * len(digits) if is_note else found[0]
 
-    text = _GLUED.sub(raised, text)
-    return (text, tokenize(_RAISED.sub(" ", text))) if _RAISED.search(text) else (text, tokens)
+    def blank(found: re.Match[str]) -> str:
+        is_note = found[1].lower() not in tables.units()
+        return found[1] + found[2] + " " * len(found[3]) if is_note else found[0]
+
+    noted = _GLUED.sub(raised, text)
+    parted = _RAISED.sub(blank, noted)
+    return (noted, tokenize(parted)) if parted != text else (text, tokens)
+
+
+def _goes_on(text: str, position: int, *, is_stopped: bool) -> bool:
+    """Whether a text goes on behind a number as behind the mark of a note, and not as behind one that is counted by."""
+    if is_stopped:
+        return bool(_SENTENCE.match(text, position))
+    following = _NEXT_WORD.match(text, position)
+    return following[1] in tables.function_words() if following else bool(_NEXT_MARK.match(text, position))

@@ -125,6 +125,27 @@ def test_so_does_a_raised_number_on_a_page(part: str, after: str, mark: str) -> 
     assert f"<p>{after.replace('#', mark).format(PHRASE)}</p>" in cleaned.source
 
 
+@pytest.mark.parametrize(
+    ("part", "after"),
+    [
+        (
+            "A good bed helps against pain {}.5 mg a day is enough.",
+            "A good bed helps against pain 5 mg a day is enough.",
+        ),
+        ("It helps. {}.10–20 mg a day is enough.", "It helps. 10–20 mg a day is enough."),
+        ("It helps. {}3 tips follow.", "It helps. 3 tips follow."),
+    ],
+)
+def test_a_number_that_something_is_counted_by_is_no_note(part: str, after: str) -> None:
+    assert clean(part, "a.md") in (part, after)
+
+
+@pytest.mark.parametrize("phrase", ["air purifier for 20 m² rooms", "buy scales in kg/m² units"])
+def test_a_raised_digit_of_a_unit_is_no_note(phrase: str) -> None:
+    text = AROUND.replace("{{}}", "Air is good.").replace(PHRASE, phrase).format("")
+    assert phrase not in clean_article(text, CONFIG).text
+
+
 @pytest.mark.parametrize("phrase", ["Cheap omega3 pills online", "Cheap covid19 test kits"])
 def test_a_number_that_is_part_of_a_name_is_no_note(phrase: str) -> None:
     text = AROUND.replace("{{}}", "Fish is good.").replace(PHRASE, phrase).format("")
