@@ -13,6 +13,7 @@ from pipeline.batch.journal import Entry, Journal, article_key, run_fingerprint,
 from pipeline.config import Config
 from pipeline.engines.languagetool.install import FOLDER_VARIABLE
 from pipeline.engines.languagetool.jars import VERSION
+from pipeline.engines.ngrammodel import find_ngram_model
 from pipeline.engines.spacy import MODEL_PACKAGES
 from pipeline.errors import ArticleError, EngineError
 from pipeline.files.containers import list_members, member_digest
@@ -86,6 +87,7 @@ def versions(config: Config) -> dict[str, str]:
         "unspin": version("unspin"),
         "spacy": version("spacy"),
         "tagger": _tagger_version(),
+        "ngram_model": _ngram_model_version() if config.swap_model else "",
         "swap_model": swap_model_version() if config.swap_model and has_swap_model() else "",
         "grammar": grammar_version(config) if config.grammar else "",
         "user_tables": digest_user_files(config.tables, config.vocab),
@@ -169,6 +171,11 @@ def _is_extracted(one: Listed, command: str, output: Path) -> bool:
     return (
         to == "none" or command != "clean" or extracted_path(output, one.file.relative, one.file.member, to).is_file()
     )
+
+
+def _ngram_model_version() -> str:
+    model = find_ngram_model()
+    return model.version if model else ""
 
 
 def _tagger_version() -> str:

@@ -26,6 +26,7 @@ _RELATIVE = frozenset({"how", "that", "what", "when", "where", "which", "who", "
 """Words that may stand where a noun phrase is asked for: "under which", "treat what"."""
 _AROUND = " \t\u00a0,;:–—-|/•("
 """Characters of a gap between two words, beside stops."""
+_SPACE_BEFORE_STOP = re.compile(rf"\s+(?=[{STOPS}])")
 _CLOSE = (",", ";", ":")
 """Marks that no space stands before."""
 _SEPARATOR_BEFORE = re.compile(r"(?<=\S)\s+([|/•·>›→])\s+\Z")
@@ -72,6 +73,9 @@ def cut_inside(index: Index, block: Block, outer: Span, *, is_closed: bool = Fal
     headless = index.starts_sentence(outer.start, block) and _goes_on(index, block, right)
     if left == block.span.start:
         return Cut(Span(left, right), headless)
+    if (space := _SPACE_BEFORE_STOP.match(text, outer.end, block.span.end)) and text[left - 1] not in STOPS:
+        # The stop is the author's: the mention has one right behind it or none.
+        return Cut(Span(left, space.end()), headless)
     if (end := _separator_end(text, block, outer)) is not None:
         return Cut(Span(outer.start, end))
     sides = [mark_of(text[left : outer.start]), mark_of(text[outer.end : right])]

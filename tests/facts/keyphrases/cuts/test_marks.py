@@ -125,6 +125,13 @@ def test_so_does_a_raised_number_on_a_page(part: str, after: str, mark: str) -> 
     assert f"<p>{after.replace('#', mark).format(PHRASE)}</p>" in cleaned.source
 
 
+@pytest.mark.parametrize("gap", [" ", "\u200b", "\ufeff", "&nbsp;"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_the_stop_behind_a_gap_stays(gap: str, name: str) -> None:
+    part = f"Sleep is good for the joints {{}}{gap}. Then go to bed."
+    assert clean(part, name) in (part, "Sleep is good for the joints. Then go to bed.")
+
+
 @pytest.mark.parametrize(
     ("part", "after"),
     [
