@@ -209,6 +209,14 @@ def test_an_extracted_copy_that_somebody_edited_is_kept(spun: Path, tmp_path: Pa
     assert (copy.read_bytes(), kept.read_bytes()) == (written, written + b"My own line.\n")
 
 
+def test_a_cleaned_file_whose_original_is_excluded_is_not_called_gone(spun: Path, tmp_path: Path) -> None:
+    command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
+    (spun / "drafts").mkdir()
+    (spun / "drafts" / "early.txt").write_text(CLEAN)
+    unspin(*command)
+    assert "no longer among" not in unspin(*command, "--exclude", "drafts/").stderr
+
+
 def test_cleaned_files_whose_originals_are_gone_are_named_and_stay(spun: Path, tmp_path: Path) -> None:
     command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
     (spun / "sub").mkdir()

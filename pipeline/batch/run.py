@@ -142,7 +142,9 @@ def _leftovers(request: Request, journal: Journal, inputs: Inputs) -> list[str]:
     for name in sorted(journal.checksums("clean")):
         if folded(name) not in there and not name.startswith(closed):
             entry = journal.find("clean", name)
-            if entry and entry.output_sha256 and written_digest(request.output, PurePosixPath(name)):
+            # What is excluded is there, and yet no input.
+            is_there = any((folder / name).exists() for folder in request.paths)
+            if entry and entry.output_sha256 and not is_there and written_digest(request.output, PurePosixPath(name)):
                 left.append(name)
     return left
 

@@ -111,7 +111,8 @@ class _Emptied:
         """The terms of a group, if nothing is left in them and something in their definitions, or the reverse."""
         empty = [element for element in group if self._is_empty(element)]
         is_whole = len(empty) == len(group)
-        names = {element.name for element in group} - {element.name for element in group if element not in empty}
+        gone = set(map(id, empty))
+        names = {element.name for element in group} - {one.name for one in group if id(one) not in gone}
         return [] if is_whole else [element for element in empty if element.name in names]
 
     def emptied_by(self, edit: Edit, names: Container[str]) -> Iterator[Element]:

@@ -97,7 +97,8 @@ def _separator_end(text: str, block: Block, outer: Span) -> int | None:
     if not before and not behind:
         dashes = list(_DASH.finditer(text, block.span.start, min(block.span.end, block.span.start + _LOOKED_AT)))
         is_listed = len(dashes) >= _FEWEST_DASHES and len({dash[1] for dash in dashes}) == 1
-        if is_listed and not any(stop in STOPS for stop in text[block.span.start : block.span.end]):
+        near = text[max(block.span.start, outer.start - _LOOKED_AT) : min(block.span.end, outer.end + _LOOKED_AT)]
+        if is_listed and not any(stop in near for stop in STOPS):
             before = next((dash for dash in dashes if dash.end() == outer.start), None)
             behind = next((dash for dash in dashes if dash.start() == outer.end), None)
     return behind.end() if before and behind and before[1] == behind[1] else None
