@@ -11,6 +11,7 @@ from command import SPUN
 
 from pipeline.engines.languagetool.install import find_installation
 from pipeline.engines.languagetool.server import LanguageToolServer
+from pipeline.engines.ngrammodel import SphinxNgramModel, find_ngram_model
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +42,12 @@ def languagetool_server() -> Iterator[LanguageToolServer]:
     with LanguageToolServer(find_installation(announce=print)) as server:
         server.wait_ready()
         yield server
+
+
+@pytest.fixture(scope="session")
+def ngrams() -> SphinxNgramModel:
+    """The n-gram model; a test that asks for it is skipped on a Python that has none."""
+    model = find_ngram_model()
+    if model is None:
+        pytest.skip("there is no n-gram model for this Python")
+    return model

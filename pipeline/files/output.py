@@ -116,9 +116,12 @@ def extracted_path(output: Path, relative: PurePath, member: str, to: Literal["t
 
 def written_digest(output: Path, relative: PurePath) -> str:
     """The sha256 of a cleaned article that an earlier run wrote; empty where there is none."""
-    path = output / "articles" / relative
+    return _digest_at(output / "articles" / relative) if _is_plain(relative) else ""
+
+
+def _digest_at(path: Path) -> str:
     try:
-        return "" if not _is_plain(relative) or path.is_symlink() else sha256(path.read_bytes()).hexdigest()
+        return "" if path.is_symlink() else sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 
@@ -146,10 +149,8 @@ def set_edited_aside(output: Path, relative: PurePath, digests: Container[str]) 
 
 def set_extracted_aside(output: Path, path: Path, digests: Container[str]) -> bool:
     """The same as ``set_edited_aside`` for the path of an article freed from its file."""
-    try:
-        if path.is_symlink() or sha256(path.read_bytes()).hexdigest() in digests:
-            return False
-    except OSError:
+    there = _digest_at(path)
+    if not there or there in digests:
         return False
     _set_aside(path, output / EDITED_FOLDER / path.relative_to(output))
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.report.cells import format_cell
@@ -12,7 +12,7 @@ from pipeline.report.quality import latest_quality
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _LISTS = ("quality_basis", "ignores")
-_MOST_IDLE = 5
+_MOST_LISTED = 5
 """Idle ignores, and files that are left over, named one by one; the rest is in ``run.json``."""
 _MOST_NAMES = 20
 """Articles named one by one; the rest is in ``report.csv``."""
@@ -218,19 +218,22 @@ def _gate(tally: Tally) -> list[str]:
 def _idle_ignores(tally: Tally) -> list[str]:
     if not tally.idle_ignores:
         return []
-    names = ", ".join(printable(name) for name in tally.idle_ignores[:_MOST_IDLE])
-    more = ", ..." if len(tally.idle_ignores) > _MOST_IDLE else ""
-    return [f"{count_of(len(tally.idle_ignores), 'ignore')} of your list ignored nothing: {names}{more}", ""]
+    names = _some_of(tally.idle_ignores, ", ...")
+    return [f"{count_of(len(tally.idle_ignores), 'ignore')} of your list ignored nothing: {names}", ""]
 
 
 def _leftovers(tally: Tally, ending: Ending) -> list[str]:
     if not tally.leftovers:
         return []
-    names = ", ".join(printable(name) for name in tally.leftovers[:_MOST_IDLE])
-    more = ", ... (all in run.json)" if len(tally.leftovers) > _MOST_IDLE else ""
+    names = _some_of(tally.leftovers, ", ... (all in run.json)")
     reason = "of articles that are no longer among the originals"
     cure = f"Remove what you do not need from {ending.output}/articles."
-    return [f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}{more}. {cure}", ""]
+    return [f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}. {cure}", ""]
+
+
+def _some_of(names: Sequence[str], more: str) -> str:
+    """The first few of some names, with what stands for the others where there are any."""
+    return ", ".join(map(printable, names[:_MOST_LISTED])) + (more if len(names) > _MOST_LISTED else "")
 
 
 def _what_is_left(row: Mapping[str, Cell]) -> str:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.engines.ngrammodel import SphinxNgramModel, find_ngram_model
+from pipeline.engines.ngrammodel import SphinxNgramModel
 from pipeline.engines.protocols import SENTENCE_END, SENTENCE_START
-
-
-@pytest.fixture(scope="module")
-def ngrams() -> SphinxNgramModel:
-    model = find_ngram_model()
-    if model is None:
-        pytest.skip("there is no n-gram model for this Python")
-    return model
 
 
 def _likely(ngrams: SphinxNgramModel, word: str, *before: str) -> float:

@@ -109,11 +109,8 @@ class _Emptied:
 
     def half_of(self, group: Sequence[Element]) -> list[Element]:
         """The terms of a group, if nothing is left in them and something in their definitions, or the reverse."""
-        empty = [element for element in group if self._is_empty(element)]
-        is_whole = len(empty) == len(group)
-        gone = set(map(id, empty))
-        names = {element.name for element in group} - {one.name for one in group if id(one) not in gone}
-        return [] if is_whole else [element for element in empty if element.name in names]
+        filled = {element.name for element in group if not self._is_empty(element)}
+        return [element for element in group if element.name not in filled] if filled else []
 
     def emptied_by(self, edit: Edit, names: Container[str]) -> Iterator[Element]:
         """The elements of some names that an edit takes text out of, and in which none is left."""

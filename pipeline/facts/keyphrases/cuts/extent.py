@@ -20,7 +20,7 @@ from pipeline.facts.keyphrases.cuts.marks import (
     stands_between_dashes,
 )
 from pipeline.facts.keyphrases.cuts.noted import before_note
-from pipeline.facts.keyphrases.mentions.index import STOPS, Index
+from pipeline.facts.keyphrases.mentions.index import STOPS, STOPS_AND_PAUSES, Index
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.facts.keyphrases.mentions.notes import end_of_notes
 from pipeline.facts.keyphrases.mentions.places import (
@@ -34,7 +34,6 @@ from pipeline.facts.keyphrases.mentions.places import (
 from pipeline.facts.language.fluency import has_verb, is_adjective
 from pipeline.model import Block, Span
 
-_STOPS = STOPS + ",;:"
 _MARKS = ",;:–—-|/•…"
 _CONJUNCTIONS = frozenset({"and", "or", "plus"})
 _BULLET = re.compile(r"\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,3})[.)][ \t\u00a0]+")
@@ -130,7 +129,7 @@ def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:
         closed = is_closed(mention) or ("glued" in mention.oddities and not is_open(mention))
         return cut_inside(index, block, outer, is_closed=closed)
     if mention.place.right == "sentence" and opens_enclosed(index, block, outer.start):
-        end = _skip(text, outer.end, block.span.end, _STOPS)
+        end = _skip(text, outer.end, block.span.end, STOPS_AND_PAUSES)
         return Cut(Span(outer.start, _skip(text, end, block.span.end, SPACES)))
     if mention.position == "appended":
         is_title = is_heading(text, block, mention.block) and not _is_labeled(text, mention, outer.start)
@@ -190,7 +189,7 @@ def _orphans_label(index: Index, mention: Mention, cut: Cut) -> bool:
 def _cut_sentence(index: Index, block: Block, start: int, end: int) -> Cut:
     """A mention that stands between sentences: it goes with its stops and one of the two gaps around it."""
     text = index.text
-    end = _skip(text, end, block.span.end, _STOPS)
+    end = _skip(text, end, block.span.end, STOPS_AND_PAUSES)
     if text[end - 1] not in STOPS and (led := LEAD_MARK.match(text, end, block.span.end)):
         end = led.end()
     gap_start = _skip_back(text, start, block.span.start, SPACES)
@@ -253,10 +252,10 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     ):
         kept = crumb.start()
     if heading and text[kept - 1] == "." and text[kept - 3 : kept] == "...":
-        return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, _STOPS)))
+        return Cut(Span(kept - 3, _skip(text, outer.end, block.span.end, STOPS_AND_PAUSES)))
     if follows_sentence(text, block, kept):
         # The mention follows a whole sentence or what announces a list, so the stops behind it are its own.
-        end = _skip(text, outer.end, block.span.end, _STOPS)
+        end = _skip(text, outer.end, block.span.end, STOPS_AND_PAUSES)
         if text[kept - 1] in ":;" and _opens_sentence(text, block, end):
             # The stop of the mention ends what the mark would have gone on from; a colon may announce what follows.
             is_open = text[kept - 1] == ":" or text[outer.end : end] != "."
@@ -264,7 +263,7 @@ def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
         is_item = block.kind == "li" and end >= block.span.end and text[kept - 1] in ":;"
         return Cut(Span(_skip_back(text, kept, block.span.start, ":;" + SPACES) if is_item else kept, end))
     end = outer.end
-    stopped = _skip(text, end, block.span.end, _STOPS)
+    stopped = _skip(text, end, block.span.end, STOPS_AND_PAUSES)
     if heading and kept != direct and stopped >= block.span.end:
         end = stopped
     needs = word_list("needs_noun") | word_list("needs_verb")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts.keyphrases.mentions.index import STOPS, Index
+from pipeline.facts.keyphrases.mentions.index import STOPS, STOPS_AND_PAUSES, Index
 from pipeline.facts.keyphrases.mentions.notes import NOTE, RAISED, SUPERSCRIPT
 from pipeline.facts.keyphrases.mentions.places import TAG, Place
 from pipeline.model import Block, Span
@@ -87,7 +87,7 @@ def leaves_marks(text: str, block: Block, cut: Span) -> bool:
         # Of a stop before the bracket and one behind it, one came with what goes.
         has_stop = text[max(block.span.start, cut.start - 1) : cut.start] in tuple(STOPS)
         return has_stop and text[cut.end + 1 : min(block.span.end, cut.end + 2)] in tuple(STOPS)
-    if not next_mark or next_mark not in STOPS + ",;:":
+    if not next_mark or next_mark not in STOPS_AND_PAUSES:
         return False
     before = max(block.span.start, cut.start - _LONGEST_MARK)
     is_unspoken = _ENDS_UNSPOKEN.search(text, before, cut.start) and not _PAIRED_TAG.search(text, before, cut.start)

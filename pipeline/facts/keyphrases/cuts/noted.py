@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from pipeline.facts.keyphrases.cuts.joins import Cut
 from pipeline.facts.keyphrases.cuts.marks import SPACES
-from pipeline.facts.keyphrases.mentions.index import STOPS
+from pipeline.facts.keyphrases.mentions.index import STOPS, STOPS_AND_PAUSES
 from pipeline.model import Block, Span
-
-_MARKS = STOPS + ",;:"
 
 
 def before_note(text: str, block: Block, cut: Cut, noted: int) -> Cut:
@@ -21,7 +19,7 @@ def before_note(text: str, block: Block, cut: Cut, noted: int) -> Cut:
     if start == block.span.start:
         return replace(cut, leaves_marks=True)
     before, behind = text[start - 1], text[noted : min(block.span.end, noted + 1)]
-    if before not in _MARKS or text[cut.span.end - 1] in _MARKS:
+    if before not in STOPS_AND_PAUSES or text[cut.span.end - 1] in STOPS_AND_PAUSES:
         return cut
     if behind and (before == behind or (before == "," and behind in STOPS)):
         return replace(cut, span=Span(start - 1, cut.span.end))

@@ -23,9 +23,8 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
 
     A piece of a phrase has neither, nor has a mention whose marks would be left behind.
     """
-    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)} | _linked_pieces(
-        index, phrases
-    )
+    pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
+    pieces |= _linked_pieces(index, phrases)
     goes = [(mention, phrase.most_of_text) for phrase in phrases for mention in phrase.mentions]
     goes = sorted(
         (pair for pair in goes if pair[0].position not in STAY and pair[0].span not in pieces),

@@ -25,6 +25,9 @@ Words = tuple[str, ...]
 STOPS = ".?!…"
 """Characters that end a sentence."""
 
+STOPS_AND_PAUSES = STOPS + ",;:"
+"""These, and those that end a part of one."""
+
 CLOSERS = "\"'”’»)]"
 """Characters that may stand between a stop and the space after it."""
 

@@ -10,12 +10,14 @@ from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.facts.language.vocabulary import is_word
 
 NOTE = r"\[(?:\^[^\[\]\s]{1,20}|\d[\d,–-]{0,20})\]"
-"""The mark of a note in brackets: "[^1]", "[3]", "[2, 4]"; a pattern, as the next two are."""
+"""The mark of a note in brackets: "[^1]", "[3]", "[2, 4]"; a pattern, as the next three are."""
+LINKED_NOTE = rf"{NOTE}(?:\([^()\s]{{0,300}}\))?"
+"""The same, with the target of a link where it is one."""
 RAISED = "[⁰¹²³⁴-⁹]"
 """A raised digit, as the mark of a note."""
 SUPERSCRIPT = r"<sup\b[^<>]{0,300}>(?:<[^<>]{1,300}>)?[^<>]{1,20}(?:</\w+>)?</sup>"
 """The mark of a note in tags."""
-_MARKS = re.compile(rf"(?:{NOTE}(?:\([^()\s]{{0,300}}\))?|{SUPERSCRIPT}|{RAISED})*")
+_MARKS = re.compile(rf"(?:{LINKED_NOTE}|{SUPERSCRIPT}|{RAISED})*")
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
 _RAISED = re.compile(rf"(?<!{_LETTER})({_LETTER}{{2,40}})([.,;:?!]?)({RAISED}{{1,10}})(?!\w)")
 """A word with raised digits behind it: the mark of a note, unless the word is a unit."""

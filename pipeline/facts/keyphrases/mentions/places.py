@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline import tables
-from pipeline.facts.keyphrases.mentions.index import CLOSERS, STOPS, Index
-from pipeline.facts.keyphrases.mentions.notes import NOTE, RAISED, SUPERSCRIPT, end_of_notes
+from pipeline.facts.keyphrases.mentions.index import CLOSERS, STOPS, STOPS_AND_PAUSES, Index
+from pipeline.facts.keyphrases.mentions.notes import LINKED_NOTE, RAISED, SUPERSCRIPT, end_of_notes
 from pipeline.model import Block, Span
 
 _MARKS = ",;:–—-|/•…"
@@ -29,7 +29,7 @@ _QUOTED_AROUND = 24
 TAG = r"</?[A-Za-z][^<>]{0,300}>"
 """A tag of HTML; a pattern."""
 _BEHIND_STOP = re.compile(
-    rf"(?:[*_~]{{1,3}}|\d{{1,2}}(?=\s|\Z)|\s*(?:{NOTE}(?:\([^()\s]{{0,300}}\))?|\^[^\s^]{{1,8}}\^|{RAISED}"
+    rf"(?:[*_~]{{1,3}}|\d{{1,2}}(?=\s|\Z)|\s*(?:{LINKED_NOTE}|\^[^\s^]{{1,8}}\^|{RAISED}"
     rf"|{SUPERSCRIPT}|{TAG}"
     r"|\{[{%<][^{}]{0,200}\}{1,2}|\[/\w{1,20}\]|:{3,}))+"
 )
@@ -115,7 +115,7 @@ def look_around(index: Index, span: Span, number: int) -> Place:
     # A note belongs to the words before the span as well, and so does the stop behind its mark.
     noted = end_of_notes(index.text, outer.end, block.span.end)
     after = index.text[noted : min(block.span.end, noted + _LOOKED_AT)]
-    stops = after[: len(after) - len(after.lstrip(STOPS + ",;:"))]
+    stops = after[: len(after) - len(after.lstrip(STOPS_AND_PAUSES))]
     last = index.text[span.start : span.end].split()[-1].lower()
     abbreviated = stops[:1] == "." and (last in word_list("abbreviations") or len(last) == 1)
     right = "mark" if abbreviated else _right(after, stops)

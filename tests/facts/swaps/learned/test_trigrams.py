@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.engines.ngrammodel import SphinxNgramModel, find_ngram_model
+from pipeline.engines.ngrammodel import SphinxNgramModel
 from pipeline.facts.language.fluency import BLOCK_EDGE
 from pipeline.facts.swaps.learned.trigrams import Place, gain, log_probability
-
-
-@pytest.fixture(scope="module")
-def ngrams() -> SphinxNgramModel:
-    model = find_ngram_model()
-    if model is None:
-        pytest.skip("there is no n-gram model for this Python")
-    return model
 
 
 @pytest.mark.parametrize(
