@@ -21,21 +21,18 @@ class SphinxNgramModel:
     """The shipped model behind the ``NgramModel`` protocol; nothing is loaded before the first question."""
 
     def __init__(self) -> None:
-        self._find = lru_cache(_REMEMBERED)(self._look_up)
+        # A method of its own around what is remembered would take as long as the look-up.
+        self.log_probability = lru_cache(_REMEMBERED)(self._look_up)
 
     @property
     def version(self) -> str:
         """Name and version of the package."""
         return f"PocketSphinx {version('pocketsphinx')}"
 
-    def log_probability(self, word: str, before: tuple[str, ...] = ()) -> float | None:
-        """See ``NgramModel``."""
-        return self._find(word, before[-2:])
-
-    def _look_up(self, word: str, before: tuple[str, ...]) -> float | None:
+    def _look_up(self, word: str, before: tuple[str, ...] = ()) -> float | None:
         model, logarithms = self._loaded
         try:
-            found = model.prob([word, *reversed(before)])
+            found = model.prob([word, *reversed(before[-2:])])
         except UnicodeEncodeError:  # half a character
             return None
         return None if found <= logarithms.get_zero() else float(logarithms.log_to_ln(found))

@@ -87,14 +87,16 @@ def _read(path: Path, columns: Sequence[str], cure: str) -> Iterator[tuple[int, 
     """The number of each row's line in the file, and the row."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            missing = set(columns) - set(reader.fieldnames or ())
+            # Not csv.DictReader, which takes three times as long.
+            reader = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            names = next(reader, [])
+            missing = set(columns).difference(names)
             if missing:
                 raise ConfigError(f"{path}: no column {', '.join(sorted(missing))}; {cure}")
-            for row in reader:
-                if None in row or None in row.values():
+            for cells in filter(None, reader):
+                if len(cells) != len(names):
                     raise ConfigError(f"{path}, line {reader.line_num}: wrong number of cells; mend that line.")
-                yield reader.line_num, row
+                yield reader.line_num, dict(zip(names, cells, strict=True))
     except csv.Error as error:
         raise ConfigError(f"{path}: no table ({error}); mend or remove the file.") from error
     except OSError as error:

@@ -12,7 +12,7 @@ from pipeline.engines.protocols import NgramModel
 from pipeline.facts.language.fluency import BLOCK_EDGE, mark_of, pair_attraction
 from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.facts.swaps.learned.scores import SwapScores
-from pipeline.facts.swaps.learned.trigrams import Place, gain
+from pipeline.facts.swaps.learned.trigrams import Place
 from pipeline.facts.swaps.model_words import LINE_BREAK, ModelWord
 from pipeline.tables.originals import rarities
 
@@ -147,7 +147,7 @@ def _gains(
     for start, form, (_, originals) in forms:
         end = start + len(form)
         before, behind = (tuple(as_counted(words, at + step) for step in range(2)) for at in (start - 2, end))
-        best = min(_LARGEST_GAIN, gain(ngrams, Place(before, behind), form, originals))
+        best = min(_LARGEST_GAIN, Place(ngrams, before, behind).gain(form, originals))
         for covered in range(start - first, end - first):
             found[covered] = max(found[covered], best)
     return found

@@ -11,10 +11,10 @@ from pipeline import tables
 from pipeline.engines.protocols import NgramModel
 from pipeline.facts.language.fluency import log_probability, pair_attraction
 from pipeline.facts.language.realization import ARTICLES, article_before, fit_articles, match_case, with_article
-from pipeline.facts.swaps.learned import trigrams
 from pipeline.facts.swaps.learned.candidates import Candidate, find_candidates
 from pipeline.facts.swaps.learned.evidence import as_counted
 from pipeline.facts.swaps.learned.options import PhraseOptions
+from pipeline.facts.swaps.learned.trigrams import Place
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.web_attraction import web_attraction
 from pipeline.model import Span
@@ -103,16 +103,12 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     """
     weights = tables.settings("swaps/ranking.toml")["weights"]
     small_words, article = tables.function_words(), context.article
-    start, end = phrase.first + first, phrase.first + after
     old = tuple(word.text for word in phrase.options.words[first:after])
-    before = (as_counted(context.words, start - 2), as_counted(context.words, start - 1))
-    behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
-    now = _fluency(before, old, behind, context.ngrams)
+    place = _Surroundings(context, phrase.first + first, phrase.first + after)
+    now = place.fluency(old, fit_article=False)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
-        # The article is made to fit when the candidate is put there.
-        led = before[0], article_before(candidate.words[0]) if before[1] in ARTICLES and candidate.words else before[1]
-        then = _fluency(led, candidate.words, behind, context.ngrams)
+        then = place.fluency(candidate.words)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(
             Suggestion(
@@ -129,24 +125,44 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
 
 
 class _Fluency(NamedTuple):
+    """How likely words are at their place, by two counts, and how well each two neighbors go together, by two more."""
+
     likelihood: float
     seams: float
     pairs: float
     trigrams: float
 
 
-def _fluency(
-    before: tuple[str, str], words: tuple[str, ...], behind: tuple[str, ...], ngrams: NgramModel | None
-) -> _Fluency:
-    """How likely words are at their place, by two counts, and how well each two neighbors go together, by two more."""
-    line = before[-1:] + words + behind[:1]
-    after = line[1:]
-    return _Fluency(
-        log_probability(before, words + behind),
-        sum(map(pair_attraction, line, after, repeat("words"))),
-        sum(map(web_attraction, line, after)),
-        trigrams.log_probability(ngrams, trigrams.Place(before, behind), words),
-    )
+class _Surroundings:
+    """What stands around a part of an article.
+
+    Args:
+        context: the article.
+        start: index of the first word of the part.
+        end: index after its last word.
+    """
+
+    def __init__(self, context: Context, start: int, end: int) -> None:
+        self._before = as_counted(context.words, start - 2), as_counted(context.words, start - 1)
+        self._behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
+        self._ngrams = context.ngrams
+        self._places: dict[str, Place] = {}
+
+    def fluency(self, words: tuple[str, ...], *, fit_article: bool = True) -> _Fluency:
+        """How well words fit in; the article before them is made to fit where they are put there."""
+        first, nearest = self._before
+        if fit_article and nearest in ARTICLES and words:
+            nearest = article_before(words[0])
+        if (place := self._places.get(nearest)) is None:
+            place = self._places[nearest] = Place(self._ngrams, (first, nearest), self._behind)
+        line = (nearest, *words, *self._behind[:1])
+        after = line[1:]
+        return _Fluency(
+            log_probability((first, nearest), words + self._behind),
+            sum(map(pair_attraction, line, after, repeat("words"))),
+            sum(map(web_attraction, line, after)),
+            place.log_probability(words),
+        )
 
 
 def place_suggestions(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.engines.protocols import SENTENCE_END, SENTENCE_START, NgramModel
 from pipeline.facts.language.fluency import BLOCK_EDGE
@@ -16,44 +15,61 @@ _MARKS = (*_EDGES, ",", "-")
 """What ``evidence.as_counted`` makes of marks; the model knows none but the edges of a sentence."""
 
 
-class Place(NamedTuple):
-    """What stands around some words; lower-case words, marks and block edges as ``evidence.as_counted`` has them.
-
-    Attributes:
-        before: the two before the words.
-        behind: the two behind them.
-    """
-
-    before: tuple[str, ...]
-    behind: tuple[str, ...]
-
-
-def log_probability(model: NgramModel | None, place: Place, words: Sequence[str]) -> float:
-    """How likely words are in a place, and the two behind them then, as the sum of natural logarithms.
+class Place:
+    """Where some words stand; what is beyond a mark has no part in it.
 
     Args:
         model: the trigrams; None for none, by which all is as likely.
-        place: where they stand; what is beyond a mark has no part in it.
-        words: in lower case.
+        before: the two words before, in lower case, marks or block edges, as ``evidence.as_counted`` has them.
+        behind: the two behind.
     """
-    if model is None:
-        return 0.0
-    before = _history(model, place.before)
-    total = 0.0
-    for word in words:
-        found = model.log_probability(word, before)
-        total += _UNKNOWN if found is None else found
-        before = () if found is None else (*before, word)[-2:]
-    for word in place.behind:
-        expected = SENTENCE_END if word in _EDGES else word
-        found = None if expected in _MARKS else model.log_probability(expected, before)
-        if found is None:
-            break
-        total += found
-        if expected == SENTENCE_END:
-            break
-        before = (*before, word)[-2:]
-    return total
+
+    def __init__(self, model: NgramModel | None, before: Sequence[str], behind: Sequence[str]) -> None:
+        self._model = model
+        self._before = _history(model, before) if model else ()
+        self._behind = tuple(_until_mark(behind))
+
+    def log_probability(self, words: Sequence[str]) -> float:
+        """How likely words are here, and what stands behind them then, as the sum of natural logarithms.
+
+        Args:
+            words: in lower case.
+        """
+        if self._model is None:
+            return 0.0
+        find, before, total = self._model.log_probability, self._before, 0.0
+        for word in words:
+            found = find(word, before)
+            total += _UNKNOWN if found is None else found
+            before = () if found is None else (*before[-1:], word)
+        for word in self._behind:
+            found = find(word, before)
+            if found is None:
+                break
+            total += found
+            before = (*before[-1:], word)
+        return total
+
+    def gain(self, words: Sequence[str], others: Iterable[Sequence[str]]) -> float:
+        """How much likelier the text gets with the best of other words here: a natural logarithm; 0 for no likelier.
+
+        Others gain nothing by being more frequent words; those with a word that the model does not know are left out.
+
+        Args:
+            words: what stands here, in lower case.
+            others: what may stand here instead.
+        """
+        if self._model is None:
+            return 0.0
+        find = self._model.log_probability
+        frequency = sum([_UNKNOWN if one is None else one for one in [find(word, ()) for word in words]])
+        now, best = self.log_probability(words), 0.0
+        for other in others:
+            known = [one for word in other if (one := find(word, ())) is not None]
+            if len(known) == len(other):
+                likelier = self.log_probability(other) - now
+                best = max(best, min(likelier, likelier - sum(known) + frequency))
+        return best
 
 
 def _history(model: NgramModel, before: Sequence[str]) -> tuple[str, ...]:
@@ -62,35 +78,17 @@ def _history(model: NgramModel, before: Sequence[str]) -> tuple[str, ...]:
     for word in reversed(before):
         if word in _EDGES:
             return (SENTENCE_START, *history)
-        if word in _MARKS or model.log_probability(word) is None:
+        if word in _MARKS or model.log_probability(word, ()) is None:
             break
         history = (word, *history)
     return history
 
 
-def gain(model: NgramModel | None, place: Place, words: Sequence[str], others: Iterable[Sequence[str]]) -> float:
-    """How much likelier a text gets with the best of other words in a place: a natural logarithm; 0 for no likelier.
-
-    Others gain nothing by being more frequent words; those with a word that the model does not know are left out.
-
-    Args:
-        model: the trigrams; None for none, by which all is as likely.
-        place: where the words stand.
-        words: what stands there, in lower case.
-        others: what may stand there instead.
-    """
-    if model is None:
-        return 0.0
-    now, frequency = log_probability(model, place, words), _frequency(model, words)
-    best = 0.0
-    for other in others:
-        if any(model.log_probability(word) is None for word in other):
-            continue
-        likelier = log_probability(model, place, other) - now
-        best = max(best, min(likelier, likelier - _frequency(model, other) + frequency))
-    return best
-
-
-def _frequency(model: NgramModel, words: Iterable[str]) -> float:
-    found = [model.log_probability(word) for word in words]
-    return sum(_UNKNOWN if one is None else one for one in found)
+def _until_mark(behind: Sequence[str]) -> Iterator[str]:
+    """The words behind a place, up to the end of the sentence or to another mark."""
+    for word in behind:
+        if word in _EDGES:
+            yield SENTENCE_END
+        if word in _MARKS:
+            return
+        yield word
