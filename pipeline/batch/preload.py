@@ -11,8 +11,9 @@ from contextlib import suppress
 from pipeline.batch.worker import count_cpu_seconds, spare_collector
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.tables import insertion_model_version
-from pipeline.tables.originals import originals_table
+from pipeline.tables.originals import rarities
 from pipeline.tables.swap_model import swap_model_version
 
 _SAMPLE = """Knee pain and its causes
@@ -28,7 +29,8 @@ gc.disable()
 # What is wrong with an installation is told with the first article.
 with suppress(Exception):
     clean_article(_SAMPLE, Config(swap_model=False, grammar=False))
-    originals_table()
+    look_up(("sore", "knees"))
+    rarities()
     # Digests of the models' files, which what is kept of their answers goes by.
     insertion_model_version()
     swap_model_version()

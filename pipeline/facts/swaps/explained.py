@@ -25,7 +25,10 @@ def is_explained(text: str, span: Span, original: str) -> bool:
     behind = text[span.end : span.end + _REACH].partition("\n")[0]
     if before.endswith(_EMPHASIS) and behind.startswith(before[-1]):
         return True
-    named = re.escape(original)
-    is_named_behind = re.match(rf"\W{{0,4}}{_EXPLAINS}\W{{0,4}}(?:for )?{named}\b", behind, re.IGNORECASE)
-    is_named_before = re.search(rf"\b{named}\W{{0,3}}{_EXPLAINS}\W{{0,4}}\Z", before, re.IGNORECASE)
-    return is_named_behind is not None or is_named_before is not None
+    # Hardly any line names it, and each pattern has to be compiled.
+    sought, named = original.lower(), re.escape(original)
+    after_swap = rf"\W{{0,4}}{_EXPLAINS}\W{{0,4}}(?:for )?{named}\b"
+    before_swap = rf"\b{named}\W{{0,3}}{_EXPLAINS}\W{{0,4}}\Z"
+    is_named_behind = sought in behind.lower() and re.match(after_swap, behind, re.IGNORECASE)
+    is_named_before = sought in before.lower() and re.search(before_swap, before, re.IGNORECASE)
+    return bool(is_named_behind or is_named_before)
