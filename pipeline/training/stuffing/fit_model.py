@@ -78,6 +78,8 @@ _COMMENTS = {
     "and it is foreign.",
     "report": "Confidence of a phrase from which it is reported.",
     "foreign": "Mean log-odds of the mentions that were read, from which they do not belong in their sentences.",
+    "hung": "The same for a phrase that comes back behind words that lead to none; set by hand. One of 200 in clean "
+    "text has as much.",
     "own": "The same, below which they do, and the confidence from which a phrase is stuffed nevertheless.",
     "phrase_safe": "Confidence of a phrase from which its mentions may be cut without asking.",
     "whole": "Confidence from which a phrase counts as sure where several overlap.",

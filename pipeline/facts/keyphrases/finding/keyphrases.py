@@ -30,6 +30,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, classify, crowd,
 from pipeline.facts.keyphrases.weighing.context import judge_again
 from pipeline.facts.keyphrases.weighing.features import logistic, phrase_features
 from pipeline.facts.keyphrases.weighing.headings import without_title
+from pipeline.facts.keyphrases.weighing.hung import find_hung
 from pipeline.facts.keyphrases.weighing.look import worth_a_look
 from pipeline.facts.keyphrases.weighing.mention_features import Features
 from pipeline.facts.keyphrases.weighing.model import (
@@ -55,7 +56,7 @@ class _Known:
     Attributes:
         given: whether the user named it.
         articles: how many articles of the folder share it.
-        patched: whether it was patched into the text, see ``find_patched``.
+        patched: whether it was patched into the text, see ``find_patched`` and ``find_hung``.
     """
 
     given: bool = False
@@ -90,7 +91,7 @@ def find_keyphrases(
         if named := tuple(token.lower for token in tokenize(phrase)):
             known[named] = _Known(given=True, articles=known.get(named, _Known()).articles)
     candidates, gaps = find_candidates(index), Gaps(index, insertion_model)
-    for words in find_patched(index, candidates, gaps):
+    for words in (*find_patched(index, candidates, gaps), *find_hung(index, candidates, gaps, insertion_model)):
         known[words] = replace(known.get(words, _Known()), patched=True)
     likely = _likely(index, candidates, known)
     weighed = (_weigh(index, words, known.get(words, _Known())) for words in (*known, *likely))

@@ -17,6 +17,7 @@ from math import inf
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.keyphrases.finding.query_borders import may_begin_later
 from pipeline.facts.keyphrases.finding.query_decisions import (
     LOWERCASE,
     is_certain,
@@ -76,7 +77,9 @@ def find_queries(index: Index, likely: Sequence[Stretch], insertion_model: Inser
         clear = _threshold()["clear_marked" if is_marked(words_of(index, query)) else "clear"]
         mention = _mention(index, query)
         if mention is not None:
-            yield _keyphrase(index, query, mention, is_sure=margin >= clear and is_certain(index, query, mention))
+            is_sure = margin >= clear and is_certain(index, query, mention)
+            is_sure = is_sure and not may_begin_later(index, query, insertion_model)
+            yield _keyphrase(index, query, mention, is_sure=is_sure)
 
 
 def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: InsertionModel) -> Iterator[Keyphrase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline import tables
+from pipeline.facts.keyphrases.finding.query_borders import may_hold_the_authors
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery
 from pipeline.facts.keyphrases.finding.query_places import (
     Kind,
@@ -68,6 +69,7 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
         or _goes_on(words)
         or any(map(_is_glued, words))
         or not _stands_apart(index, query, mention, words)
+        or may_hold_the_authors(index, query, words)
     ):
         return False
     if kind == "aside" and (count_marks(words) < 2 or not ALL_ARTICLES.isdisjoint(words)):

@@ -29,16 +29,16 @@ def find_patched(index: Index, phrases: Mapping[Words, Sequence[int]], gaps: Gap
         gaps: the gaps of the text; those of few phrases are looked at.
     """
     for words, starts in phrases.items():
-        if not _may_be_typed(words):
+        if not may_be_typed(words):
             continue
         alone = sum(_is_run(index, words, start) for start in starts)
         if alone and len(starts) - alone >= _FEWEST_HUNG:
             mentions = find_mentions(index, words)
-            if any(map(_is_sentence, mentions)) and _hang(gaps.add_to([m for m in mentions if _is_in_sentence(m)])):
+            if any(map(_is_sentence, mentions)) and _hang(gaps.add_to([m for m in mentions if is_in_sentence(m)])):
                 yield words
 
 
-def _may_be_typed(words: Words) -> bool:
+def may_be_typed(words: Words) -> bool:
     """Whether words are neither too few, nor open as a part of a sentence does, nor make up a statement."""
     if len(words) < _FEWEST_WORDS or words[0] in word_list("connectors") | word_list("determiners"):
         return False
@@ -57,7 +57,8 @@ def _is_sentence(mention: Mention) -> bool:
     return mention.position == "detached" and is_whole
 
 
-def _is_in_sentence(mention: Mention) -> bool:
+def is_in_sentence(mention: Mention) -> bool:
+    """Whether a mention stands inside of a sentence, or behind one without a stop between."""
     return mention.position in ("inside", "appended") and mention.place.left in ("word", "connector", "mark")
 
 
