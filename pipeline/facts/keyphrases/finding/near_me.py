@@ -62,8 +62,8 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     block = mention.place.block
     *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
-        # Behind a stop, in a line of its own or of one in lower case, it is but the end of what was put there.
-        is_put = bool(ended) or any(end in before for end in "\r\n") or before[:1].islower()
+        # Behind a stop or a bar, in a line of its own or of one in lower case, it is but the end of what was put there.
+        is_put = bool(ended) or any(end in before for end in "\r\n|") or before[:1].islower()
         return mention.position == "appended" and not is_put
     if block.kind not in RUNNING_TEXT:
         return False

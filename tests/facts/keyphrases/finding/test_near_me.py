@@ -65,3 +65,8 @@ def test_no_half_of_a_query_goes_from_a_line_in_lower_case(line: str) -> None:
 def test_it_stays_where_somebody_may_mean_it(sentence: str) -> None:
     text = f"Caring for Feet\n\nFew people think of their feet before they hurt. {sentence}\n"
     assert clean_article(text, PLAIN).text == text
+
+
+def test_no_half_of_a_query_goes_from_behind_a_bar_in_a_heading() -> None:
+    text = "# Caring for feet\n\nFew people think of their feet.\n\n## When to see one | podiatrist near me\n\nSoon.\n"
+    assert clean_article(text, PLAIN).text == text
