@@ -159,7 +159,7 @@ class Reading:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = self._lines
         text = read_references(lines.text)
-        text, tokens = part_notes(text, self.tokens if text == lines.text else tokenize(text))
+        text, tokens = part_notes(text, self.tokens if text == lines.text else tokenize(text), self._layout.raised)
         index = Index(text, tokens, lines.blocks, lines.line_starts(tokens), self._targets)
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
