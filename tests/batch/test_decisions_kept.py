@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,24 @@ def test_decisions_that_wait_in_the_table_are_kept_by_the_next_run(root: Path) -
     assert (root / "out" / "findings-kept.csv").read_bytes() == waiting
     assert unspin("apply", root / "out" / "findings-kept.csv").exit_code == 0
     assert b"facet effects" in articles(root)["b.md"]
+
+
+@pytest.mark.parametrize("stamp", ["older", "lost"])
+def test_where_no_run_remembers_the_decisions_the_report_tells_them(root: Path, stamp: str) -> None:
+    unspin("apply", save(root, decided(findings(root), "reject", of("b.md", "facet effects"))), "-q")
+    with_decisions = (root / "out" / "findings.csv").read_bytes()
+    remembered = root / "out" / STATE_FOLDER / "reports.json"
+    if stamp == "lost":
+        remembered.unlink()
+    else:
+        known = json.loads(remembered.read_bytes())
+        del known["decided"]
+        remembered.write_text(json.dumps(known), encoding="utf-8")
+    original = root / "in" / "b.md"
+    original.write_bytes(original.read_bytes() + b"\nOne more line.\n")
+    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
+    assert "Decisions on findings of these articles do not hold in this run: b.md.\n" in again.stderr
+    assert (root / "out" / "findings-kept.csv").read_bytes() == with_decisions
 
 
 def test_decisions_that_wait_in_the_table_are_kept_when_others_are_applied(root: Path) -> None:
