@@ -58,6 +58,7 @@ class Draft:
         code = (self._moved(span) for span in layout.code)
         line_marks = (self._moved(span) for span in layout.line_marks)
         links = (self._moved(span) for span in layout.links)
+        raised = (self._moved(span) for span in layout.raised)
         fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
         return Layout(
             tuple(block for block in blocks if len(block.span)),
@@ -68,6 +69,7 @@ class Draft:
             layout.taken_in,
             tuple(span for span in line_marks if len(span)),
             tuple(span for span in links if len(span)),
+            tuple(span for span in raised if len(span)),
         )
 
     @cached_property

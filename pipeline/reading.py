@@ -15,6 +15,7 @@ from pipeline.facts.accepted import find_accepted
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
 from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_on_prose
 from pipeline.facts.keyphrases.cuts.breaks import with_whole_breaks
+from pipeline.facts.keyphrases.cuts.unseen import with_seen_gaps
 from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
 from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.keyphrases.mentions.index import Index
@@ -159,11 +160,12 @@ class Reading:
         """Search phrases that were stuffed into the text, with their mentions; none of those inside a field."""
         lines = self._lines
         text = read_references(lines.text)
-        text, tokens = part_notes(text, self.tokens if text == lines.text else tokenize(text))
+        text, tokens = part_notes(text, self.tokens if text == lines.text else tokenize(text), self._layout.raised)
         index = Index(text, tokens, lines.blocks, lines.line_starts(tokens), self._targets)
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
-        return without_mentions_in(with_whole_breaks(self.text, lines, found), self._fields_in_markup)
+        whole = with_seen_gaps(self.text, with_whole_breaks(self.text, lines, found))
+        return without_mentions_in(whole, self._fields_in_markup)
 
     @cached_property
     def _targets(self) -> list[Span]:

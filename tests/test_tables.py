@@ -1,4 +1,4 @@
-"""The shipped tables: their format, and what a row may not say. Read with the csv module alone, as a user would."""
+"""The shipped tables: their format, and what a row may not say. Read with the csv module, as a user would."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
+from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.swaps.listed import find_listed_swaps
+from pipeline.tables import listed_swaps
 
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
 
@@ -132,6 +136,31 @@ def test_no_repair_can_be_repaired_again() -> None:
     for row in fixes:
         for original in row["original"].split("|"):
             assert [form for form in forms if form in words(original)] == [], row
+
+
+def test_no_original_holds_a_listed_form() -> None:
+    for swap in listed_swaps():
+        for original in swap.originals:
+            found = find_listed_swaps(original, tokenize(original))
+            assert [match.swap.spun for match in found] == [], (swap.spun, original)
+
+
+def test_no_listed_form_is_a_term_as_it_is_rightly_written() -> None:
+    columns = [("acronyms", "expansion"), ("glosses", "term"), ("health_words", "word"), ("organizations", "name")]
+    terms = {row[column] for table, column in columns for row in dicts(f"terms/{table}.tsv")}
+    terms |= {row["name"] for row in dicts("terms/drugs.tsv")}
+    terms |= {
+        "COVID-19",
+        "cancer cells",
+        "fat-free",
+        "prostate gland",
+        "thyroid gland",
+        "viral infection",
+        "weight-loss",
+    }
+    for term in terms:
+        found = find_listed_swaps(term, tokenize(term))
+        assert [match.swap.spun for match in found if len(match.phrase) == len(term)] == [], term
 
 
 def test_guarded_words_are_units_or_auxiliaries() -> None:

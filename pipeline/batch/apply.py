@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pipeline.files.baseline import fingerprints, read_baseline
 from pipeline.files.decisions import Written, read_decisions, time_name
 from pipeline.files.ignores_file import ignores_path
 from pipeline.files.inputs import InputFile
-from pipeline.files.master import read_master
+from pipeline.files.master import read_master, read_results
 from pipeline.files.output import state_folder
 from pipeline.files.reports import TABLE, Reports
 from pipeline.files.run_record import RunRecord, counts_of, read_run, refuse_lost_results, write_run
@@ -67,7 +67,10 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
     with state_folder(run.output) as state, open_journal(state) as journal:
         if not articles.keys() <= journal.checksums("clean").keys():
             raise ConfigError(f"Results of the run in {run.output} are lost. Run `unspin clean` again.")
-        tasks = _tasks(request.table, rows, journal, applied)
+        reports = Reports(folder, state)
+        waited = decisions_lost(journal, "clean", reports.decided(), articles)
+        waiting = _waiting(folder, articles.keys() & waited)
+        tasks = _tasks(request.table, rows, journal, waiting, applied)
         if are_taken_back(tasks):
             tasks = freed(tasks, _decided_before(journal, articles.keys() - rows.keys()), applied)
         refused = refused_for_good(tasks)
@@ -75,14 +78,13 @@ def apply_decisions(request: ApplyRequest, listener: Listener) -> Applied:
         tasks = [spread(task, refused) for task in tasks]
         says_more = bool(applied.notices) or any(one.has_more for one in written)
         files = _files(request, run) if tasks else {}
-        reports = Reports(folder, state)
-        waited = decisions_lost(journal, "clean", reports.decided(), articles)
         Remaking(request, listener, run, journal, applied).remake(tasks, files, list(articles))
         if not request.is_dry:
             is_read = request.table.resolve() == (folder / TABLE).resolve()
             if not is_read or says_more or applied.refused:
                 applied.kept = reports.set_table_aside(is_outdated=is_read or says_more or bool(waited))
             pending = {task.article_id: task.rulings for task in tasks if task.article_id in dict(applied.refused)}
+            pending |= {article_id: waiting[article_id] for article_id in waiting.keys() - rows.keys()}
 
             def told() -> Iterator[Row]:
                 return _with_pending(report_rows(journal, "clean", articles, run.run_id, run.config, known), pending)
@@ -154,6 +156,12 @@ def _with_pending(rows: Iterable[Row], pending: Mapping[str, Mapping[int, Ruling
         yield row
 
 
+def _waiting(folder: Path, article_ids: Collection[str]) -> dict[str, dict[int, Ruling]]:
+    """What the reports say of articles on which a decision still waits, since they could not be made anew."""
+    results = read_results(folder) if article_ids else ()
+    return {str(rows[0]["path"]): earlier_rulings(rows) for rows in results if rows[0]["path"] in article_ids}
+
+
 def _listed_articles(folder: Path, run: RunRecord) -> dict[str, bool]:
     """The articles of the run, and whether each was taken from an earlier one."""
     rows = [row for row in read_master(folder) if row["record"] == "article"]
@@ -162,8 +170,22 @@ def _listed_articles(folder: Path, run: RunRecord) -> dict[str, bool]:
     return {str(row["path"]): row["from_cache"] is True for row in rows}
 
 
-def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal, applied: Applied) -> list[Task]:
-    """What is decided on each article, all of it read before anything is written."""
+def _tasks(
+    table: Path,
+    rows: Mapping[str, Sequence[Written]],
+    journal: Journal,
+    waiting: Mapping[str, Mapping[int, Ruling]],
+    applied: Applied,
+) -> list[Task]:
+    """What is decided on each article, all of it read before anything is written.
+
+    A decision that waits holds like one that was applied, if its row is gone from the table.
+    """
+    for article_id in sorted(waiting.keys() - rows.keys()):
+        reason = (
+            "no row of your table is of it, so what was decided on it before, and could not be applied, still waits."
+        )
+        applied.notices.append((article_id, reason))
     tasks = []
     faults: list[str] = []
     now = time_name(datetime.now(UTC))
@@ -174,7 +196,7 @@ def _tasks(table: Path, rows: Mapping[str, Sequence[Written]], journal: Journal,
         latest = journal.with_decisions(entry)
         base = unpack(entry.rows)
         earlier = earlier_rulings(unpack(latest.rows))
-        rulings = read_rulings(written, base, earlier, table, now)
+        rulings = read_rulings(written, base, waiting.get(article_id, earlier), table, now)
         faults += rulings.faults
         applied.notices += ((article_id, notice) for notice in rulings.notices)
         if rulings.decided or latest.command == APPLIED:

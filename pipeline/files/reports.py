@@ -75,9 +75,14 @@ class Reports:
         return tally
 
     def decided(self) -> Mapping[str, Sequence[str]]:
-        """The decisions that the table of findings was written with, of each article with some by its path."""
+        """The decisions that the table of findings was written with, of each article with some by its path.
+
+        Where an older version did not remember them, or what it remembered is lost, the master copy tells.
+        """
         with suppress(OSError, ValueError, KeyError, TypeError):
             return dict(json.loads(self._stamp.read_bytes())["decided"])
+        with suppress(OSError, ValueError, KeyError, TypeError), (self._folder / MASTER).open("rb") as file:
+            return decisions_in(json.loads(line) for line in file)
         return {}
 
     def set_table_aside(self, *, is_outdated: bool) -> str:
@@ -117,7 +122,7 @@ class Reports:
         """What is remembered of the reports, if they were made of the same and nobody changed them."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             known = json.loads(self._stamp.read_bytes())
-            if known["key"] == key and known["files"] == self._digests():
+            if known["key"] == key and known["files"] == self._digests() and "decided" in known:
                 return dict(known)
         return None
 

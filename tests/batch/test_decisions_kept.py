@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,24 @@ def test_decisions_that_wait_in_the_table_are_kept_by_the_next_run(root: Path) -
     assert b"facet effects" in articles(root)["b.md"]
 
 
+@pytest.mark.parametrize("stamp", ["older", "lost"])
+def test_where_no_run_remembers_the_decisions_the_report_tells_them(root: Path, stamp: str) -> None:
+    unspin("apply", save(root, decided(findings(root), "reject", of("b.md", "facet effects"))), "-q")
+    with_decisions = (root / "out" / "findings.csv").read_bytes()
+    remembered = root / "out" / STATE_FOLDER / "reports.json"
+    if stamp == "lost":
+        remembered.unlink()
+    else:
+        known = json.loads(remembered.read_bytes())
+        del known["decided"]
+        remembered.write_text(json.dumps(known), encoding="utf-8")
+    original = root / "in" / "b.md"
+    original.write_bytes(original.read_bytes() + b"\nOne more line.\n")
+    again = unspin("clean", root / "in", "-o", root / "out", *QUICK)
+    assert "Decisions on findings of these articles do not hold in this run: b.md.\n" in again.stderr
+    assert (root / "out" / "findings-kept.csv").read_bytes() == with_decisions
+
+
 def test_decisions_that_wait_in_the_table_are_kept_when_others_are_applied(root: Path) -> None:
     rows = findings(root)
     (root / "out" / "articles" / "b.md").write_text("My own words.", encoding="utf-8")
@@ -79,6 +98,44 @@ def test_decisions_that_wait_in_the_table_are_kept_when_others_are_applied(root:
     result = unspin("apply", saved_elsewhere(root, second), "-o", root / "out")
     assert (result.exit_code, "Your table is kept as" in result.stderr) == (0, True)
     assert (root / "out" / "findings-kept.csv").read_bytes() == waiting
+
+
+def waiting_in_b(root: Path) -> None:
+    """A decision on ``b.md`` that could not be applied, since somebody edited the cleaned file."""
+    edited = root / "out" / "articles" / "b.md"
+    cleaned = edited.read_bytes()
+    edited.write_text("My own words.", encoding="utf-8")
+    first = [row for row in decided(findings(root), "reject", of("b.md", "facet effects")) if row["path"] == "b.md"]
+    assert unspin("apply", saved_elsewhere(root, first), "-o", root / "out").exit_code == 3
+    edited.write_bytes(cleaned)
+
+
+def test_a_decision_that_waits_goes_on_waiting_where_the_rows_of_its_article_are_deleted(root: Path) -> None:
+    waiting_in_b(root)
+    others = [row for row in findings(root) if row["path"] != "b.md"]
+    result = unspin("apply", save(root, decided(others, "reject", of("d.docx", "facet effects"))))
+    assert result.exit_code == 0
+    assert "b.md: no row of your table is of it" in result.stderr
+    still = [(row["path"], row["match"]) for row in findings(root) if row["decision"]]
+    assert still == [("b.md", "facet effects"), ("d.docx", "facet effects")]
+    assert unspin("apply", root / "out" / "findings.csv").exit_code == 0
+    assert b"facet effects" in articles(root)["b.md"]
+
+
+def test_a_decision_that_waits_is_applied_where_its_row_alone_is_deleted(root: Path) -> None:
+    waiting_in_b(root)
+    others = [row for row in findings(root) if not row["decision"]]
+    assert unspin("apply", save(root, others)).exit_code == 0
+    assert b"facet effects" in articles(root)["b.md"]
+    assert {row["decision"] for row in findings(root) if of("b.md", "facet effects")(row)} == {"reject"}
+
+
+def test_a_decision_that_waits_is_taken_back_by_an_empty_cell(root: Path) -> None:
+    waiting_in_b(root)
+    result = unspin("apply", save(root, [{**row, "decision": ""} for row in findings(root)]))
+    assert (result.exit_code, "1 earlier decision taken back" in result.stderr) == (0, True)
+    assert b"facet effects" not in articles(root)["b.md"]
+    assert {row["decision"] for row in findings(root)} == {""}
 
 
 @pytest.mark.parametrize("way", ["part", "check", "journal lost"])

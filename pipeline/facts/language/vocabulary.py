@@ -23,6 +23,9 @@ _ZIPF_OF_ALL = 9
 def frequency(word: str) -> float:
     """Zipf frequency of a lower-case word in general English, 0 where it is unknown (source: wordfreq)."""
     if not (word.isascii() and word.isalpha()):
+        if any(character.isnumeric() and not character.isdecimal() for character in word):
+            # The library looks for the word beside a fraction or a raised digit.
+            return 0.0
         return float(zipf_frequency(word, "en"))
     # What the library says of such a word, without its search for words in it, which takes ten times as long.
     share = _shares().get(word)

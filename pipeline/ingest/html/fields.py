@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.html.structured import find_structured
@@ -80,12 +80,26 @@ def find_anchors(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:
         tree: the page.
         segments: of the article's text.
     """
+    yield from _texts((one for one in tree.elements if one.name == "a" and "href" in one.attributes), segments)
+
+
+def find_raised(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:
+    """The ranges of the article's text that stand raised, such as the marks of notes.
+
+    Args:
+        tree: the page.
+        segments: of the article's text.
+    """
+    yield from _texts((one for one in tree.elements if one.name == "sup"), segments)
+
+
+def _texts(elements: Iterable[Element], segments: Sequence[Segment]) -> Iterator[Span]:
+    """The ranges of the article's text that stand in some elements."""
     starts = [segment.source_start for segment in segments]
-    for element in tree.elements:
-        if element.name == "a" and "href" in element.attributes:
-            inside = segments[bisect_left(starts, element.content) : bisect_left(starts, element.end)]
-            if inside and inside[-1].end > inside[0].start:
-                yield Span(inside[0].start, inside[-1].end)
+    for element in elements:
+        inside = segments[bisect_left(starts, element.content) : bisect_left(starts, element.end)]
+        if inside and inside[-1].end > inside[0].start:
+            yield Span(inside[0].start, inside[-1].end)
 
 
 def _pieces(tree: Tree, element: Element) -> tuple[tuple[int, Piece], ...]:

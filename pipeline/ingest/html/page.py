@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.ingest.formats import Parsed
 from pipeline.ingest.html.builder import read_tree
-from pipeline.ingest.html.fields import find_anchors, find_fields
+from pipeline.ingest.html.fields import find_anchors, find_fields, find_raised
 from pipeline.ingest.html.hidden import mark_hidden
 from pipeline.ingest.html.region.region import find_region
 from pipeline.ingest.html.text import PageText
@@ -65,9 +65,10 @@ def read_page(source: str, *, is_xml: bool) -> Page:
             fields.append(Field(found.name, span, found.is_kept))
     segments = text.segments()
     fields += (Field("anchor text", span) for span in find_anchors(tree, segments[:prose_segments]))
+    raised = find_raised(tree, segments[:prose_segments])
     fields.sort(key=lambda field: field.span)
     shortcodes = (Span(*found.span()) for found in _SHORTCODE.finditer(prose)) if "]" in prose else ()
     code = tuple(sorted([*text.code, *shortcodes]))
-    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio, region.taken_in)
+    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio, region.taken_in, raised=tuple(raised))
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, region.ranges, text, parsed)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +33,9 @@ GATE_RATE = 20.0
 
 FIXES = frozenset({"fix", "fix_in_spun"})
 """The actions that repair; the second only in a document that is gated spun."""
+
+_LONGEST_CHAIN = 5
+"""Repairs of repairs that are followed."""
 
 NATURAL_COUNT = 1
 """A mangled form that stands in clean text more often than this is no sure repair."""
@@ -176,6 +179,31 @@ def decided(swap: Swap, evidence: Evidence, guarded: frozenset[str]) -> str:
     return action
 
 
+def without_chains(rows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The originals of each spun form, those that hold a spun form of another row with what that row puts there.
+
+    A repair ends at the end of such a chain, so that a second run has nothing to repair in it.
+
+    Args:
+        rows: the originals by their spun forms, best first.
+
+    Raises:
+        ValueError: a chain leads back to where it began.
+    """
+    longest_first = sorted(rows, key=lambda spun: (-len(spun), spun))
+    forms = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+
+    def ended(original: str) -> str:
+        for _ in range(_LONGEST_CHAIN):
+            further = forms.sub(lambda found: rows[found[0].lower()][0], original)
+            if further == original:
+                return original
+            original = further
+        raise ValueError(f"the repairs of {original!r} lead to each other")
+
+    return {spun: tuple(dict.fromkeys(map(ended, originals))) for spun, originals in rows.items()}
+
+
 def report(rows: Iterable[Row], swaps: Mapping[str, Swap], decisions: Mapping[str, Row]) -> None:
     """Print how many rows each action has, and which mangled forms were demoted by rule rather than by review."""
     rows = list(rows)
@@ -207,16 +235,25 @@ def main() -> None:
     evidence = clean_evidence(swaps.values(), options.corpus)
     organizations = {row["name"].lower(): row["name"] for row in read_table(options.terms / "organizations.tsv")}
     guarded = guarded_words(options.terms)
-    rows = []
-    for swap in swaps.values():
-        swap = reviewed(swap, decisions)
-        action = decided(swap, evidence, guarded)
+    kept: dict[str, Swap] = {}
+    for swap in (reviewed(swap, decisions) for swap in swaps.values()):
         originals = dict.fromkeys(cased(original, evidence.names, organizations) for original in swap.originals)
         originals.pop(swap.spun, None)
-        if action != "drop" and originals:
-            rate = per_million(evidence.counts[swap.spun], evidence.words)
-            cells = (swap.spun, "|".join(originals), action, swap.requires, rate, swap.source)
-            rows.append(dict(zip(COLUMNS, cells, strict=True)))
+        if swap.action != "drop" and originals:
+            kept[swap.spun] = replace(swap, originals=tuple(originals))
+    ends = without_chains({spun: swap.originals for spun, swap in kept.items()})
+    rows = []
+    for swap in (replace(swap, originals=ends[spun]) for spun, swap in kept.items()):
+        rate = per_million(evidence.counts[swap.spun], evidence.words)
+        cells = (
+            swap.spun,
+            "|".join(swap.originals),
+            decided(swap, evidence, guarded),
+            swap.requires,
+            rate,
+            swap.source,
+        )
+        rows.append(dict(zip(COLUMNS, cells, strict=True)))
     write_table(options.out, COLUMNS, rows)
     report(rows, swaps, decisions)
 

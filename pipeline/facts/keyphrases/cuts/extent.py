@@ -20,6 +20,7 @@ from pipeline.facts.keyphrases.cuts.marks import (
     stands_between_dashes,
 )
 from pipeline.facts.keyphrases.cuts.noted import before_note
+from pipeline.facts.keyphrases.cuts.numbers import moves_number
 from pipeline.facts.keyphrases.mentions.index import STOPS, STOPS_AND_PAUSES, Index
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.facts.keyphrases.mentions.notes import end_of_notes
@@ -101,7 +102,10 @@ def _empties(text: str, block: Block, mentions: Sequence[Mention]) -> bool:
 
 
 def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
-    """The range to take out of a block; it leaves no gap before a closing bracket, a stop or the mark of a note."""
+    """The range to take out of a block; it leaves no gap before a closing bracket, a stop or the mark of a note.
+
+    Where it would leave marks that are not known to be the author's, or move a number, nothing is to be cut.
+    """
     cut = _cut_part(index, block, mention)
     if mention.position != "in-word" and precedes_closing(index.text, block, cut.span.end):
         closes = index.text[cut.span.end] in ")]"
@@ -112,7 +116,7 @@ def _cut_checked(index: Index, block: Block, mention: Mention) -> Cut:
         cut = before_note(index.text, block, cut, noted)
     is_between = mention.position == "inside" and stands_between_dashes(index.text, mention.place)
     is_left = cut.leaves_marks or is_between or leaves_marks(index.text, block, cut.span)
-    return replace(cut, leaves_marks=is_left)
+    return replace(cut, leaves_marks=is_left or moves_number(index, mention, cut.span))
 
 
 def _cut_part(index: Index, block: Block, mention: Mention) -> Cut:

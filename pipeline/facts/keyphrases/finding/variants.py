@@ -100,7 +100,9 @@ def _with_slip(index: Index, words: Words, first: int, last: int) -> tuple[int, 
     run, place = index.runs[index.run_of[first]], words.index(missing[0])
     start, end = (first - 1, last) if place == 0 else (first, last + 1) if place == len(words) - 1 else (first, last)
     is_whole = run.first <= start and end <= run.last and end - start == len(words)
-    if is_whole and DamerauLevenshtein.distance(index.words[start + place], missing[0], score_cutoff=1) <= 1:
+    if not is_whole or _figures(index.words[start + place]) != _figures(missing[0]):
+        return first, last, ("word_dropped",)
+    if DamerauLevenshtein.distance(index.words[start + place], missing[0], score_cutoff=1) <= 1:
         return start, end, ()
     return first, last, ("word_dropped",)
 
@@ -143,11 +145,20 @@ def _keys(index: Index, words: Words) -> dict[str, str]:
 
 
 def _is_misspelling(word: str, other: str) -> bool:
-    """Whether two words of about one length differ by one slip, or two in a long word, and one exists at most."""
+    """Whether two words of about one length differ by one slip, or two in a long word, and one exists at most.
+
+    A number glued to a word is no slip: "pills5 mg".
+    """
+    if _figures(word) != _figures(other):
+        return False
     most = 1 + (len(other) > 2 * _SHORTEST_MISSPELT)
     return DamerauLevenshtein.distance(word, other, score_cutoff=most) <= most and not (
         is_word(word) and is_word(other)
     )
+
+
+def _figures(word: str) -> list[str]:
+    return [character for character in word if character.isnumeric()]
 
 
 def _clusters(index: Index, words: Words, keys: dict[str, str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
