@@ -68,6 +68,7 @@ class Draft:
             layout.taken_in,
             tuple(span for span in line_marks if len(span)),
             tuple(span for span in links if len(span)),
+            layout.language,
         )
 
     @cached_property

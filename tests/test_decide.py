@@ -10,9 +10,10 @@ from pipeline.config import make_config
 from pipeline.decide import decide
 from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.clinical import american, clinical_difference
+from pipeline.facts.clinical import clinical_difference
 from pipeline.model import Article, Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
+from pipeline.spelling import american
 from pipeline.tables import drugs
 from pipeline.verify import verify
 

@@ -90,6 +90,7 @@ class Layout:
             of a quotation or a list that begin the next line, and those of a hard line break.
         links: whole links in the text, their marks and targets too, sorted; a mention that is all there is in one goes
             with it. None where targets are no part of the text.
+        language: what the markup calls the language of the text, such as ``en-GB``; empty where it says nothing.
     """
 
     blocks: tuple[Block, ...]
@@ -100,3 +101,4 @@ class Layout:
     taken_in: tuple[str, ...] = ()
     line_marks: tuple[Span, ...] = ()
     links: tuple[Span, ...] = ()
+    language: str = ""
