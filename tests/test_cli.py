@@ -175,6 +175,17 @@ def test_the_grammar_is_checked_by_a_server_that_runs_already(
     assert {finding["rule_source"] for finding in table(tmp_path / "out", "findings.csv")} == {"lt"}
 
 
+def test_what_was_not_selected_is_empty_and_not_told_as_none(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("A plain text about a sore back.\n", encoding="utf-8")
+    result = unspin("clean", tmp_path / "in", "-o", tmp_path / "out", "--select", "S")
+    assert result.exit_code == 0, result.stderr
+    row = table(tmp_path / "out")[0]
+    assert (row["stuffing_removed"], row["mojibake_fixed"], row["grammar_findings"]) == ("", "", "")
+    assert (row["swap_findings"], row["swap_fixed"], row["grammar_checked"]) == ("0", "0", "false")
+    assert result.stderr.count("not looked for (--select, --ignore)") == 2
+
+
 def test_the_default_run_starts_a_server_and_a_cached_one_does_not(
     spun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
