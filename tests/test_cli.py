@@ -74,6 +74,8 @@ USAGE_ERRORS = {
     "folder of settings": (lambda root: named_so(root, Path.mkdir), "unspin.toml: cannot be read (Is a directory)"),
     "lost settings": (lambda root: named_so(root, lambda path: path.symlink_to("gone")), "read (No such file"),
     "no level": (lambda root: (root / "in", "--severity", "G310=bad"), "write G310=error"),
+    "colon": (lambda root: (root / "in", "--severity", "k100:Error"), "--severity: k100:Error is no severity; write"),
+    "no choice": (lambda root: (root / "in", "--fix", "bogus"), "value for '--fix': 'bogus' is not one of"),
     "unknown graded rule": (lambda root: (root / "in", "--severity", "Q1=info"), "There is no rule 'Q1'"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
     "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
@@ -98,6 +100,12 @@ def test_usage_errors_exit_with_2_and_write_nothing(spun: Path, tmp_path: Path, 
     assert message in result.stderr
     assert result.stdout == ""
     assert not (tmp_path / "out").exists()
+
+
+def test_a_variable_that_names_no_choice_is_told_by_its_name(spun: Path, tmp_path: Path) -> None:
+    result = unspin("clean", spun, "-o", tmp_path / "out", UNSPIN_FIX="bogus")
+    assert result.exit_code == 2
+    assert "variable UNSPIN_FIX: 'bogus' is not one of" in result.stderr and "--fix" not in result.stderr
 
 
 def test_two_runs_on_one_output_exit_with_2(spun: Path, tmp_path: Path) -> None:
