@@ -152,12 +152,15 @@ def _that_looked(scores: Scores, config: Config) -> list[str]:
 def _measure(article: Article, readings: dict[str, Reading], after: Reading) -> Scores:
     unstuffed, last = readings["swap"], readings["grammar"]
     keyphrase, source = name_keyphrase(readings["stuffing"], after, article.title)
+    looked_for = tuple(_looked_for(readings))
+    # Where no rule wants it, nobody is asked.
+    grammar = last.grammar if any(name.startswith("grammar") for name in looked_for) else None
     return replace(
         measure_texts(readings["encoding"], after, keyphrase),
         spin_score=unstuffed.spin.score,
         gate=unstuffed.spin.gate,
         keyphrase_source=source,
-        grammar_checked=last.grammar is not None and not last.grammar.unchecked,
-        grammar_unchecked=len(last.grammar.unchecked) if last.grammar else None,
-        looked_for=tuple(_looked_for(readings)),
+        grammar_checked=grammar is not None and not grammar.unchecked,
+        grammar_unchecked=len(grammar.unchecked) if grammar else None,
+        looked_for=looked_for,
     )

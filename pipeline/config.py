@@ -125,9 +125,9 @@ class Config(BaseModel):
         if not isinstance(given, list | tuple):
             raise ValueError('not a list; write severity = ["G310=error", "S2=info"]')
         parts = [_parted(str(one)) for one in given]
-        for rule, _, level in parts:
+        for one, (rule, _, level) in zip(given, parts, strict=True):
             if not rule.strip() or level.strip().lower() not in _SEVERITIES:
-                raise ValueError(f"{rule}={level} is no severity; write G310=error, =warning or =info")
+                raise ValueError(f"{one} is no severity; write G310=error, =warning or =info")
         return tuple(f"{rule.strip().upper()}={level.strip().lower()}" for rule, _, level in parts)
 
     @field_validator("glob", "exclude", mode="before")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.config import Config
 from pipeline.facts.clinical import clinical_change
+from pipeline.facts.meaning import meaning_change
 from pipeline.facts.protected import ALWAYS, ProtectedIndex, ProtectedSpan
 from pipeline.model import Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
@@ -16,6 +17,9 @@ _LONG_QUOTATION = 3
 """How many times as long as a mention a quotation is that holds more than the mention."""
 _ACCEPTING = ("S", "G")
 """Rules that leave the user's accept-list alone: a stuffed phrase is no matter of words."""
+
+_GUESSING = ("S210",)
+"""Rules whose suggestions no table gives."""
 
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
 
@@ -91,7 +95,11 @@ def _judge(finding: Finding, reading: Reading, protected: ProtectedIndex) -> Fin
         return finding.with_state("protected", ("protected_by", guard.kind), ("protected_text", place[:80]))
     if finding.removes_mention or finding.restores_encoding:
         return finding
-    changed = clinical_change(reading.text, finding.span, finding.suggestions[0])
+    new = finding.suggestions[0]
+    changed = {*clinical_change(reading.text, finding.span, new)}
+    if finding.rule_id.startswith(_ACCEPTING):
+        is_guess = finding.rule_id in _GUESSING
+        changed.update(meaning_change(reading.text, finding.span, new, is_guess=is_guess))
     if not changed:
         return finding
     fix_class: FixClass = "unsafe" if finding.fix_class == "safe" else finding.fix_class

@@ -70,6 +70,7 @@ class Draft:
             tuple(span for span in line_marks if len(span)),
             tuple(span for span in links if len(span)),
             tuple(span for span in raised if len(span)),
+            layout.language,
         )
 
     @cached_property

@@ -330,4 +330,4 @@ class Reading:
     @cached_property
     def language(self) -> str:
         """The variety of English that the grammar checker goes by, such as ``en-GB``."""
-        return variety_of(self.text) if self.config.lang == "auto" else self.config.lang
+        return variety_of(self.text, self._layout.language) if self.config.lang == "auto" else self.config.lang

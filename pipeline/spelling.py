@@ -23,16 +23,51 @@ _SENTENCE_GOES_ON = re.compile(r"[^\n]*[.!?]")
 _BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
 _GREEK = re.compile(r"[\u0370-\u03ffµ]")
 _WEEKDAYS = frozenset({"Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"})
+_AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
+_BRITISH = re.compile(r"ae|oe|sulph|(?:itre|metre)(?=s?\b)", re.IGNORECASE)
+_SHORTEST_RESPELLED = 7
+"""Letters of a word that may be such a spelling: "thoese" is none of "these"."""
+
+_DECLARED = re.compile(r"en[-_]([a-z]{2})", re.IGNORECASE)
+_WORDS_OF_DECLARATION = 3
+"""Words spelled in one way that a declaration of it counts as: templates declare what nobody looked at."""
+
 _SHORTEST_BEFORE_STEM = 3
 """Letters of a drug's name before its stem."""
 
 
-def variety_of(text: str) -> str:
-    """``en-GB`` for a text with more British than American spellings, else ``en-US``."""
+def variety_of(text: str, declared: str = "") -> str:
+    """``en-GB`` for a text with more British than American spellings, else ``en-US``.
+
+    Args:
+        text: the text.
+        declared: what its file calls its language. A variety of English counts as some words spelled so.
+    """
     british, american = (tables.speller_words(variety) for variety in ("en-GB", "en-US"))
     words = [word.lower() for word in _WORD.findall(text)]
     balance = sum((word in british) - (word in american) for word in words)
-    return "en-GB" if balance > 0 else "en-US"
+    return "en-GB" if balance + _declared_balance(declared) > 0 else "en-US"
+
+
+def _declared_balance(declared: str) -> int:
+    """The words spelled in the British way that a declaration counts as; less than 0 for American ones.
+
+    Canadians spell in both ways, and "en" is any.
+    """
+    found = _DECLARED.fullmatch(declared)
+    if found is None or found[1].upper() == "CA":
+        return 0
+    return -_WORDS_OF_DECLARATION if found[1].upper() == "US" else _WORDS_OF_DECLARATION
+
+
+def american(text: str) -> str:
+    """A text with those spellings as in American English in which the names of drugs and units differ."""
+    return _BRITISH.sub(_respelled, text)
+
+
+def _respelled(found: re.Match[str]) -> str:
+    new = _AMERICAN[found[0].lower()]
+    return new.capitalize() if found[0][0].isupper() else new
 
 
 def is_right(text: str, start: int, end: int, language: str) -> bool:
@@ -57,7 +92,15 @@ def _is_right(word: str, language: str) -> bool:
     plain = _plain(word)
     if plain.isdecimal() or plain in tables.units() or plain in _WEEKDAYS or _GREEK.search(plain) is not None:
         return True
-    return _is_accepted(plain, language) or _is_term(plain)
+    return _is_accepted(plain, language) or _is_term(plain) or _is_right_in_america(plain, language)
+
+
+def _is_right_in_america(word: str, language: str) -> bool:
+    """Whether a long word of British spelling is right with American spelling: spellers lack many a "haematoma"."""
+    if language == "en-US" or len(word) < _SHORTEST_RESPELLED:
+        return False
+    respelled = american(word)
+    return respelled != word and (_is_accepted(respelled, "en-US") or _is_term(respelled))
 
 
 def _plain(word: str) -> str:

@@ -1,4 +1,7 @@
-"""The last look: an edit that changed a number, a unit, a drug name, a negation, a quotation or a layout is undone."""
+"""The last look: an edit that changed a number, a unit, a drug name, a negation, a quotation or a layout is undone.
+
+So is one that put something else in the place of what a reader acts on, such as another treatment.
+"""
 
 from __future__ import annotations
 
@@ -79,11 +82,13 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
     marks = Counter(character for character in _without_links(article, edit) if character in _QUOTE_MARKS)
     marks.subtract(character for character in edit.new if character in _QUOTE_MARKS)
     difference.update({mark: count for mark, count in marks.items() if count})
+    flags = [f.clinical_flag for f in findings if f.state == "fixed" and f.clinical_flag and edit.span.contains(f.span)]
     if not any(difference.values()):
-        return ""
+        return ", ".join(flags)
     mentions = [f for f in findings if f.state == "fixed" and f.removes_mention and edit.span.contains(f.span)]
     allowed, mended = _removed_with(mentions), _mended_word(article.text, edit) if mentions else Counter[str]()
-    return ", ".join(sorted(key for key, count in difference.items() if not -mended[key] <= count <= allowed[key]))
+    lost = sorted(key for key, count in difference.items() if not -mended[key] <= count <= allowed[key])
+    return ", ".join(lost or flags)
 
 
 def _mended_word(text: str, edit: Edit) -> Counter[str]:

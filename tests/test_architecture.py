@@ -66,6 +66,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "facts.swaps.model_words",
         "facts.swaps.web_attraction",
         "facts.clinical",
+        "facts.meaning",
     ),
     ("facts.keyphrases.mentions",),
     ("facts.keyphrases.cuts",),

@@ -74,6 +74,8 @@ USAGE_ERRORS = {
     "folder of settings": (lambda root: named_so(root, Path.mkdir), "unspin.toml: cannot be read (Is a directory)"),
     "lost settings": (lambda root: named_so(root, lambda path: path.symlink_to("gone")), "read (No such file"),
     "no level": (lambda root: (root / "in", "--severity", "G310=bad"), "write G310=error"),
+    "colon": (lambda root: (root / "in", "--severity", "k100:Error"), "--severity: k100:Error is no severity; write"),
+    "no choice": (lambda root: (root / "in", "--fix", "bogus"), "value for '--fix': 'bogus' is not one of"),
     "unknown graded rule": (lambda root: (root / "in", "--severity", "Q1=info"), "There is no rule 'Q1'"),
     "bad size": (lambda root: (root / "in", "--max-bytes", "5XB"), "write 5MB"),
     "other language": (lambda root: (root / "in", "--lang", "fr"), "'fr' is no variety of English; write en-US"),
@@ -98,6 +100,12 @@ def test_usage_errors_exit_with_2_and_write_nothing(spun: Path, tmp_path: Path, 
     assert message in result.stderr
     assert result.stdout == ""
     assert not (tmp_path / "out").exists()
+
+
+def test_a_variable_that_names_no_choice_is_told_by_its_name(spun: Path, tmp_path: Path) -> None:
+    result = unspin("clean", spun, "-o", tmp_path / "out", UNSPIN_FIX="bogus")
+    assert result.exit_code == 2
+    assert "variable UNSPIN_FIX: 'bogus' is not one of" in result.stderr and "--fix" not in result.stderr
 
 
 def test_two_runs_on_one_output_exit_with_2(spun: Path, tmp_path: Path) -> None:
@@ -173,6 +181,17 @@ def test_the_grammar_is_checked_by_a_server_that_runs_already(
     assert row["grammar_checked"] == "true"
     assert int(row["grammar_findings"]) > 0
     assert {finding["rule_source"] for finding in table(tmp_path / "out", "findings.csv")} == {"lt"}
+
+
+def test_what_was_not_selected_is_empty_and_not_told_as_none(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("A plain text about a sore back.\n", encoding="utf-8")
+    result = unspin("clean", tmp_path / "in", "-o", tmp_path / "out", "--select", "S")
+    assert result.exit_code == 0, result.stderr
+    row = table(tmp_path / "out")[0]
+    assert (row["stuffing_removed"], row["mojibake_fixed"], row["grammar_findings"]) == ("", "", "")
+    assert (row["swap_findings"], row["swap_fixed"], row["grammar_checked"]) == ("0", "0", "false")
+    assert result.stderr.count("not looked for (--select, --ignore)") == 2
 
 
 def test_the_default_run_starts_a_server_and_a_cached_one_does_not(

@@ -10,9 +10,10 @@ from pipeline.config import make_config
 from pipeline.decide import decide
 from pipeline.draft import Draft
 from pipeline.engines.bundle import local_engines
-from pipeline.facts.clinical import american, clinical_difference
+from pipeline.facts.clinical import clinical_difference
 from pipeline.model import Article, Edit, Finding, FixClass, Span
 from pipeline.reading import Reading
+from pipeline.spelling import american
 from pipeline.tables import drugs
 from pipeline.verify import verify
 
@@ -129,6 +130,44 @@ def test_another_unit_or_auxiliary_is_undone_whatever_was_asked_for(match: str, 
     verdict = verify(Draft(Article.from_text(text), (edit,)), [finding])
     assert verdict.draft.text == text
     assert verdict.findings[0].state == "reverted" and verdict.findings[0].clinical_flag
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "match", "new", "flag"),
+    [
+        ("S210", "skirt", "see", "skirt"),
+        ("S201", "skirt", "take", "skirt, take"),
+        ("S234", "womb", "stomach", "stomach, womb"),
+        ("S210", "executioner", "valve", "valve"),
+        ("G310", "womb", "bowel", "bowel, womb"),
+    ],
+)
+def test_a_swap_that_says_something_else_is_never_applied_unasked(
+    rule_id: str, match: str, new: str, flag: str
+) -> None:
+    text = "Never mind: skirt a dose. Cancer of the womb is a silent executioner."
+    finding = replace(_finding(text, match, new, "unsafe"), rule_id=rule_id)
+    reading = Reading(text, "text", make_config({"fix": "all"}, "test"), local_engines())
+    decision = decide([finding], reading, reading.config)
+    assert [one.clinical_flag for one in decision.findings] == [flag]
+    draft = Draft(Article.from_text(text), decision.changes)
+    verdict = verify(draft, decision.findings)
+    assert verdict.draft.text == text
+    assert [one.state for one in verdict.findings] == ["reverted"]
+    assert verify(draft, decision.findings, [finding.span]).draft.text != text, "a person accepted it"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "match", "new"),
+    [("S210", "womb", "uterus"), ("S200", "silent executioner", "heart attack"), ("G310", "executioner", "valve")],
+)
+def test_a_swap_that_says_the_same_or_that_a_table_names_is_applied(rule_id: str, match: str, new: str) -> None:
+    text = "Cancer of the womb is a silent executioner."
+    finding = replace(_finding(text, match, new, "unsafe"), rule_id=rule_id)
+    reading = Reading(text, "text", make_config({"fix": "all"}, "test"), local_engines())
+    decision = decide([finding], reading, reading.config)
+    verdict = verify(Draft(Article.from_text(text), decision.changes), decision.findings)
+    assert [(one.state, one.clinical_flag) for one in verdict.findings] == [("fixed", "")]
 
 
 @pytest.mark.parametrize(

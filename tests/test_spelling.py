@@ -60,6 +60,28 @@ def test_the_variety_counts() -> None:
     assert variety_of("No such word.") == "en-US"
 
 
+@pytest.mark.parametrize("word", ["haemoglobin", "Haematuria", "hyperkalaemia", "oesophagitis"])
+def test_a_term_in_british_spelling_is_right_where_british_english_is_checked(word: str) -> None:
+    assert is_right(word.lower(), 0, len(word), "en-GB")
+    assert not is_right(word.lower(), 0, len(word), "en-US")
+
+
+@pytest.mark.parametrize("slip", ["thoese", "haemoglobbin", "recieve"])
+def test_a_slip_is_no_british_spelling(slip: str) -> None:
+    assert not is_right(slip, 0, len(slip), "en-GB")
+
+
+def test_a_declared_variety_holds_until_the_spelling_says_otherwise() -> None:
+    assert variety_of("No such word.", "en-GB") == variety_of("A color.", "en_gb") == "en-GB"
+    assert variety_of("No such word.", "en-AU") == variety_of("No such word.", "en-IE") == "en-GB"
+    assert variety_of("The color of a tumor in the fiber center.", "en-GB") == "en-US"
+    assert variety_of("A colour.", "en-US") == "en-US"
+    assert variety_of("The colour of a tumour in the fibre centre.", "en-US") == "en-GB"
+    for says_nothing in ("en", "en-CA", "de-DE", "", "x"):
+        assert variety_of("No such word.", says_nothing) == "en-US"
+        assert variety_of("A colour.", says_nothing) == "en-GB"
+
+
 def test_a_compound_is_right_where_its_parts_are() -> None:
     text = "It is VEGF-funded and watter-funded."
     assert is_right(text, 6, 17, "en-US")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.facts.language.tokens import tokenize
+from pipeline.facts.meaning import meaning_change
 from pipeline.facts.swaps.listed import find_listed_swaps
+from pipeline.model import Span
 from pipeline.tables import listed_swaps
 
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
@@ -40,8 +42,10 @@ COLUMNS = {
     "terms/guarded_words.tsv": ["word", "kind", "meaning", "source"],
     "terms/health_words.tsv": ["word", "source"],
     "terms/known_words.tsv": ["word", "document_count", "source"],
+    "terms/meanings.tsv": ["word", "kind", "meaning", "counts", "source"],
     "terms/negations.tsv": ["word", "source"],
     "terms/number_words.tsv": ["word", "source"],
+    "terms/opposites.tsv": ["words", "opposites", "source"],
     "terms/organizations.tsv": ["name", "acronym", "source"],
     "terms/titles.tsv": ["title", "source"],
     "terms/units.tsv": ["unit", "kind", "source"],
@@ -55,6 +59,8 @@ LOWER_CASE = {
     "terms/drugs.tsv",
     "terms/guarded_words.tsv",
     "terms/known_words.tsv",
+    "terms/meanings.tsv",
+    "terms/opposites.tsv",
 }
 
 every_table = pytest.mark.parametrize("name", sorted(COLUMNS))
@@ -165,6 +171,26 @@ def test_no_listed_form_is_a_term_as_it_is_rightly_written() -> None:
 
 def test_guarded_words_are_units_or_auxiliaries() -> None:
     assert {row["kind"] for row in dicts("terms/guarded_words.tsv")} == {"unit", "auxiliary"}
+
+
+def test_meanings_are_of_a_known_kind() -> None:
+    kinds = {"action", "body", "condition", "dose", "food", "treatment"}
+    assert {(row["kind"], row["counts"]) for row in dicts("terms/meanings.tsv")} <= {
+        (kind, counts) for kind in kinds for counts in ("alone", "exchanged")
+    }
+
+
+def test_no_word_is_its_own_opposite() -> None:
+    for row in dicts("terms/opposites.tsv"):
+        assert set(row["words"].split("|")).isdisjoint(row["opposites"].split("|")), row
+
+
+def test_no_fix_says_the_opposite_or_names_something_else() -> None:
+    for row in dicts("swaps/listed_swaps.tsv"):
+        if row["action"].startswith("fix"):
+            whole = Span(0, len(row["spun"]))
+            for original in row["original"].split("|"):
+                assert not meaning_change(row["spun"], whole, original, is_guess=False), row
 
 
 def test_no_fix_changes_a_negation_a_number_or_a_drug() -> None:

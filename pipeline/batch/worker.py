@@ -80,7 +80,7 @@ def clean_one(job: Job) -> Done:
     engines = replace(models, grammar=grammar)
     cleaned = clean_article(article, job.config, engines, job.shared_phrases)
     content = file_content(raw, cleaned) if raw is not None and job.is_written else None
-    is_complete = cleaned.scores.grammar_checked or job.grammar is None
+    is_complete = not cleaned.scores.grammar_unchecked
     rows = article_rows(cleaned, labels(job.config), _files(job, cleaned, content))
     if job.config.synonyms:
         # What a later command needs to measure the text again.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from pipeline.ingest.registry import FORMATS
 
@@ -15,13 +16,21 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def _split(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     """The parts of an option that may be given several times, with commas inside."""
-    return tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+class _Option(click.Option):
+    """An option whose errors name the variable where the value came from there."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        source = ctx.get_parameter_source(self.name or "") if ctx else None
+        return f"variable {self.envvar}" if source == ParameterSource.ENVIRONMENT else super().get_error_hint(ctx)
 
 
 def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
     """An option that can also be set by an environment variable named after it."""
     name = max(names, key=len).strip("-").replace("-", "_").upper()
-    return click.option(*names, envvar=f"UNSPIN_{name}", **settings)
+    return click.option(*names, cls=_Option, envvar=f"UNSPIN_{name}", **settings)
 
 
 FILE = click.Path(path_type=Path)

@@ -15,17 +15,15 @@ from typing import Literal
 from pipeline import tables
 from pipeline.facts.language.tokens import Tokens, tokenize
 from pipeline.model import Span
+from pipeline.spelling import american
 from pipeline.tables.guarded import guarded_words
 
 ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
 _NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
-_AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
 _TWO_WORDS = re.compile(r"\S*\s?\S*")
 _REACH = 80
 """Code points looked at on each side of an edit for those words."""
-
-_BRITISH = re.compile(r"ae|oe|sulph|(?:itre|metre)(?=s?\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,6 @@ def clinical_change(text: str, span: Span, new: str) -> Counter[str]:
     start = span.start - (backward.end() if backward else 0)
     end = span.end + (forward.end() if forward else 0)
     return clinical_difference(text[start:end], f"{text[start : span.start]}{new}{text[span.end : end]}")
-
-
-def american(text: str) -> str:
-    """A text with those spellings as in American English in which the names of drugs and units differ."""
-    return _BRITISH.sub(_respelled, text)
-
-
-def _respelled(found: re.Match[str]) -> str:
-    new = _AMERICAN[found[0].lower()]
-    return new.capitalize() if found[0][0].isupper() else new
 
 
 @cache

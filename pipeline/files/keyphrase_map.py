@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.files.user_table import same_path, table_rows
+from pipeline.report.cells import format_cell
 
 _MUST_HAVE = ("path", "keyphrase")
 _MOST_NAMES = 5
@@ -48,7 +49,7 @@ def read_keyphrases(path: Path | None) -> dict[str, Target]:
 
 def with_target(config: Config, article_id: str, targets: Mapping[str, Target]) -> Config:
     """The settings for one article: its own phrase and synonyms where the table has them."""
-    target = targets.get(same_path(article_id))
+    target = next((targets[path] for path in _spellings(article_id) if path in targets), None)
     if target is None:
         return config
     return config.model_copy(update={"keyphrase": target.keyphrase, "synonyms": target.synonyms})
@@ -56,7 +57,7 @@ def with_target(config: Config, article_id: str, targets: Mapping[str, Target]) 
 
 def warn_of_strangers(path: Path | None, targets: Mapping[str, Target], article_ids: Sequence[str]) -> str:
     """A line on the rows of the table that belong to no article of the run, or an empty text."""
-    strangers = sorted(targets.keys() - {same_path(article_id) for article_id in article_ids})
+    strangers = sorted(targets.keys() - {path for article_id in article_ids for path in _spellings(article_id)})
     if not strangers:
         return ""
     names = ", ".join(strangers[:_MOST_NAMES]) + (" ..." if len(strangers) > _MOST_NAMES else "")
@@ -64,6 +65,11 @@ def warn_of_strangers(path: Path | None, targets: Mapping[str, Target], article_
         f"{path}: {len(strangers)} of {len(targets)} rows fit no article of this run: {names}. "
         "A path starts below the input folder, as in the column path of report.csv."
     )
+
+
+def _spellings(article_id: str) -> tuple[str, str]:
+    """An article's path as it is, and as ``report.csv`` writes it, which may have an apostrophe before it."""
+    return same_path(article_id), same_path(format_cell(article_id))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -91,6 +91,7 @@ class Layout:
         links: whole links in the text, their marks and targets too, sorted; a mention that is all there is in one goes
             with it. None where targets are no part of the text.
         raised: ranges whose markup says that they are raised, which the text does not show, sorted.
+        language: what the markup calls the language of the text, such as ``en-GB``; empty where it says nothing.
     """
 
     blocks: tuple[Block, ...]
@@ -102,3 +103,4 @@ class Layout:
     line_marks: tuple[Span, ...] = ()
     links: tuple[Span, ...] = ()
     raised: tuple[Span, ...] = ()
+    language: str = ""

@@ -78,3 +78,8 @@ class Scores:
     grammar_unchecked: int | None = None
     shingles: bytes = field(default=b"", repr=False)
     looked_for: tuple[str, ...] = ()
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The stages whose rules ran, all of them or some."""
+        return frozenset(name.partition(" ")[0] for name in self.looked_for)

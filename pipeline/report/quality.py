@@ -21,7 +21,7 @@ def quality_score(severities: Iterable[str], scores: Scores, use: KeyphraseUse |
         use: of the keyphrase in the text.
     """
     words = scores.text_before.words if scores.text_before else 0
-    stages = {name.partition(" ")[0] for name in scores.looked_for}
+    stages = scores.stages
     if not words or not stages or scores.grammar_unchecked:
         return None
     points = tables.settings("quality/score.toml")

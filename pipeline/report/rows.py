@@ -88,7 +88,7 @@ def _article_row(cleaned: Cleaned, findings: Sequence[Finding], labels: Mapping[
     row.update(_keyphrase_cells(scores, is_written=bool(files.after)))
     row.update(_quality_cells(findings, labels, scores, is_written=bool(files.after)))
     row.update(seo_cells(article, scores.keyphrase))
-    row.update(_finding_counts(findings, labels, scores.grammar_checked))
+    row.update(_finding_counts(findings, labels, scores))
     return row
 
 
@@ -142,18 +142,15 @@ def _quality_cells(
     }
 
 
-def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel], grammar_checked: bool) -> Row:
+def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel], scores: Scores) -> Row:
+    """The counts of findings; those of a stage of which no rule ran are left out."""
     by_source = Counter(labels[f.rule_id].source for f in findings)
     fixed = Counter(labels[f.rule_id].source for f in findings if f.state == "fixed")
     severities = Counter(labels[f.rule_id].severity for f in findings if f.state in REMAINING)
     states = Counter(f.state for f in findings)
     kinds = Counter(_grammar_kind(f) for f in findings if labels[f.rule_id].source == "grammar")
     counts: Row = {
-        "mojibake_fixed": sum(f.rule_id == "E001" and f.state == "fixed" for f in findings),
-        "stuffing_removed": fixed["stuffing"],
-        "swap_findings": by_source["swap"],
-        "swap_fixed": fixed["swap"],
-        "grammar_checked": grammar_checked,
+        "grammar_checked": scores.grammar_checked,
         "findings_error": severities["error"],
         "findings_warning": severities["warning"],
         "findings_info": severities["info"],
@@ -162,7 +159,13 @@ def _finding_counts(findings: Sequence[Finding], labels: Mapping[str, RuleLabel]
         "fixes_reverted": states["reverted"],
         "needs_clinical_review": sum(bool(f.clinical_flag) for f in findings),
     }
-    if grammar_checked:
+    if "encoding" in scores.stages:
+        counts["mojibake_fixed"] = sum(f.rule_id == "E001" and f.state == "fixed" for f in findings)
+    if "stuffing" in scores.stages:
+        counts["stuffing_removed"] = fixed["stuffing"]
+    if "swap" in scores.stages:
+        counts |= {"swap_findings": by_source["swap"], "swap_fixed": fixed["swap"]}
+    if scores.grammar_checked:
         counts |= {f"{kind}_findings": kinds[kind] for kind in ("grammar", "spelling", "style")}
     return counts
 

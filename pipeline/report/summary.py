@@ -12,6 +12,7 @@ from pipeline.report.quality import latest_quality
 
 _SEVERITIES = (("error", "error"), ("warning", "warning"), ("info", "remark"))
 _LISTS = ("quality_basis", "ignores")
+_NOT_LOOKED_FOR = "not looked for (--select, --ignore)"
 _MOST_LISTED = 5
 """Idle ignores, and files that are left over, named one by one; the rest is in ``run.json``."""
 _MOST_NAMES = 20
@@ -39,6 +40,7 @@ class Tally:
         not_cleaned: path, status and reason of the first articles that failed or were skipped.
         ignores: names of the entries of the user's list of ignores that a finding had.
         looked_for: the stages that looked at all cleaned articles, as ``quality_basis`` names them; None before one.
+        stages: those that looked at an article, or of which some rules did.
         idle_ignores: names of the entries that no finding had.
         leftovers: cleaned files of earlier runs whose originals are gone.
     """
@@ -59,6 +61,7 @@ class Tally:
     not_cleaned: list[tuple[str, str, str]] = field(default_factory=list)
     ignores: set[str] = field(default_factory=set)
     looked_for: set[str] | None = None
+    stages: set[str] = field(default_factory=set)
     idle_ignores: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
 
@@ -82,7 +85,6 @@ class Tally:
             return
         self.from_cache += row["from_cache"] is True
         self.grammar_checked += row["grammar_checked"] is True
-        self.grammar_unchecked += row["grammar_checked"] is False
         reviews = row["needs_clinical_review"]
         if isinstance(reviews, int) and reviews:
             self.clinical += reviews
@@ -93,11 +95,14 @@ class Tally:
             if len(self.failing) < _MOST_NAMES:
                 self.failing.append((str(row["path"]), _what_is_left(row)))
         looked_for, ignores = (value if isinstance(value := row.get(name), list) else [] for name in _LISTS)
+        stages = {str(one).partition(" ")[0] for one in looked_for}
+        self.grammar_unchecked += row["grammar_checked"] is False and "grammar" in stages
+        self.stages |= stages
         self.ignores.update(map(str, ignores))
         self.looked_for = {str(one) for one in looked_for if self.looked_for is None or one in self.looked_for}
-        stages = row.get("stage_seconds")
-        if isinstance(stages, dict) and not row["from_cache"]:
-            for name, seconds in stages.items():
+        all_seconds = row.get("stage_seconds")
+        if isinstance(all_seconds, dict) and not row["from_cache"]:
+            for name, seconds in all_seconds.items():
                 self.stage_seconds[name] = round(self.stage_seconds.get(name, 0.0) + seconds, 4)
 
     @property
@@ -171,7 +176,9 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
         ("Faults in files", "encoding", "repaired"),
     ]
     lines = [
-        f"  {label + ':':<19}{tally.found[source]} found" + ("" if is_check else f", {tally.fixed[source]} {verb}")
+        f"  {label + ':':<19}{_NOT_LOOKED_FOR}"
+        if source not in tally.stages
+        else f"  {label + ':':<19}{tally.found[source]} found" + ("" if is_check else f", {tally.fixed[source]} {verb}")
         for label, source, verb in rows
         if source != "lt" and (source != "encoding" or tally.found[source])
     ]
@@ -181,7 +188,8 @@ def _work(tally: Tally, ending: Ending) -> list[str]:
     if tally.clinical:
         lines.append(
             f"  {'Clinical review:':<19}{count_of(tally.clinical, 'finding')} in "
-            f"{count_of(tally.clinical_articles, 'article')} would change a number, a unit, a drug or a negation"
+            f"{count_of(tally.clinical_articles, 'article')} would change a number, a unit, a drug or a negation, "
+            "or say something else to a reader who acts on it"
         )
     return [*lines, ""]
 
@@ -190,6 +198,8 @@ def _grammar(tally: Tally, ending: Ending) -> str:
     label = f"  {'Grammar:':<19}"
     if not ending.grammar:
         return f"{label}not checked (--no-grammar)"
+    if "grammar" not in tally.stages:
+        return f"{label}{_NOT_LOOKED_FOR}"
     text = f"{label}{tally.found['lt']} found"
     text += "" if ending.command == "check" else f", {tally.fixed['lt']} fixed"
     if tally.grammar_unchecked:

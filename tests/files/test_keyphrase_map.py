@@ -83,6 +83,22 @@ def test_an_accent_may_be_written_in_two_ways(tmp_path: Path) -> None:
     assert warn_of_strangers(tmp_path, targets, ["cafe\u0301.txt"]) == ""
 
 
+def test_a_path_may_be_written_as_the_report_writes_it(tmp_path: Path) -> None:
+    targets = read_keyphrases(write(tmp_path, "path,keyphrase\n'-dash.txt,knee pain\n"))
+    assert with_target(Config(), "-dash.txt", targets).keyphrase == "knee pain"
+    assert warn_of_strangers(tmp_path, targets, ["-dash.txt"]) == ""
+    both = read_keyphrases(write(tmp_path, "path,keyphrase\n'-dash.txt,knee pain\n-dash.txt,hip pain\n"))
+    assert with_target(Config(), "-dash.txt", both).keyphrase == "hip pain"
+
+
+@pytest.mark.parametrize("path", ["'dash.txt", "dash.txt"])
+def test_an_apostrophe_that_the_report_does_not_write_is_part_of_the_path(tmp_path: Path, path: str) -> None:
+    targets = read_keyphrases(write(tmp_path, f"path,keyphrase\n{path},knee pain\n"))
+    other = {"'dash.txt": "dash.txt", "dash.txt": "'dash.txt"}[path]
+    assert not with_target(Config(), other, targets).keyphrase
+    assert "fit no article" in warn_of_strangers(tmp_path, targets, [other])
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "in" / "sub").mkdir(parents=True)

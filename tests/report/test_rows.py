@@ -94,12 +94,20 @@ def test_replaying_the_edits_on_the_source_gives_the_cleaned_file() -> None:
 
 
 def test_counts_tell_unmeasured_from_none() -> None:
-    row = article_rows(cleaned(THREE), LABELS, WRITTEN)[0]
+    looked_for = ("encoding", "stuffing (without some rules)", "swap")
+    row = article_rows(cleaned(THREE, Scores(looked_for=looked_for)), LABELS, WRITTEN)[0]
+    assert row["mojibake_fixed"] == 0
     assert (row["stuffing_removed"], row["swap_findings"], row["swap_fixed"], row["fixes_applied"]) == (1, 1, 1, 2)
     assert (row["findings_error"], row["findings_warning"], row["findings_info"]) == (0, 0, 1)
     assert row["grammar_checked"] is False
     assert row["grammar_findings"] is row["spelling_findings"] is row["style_findings"] is None
     assert row["flesch_before"] is row["near_duplicate_of"] is row["word_count_before"] is None
+    swaps_alone = article_rows(cleaned(THREE, Scores(looked_for=("swap",))), LABELS, WRITTEN)[0]
+    assert swaps_alone["stuffing_removed"] is swaps_alone["mojibake_fixed"] is None
+    assert (swaps_alone["swap_findings"], swaps_alone["swap_fixed"]) == (1, 1)
+    stuffing_alone = article_rows(cleaned(THREE, Scores(looked_for=("stuffing",))), LABELS, WRITTEN)[0]
+    assert stuffing_alone["swap_findings"] is stuffing_alone["swap_fixed"] is None
+    assert stuffing_alone["stuffing_removed"] == 1
     checked = article_rows(cleaned(THREE, Scores(grammar_checked=True)), LABELS, WRITTEN)[0]
     assert (checked["grammar_findings"], checked["spelling_findings"], checked["style_findings"]) == (1, 0, 0)
 

@@ -11,7 +11,15 @@ ENDING = Ending("clean", "output", "output", is_dry=False, grammar=True, seconds
 
 def article(status: str = "ok", **values: object) -> Row:
     row = failure_rows("a.txt", status, "", "")[0]
-    row.update({"grammar_checked": True, "from_cache": False, "needs_clinical_review": 0, "gate": "pass"})
+    row.update(
+        {
+            "quality_basis": ["stuffing", "swap", "grammar"],
+            "grammar_checked": True,
+            "from_cache": False,
+            "needs_clinical_review": 0,
+            "gate": "pass",
+        }
+    )
     row.update(values)  # type: ignore[arg-type]
     return row
 
@@ -54,6 +62,16 @@ def test_unchecked_grammar_is_never_silent() -> None:
     assert "1 article not checked from end to end" in summary(article(grammar_checked=False))
     without = Ending("clean", "output", "output", is_dry=False, grammar=False, seconds=2.0)
     assert "not checked (--no-grammar)" in summary(article(grammar_checked=False), ending=without)
+
+
+def test_what_was_not_looked_for_is_not_told_as_none() -> None:
+    text = summary(article(quality_basis=["swap (without some rules)"], grammar_checked=False))
+    assert "Stuffed phrases:   not looked for (--select, --ignore)" in text
+    assert "Mangled words:     0 found, 0 repaired" in text
+    assert "Grammar:           not looked for (--select, --ignore)" in text
+    assert "not checked from end to end" not in text
+    nothing = summary(article(quality_basis=None, grammar_checked=False))
+    assert nothing.count("not looked for") == 3 and " found" not in nothing
 
 
 def test_clinical_findings_are_the_first_next_step() -> None:

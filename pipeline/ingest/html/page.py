@@ -69,6 +69,27 @@ def read_page(source: str, *, is_xml: bool) -> Page:
     fields.sort(key=lambda field: field.span)
     shortcodes = (Span(*found.span()) for found in _SHORTCODE.finditer(prose)) if "]" in prose else ()
     code = tuple(sorted([*text.code, *shortcodes]))
-    layout = Layout(blocks, code, tuple(fields), len(prose), region.ratio, region.taken_in, raised=tuple(raised))
+    language = _language(tree, region.ranges)
+    layout = Layout(
+        blocks,
+        code,
+        tuple(fields),
+        len(prose),
+        region.ratio,
+        region.taken_in,
+        raised=tuple(raised),
+        language=language,
+    )
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, region.ranges, text, parsed)
+
+
+def _language(tree: Tree, ranges: tuple[tuple[int, int], ...]) -> str:
+    """What the nearest element around the beginning of the article that names a language calls it; else empty."""
+    element = next((tree.pieces[first].element for first, last in ranges if first < last), None)
+    while element is not None:
+        for name in ("lang", "xml:lang"):
+            if declared := element.attributes.get(name, "").strip():
+                return declared
+        element = element.parent
+    return ""

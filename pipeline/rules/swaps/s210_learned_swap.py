@@ -5,8 +5,8 @@ Why: spinners take synonyms of another sense; there are too many of them to be l
 Before: The hair increase cycle has three stages.
 After: The hair growth cycle has three stages. (suggested, never applied by default)
 When it is wrong: an author's own stiff or playful wording, and terms of a trade. In a clean document only what the
-model is all but certain of is flagged; in a spun one it may well flag one word in ten wrongly. A word that stands alone
-in its line or cell is not read.
+model is all but certain of is flagged, and no phrase that people write as often as spinners; in a spun one it may well
+flag one word in ten wrongly. A word that stands alone in its line or cell is not read.
 Source: data/models/swaps; the thresholds of data/swaps/gate.toml; suggestions from the model, from
 data/swaps/originals.npz and from the article itself, ranked by data/swaps/ranking.toml.
 """

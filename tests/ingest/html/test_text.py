@@ -35,6 +35,21 @@ def test_the_text_is_what_a_reader_reads(source: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ('<html lang="en-GB"><body><p>Rest your knee.</p></body></html>', "en-GB"),
+        ('<html xml:lang="en-AU"><body><p>Rest your knee.</p></body></html>', "en-AU"),
+        ('<html lang="en-US"><body><div lang="en-GB"><p>Rest your knee.</p></div></body></html>', "en-GB"),
+        ('<html><body><p>Rest your knee, as the <i lang="la">genu</i>.</p></body></html>', ""),
+        ("<p>Rest your knee.</p>", ""),
+    ],
+)
+def test_a_page_declares_its_language(source: str, language: str) -> None:
+    layout = html_article(source).layout
+    assert layout is not None and layout.language == language
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [("?a=1&copy=2", "?a=1&copy=2"), ("a &copycat &nbspx", "a &copycat &nbspx"), ("&copy; 1 &lt 2", "© 1 < 2")],
 )

@@ -11,6 +11,7 @@ from pipeline import tables
 from pipeline.engines.protocols import NgramModel
 from pipeline.facts.language.fluency import log_probability, pair_attraction
 from pipeline.facts.language.realization import ARTICLES, article_before, fit_articles, match_case, with_article
+from pipeline.facts.meaning import find_reversal
 from pipeline.facts.swaps.learned.candidates import Candidate, find_candidates
 from pipeline.facts.swaps.learned.evidence import as_counted
 from pipeline.facts.swaps.learned.options import PhraseOptions
@@ -93,7 +94,7 @@ class Context(NamedTuple):
 
 
 def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: Context) -> tuple[Suggestion, ...]:
-    """The candidates for a part of a phrase, best first.
+    """The candidates for a part of a phrase, best first, without those that say the opposite of what stands there.
 
     Args:
         phrase: the phrase.
@@ -108,6 +109,8 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     now = place.fluency(old, fit_article=False)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
+        if find_reversal(old, candidate.words):
+            continue
         then = place.fluency(candidate.words)
         new = [word for word in candidate.words if word not in old and word not in small_words]
         found.append(

@@ -12,6 +12,7 @@ from pipeline.engines.protocols import NgramModel, Original, State
 from pipeline.facts.swaps.learned.candidates import changed_ranges, without_shared_edges
 from pipeline.facts.swaps.learned.evidence import find_evidence, weigh
 from pipeline.facts.swaps.learned.options import PhraseOptions, SuspectedWord
+from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.scores import SwapScores
 from pipeline.facts.swaps.learned.spans import Limits, SuspectedSpan, find_spans
@@ -24,6 +25,7 @@ from pipeline.facts.swaps.learned.suggestions import (
 )
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.model import Gate, Span
+from pipeline.tables.originals import rarities
 
 Naming = Callable[[Sequence[State]], tuple[tuple[Original, ...], ...]]
 """The second half of a swap model, see ``SwapModel.name``."""
@@ -43,6 +45,9 @@ class Places(Protocol):
 
 _NEIGHBORS = 2
 """Words on each side of a phrase that may be part of a form of the dictionary."""
+
+_LONGEST_PHRASE = 5
+"""Words of a phrase that people may write."""
 
 _NEVER = 2.0
 """A threshold that no probability reaches."""
@@ -124,7 +129,11 @@ def rank_phrases(
     context = Context(scores.words, article, ngrams)
     settings = tables.settings("swaps/gate.toml")["findings"]
     limits = Limits(threshold, settings["bridge"], settings["beside"], tables.function_words())
-    spans = tuple(find_spans(text, scores.words, likely, limits))
+    spans = tuple(
+        one
+        for one in find_spans(text, scores.words, likely, limits)
+        if place.gate_at(one.span.start) != "clean" or not _is_everyday(scores.words, one)
+    )
     suspected = frozenset(index for one in spans for index in range(one.first, one.after))
     originals = name_originals(scores, name, suspected)
 
@@ -145,6 +154,17 @@ def rank_phrases(
         )
         phrase = SuspectedPhrase(first, PhraseOptions(words))
         yield RankedPhrase(phrase, context, rank_suggestions(phrase, 0, len(words), context))
+
+
+def _is_everyday(words: Sequence[ModelWord], one: SuspectedSpan) -> bool:
+    """Whether a span is, or is part of, a phrase that spinners write and people no less: "with the help of"."""
+    rarest = tables.settings("swaps/gate.toml")["findings"]["everyday"]
+    for start in range(max(0, one.after - _LONGEST_PHRASE), one.first + 1):
+        for end in range(max(one.after, start + 2), min(start + _LONGEST_PHRASE, len(words)) + 1):
+            phrase = tuple(word.text.lower() for word in words[start:end])
+            if any(rarities()[entry.form] <= rarest for entry in look_up(phrase)[:1]):
+                return True
+    return False
 
 
 def name_originals(scores: SwapScores, name: Naming, places: Iterable[int]) -> dict[int, tuple[Original, ...]]:

@@ -80,6 +80,15 @@ def test_what_no_writer_meant_is_not_proposed() -> None:
     assert "women" not in finding.message
 
 
+def test_what_says_the_opposite_is_not_proposed() -> None:
+    named = {"take": 0.8, "skip": 0.1}
+    [finding] = _findings("You must skirt a dose.", {"skirt": 0.99}, {"skirt": named})
+    assert finding.suggestions[0] == "skip" and "take" not in finding.suggestions
+    assert "take" not in finding.message
+    [finding] = _findings("You must swallow a dose.", {"swallow": 0.99}, {"swallow": named})
+    assert finding.suggestions[0] == "take" and "skip" not in finding.suggestions
+
+
 @pytest.mark.parametrize(
     ("text", "index", "match", "new"),
     [("It has actually hurt.", 2, "has actually", "has"), ("Actually it hurt.", 0, "Actually it", "It")],
