@@ -32,6 +32,11 @@ _DECLARED = re.compile(r"en[-_]([a-z]{2})", re.IGNORECASE)
 _WORDS_OF_DECLARATION = 3
 """Words spelled in one way that a declaration of it counts as: templates declare what nobody looked at."""
 
+_EMPHASIS = frozenset("*_")
+_SETTING_OFF = _EMPHASIS | frozenset("\"“‘'[(")
+_LONGEST_UNKNOWN_ACRONYM = 3
+"""Letters: one slip leads from any word so short to several others."""
+
 _SHORTEST_BEFORE_STEM = 3
 """Letters of a drug's name before its stem."""
 
@@ -77,8 +82,31 @@ def is_right(text: str, start: int, end: int, language: str) -> bool:
 
 
 def may_be_name(text: str, start: int, end: int) -> bool:
-    """Whether an unknown word opens a sentence as the first word of a name may: "Oakhollow Clinic is open"."""
-    return text[start].isupper() and _BEFORE_CAPITAL.match(text, end) is not None
+    """Whether an unknown word may be a name, or the first word of one.
+
+    It opens a sentence ("Oakhollow Clinic is open"), or is all that stands between marks of emphasis ("**metafor**").
+    """
+    if text[start].isupper() and _BEFORE_CAPITAL.match(text, end):
+        return True
+    return text[max(0, start - 1) : start] in _EMPHASIS and text[end : end + 1] in _EMPHASIS
+
+
+def may_be_abbreviation(word: str) -> bool:
+    """Whether a word in small letters may be an acronym: one of health writing ("tsh"), or it is as short as one.
+
+    Of short words only swapped letters tell a slip ("teh").
+    """
+    if not word.islower() or not word.isalpha():
+        return False
+    if word.upper() in tables.acronyms():
+        return True
+    swapped = (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
+    return len(word) <= _LONGEST_UNKNOWN_ACRONYM and tables.function_words().isdisjoint(swapped)
+
+
+def may_open_title(text: str, start: int) -> bool:
+    """Whether what stands at a place begins a sentence, or a title that marks set off: "see *Vitamin D for bones*"."""
+    return text[max(0, start - 1) : start] in _SETTING_OFF or _opens_sentence(text, start)
 
 
 def may_be_drug(word: str) -> bool:

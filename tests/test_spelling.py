@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.spelling import is_right, may_be_drug, may_be_name, variety_of
+from pipeline.spelling import is_right, may_be_abbreviation, may_be_drug, may_be_name, may_open_title, variety_of
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,51 @@ def test_a_term_in_british_spelling_is_right_where_british_english_is_checked(wo
 @pytest.mark.parametrize("slip", ["thoese", "haemoglobbin", "recieve"])
 def test_a_slip_is_no_british_spelling(slip: str) -> None:
     assert not is_right(slip, 0, len(slip), "en-GB")
+
+
+@pytest.mark.parametrize("word", ["uk", "tsh", "er", "neb", "copd", "mri", "xr", "nhs"])
+def test_a_short_word_or_an_acronym_in_small_letters_may_be_an_abbreviation(word: str) -> None:
+    assert may_be_abbreviation(word)
+
+
+@pytest.mark.parametrize("word", ["teh", "adn", "watter", "tretment", "Tsh", "H2O", "wich"])
+def test_a_slip_may_not(word: str) -> None:
+    assert not may_be_abbreviation(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_name"),
+    [
+        ("We used **metafor** in R.", "metafor", True),
+        ("We used _metafor_ in R.", "metafor", True),
+        ("Oakhollow Clinic is open.", "Oakhollow", True),
+        ("We used metafor in R.", "metafor", False),
+        ("**Drink watter** now.", "watter", False),
+        ("5 * watter", "watter", False),
+    ],
+)
+def test_a_word_that_emphasis_sets_off_may_be_a_name(text: str, word: str, is_name: bool) -> None:
+    start = text.index(word)
+    assert may_be_name(text, start, start + len(word)) == is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_opening"),
+    [
+        ("It rained. Vitamin D is cheap.", True),
+        ("Read *Vitamin D for bones* now.", True),
+        ("Read “Vitamin D for bones” now.", True),
+        ("They lack Vitamin D in May.", False),
+        ("See Dr. Vitamin there.", False),
+    ],
+)
+def test_a_sentence_or_a_title_may_begin_at_a_place(text: str, is_opening: bool) -> None:
+    assert may_open_title(text, text.index("Vitamin")) == is_opening
+
+
+@pytest.mark.parametrize("name", ["aspart", "degludec", "glargine", "lispro", "detemir", "glulisine", "Vildagliptin"])
+def test_the_names_of_insulins_and_other_drugs_are_right(name: str) -> None:
+    assert is_right(name, 0, len(name), "en-US")
 
 
 def test_a_declared_variety_holds_until_the_spelling_says_otherwise() -> None:

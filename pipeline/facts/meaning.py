@@ -60,6 +60,8 @@ def meaning_change(text: str, span: Span, new: str, *, is_guess: bool) -> tuple[
         is_guess: whether nothing but the sentence speaks for it. Then a term may not come or go by itself either.
     """
     old, then = _lower(text[span.start : span.end]), _lower(new)
+    if _explain_each_other(" ".join(old), " ".join(then)):
+        return ()
     start = max(0, span.start - _REACH)
     found = _BEFORE.search(text[start : span.start])
     before, behind = found.group() if found else "", _BEHIND.match(text, span.end, span.end + _REACH)
@@ -74,6 +76,15 @@ def meaning_change(text: str, span: Span, new: str, *, is_guess: bool) -> tuple[
         [*lost, *gained] if _is_other(lost, gained) else [t for t in (*lost, *gained) if is_guess and t.meaning.is_sure]
     )
     return tuple(dict.fromkeys([*find_reversal(old, then), *(term.words for term in told)]))
+
+
+def _explain_each_other(old: str, new: str) -> bool:
+    """Whether one is what writers put in brackets behind the other, or what the other is an acronym of."""
+    pairs = ((old, new), (new, old))
+    return any(
+        gloss in tables.glosses().get(term, ()) or gloss in tables.acronyms().get(term.upper(), ())
+        for term, gloss in pairs
+    )
 
 
 def _is_other(lost: Sequence[Term], gained: Sequence[Term]) -> bool:

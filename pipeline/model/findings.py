@@ -39,7 +39,7 @@ class Finding:
         evidence: why the rule fired.
         category: what kind of trouble it is, in an editor's words.
         state: what became of the finding.
-        clinical_flag: the number, drug, unit or negation at stake, or empty.
+        clinical_flag: the number, drug, unit, negation or other term at stake, or empty.
         read_in: number of the reading that it was found in; later ones read what earlier ones left.
         read_at: where it stood in the text of that reading; None as long as ``span`` says so.
     """
