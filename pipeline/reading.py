@@ -19,6 +19,7 @@ from pipeline.facts.keyphrases.cuts.unseen import with_seen_gaps
 from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
 from pipeline.facts.keyphrases.finding.keyphrases import Keyphrase, find_keyphrases
 from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.letter_case import with_usual_case
 from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
 from pipeline.facts.keyphrases.mentions.notes import part_notes
 from pipeline.facts.language.blocks import PROSE, find_fragments, find_layout
@@ -161,7 +162,7 @@ class Reading:
         lines = self._lines
         text = read_references(lines.text)
         text, tokens = part_notes(text, self.tokens if text == lines.text else tokenize(text), self._layout.raised)
-        index = Index(text, tokens, lines.blocks, lines.line_starts(tokens), self._targets)
+        index = with_usual_case(Index(text, tokens, lines.blocks, lines.line_starts(tokens), self._targets))
         given, shared = self.wanted_phrases, self.shared_phrases
         found = find_keyphrases(index, given, shared, insertion_model=self._insertion_model)
         whole = with_seen_gaps(self.text, with_whole_breaks(self.text, lines, found))

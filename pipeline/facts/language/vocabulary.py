@@ -15,7 +15,7 @@ SHORT_WORD = 3
 _RAREST_WORD = 1.5
 """Zipf frequency (log10 of uses per billion words) under which a spelling is taken for no word."""
 
-_ZIPF_OF_ALL = 9
+ZIPF_OF_ALL = 9
 """The Zipf scale counts the uses in a billion words."""
 
 
@@ -29,7 +29,7 @@ def frequency(word: str) -> float:
         return float(zipf_frequency(word, "en"))
     # What the library says of such a word, without its search for words in it, which takes ten times as long.
     share = _shares().get(word)
-    return round(log10(share) + _ZIPF_OF_ALL, 2) if share else 0.0
+    return round(log10(share) + ZIPF_OF_ALL, 2) if share else 0.0
 
 
 @cache

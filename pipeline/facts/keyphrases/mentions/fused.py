@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import log
+
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
 from pipeline.facts.keyphrases.mentions.places import Place
 from pipeline.facts.language.fluency import pair_attraction
-from pipeline.facts.language.vocabulary import frequency, is_word, stem
+from pipeline.facts.language.vocabulary import ZIPF_OF_ALL, frequency, is_word, stem
 from pipeline.model import Span
 
 _SHORTEST_HEALED = 4
@@ -66,7 +68,7 @@ def span_in_word(index: Index, first: int, last: int, span: Span, place: Place) 
     if span.start > head.start and span.end < tail.end:
         parts = (text[head.start : span.start].lower(), text[span.end : tail.end].lower())
         broken = not is_word(parts[0]) and not is_word(parts[1])
-        return span if broken or _heals(index, "".join(parts)) else None
+        return span if broken or (_heals(index, "".join(parts)) and not _are_two_words(*parts)) else None
     if span.start > head.start or span.end < tail.end:
         return _half_fused(index, first, last, span)
     if place.left not in ("word", "connector") or place.right not in ("word", "lower"):
@@ -92,8 +94,17 @@ def _half_fused(index: Index, first: int, last: int, span: Span) -> Span | None:
     left, right = parts[0].lower(), parts[1].lower()
     if not left or not right or parts[1][0].isupper() or not _heals(index, left + right):
         return None
-    apart = is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0
+    apart = _are_two_words(left, right)
+    apart = apart or (is_word(left) and is_word(right) and pair_attraction(left, right, "words") > 0)
     return cut if is_broken(left, right) or not apart else None
+
+
+def _are_two_words(left: str, right: str) -> bool:
+    """Whether two parts are words that stand side by side more often than they make one: "go in", not "goin"."""
+    if not (is_word(left) and is_word(right)):
+        return False
+    together = frequency(left) + frequency(right) - ZIPF_OF_ALL + pair_attraction(left, right, "words") / log(10)
+    return together > frequency(left + right)
 
 
 def is_broken(left: str, right: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property, partial
 from itertools import chain, compress, count, pairwise
 from typing import NamedTuple
@@ -158,6 +159,18 @@ class Index:
                     if end > start and start not in left_out:
                         self.run_of[start:end] = [len(self.runs)] * (end - start)
                         self.runs.append(_run((start, end, number)))
+
+    def with_text(self, text: str) -> Index:
+        """The same words in another letter case.
+
+        Args:
+            text: the text, as long as this one, its words in the same places.
+        """
+        other = copy(self)
+        other.text = text
+        for told_by_case in ("sentence_gap", "sentence_starts"):
+            other.__dict__.pop(told_by_case, None)
+        return other
 
     @cached_property
     def sentence_gap(self) -> str:

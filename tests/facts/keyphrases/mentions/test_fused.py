@@ -70,3 +70,34 @@ def test_a_divided_word_that_goes_on_like_a_plural_is_whole_again() -> None:
     clean = ARTICLE.format("", "", "").replace("that day", "that day, and the result is good")
     stuffed = clean.replace("Go to", f"{phrase}. Go to").replace("Read a", f"{phrase}. Read a")
     assert cleaned(stuffed.replace("result", f"re{phrase}sult")) == clean
+
+
+@pytest.mark.parametrize(
+    ("stuffed", "sentence"),
+    [
+        ("Do not go{} in with your shoes on.", "Do not go in with your shoes on."),
+        ("Do not go {}in with your shoes on.", "Do not go in with your shoes on."),
+        ("Wear sun{} glasses on the road.", "Wear sunglasses on the road."),
+        ("The shin may throb be{} hind the muscle.", "The shin may throb behind the muscle."),
+    ],
+)
+def test_two_words_that_make_no_usual_one_stay_apart(stuffed: str, sentence: str) -> None:
+    phrase = "best shoes for flat feet"
+    text = """Shin Splints
+
+Rest for two weeks. {0}Then walk on grass before you run on the road.
+
+Ice the shin after each walk. {1} {0}Swimming keeps you fit.
+"""
+    assert cleaned(text.format(f"{phrase}. ", stuffed.format(phrase))) == text.format("", sentence)
+
+
+def test_a_phrase_that_took_the_space_of_two_words_makes_them_no_new_word() -> None:
+    phrase = "best shoes for flat feet"
+    text = f"""Shin Splints
+
+Rest for two weeks. {phrase}. Then walk on grass before you run on the road.
+
+Ice the shin after each walk. Do not go{phrase}in with your shoes on. {phrase}. Swimming keeps you fit.
+"""
+    assert "goin" not in cleaned(text)
