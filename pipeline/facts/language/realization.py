@@ -20,14 +20,14 @@ _VOWEL_SOUND = re.compile(r"(?!(?:uni|use|usu|uti|eu|one\b|once\b))[aeiou]|(?:ho
 def match_case(replacement: str, match: str) -> str:
     """``replacement`` in the letter case of ``match``: all capitals, title case, or a first capital.
 
-    A word that ``match`` holds as well keeps the form that it has there, but for a small word with the capital of the
-    first.
+    A word that ``match`` holds as well keeps the form that it has there, the last one if it stands there twice, but for
+    a small word with the capital of the first.
     """
     letters = [character for character in match if character.isalpha()]
     if len(letters) > 3 and all(character.isupper() for character in letters):
         return replacement.upper()
     written = match.split()
-    kept = {word.lower(): word for word in reversed(written) if word != written[0] or not _is_small(word)}
+    kept = {word.lower(): word for word in written if word != written[0] or not _is_small(word)}
     words = [kept.get(word.lower(), word) if word.islower() else word for word in replacement.split(" ")]
     if _is_title(match):
         words = [word if _is_small(word) and index else _capital(word) for index, word in enumerate(words)]

@@ -15,6 +15,7 @@ from pipeline.facts.language.realization import match_case
         ("the end of the day", "The Close of the Day", "The End of the Day"),
         ("an MRI scan", "an MRI test", "an MRI scan"),
         ("a scan by MRI", "MRI testing", "A scan by MRI"),
+        ("anxiety and stress", "Stress and anxiety as well as stress", "Anxiety and stress"),
     ],
 )
 def test_a_replacement_takes_the_letter_case_of_what_it_replaces(replacement: str, match: str, expected: str) -> None:
