@@ -5,9 +5,9 @@ Why: a trace of copying and cutting, and harmless to mend.
 Before: It is mild with no downtime .
 After: It is mild with no downtime.
 When it is wrong: indentation, columns, spaces behind the mark of a list item or heading, two spaces after a full stop
-and hard line breaks are an author's habit and stay, and so do dots with spaces between them (". . ."); a point inside a
-name or an address, or before the name of a file, is no sentence end; and an author who puts a space before most marks,
-as in French, is left alone.
+and hard line breaks are an author's habit and stay; so do gaps in neighboring lines, which make columns, and dots with
+spaces between them (". . ."); a point inside a name or an address, or before the name of a file, is no sentence end;
+and an author who puts a space before most marks, as in French, is left alone.
 Source: LanguageTool's white-space rules (data/grammar/profile.tsv, G300).
 """
 
@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.model import Finding
+from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
@@ -25,6 +25,11 @@ from pipeline.rule import Rule
 _SPACES = re.compile(r"[ \u00a0\t]{2,}")
 _BLANKS = " \u00a0\t"
 _COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)(?=\S)")
+_GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_HABITUAL = '.!?:…)”"'
+"""Marks that many authors set two spaces behind."""
+_AROUND = 2000
+"""Characters before and behind a line in which its neighbors are looked for."""
 _ITEM_MARK = re.compile(r"[\s>]*(?:[^\w\s]{1,6}|\(?\w{1,3}[.)\]])(?:\s+\[[ xX]\])?")
 """What stands alone before the words of a line: the mark of a list item ("-", "2)", "- [ ]"), heading or quotation."""
 _WIDE = 4
@@ -67,13 +72,34 @@ def _is_layout(text: str, finding: Finding) -> bool:
     # The checker counts the first space after a sentence as part of it, and leaves it out of its remark.
     start, end = len(text[: finding.span.start].rstrip(_BLANKS)), finding.span.end
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in '.!?:…)”"':
+    if before in ("", "\n", "\r", "|") or after in ("", "\n", "\r", "|") or before in _HABITUAL:
         return True
     line_start = text.rfind("\n", 0, start) + 1
     if _ITEM_MARK.fullmatch(text, line_start, start):
         return True
-    line = text[line_start : (text + "\n").index("\n", end)]
-    return end - start >= _WIDE or "\t" in text[start:end] or len(_COLUMN_GAP.findall(line)) > 1
+    line_end = (text + "\n").index("\n", end)
+    line = text[line_start:line_end]
+    is_wide = end - start >= _WIDE or "\t" in text[start:end] or len(_COLUMN_GAP.findall(line)) > 1
+    return is_wide or _is_row(text, Span(line_start, line_end))
+
+
+def _is_row(text: str, line: Span) -> bool:
+    """Whether the line before or behind a line has a gap too; behind an empty line, one that no slip makes."""
+    above = [row.rstrip() for row in text[max(0, line.start - _AROUND) : line.start].splitlines()]
+    below = [row.rstrip() for row in text[line.end : line.end + _AROUND].splitlines()[1:]]
+    for rows in (above[::-1], below):
+        distance, row = next(((n, row) for n, row in enumerate(rows) if row), (0, ""))
+        if _has_gap(row, _COLUMN_GAP if distance else _GAP):
+            return True
+    return False
+
+
+def _has_gap(line: str, gap: re.Pattern[str]) -> bool:
+    """Whether columns of a line are set apart by spaces, not the mark of an item from its words or two sentences."""
+    return any(
+        line[found.start() - 1] not in _HABITUAL and not _ITEM_MARK.fullmatch(line, 0, found.start())
+        for found in gap.finditer(line)
+    )
 
 
 def _is_among_marks(text: str, finding: Finding) -> bool:
