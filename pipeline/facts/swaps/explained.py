@@ -1,15 +1,23 @@
-"""Swaps that an author speaks of: "heart fee (for heart rate)"."""
+"""Swaps that an author speaks of ("heart fee (for heart rate)"), and words that are an article's own."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
+from pipeline import tables
+from pipeline.facts.language.tokens import Tokens
+from pipeline.facts.swaps.listed import ListedMatch
 from pipeline.model import Span
 
 _REACH = 80
 """Characters of the line on each side of a swap that are looked at."""
 _EXPLAINS = r"(?:[(\[|=→:;,–—-]|\b(?:for|means?|meant|of|from))"
 """What stands between a word and what it stands for."""
+_SENTENCE_END = re.compile(r"[.?!](?=\s|\Z)|[\r\n]")
+_FEWEST_NAMED = 2
+"""Terms that a text about swaps names beside what was made of them."""
 _EMPHASIS = ("*", "_")
 
 
@@ -32,3 +40,52 @@ def is_explained(text: str, span: Span, original: str) -> bool:
     is_named_behind = sought in behind.lower() and re.match(after_swap, behind, re.IGNORECASE)
     is_named_before = sought in before.lower() and re.search(before_swap, before, re.IGNORECASE)
     return bool(is_named_behind or is_named_before)
+
+
+def speaks_of_swaps(text: str, found: Sequence[ListedMatch]) -> bool:
+    """Whether a text is about swaps: it names half of what its swaps stand for, in their sentences.
+
+    "Breast cancer becomes bosom peril." Only terms of several words tell, since others come back by themselves.
+
+    Args:
+        text: the text.
+        found: its listed swaps.
+    """
+    telling = [
+        match
+        for match in found
+        if (match.swap.is_repair or match.swap.is_tortured_phrase) and " " in match.swap.originals[0]
+    ]
+    if len(telling) < _FEWEST_NAMED:
+        return False
+    ends = [end.start() for end in _SENTENCE_END.finditer(text)]
+    folded = text.lower()
+    named = [match for match in telling if _is_named(folded, ends, match)]
+    return len({match.swap.spun for match in named}) >= _FEWEST_NAMED and 2 * len(named) >= len(telling)
+
+
+def _is_named(folded: str, ends: Sequence[int], match: ListedMatch) -> bool:
+    """Whether the sentence of a swap says what it stands for beside it."""
+    place = bisect_right(ends, match.phrase.start)
+    start = ends[place - 1] if place else 0
+    end = ends[place] if place < len(ends) else len(folded)
+    beside = f"{folded[start : match.phrase.start]} | {folded[match.phrase.end : end]}"
+    return any(original.lower() in beside for original in match.swap.originals)
+
+
+def is_own_word(tokens: Tokens, match: ListedMatch, found: Sequence[ListedMatch]) -> bool:
+    """Whether a word that a spinner would have put in stands elsewhere in a text, and in none of its listed swaps.
+
+    "Facet outcomes" are no side effects in an article on facet joints.
+
+    Args:
+        tokens: the words of the text.
+        match: a listed swap.
+        found: all of them.
+    """
+    span = match.phrase
+    spun = {word for word in match.swap.spun.split() if word not in tables.function_words()}
+    put_in = spun.difference(*(original.lower().split() for original in match.swap.originals))
+    places = (number for number, word in enumerate(tokens.lower) if word in put_in)
+    spans = [span, *(other.phrase for other in found)]
+    return any(not any(one.start <= tokens.starts[n] < one.end for one in spans) for n in places)

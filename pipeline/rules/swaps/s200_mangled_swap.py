@@ -5,9 +5,10 @@ Why: a spinner put a synonym of another sense; a reader stumbles or laughs.
 Before: You may feel pins and also needles.
 After: You may feel pins and needles.
 When it is wrong: a text that quotes spun text without quotation marks; where what it means is said beside it ("heart
-fee (for heart rate)"), or emphasis sets it off, the repair is only suggested. In a document that is
-gated clean the repair is only suggested; forms that can be read literally ("fix_in_spun") are repaired in spun
-documents, suggested in suspect ones and left alone in clean ones.
+fee (for heart rate)"), or emphasis sets it off, the repair is only suggested, and so are all in a text that names half
+of its swaps in their sentences, or is hardly spun and has a word of the swap in other places ("facet joint"). In a
+document that is gated clean the repair is only suggested; forms that can be read literally ("fix_in_spun") are repaired
+in spun documents, suggested in suspect ones and left alone in clean ones.
 Source: data/swaps/listed_swaps.tsv; the gate of data/swaps/gate.toml.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.facts.swaps.explained import is_explained
+from pipeline.facts.swaps.explained import is_explained, is_own_word, speaks_of_swaps
 from pipeline.facts.swaps.listed import ListedMatch
 from pipeline.model import Finding, Gate
 from pipeline.reading import Reading
@@ -27,13 +28,19 @@ _CONFIDENCE = {"spun": 0.98, "suspect": 0.95, "clean": 0.7}
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The listed swaps with an action that repairs; safe as far as the gate allows."""
-    for listed, gate in reading.listed_swaps_of(RULE.id):
-        yield _finding(reading, listed, gate)
+    found = list(reading.listed_swaps_of(RULE.id))
+    is_told = bool(found) and speaks_of_swaps(reading.text, reading.listed_swaps)
+    for listed, gate in found:
+        yield _finding(reading, listed, gate, is_told=is_told)
 
 
-def _finding(reading: Reading, listed: ListedMatch, gate: Gate) -> Finding:
-    is_repaired = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
-    is_safe = is_repaired and not is_explained(reading.text, listed.span, listed.replacements[0])
+def _finding(reading: Reading, listed: ListedMatch, gate: Gate, *, is_told: bool) -> Finding:
+    is_repaired = gate == "spun" or (
+        gate == "suspect"
+        and listed.swap.action == "fix"
+        and not is_own_word(reading.tokens, listed, reading.listed_swaps)
+    )
+    is_safe = is_repaired and not is_told and not is_explained(reading.text, listed.span, listed.replacements[0])
     return Finding(
         rule_id=RULE.id,
         span=listed.span,

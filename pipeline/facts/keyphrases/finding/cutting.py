@@ -42,7 +42,9 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             done[mention.span] = replace(mention, position="prose")
             kept.append(mention)
             continue
-        sure = mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention, headings)
+        sure = (
+            mention.is_sure and not cut.leaves_hole and not most and not may_be_needed(index, mention, headings, lines)
+        )
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     for span, mention in done.items():
         if mention.fix_class == "safe" and any(_shares_sentence(index, mention, other) for other in kept):

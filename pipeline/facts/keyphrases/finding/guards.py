@@ -6,31 +6,38 @@ import re
 from collections.abc import Container, Set
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
+from pipeline.facts.keyphrases.finding.items import is_next_item
 from pipeline.facts.keyphrases.finding.query_places import count_marks
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.tokens import tokenize
 
 _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
+
+_NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
+"""The number of a list item, with what stands before it."""
 
 _REFERENCE_BEHIND = re.compile(r"&#?\w{1,8};\w")
 """A character reference and a word, as Markdown may have them: "near&nbsp;me"."""
 
 
-def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> bool:
+def may_be_needed(index: Index, mention: Mention, headings: Container[int], lines: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
     behind it ("[grief counseling online] helped my sister"), the label of what follows, a table's cell that nothing
-    marks as a query, or one of the headings of an author who writes them in small letters; or it goes on behind a space
-    that is written as a character reference.
+    marks as a query, or one of the headings of an author who writes them in small letters; it goes on behind a space
+    that is written as a character reference; or it is an item of a list whose numbers count it among its like, or that
+    a sentence about what people search for announces.
 
     Args:
         index: the text.
         mention: the mention.
         headings: see ``lowercase_headings``.
+        lines: numbers of the blocks that are nothing but a mention.
     """
     return (
         _is_counted(index, mention)
@@ -39,6 +46,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int]) -> b
         or _is_cell(index, mention)
         or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
+        or (mention.place.block.kind == "li" and _is_item(index, mention.block, lines))
     )
 
 
@@ -70,6 +78,44 @@ def _is_cell(index: Index, mention: Mention) -> bool:
     words = index.words[slice(*mention.tokens)]
     is_query = count_marks(words) > 0 or is_question(words)
     return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
+
+
+def _is_item(index: Index, number: int, lines: Container[int]) -> bool:
+    """Whether a list item is its author's: others of the list stay and count it, or its list is one of searches."""
+    first, last = number, number
+    while first > 0 and is_next_item(index, first):
+        first -= 1
+    while last + 1 < len(index.blocks) and is_next_item(index, last + 1):
+        last += 1
+    if first > 0 and _announces_searches(index, first - 1):
+        return True
+    own, beside = _number(index, number), [n for n in (number - 1, number + 1) if first <= n <= last]
+    counts = own is not None and all(_number(index, other) == own + other - number for other in beside)
+    # A line in lower case among sentences was numbered together with them.
+    like = (_begins_small(index, other) == _begins_small(index, number) for other in beside)
+    return counts and all(like) and any(other not in lines for other in range(first, last + 1))
+
+
+def _begins_small(index: Index, number: int) -> bool:
+    return index.text[index.blocks[number].span.start].islower()
+
+
+def _number(index: Index, item: int) -> int | None:
+    """The number that a list item begins with."""
+    block = index.blocks[item]
+    mark = _NUMBER.match(index.text, block.line.start, block.span.start)
+    return int(mark[1]) if mark else None
+
+
+def _announces_searches(index: Index, number: int) -> bool:
+    """Whether a block leads to a list with a sentence of what people type; labels of stuffed lists are none."""
+    span = index.blocks[number].span
+    lead = index.text[span.start : span.end].rstrip(" \t*_").lower()
+    if not lead.endswith(":"):
+        return False
+    labels = word_list("search_labels") | word_list("tag_labels") | word_list("question_labels")
+    words = {token.lower for token in tokenize(lead)}
+    return lead.strip("*_ :") not in labels and not word_list("asking_words").isdisjoint(words)
 
 
 def lowercase_headings(index: Index, lines: Set[int]) -> frozenset[int]:

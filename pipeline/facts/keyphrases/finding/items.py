@@ -121,15 +121,15 @@ def _bullet_lists(index: Index, heads: Collection[int]) -> Iterator[list[int]]:
         if group and number <= group[-1]:
             continue
         first, last = number, number
-        while first > 0 and _is_next_bullet(index, first):
+        while first > 0 and is_next_item(index, first):
             first -= 1
-        while last + 1 < len(index.blocks) and _is_next_bullet(index, last + 1):
+        while last + 1 < len(index.blocks) and is_next_item(index, last + 1):
             last += 1
         group = list(range(first, last + 1))
         yield group
 
 
-def _is_next_bullet(index: Index, number: int) -> bool:
+def is_next_item(index: Index, number: int) -> bool:
     """Whether a block and the one before it are neighboring items of one list."""
     one, other = index.blocks[number - 1], index.blocks[number]
     return one.kind == other.kind == "li" and one.line.end >= other.line.start

@@ -136,3 +136,41 @@ def test_nothing_is_cut_from_the_start_of_a_quotation() -> None:
     cleaned = clean_article(QUOTED.format(quotation), PLAIN)
     assert quotation in cleaned.text
     assert "wrote. best" not in cleaned.text
+
+
+LISTED = """What Callers Want
+
+{lead}
+
+{items}
+
+Do not paste dentist open sunday into a page. dentist open sunday. It reads badly, and nobody believes it.
+
+Most callers are friendly. dentist open sunday. Some are in pain, and they come first.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "items"),
+    [
+        ("Our site was found by these phrases:", "- dentist open sunday\n- tooth broke off\n- do fillings hurt"),
+        ("This is what people type most:", "1. dentist open sunday\n2. tooth broke off\n3. do fillings hurt"),
+        ("We counted for a month.", "1. tooth broke off\n2. dentist open sunday\n3. fillings and crowns"),
+    ],
+)
+def test_an_item_that_its_list_counts_or_announces_stays(lead: str, items: str) -> None:
+    assert items in clean_article(LISTED.format(lead=lead, items=items), PLAIN).text
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "left"),
+    [
+        ("Bring these along:", "- your card\n- dentist open sunday\n- a list of your pills", "card\n- a list"),
+        ("Come in this order:", "1. your card\n1. dentist open sunday\n2. a list of your pills", "card\n2. a list"),
+        ("Related searches:", "- dentist open sunday\n- dentist open sunday near me", ""),
+    ],
+)
+def test_an_item_that_was_put_in_goes(lead: str, items: str, left: str) -> None:
+    cleaned = clean_article(LISTED.format(lead=lead, items=items), PLAIN).text.partition("Do not paste")[0]
+    assert "dentist" not in cleaned
+    assert left in cleaned
