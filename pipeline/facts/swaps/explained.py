@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 from pipeline import tables
 from pipeline.facts.language.tokens import Tokens
-from pipeline.facts.swaps.listed import ListedMatch
 from pipeline.model import Span
+from pipeline.tables import ListedSwap
+
+PlacedSwap = tuple[Span, ListedSwap]
+"""The whole of a spun form where it stands, and its row of the table."""
 
 _REACH = 80
 """Characters of the line on each side of a swap that are looked at."""
@@ -42,7 +45,7 @@ def is_explained(text: str, span: Span, original: str) -> bool:
     return bool(is_named_behind or is_named_before)
 
 
-def speaks_of_swaps(text: str, found: Sequence[ListedMatch]) -> bool:
+def speaks_of_swaps(text: str, found: Sequence[PlacedSwap]) -> bool:
     """Whether a text is about swaps: it names half of what its swaps stand for, in their sentences.
 
     "Breast cancer becomes bosom peril." Only terms of several words tell, since others come back by themselves.
@@ -52,40 +55,38 @@ def speaks_of_swaps(text: str, found: Sequence[ListedMatch]) -> bool:
         found: its listed swaps.
     """
     telling = [
-        match
-        for match in found
-        if (match.swap.is_repair or match.swap.is_tortured_phrase) and " " in match.swap.originals[0]
+        (phrase, swap)
+        for phrase, swap in found
+        if (swap.is_repair or swap.is_tortured_phrase) and " " in swap.originals[0]
     ]
     if len(telling) < _FEWEST_NAMED:
         return False
     ends = [end.start() for end in _SENTENCE_END.finditer(text)]
     folded = text.lower()
-    named = [match for match in telling if _is_named(folded, ends, match)]
-    return len({match.swap.spun for match in named}) >= _FEWEST_NAMED and 2 * len(named) >= len(telling)
+    named = [swap for phrase, swap in telling if _is_named(folded, ends, phrase, swap)]
+    return len({swap.spun for swap in named}) >= _FEWEST_NAMED and 2 * len(named) >= len(telling)
 
 
-def _is_named(folded: str, ends: Sequence[int], match: ListedMatch) -> bool:
+def _is_named(folded: str, ends: Sequence[int], phrase: Span, swap: ListedSwap) -> bool:
     """Whether the sentence of a swap says what it stands for beside it."""
-    place = bisect_right(ends, match.phrase.start)
+    place = bisect_right(ends, phrase.start)
     start = ends[place - 1] if place else 0
     end = ends[place] if place < len(ends) else len(folded)
-    beside = f"{folded[start : match.phrase.start]} | {folded[match.phrase.end : end]}"
-    return any(original.lower() in beside for original in match.swap.originals)
+    beside = f"{folded[start : phrase.start]} | {folded[phrase.end : end]}"
+    return any(original.lower() in beside for original in swap.originals)
 
 
-def is_own_word(tokens: Tokens, match: ListedMatch, found: Sequence[ListedMatch]) -> bool:
+def is_own_word(tokens: Tokens, swap: ListedSwap, found: Sequence[PlacedSwap]) -> bool:
     """Whether a word that a spinner would have put in stands elsewhere in a text, and in none of its listed swaps.
 
     "Facet outcomes" are no side effects in an article on facet joints.
 
     Args:
         tokens: the words of the text.
-        match: a listed swap.
+        swap: a listed swap of it.
         found: all of them.
     """
-    span = match.phrase
-    spun = {word for word in match.swap.spun.split() if word not in tables.function_words()}
-    put_in = spun.difference(*(original.lower().split() for original in match.swap.originals))
+    spun = {word for word in swap.spun.split() if word not in tables.function_words()}
+    put_in = spun.difference(*(original.lower().split() for original in swap.originals))
     places = (number for number, word in enumerate(tokens.lower) if word in put_in)
-    spans = [span, *(other.phrase for other in found)]
-    return any(not any(one.start <= tokens.starts[n] < one.end for one in spans) for n in places)
+    return any(not any(one.start <= tokens.starts[n] < one.end for one, _ in found) for n in places)

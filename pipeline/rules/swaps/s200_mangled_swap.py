@@ -29,18 +29,17 @@ _CONFIDENCE = {"spun": 0.98, "suspect": 0.95, "clean": 0.7}
 def find(reading: Reading) -> Iterator[Finding]:
     """The listed swaps with an action that repairs; safe as far as the gate allows."""
     found = list(reading.listed_swaps_of(RULE.id))
-    is_told = bool(found) and speaks_of_swaps(reading.text, reading.listed_swaps)
+    placed = [(listed.phrase, listed.swap) for listed in reading.listed_swaps] if found else []
+    is_told = speaks_of_swaps(reading.text, placed)
     for listed, gate in found:
-        yield _finding(reading, listed, gate, is_told=is_told)
+        is_own = gate == "suspect" and is_own_word(reading.tokens, listed.swap, placed)
+        yield _finding(reading, listed, gate, is_literal=is_told or is_own)
 
 
-def _finding(reading: Reading, listed: ListedMatch, gate: Gate, *, is_told: bool) -> Finding:
-    is_repaired = gate == "spun" or (
-        gate == "suspect"
-        and listed.swap.action == "fix"
-        and not is_own_word(reading.tokens, listed, reading.listed_swaps)
-    )
-    is_safe = is_repaired and not is_told and not is_explained(reading.text, listed.span, listed.replacements[0])
+def _finding(reading: Reading, listed: ListedMatch, gate: Gate, *, is_literal: bool) -> Finding:
+    is_repaired = gate == "spun" or (gate == "suspect" and listed.swap.action == "fix")
+    is_safe = is_repaired and not is_literal
+    is_safe = is_safe and not is_explained(reading.text, listed.span, listed.replacements[0])
     return Finding(
         rule_id=RULE.id,
         span=listed.span,
