@@ -46,7 +46,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         or _is_cell(index, mention)
         or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
-        or (mention.place.block.kind == "li" and _is_item(index, mention.block, lines))
+        or _is_item(index, mention, lines)
     )
 
 
@@ -80,9 +80,11 @@ def _is_cell(index: Index, mention: Mention) -> bool:
     return mention.position == "own-block" and not is_query and shares_line(index.text, mention.place.block)
 
 
-def _is_item(index: Index, number: int, lines: Container[int]) -> bool:
-    """Whether a list item is its author's: others of the list stay and count it, or its list is one of searches."""
-    first, last = number, number
+def _is_item(index: Index, mention: Mention, lines: Container[int]) -> bool:
+    """Whether a mention is a list item of its author's: others stay and count it, or its list is one of searches."""
+    if mention.position != "own-block" or mention.place.block.kind != "li":
+        return False
+    first = last = number = mention.block
     while first > 0 and is_next_item(index, first):
         first -= 1
     while last + 1 < len(index.blocks) and is_next_item(index, last + 1):

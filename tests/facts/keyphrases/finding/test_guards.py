@@ -167,6 +167,7 @@ def test_an_item_that_its_list_counts_or_announces_stays(lead: str, items: str) 
     [
         ("Bring these along:", "- your card\n- dentist open sunday\n- a list of your pills", "card\n- a list"),
         ("Come in this order:", "1. your card\n1. dentist open sunday\n2. a list of your pills", "card\n2. a list"),
+        ("Count to ten.", "1. Sit up.\n2. Breathe out slowly dentist open sunday.\n3. Rest.", "out slowly.\n3. Rest."),
         ("Related searches:", "- dentist open sunday\n- dentist open sunday near me", ""),
     ],
 )
