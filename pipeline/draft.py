@@ -55,21 +55,17 @@ class Draft:
         if layout is None or not self.edits:
             return layout
         blocks = (replace(block, span=self._moved(block.span), line=self._moved(block.line)) for block in layout.blocks)
-        code = (self._moved(span) for span in layout.code)
-        line_marks = (self._moved(span) for span in layout.line_marks)
-        links = (self._moved(span) for span in layout.links)
-        raised = (self._moved(span) for span in layout.raised)
         fields = (replace(field, span=self._moved(field.span)) for field in layout.fields)
         return Layout(
             tuple(block for block in blocks if len(block.span)),
-            tuple(span for span in code if len(span)),
+            self._left_of(layout.code),
             tuple(field for field in fields if len(field.span)),
             None if layout.prose_end is None else self._moved_position(layout.prose_end, at_start=False),
             layout.extracted_ratio,
             layout.taken_in,
-            tuple(span for span in line_marks if len(span)),
-            tuple(span for span in links if len(span)),
-            tuple(span for span in raised if len(span)),
+            self._left_of(layout.line_marks),
+            self._left_of(layout.links),
+            self._left_of(layout.raised),
             layout.language,
         )
 
@@ -77,6 +73,10 @@ class Draft:
     def prose(self) -> str:
         """What a reader reads of ``text``."""
         return self.text if self.layout is None else self.text[: self.layout.prose_end]
+
+    def _left_of(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Ranges of the article's text in ``text``, without those that the edits emptied."""
+        return tuple(moved for moved in map(self._moved, spans) if len(moved))
 
     def _moved(self, span: Span) -> Span:
         """A range of the article's text in ``text``; what an edit puts in belongs to the range in which it begins."""

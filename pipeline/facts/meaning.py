@@ -39,13 +39,17 @@ def find_reversal(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...
     """
     gone = [word for word in before if word not in after]
     for word in after:
-        if word in before:
-            continue
-        against = frozenset[str]().union(*(opposites().get(form, ()) for form in _forms(word)))
-        for other in gone:
-            if not against.isdisjoint(_forms(other)):
-                return other, word
+        if word not in before and (against := _opposites_of(word)):
+            for other in gone:
+                if not against.isdisjoint(_forms(other)):
+                    return other, word
     return ()
+
+
+@lru_cache(maxsize=50_000)
+def _opposites_of(word: str) -> frozenset[str]:
+    """The base forms of what means the opposite of a lower-case word."""
+    return frozenset[str]().union(*(opposites().get(form, ()) for form in _forms(word)))
 
 
 def meaning_change(text: str, span: Span, new: str, *, is_guess: bool) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pipeline.model import Block, Span
 _NUMBER = rf"(?:[\d¼-¾⅐-⅞]|{GLUED})"
 _NUMBER_BEHIND = re.compile(rf"(?:[.,]|[-–−]\s?)?{_NUMBER}")
 """A number right behind something; a point or dash before it may be its own."""
+_NUMBER_BEHIND_GAP = re.compile(rf"\s{{0,9}}{_NUMBER_BEHIND.pattern}")
 _NUMBER_BEFORE = re.compile(rf"{_NUMBER}\Z")
 _NUMBER_BEFORE_GAP = re.compile(rf"{_NUMBER}\s{{0,9}}\Z")
 _PARTED_BEFORE = re.compile(r"(?:\A|[\s(\[“‘*_>])\Z")
@@ -21,7 +22,6 @@ _PARTED_BEHIND = re.compile(r"\Z|\s|[.?!…,;:)\]”’*_<](?!\d)")
 """What may stand behind a number and be no part of it."""
 _WORD_WITH_NUMBER = re.compile(rf"([a-z]{{3,}}){_NUMBER}+[\w–‐‑-]*|{_NUMBER}+([a-z]{{3,}})")
 """As in ``Tokens``, with a dash between two numbers."""
-_SPACES = re.compile(r"\s{0,9}")
 _LOOKED_AT = 12
 """Characters before a cut that are looked at."""
 
@@ -56,9 +56,7 @@ def _is_glued(index: Index, word: str) -> bool:
 def _touches_number(text: str, block: Block, span: Span, taken: Span) -> bool:
     start, end = block.span.start, block.span.end
     before = text[max(start, taken.start - _LOOKED_AT) : taken.start]
-    gap = _SPACES.match(text, taken.end, end)
-    is_counted = _NUMBER_BEHIND.match(text, gap.end() if gap else taken.end, end) is not None
-    if is_counted and _NUMBER_BEFORE_GAP.search(before):
+    if _NUMBER_BEFORE_GAP.search(before) and _NUMBER_BEHIND_GAP.match(text, taken.end, end):
         return True
     if _NUMBER_BEFORE.search(before):
         return not _PARTED_BEHIND.match(text, taken.end, end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Set
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
-from pipeline.facts.keyphrases.finding.items import is_next_item
+from pipeline.facts.keyphrases.finding.items import items_around
 from pipeline.facts.keyphrases.finding.query_places import count_marks
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
@@ -84,18 +84,14 @@ def _is_item(index: Index, mention: Mention, lines: Container[int]) -> bool:
     """Whether a mention is a list item of its author's: others stay and count it, or its list is one of searches."""
     if mention.position != "own-block" or mention.place.block.kind != "li":
         return False
-    first = last = number = mention.block
-    while first > 0 and is_next_item(index, first):
-        first -= 1
-    while last + 1 < len(index.blocks) and is_next_item(index, last + 1):
-        last += 1
-    if first > 0 and _announces_searches(index, first - 1):
+    number, items = mention.block, items_around(index, mention.block)
+    if items[0] > 0 and _announces_searches(index, items[0] - 1):
         return True
-    own, beside = _number(index, number), [n for n in (number - 1, number + 1) if first <= n <= last]
+    own, beside = _number(index, number), [other for other in (number - 1, number + 1) if other in items]
     counts = own is not None and all(_number(index, other) == own + other - number for other in beside)
     # A line in lower case among sentences was numbered together with them.
     like = (_begins_small(index, other) == _begins_small(index, number) for other in beside)
-    return counts and all(like) and any(other not in lines for other in range(first, last + 1))
+    return counts and all(like) and any(other not in lines for other in items)
 
 
 def _begins_small(index: Index, number: int) -> bool:

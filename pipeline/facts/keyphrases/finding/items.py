@@ -120,16 +120,21 @@ def _bullet_lists(index: Index, heads: Collection[int]) -> Iterator[list[int]]:
     for number in sorted(heads):
         if group and number <= group[-1]:
             continue
-        first, last = number, number
-        while first > 0 and is_next_item(index, first):
-            first -= 1
-        while last + 1 < len(index.blocks) and is_next_item(index, last + 1):
-            last += 1
-        group = list(range(first, last + 1))
+        group = list(items_around(index, number))
         yield group
 
 
-def is_next_item(index: Index, number: int) -> bool:
+def items_around(index: Index, number: int) -> range:
+    """The numbers of the blocks of the list that a block is an item of, its own among them."""
+    first, last = number, number
+    while first > 0 and _is_next_item(index, first):
+        first -= 1
+    while last + 1 < len(index.blocks) and _is_next_item(index, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_next_item(index: Index, number: int) -> bool:
     """Whether a block and the one before it are neighboring items of one list."""
     one, other = index.blocks[number - 1], index.blocks[number]
     return one.kind == other.kind == "li" and one.line.end >= other.line.start

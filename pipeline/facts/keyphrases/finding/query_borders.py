@@ -6,8 +6,7 @@ The insertion model is as sure of these words as of the query, and a sentence do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from itertools import pairwise
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
@@ -70,7 +69,7 @@ def may_hold_the_authors(index: Index, query: ReadQuery, words: Words) -> bool:
         _begins_later(index, first, last)
         or not tables.number_words().isdisjoint(words)
         or _is_known_elsewhere(index, first)
-        or (_may_be_said(words[:1]) and not starts_as_query(words) and web_attraction(*words[:2]) < _COHERENT)
+        or (_is_rather(words[0], "VERB") and not starts_as_query(words) and web_attraction(*words[:2]) < _COHERENT)
         or (not is_question and _ends_a_clause(words))
     )
 
@@ -83,12 +82,10 @@ def _begins_later(index: Index, first: int, last: int) -> bool:
 
 def _is_known_elsewhere(index: Index, first: int) -> bool:
     """Whether the first word stands behind the word before it in another place too: "Achilles tendinopathy"."""
-    pair = index.words[first - 1 : first + 1]
-    run = index.runs[index.run_of[first]]
-    if first == run.first or pair[0] in tables.function_words():
+    before, word = index.words[first - 1], index.words[first]
+    if first == index.runs[index.run_of[first]].first or before in tables.function_words():
         return False
-    places = (place for place in range(len(index.words) - 1) if index.words[place : place + 2] == pair)
-    return len(list(islice(places, 2))) > 1
+    return list(pairwise(index.words)).count((before, word)) > 1
 
 
 def _is_one_of_several(index: Index, first: int) -> bool:
@@ -97,15 +94,13 @@ def _is_one_of_several(index: Index, first: int) -> bool:
     return number > 0 and index.words[index.runs[number - 1].first] == index.words[first]
 
 
-def _may_be_said(words: Iterable[str]) -> bool:
-    """Whether words are verbs or their participles rather than nouns."""
-    return all(not is_noun(word) and "VERB" in lemmas(word) for word in words)
+def _is_rather(word: str, *parts: str) -> bool:
+    """Whether a word is of one of some parts of speech, and mostly no noun."""
+    return not is_noun(word) and not lemmas(word).keys().isdisjoint(parts)
 
 
 def _ends_a_clause(words: Words) -> bool:
     """Whether the last word ends a clause rather than a search: "beats either", "holds it open"."""
-    last = words[-1]
     if ends_as_query(words) or any(ends_search(words[-length:]) for length in (1, 2)):
         return False
-    is_small = last in tables.function_words()
-    return is_small or (not is_noun(last) and not {"VERB", "ADJ"}.isdisjoint(lemmas(last)))
+    return words[-1] in tables.function_words() or _is_rather(words[-1], "VERB", "ADJ")

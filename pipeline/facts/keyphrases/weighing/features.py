@@ -132,7 +132,7 @@ def static_features(index: Index, words: Words, count: int) -> Features:
 @lru_cache(maxsize=50_000)
 def word_features(words: Words) -> Features:
     """What is to be said of a phrase, given in lower case, whatever text it stands in; not to be changed."""
-    edges, ends = _edges(), word_list("query_ends")
+    edges, ends = edge_words(), word_list("query_ends")
     small, asked, determiners, verbs = map(sum, zip(*map(_signs, words), strict=True))
     return {
         "query_start": float(words[0] in word_list("query_starts")),
@@ -161,7 +161,7 @@ def _signs(word: str) -> tuple[bool, bool, bool, bool]:
 
 
 @cache
-def _edges() -> frozenset[str]:
+def edge_words() -> frozenset[str]:
     """Words that a phrase hardly starts or ends with."""
     return word_list("connectors") | word_list("determiners")
 

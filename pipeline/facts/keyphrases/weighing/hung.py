@@ -14,7 +14,7 @@ from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrases.cuts.gaps import Gaps
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention, find_mentions
-from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.weighing.features import edge_words
 from pipeline.facts.keyphrases.weighing.fit import FOREIGN_BOUND, read_in_context
 from pipeline.facts.keyphrases.weighing.model import model
 from pipeline.facts.keyphrases.weighing.patched import is_in_sentence, may_be_typed
@@ -53,8 +53,7 @@ def find_hung(
 
 def _have_no_lead(index: Index, starts: Sequence[int]) -> bool:
     """Whether words that lead to nothing stand before most of some tokens, each another one."""
-    leads = word_list("connectors") | word_list("determiners")
-    bare = [word for start in starts if start and (word := index.words[start - 1]) not in leads]
+    bare = [word for start in starts if start and (word := index.words[start - 1]) not in edge_words()]
     return len(set(bare)) >= _FEWEST and len(bare) >= _LEAD_SHARE * len(starts)
 
 

@@ -14,6 +14,7 @@ from pipeline.facts.keyphrases.cuts.gaps import Gaps, is_closed, is_open
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.mention import Mention, find_mentions
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.weighing.features import edge_words
 
 _FEWEST_WORDS = 3
 _FEWEST_HUNG = 2
@@ -40,7 +41,7 @@ def find_patched(index: Index, phrases: Mapping[Words, Sequence[int]], gaps: Gap
 
 def may_be_typed(words: Words) -> bool:
     """Whether words are neither too few, nor open as a part of a sentence does, nor make up a statement."""
-    if len(words) < _FEWEST_WORDS or words[0] in word_list("connectors") | word_list("determiners"):
+    if len(words) < _FEWEST_WORDS or words[0] in edge_words():
         return False
     verbs = word_list("question_verbs") | word_list("needs_verb") - {"to"}
     return words[0] in word_list("query_starts") or verbs.isdisjoint(words)
