@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.engines.protocols import Original
 from pipeline.facts.swaps.learned.originals import look_up
 
-_LONGEST_ENTRY = 5
+_LONGEST_ENTRY = 6
 """Words of a phrase that are looked up together."""
 
 _LEAST = 0.01

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import mul
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     now = place.fluency(old, fit_article=False)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
-        if find_reversal(old, candidate.words):
+        if find_reversal(old, candidate.words) or place.doubles_a_word(candidate.words):
             continue
         then = place.fluency(candidate.words)
         new = [word for word in candidate.words if word not in old and word not in small_words]
@@ -150,6 +150,11 @@ class _Surroundings:
         self._behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
         self._ngrams = context.ngrams
         self._places: dict[str, Place] = {}
+
+    def doubles_a_word(self, words: tuple[str, ...]) -> bool:
+        """Whether words put one beside the same one: among themselves, or with what stands before or behind them."""
+        line = (self._before[1], *words, self._behind[0])
+        return any(one == next_one and one.isalpha() for one, next_one in pairwise(line))
 
     def fluency(self, words: tuple[str, ...], *, fit_article: bool = True) -> _Fluency:
         """How well words fit in; the article before them is made to fit where they are put there."""

@@ -228,7 +228,9 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
 
 def _is_plausible(suggestion: Suggestion) -> bool:
     """Whether a writer may have meant a suggestion, by its weight."""
-    least = tables.settings("swaps/gate.toml")["findings"]["plausible"]
+    settings = tables.settings("swaps/gate.toml")["findings"]
+    pieces = (piece for piece in suggestion.candidate.pieces if not piece.is_kept)
+    least = settings["plausible" if all(piece.form for piece in pieces) else "unlisted"]
     return suggestion.weigh(tables.settings("swaps/ranking.toml")["weights"]) >= float(least)
 
 

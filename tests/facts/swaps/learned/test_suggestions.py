@@ -81,7 +81,7 @@ def test_what_no_writer_meant_is_not_proposed() -> None:
 
 
 def test_what_says_the_opposite_is_not_proposed() -> None:
-    named = {"take": 0.8, "skip": 0.1}
+    named = {"take": 0.8, "skip": 0.6}
     [finding] = _findings("You must skirt a dose.", {"skirt": 0.99}, {"skirt": named})
     assert finding.suggestions[0] == "skip" and "take" not in finding.suggestions
     assert "take" not in finding.message
@@ -189,3 +189,25 @@ def test_each_suggestion_has_its_own_article(
     ]
     span, found = place_suggestions(text, split_for_model(text, tokenize(text)), place, ranked)
     assert (text[span.start : span.end], found) == (match, suggestions)
+
+
+@pytest.mark.parametrize(
+    ("text", "swapped", "originals", "never"),
+    [
+        ("A lunar month is over.", {"lunar": 0.99}, {"lunar": {"month": 0.9, "whole": 0.05}}, "month"),
+        ("It is a problem of hollow teeth.", {"hollow": 0.99}, {"hollow": {"of": 0.9, "bad": 0.05}}, "of"),
+        ("Plaque oral film grows.", {"oral": 0.99}, {"oral": {"plaque": 0.9, "soft": 0.05}}, "plaque"),
+    ],
+)
+def test_no_word_is_put_beside_the_same_one(
+    text: str, swapped: dict[str, float], originals: dict[str, dict[str, float]], never: str
+) -> None:
+    [finding] = _findings(text, swapped, originals)
+    assert never not in [suggestion.lower() for suggestion in finding.suggestions]
+
+
+def test_an_unlikely_original_that_only_the_model_names_is_not_proposed() -> None:
+    [likely] = _findings("The bone zebras hurt.", {"zebras": 0.99}, {"zebras": {"spurs": 0.9}})
+    [unlikely] = _findings("The bone zebras hurt.", {"zebras": 0.99}, {"zebras": {"libraries": 0.01}})
+    assert likely.suggestions == ("spurs",)
+    assert (unlikely.match, unlikely.suggestions) == ("zebras", ())
