@@ -90,7 +90,9 @@ class Mention:
 
     @property
     def shape(self) -> str:
-        """Its position, or ``keyword-list`` or ``city-list`` where it is a list of mentions."""
+        """Its position, ``keyword-list`` or ``city-list`` where it is a list of mentions, or ``question``."""
+        if "asked_again" in self.form:
+            return "question"
         if "listed" not in self.form:
             return self.position
         return "city-list" if "place" in self.form else "keyword-list"

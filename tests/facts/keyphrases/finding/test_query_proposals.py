@@ -39,8 +39,8 @@ def _accepted(sentence: str) -> set[str]:
     ("sentence", "whole"),
     [
         (
-            "Wax packed hard against the drum goes with oil, two drops [best ear wax kit 2023], and then a rinse.",
-            "Wax packed hard against the drum goes with oil, two drops, and then a rinse.",
+            "Hard wax goes with oil, two drops a night [best ear wax kit 2023], and then a rinse.",
+            "Hard wax goes with oil, two drops a night, and then a rinse.",
         ),
         (
             "A chewed wire rubs the ear, and a bit of wax covers it [24 hour emergency dentist near me no insurance].",
