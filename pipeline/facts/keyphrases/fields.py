@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.places import word_list
-from pipeline.facts.keyphrases.run_together import find_run_together
+from pipeline.facts.keyphrases.mentions.run_together import find_run_together
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import Token, tokenize
 from pipeline.facts.language.vocabulary import stem

@@ -9,7 +9,7 @@ from pipeline.facts.keyphrases.mentions.index import Index, Run
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
 from pipeline.facts.keyphrases.mentions.places import is_heading
-from pipeline.facts.keyphrases.run_together import find_run_together
+from pipeline.facts.keyphrases.mentions.run_together import find_run_together
 from pipeline.model import Span
 
 _CONFIDENCE = 0.7
