@@ -180,7 +180,9 @@ def _repeated_parts(reading: Reading, one: _Field, most: int) -> Iterator[Findin
     and a cut is a suggestion.
     """
     stuffing = find_field_stuffing(one.text, [keyphrase.text for keyphrase in reading.keyphrases], most=most)
-    if stuffing is None or (one.field.name in _NAMING and not stuffing.is_known and not stuffing.cuts):
+    if stuffing is None:
+        return
+    if one.field.name in _NAMING and not (stuffing.is_known or stuffing.is_run_together or stuffing.cuts):
         return
     message = f"The {one.shown} says “{stuffing.phrase}” {stuffing.count} times."
     evidence = (

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.keyphrases.mentions.run_together import find_run_together
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import Token, tokenize
 from pipeline.facts.language.vocabulary import stem
@@ -51,12 +52,14 @@ class FieldStuffing:
         phrase: the words that come back, as they stand where they come first or, where known, as in the article.
         count: how often they stand in the field.
         is_known: whether they are a phrase that is stuffed into the article too.
+        is_run_together: whether they come back with nothing between that an author writes there, see ``run_together``.
     """
 
     cuts: tuple[FieldCut, ...]
     phrase: str
     count: int
     is_known: bool
+    is_run_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
 
     A field is stuffed where one phrase of two words or more comes back more often than ``most``, or, where the phrase
     is stuffed into the article too, more than once. Of a phrase that is not, only parts go that are typed into a
-    search: “high blood pressure, low blood pressure” are two things.
+    search: “high blood pressure, low blood pressure” are two things. So is one in which searches are run together.
 
     Args:
         text: of the field.
@@ -96,13 +99,45 @@ def find_field_stuffing(text: str, phrases: Sequence[str], *, most: int) -> Fiel
             return FieldStuffing(_cuts(text, items, words), phrase, count, is_known=True)
     best = _most_frequent(items)
     if best is None or best[1] <= most:
-        return None
+        return _run_together(text, items)
     words, count = best
     cuts = _cuts(text, items, words)
     searches = sum(_count(cut.words, words) for cut in cuts if cut.is_typed)
     return FieldStuffing(
         cuts if searches >= _FEWEST_SEARCHED else (), _written(text, items, words), count, is_known=False
     )
+
+
+def _run_together(text: str, items: Sequence[Item]) -> FieldStuffing | None:
+    """What is stuffed where words come back with nothing between them, as in “gout diet gout foods gout medicine”."""
+    end = 0
+    for item in items:
+        for tokens in _unparted(text, item):
+            found = find_run_together([text[token.start : token.end] for token in tokens])
+            if found is not None:
+                # Behind a mark all of it was put there; else it begins with what the line is about.
+                cut = Span(end or tokens[found.again - 1].end, item.span.end)
+                is_plain = (
+                    found.first == 0 and tokens[-1].end == item.ends[-1] and _PLAIN.fullmatch(text, cut.start, cut.end)
+                )
+                phrase = text[tokens[found.first].start : tokens[found.first + found.length - 1].end]
+                cuts = (FieldCut(cut, item.words, is_typed=False),) if is_plain else ()
+                return FieldStuffing(cuts, phrase, found.times, is_known=False, is_run_together=True)
+            end = tokens[-1].end
+    return None
+
+
+def _unparted(text: str, item: Item) -> Iterator[list[Span]]:
+    """The words of an item, as long as nothing but spaces stands between them."""
+    row: list[Span] = []
+    for token in tokenize(text[item.span.start : item.span.end]):
+        word = Span(item.span.start + token.start, item.span.start + token.end)
+        if row and not text[row[-1].end : word.start].isspace():
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
 
 
 def mentions_any(text: str, phrases: Sequence[str]) -> str:

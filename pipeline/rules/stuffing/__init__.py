@@ -26,6 +26,7 @@ from pipeline.rules.stuffing import (
     k119_hidden_text,
     k121_empty_sentence,
     k122_unanswered_questions,
+    k123_repeated_question,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -51,5 +52,6 @@ RULES: tuple[Rule, ...] = (
     k119_hidden_text.RULE,
     k121_empty_sentence.RULE,
     k122_unanswered_questions.RULE,
+    k123_repeated_question.RULE,
 )
 """The stuffing rules, in the order of their ids."""

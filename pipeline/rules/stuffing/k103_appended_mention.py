@@ -1,7 +1,7 @@
 """A search phrase hung on the end of a heading, title or sentence.
 
 Finds: A stuffed phrase, or a search query that stands but once, behind the words of a heading, title or sentence, with
-the words that only lead up to it.
+the words that only lead up to it; searches run together in a heading ("Gout diet gout foods gout medicine").
 Why: The line was complete without the phrase; with it, it is ungrammatical.
 Before: Quick Home Remedies…and why do my knees click on stairs
 After: Quick Home Remedies

@@ -1,7 +1,8 @@
 """A page title that repeats a search phrase.
 
 Finds: A phrase of two words or more that stands three times in the ``title`` of a page, or twice where it is stuffed
-into the article; a single mention of what is cut from the article, unless it is the phrase that you name.
+into the article; searches run together with nothing between, as “Gout | gout diet gout foods gout medicine”; a single
+mention of what is cut from the article, unless it is the phrase that you name.
 Why: The title is the line that search engines show; one that repeats itself reads as an advertisement.
 Before: <title>Knee Pain Relief | Best Knee Pain Relief | Knee Pain Relief 2024</title>
 After: <title>Knee Pain Relief</title>, as a suggestion: the title is seen by readers. The end of a title that says what

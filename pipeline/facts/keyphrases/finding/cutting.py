@@ -21,7 +21,7 @@ STAY = frozenset({"prose", "quoted"})
 def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     """The phrases, their mentions with what has to be cut for them, or what may stand in their place.
 
-    A piece of a phrase has neither, nor has a mention whose marks would be left behind.
+    A piece of a phrase has neither, nor has a mention whose marks would be left behind or whose ends are not plain.
     """
     pieces = {span for phrase in phrases for span in find_pieces(index, phrase.mentions)}
     pieces |= _linked_pieces(index, phrases)
@@ -36,7 +36,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     headings = lowercase_headings(index, lines)
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
-        if cut.leaves_marks:
+        if cut.leaves_marks or mention.is_vague:
             continue
         if cut.leaves_hole and (mention.position == "inside" or (mention.hangs and mention.place.block.kind != "h")):
             done[mention.span] = replace(mention, position="prose")

@@ -20,6 +20,8 @@ from pipeline.facts.keyphrases.finding.lists import find_city_lists, merge_lists
 from pipeline.facts.keyphrases.finding.local import find_local_searches
 from pipeline.facts.keyphrases.finding.near_me import find_near_me
 from pipeline.facts.keyphrases.finding.queries import find_more_queries, find_queries, likely_queries, with_queries
+from pipeline.facts.keyphrases.finding.repeated_questions import find_repeated_questions
+from pipeline.facts.keyphrases.finding.stuffed_headings import find_stuffed_headings
 from pipeline.facts.keyphrases.finding.torn_words import find_torn_words
 from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
 from pipeline.facts.keyphrases.finding.variants import find_variants
@@ -105,6 +107,8 @@ def find_keyphrases(
         *sorted((phrase for phrase, _ in found), key=_rank),
         *(phrase for phrase in lists if phrase not in sure),
         *(phrase for phrase in find_local_searches(index) if phrase.text not in features),
+        *find_repeated_questions(index),
+        *find_stuffed_headings(index),
     ]
     torn, near_me = list(find_torn_words(index, insertion_model)), list(find_near_me(index))
     may_be_queries = likely_queries(index)

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipeline.facts.keyphrases.finding.chains import is_bare
 from pipeline.facts.keyphrases.finding.list_items import Items
 from pipeline.facts.keyphrases.finding.variant_lists import as_keyphrase
-from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Run
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import classify
 from pipeline.facts.keyphrases.mentions.places import word_list
@@ -29,6 +29,8 @@ _FEWEST_SHARED = 2
 """Words that all lines share: one is shared by the entries of many a menu."""
 _FEWEST_TYPED = 2
 """Lines with what only a search holds."""
+_FEWEST_OTHERS = 2
+"""Sentences in a list among which searches stand."""
 _HASHTAGS = re.compile(
     r"(?<![^\s(.!?…])#[^\W\d]\w*(?:[ \t\u00a0,]+#[^\W\d]\w*)+(?:[ \t\u00a0]*[^\w\s.,:;!?…()\[\]\"'<>|*#-]+)*"
 )
@@ -59,6 +61,8 @@ def find_line_lists(index: Index) -> Iterator[Keyphrase]:
         elif len(runs) >= _FEWEST_LINES and _are_typed(index, items):
             lower = all(index.text[index.starts[run.first]].islower() for run in runs)
             yield from _as_lines(index, runs, items, is_sure=lower)
+        elif _are_about_one(items) and _stand_among_sentences(index, numbers):
+            yield from _as_lines(index, runs, items, is_sure=False)
 
 
 def _groups(index: Index) -> Iterator[range]:
@@ -102,6 +106,22 @@ def _are_typed(index: Index, items: Items) -> bool:
         return False
     shared = frozenset(word for words in items.words for word in words if index.count_of(word) > 1)
     return all(is_bare(index, run, shared) for run in items.runs)
+
+
+def _are_about_one(items: Items) -> bool:
+    """Whether the items share a word, and one of them is a search or says again what another says."""
+    return bool(items.core) and (items.asked > 0 or items.nested > 0)
+
+
+def _stand_among_sentences(index: Index, numbers: range) -> bool:
+    """Whether items in lower case stand in a list whose other items, two or more, are sentences with a stop."""
+    blocks = index.blocks
+    if any(blocks[number].kind != "li" or not index.text[blocks[number].span.start].islower() for number in numbers):
+        return False
+    above = takewhile(lambda block: block.kind == "li", reversed(blocks[: numbers.start]))
+    below = takewhile(lambda block: block.kind == "li", blocks[numbers.stop :])
+    others = [index.text[block.span.start : block.span.end] for block in (*above, *below)]
+    return len(others) >= _FEWEST_OTHERS and all(other[0].isupper() and other[-1] in STOPS for other in others)
 
 
 def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool) -> Iterator[Keyphrase]:

@@ -51,7 +51,8 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
             is_once = befores[index.words[first - 1]] == 1
             is_part = _is_within_search(index, place) or _ends_long_search(index, first)
             is_sure = is_once and not is_part and _is_addressed(index, mention, first)
-            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=is_sure))
+            is_vague = is_part or not is_once or _ends_what_was_put(index, mention, first) or _may_go_on(index, place)
+            mentions.append(replace(mention, confidence=_CONFIDENCE, is_sure=is_sure, is_vague=is_vague))
     if mentions:
         evidence = (("first_person", "never"),)
         yield Keyphrase(" ".join(_WORDS), tuple(mentions), _CONFIDENCE, evidence, is_foreign=True)
@@ -60,13 +61,11 @@ def find_near_me(index: Index) -> Iterator[Keyphrase]:
 def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     """Whether a sentence speaks to the reader, and neither asks, denies, nor speaks of what is said or searched for."""
     block = mention.place.block
-    *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
     if block.kind == "h":
-        # Behind a stop or a bar, in a line of its own or of one in lower case, it is but the end of what was put there.
-        is_put = bool(ended) or any(end in before for end in "\r\n|") or before[:1].islower()
-        return mention.position == "appended" and not is_put
+        return mention.position == "appended" and not _ends_what_was_put(index, mention, first)
     if block.kind not in RUNNING_TEXT:
         return False
+    before = _STOP.split(index.text[block.span.start : index.starts[first]])[-1]
     behind = index.text[index.ends[first + 1] : block.span.end]
     stop = _STOP.search(behind)
     if stop and "?" in stop.group():
@@ -74,6 +73,13 @@ def _is_addressed(index: Index, mention: Mention, first: int) -> bool:
     sentence = tokenize(f"{before} {behind[: stop.end()] if stop else behind}").lower
     told = word_list("speech_words") | tables.negations()
     return told.isdisjoint(sentence) and not _READER.isdisjoint(sentence)
+
+
+def _ends_what_was_put(index: Index, mention: Mention, first: int) -> bool:
+    """Whether, in a heading, it is but the end of what was put there: behind a stop or a bar, or in lower case."""
+    block = mention.place.block
+    *ended, before = _STOP.split(index.text[block.span.start : index.starts[first]])
+    return block.kind == "h" and (bool(ended) or any(end in before for end in "\r\n|") or before[:1].islower())
 
 
 def _is_quoted(index: Index, first: int) -> bool:
@@ -96,6 +102,13 @@ def _is_within_search(index: Index, place: int) -> bool:
     run = index.runs[index.run_of[place]]
     following = index.words[place + 1 : min(run.last, place + 2)]
     return not tables.function_words().issuperset(following)
+
+
+def _may_go_on(index: Index, place: int) -> bool:
+    """Whether a small word behind "me" may be of the search: "near me that accept medicaid", "near me no insurance"."""
+    run = index.runs[index.run_of[place]]
+    following = index.words[place + 1 : min(run.last, place + 2)]
+    return not word_list("connectors").issuperset(following)
 
 
 def _ends_long_search(index: Index, first: int) -> bool:

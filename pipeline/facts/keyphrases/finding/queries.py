@@ -30,6 +30,7 @@ from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_querie
 from pipeline.facts.keyphrases.finding.query_features import inside_features, query_features
 from pipeline.facts.keyphrases.finding.query_insides import find_insides, find_titles
 from pipeline.facts.keyphrases.finding.query_places import Kind, Stretch, find_stretches
+from pipeline.facts.keyphrases.finding.query_proposals import propose_edges
 from pipeline.facts.keyphrases.finding.query_wholes import find_wholes
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -78,8 +79,10 @@ def find_queries(index: Index, likely: Sequence[Stretch], insertion_model: Inser
         mention = _mention(index, query)
         if mention is not None:
             is_sure = margin >= clear and is_certain(index, query, mention)
-            is_sure = is_sure and not may_begin_later(index, query, insertion_model)
-            yield _keyphrase(index, query, mention, is_sure=is_sure)
+            if is_sure and not may_begin_later(index, query, insertion_model):
+                yield _keyphrase(index, query, mention, is_sure=True)
+            else:
+                yield _proposed(index, query, mention, insertion_model)
 
 
 def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: InsertionModel) -> Iterator[Keyphrase]:
@@ -94,7 +97,16 @@ def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: I
     for query, _ in _read(index, more, insertion_model, with_gaps=False):
         mention = _mention(index, query)
         if mention is not None:
-            yield _keyphrase(index, query, mention, is_sure=False)
+            yield _proposed(index, query, mention, insertion_model)
+
+
+def _proposed(index: Index, query: ReadQuery, mention: Mention, insertion_model: InsertionModel) -> Keyphrase:
+    """A query that is not cut without asking, with the edges for which most speaks; without a cut where none are."""
+    settled, is_plain = propose_edges(index, query, insertion_model)
+    moved = _mention(index, settled)
+    if moved is None:
+        return _keyphrase(index, query, replace(mention, is_vague=True), is_sure=False)
+    return _keyphrase(index, settled, replace(moved, is_vague=not is_plain), is_sure=False)
 
 
 def _read(

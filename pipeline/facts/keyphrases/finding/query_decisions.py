@@ -66,7 +66,7 @@ def is_certain(index: Index, query: ReadQuery, mention: Mention) -> bool:
         return False
     if (
         _may_be_told(index, query, words)
-        or _goes_on(words)
+        or goes_on(words)
         or any(map(_is_glued, words))
         or not _stands_apart(index, query, mention, words)
         or may_hold_the_authors(index, query, words)
@@ -109,10 +109,10 @@ def _may_be_told(index: Index, query: ReadQuery, words: Words) -> bool:
     is_doubtful = query.foreign < _bound("sure", "capitalized_sentence", words)
     if query.stretch.kind in LOWERCASE and is_doubtful and not _SPEAKS.isdisjoint(words):
         return True
-    return _tells_or_buys(words) and (not starts_as_query(words) or _goes_on_with_verb(words))
+    return tells_or_buys(words) and (not starts_as_query(words) or _goes_on_with_verb(words))
 
 
-def _goes_on(words: Words) -> bool:
+def goes_on(words: Words) -> bool:
     """Whether a sentence may go on where a query has ended: "best sleeping pills 2022 [for more than a week]"."""
     joints = (place for place in range(2, len(words)) if words[place] in word_list("query_joints"))
     return any(_ends_alone(words[:place]) and not ends_search(words[place:]) for place in joints)
@@ -186,7 +186,7 @@ def _goes_on_with_verb(words: Words) -> bool:
     return words[0] in word_list("query_heads") and any(verbs)
 
 
-def _tells_or_buys(words: Words) -> bool:
+def tells_or_buys(words: Words) -> bool:
     """Whether a verb is among the words, or one of shopping stands behind the first of them, and not "to"."""
     buys = (after for before, after in pairwise(words) if before != "to" and after in word_list("shopping_verbs"))
     return has_verb(words) or any(buys)

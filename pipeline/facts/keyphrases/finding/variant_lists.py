@@ -76,7 +76,7 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
             lower = opens and index.text[start].islower() and _begins_wrongly(index, items)
             follows = not opens and _follows_mark(index, items, is_title=is_title)
             is_sure = (_says_again(items) and (lower or follows)) or (opens and _is_said_in_sentences(items))
-            if not is_sure and not (follows and _may_say_again(items)):
+            if not is_sure and not (follows and (_may_say_again(items) or _are_topic_searches(index, items))):
                 continue
         else:
             continue
@@ -148,6 +148,19 @@ def _may_say_again(items: Items) -> bool:
     """Whether the items may say the same again, but could be the headings of what an author goes into."""
     is_series = items.is_joined or items.are_dated
     return not is_series and items.opens_alike and (len(items) >= _MANY or items.nested > 0)
+
+
+def _are_topic_searches(index: Index, items: Items) -> bool:
+    """Whether each item is the topic, in lower case, with a word of searches: "gout cure, gout diet, gout pills"."""
+    if items.is_joined or items.mark != "," or any(len(words) != _PAIR for words in items.words):
+        return False
+    is_topic = len({words[0] for words in items.words}) == 1 and items.words[0][0] not in tables.function_words()
+    searched = sum(words[1] in word_list("query_words") for words in items.words)
+    return (
+        is_topic
+        and searched >= _FEWEST_ASKED
+        and all(index.text[index.starts[run.first]].islower() for run in items.runs)
+    )
 
 
 def _names_places(items: Items) -> bool:

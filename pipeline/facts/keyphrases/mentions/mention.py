@@ -62,6 +62,7 @@ class Mention:
         gap: log-odds that a noun phrase would be missing in its place; None where that was not asked.
         confidence: how sure it is that this mention was injected, 0 to 1.
         is_sure: whether that is enough to cut it without asking.
+        is_vague: whether it is not plain where it begins and ends, so that no cut is proposed.
         cut: what has to go for the text around to read as before; None for what stays.
         leaves: what stands in the place of ``cut``: nothing, or a line break that was in it.
         replacements: what may stand in its place, best first; for a mention that stays.
@@ -81,6 +82,7 @@ class Mention:
     gap: float | None = None
     confidence: float = 0.0
     is_sure: bool = False
+    is_vague: bool = False
     cut: Span | None = None
     leaves: str = ""
     replacements: tuple[str, ...] = ()
@@ -88,7 +90,9 @@ class Mention:
 
     @property
     def shape(self) -> str:
-        """Its position, or ``keyword-list`` or ``city-list`` where it is a list of mentions."""
+        """Its position, ``keyword-list`` or ``city-list`` where it is a list of mentions, or ``question``."""
+        if "asked_again" in self.form:
+            return "question"
         if "listed" not in self.form:
             return self.position
         return "city-list" if "place" in self.form else "keyword-list"
