@@ -81,25 +81,25 @@ def _respelled(found: re.Match[str]) -> str:
 def is_right(text: str, start: int, end: int, language: str) -> bool:
     """Whether all words at a place of ``text`` are such; a speller may reject the compound of them."""
     words = _WORD.finditer(text, start, end)
-    # The speller parts "za'atar" in two.
-    whole = (
-        _WORD.search(text, _start_of_word(text, start)) if "'" in _plain(text[max(0, start - 1) : end + 1]) else None
+    return _is_part_of_term(text, start, end) or all(
+        _is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words
     )
-    if whole is not None and whole.start() <= start and end <= whole.end() and _is_term(_plain(whole[0])):
-        return True
-    return all(_is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words)
 
 
-def _start_of_word(text: str, start: int) -> int:
-    """Where a word begins that an apostrophe may part before a place."""
+def _is_part_of_term(text: str, start: int, end: int) -> bool:
+    """Whether a term with an apostrophe lies around a place: the speller parts "za'atar" in two."""
+    if "'" not in _plain(text[max(0, start - 1) : end + 1]):
+        return False
     before = _BEFORE_APOSTROPHE.search(text, max(0, start - _REACH), start)
-    return before.start() if before else start
+    whole = _WORD.match(text, before.start() if before else start)
+    return whole is not None and end <= whole.end() and _is_term(_plain(whole[0]))
 
 
 def may_be_name(text: str, start: int, end: int) -> bool:
     """Whether an unknown word may be a name, or the first word of one.
 
-    It opens a sentence ("Oakhollow Clinic is open"), has a capital behind a hyphen ("Smith-Jones"), or is all that stands between marks of emphasis ("**metafor**").
+    It opens a sentence ("Oakhollow Clinic is open"), has a capital behind a hyphen ("Smith-Jones"), or is all that
+    stands between marks of emphasis ("**metafor**").
     """
     if text[start].isupper() and (_BEFORE_CAPITAL.match(text, end) or _DOUBLE_NAME.search(text[start:end])):
         return True

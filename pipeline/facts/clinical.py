@@ -23,7 +23,7 @@ ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
 _NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
 _TWO_WORDS = re.compile(r"\S*\s?\S*")
-_JOINED_NEGATIONS = {("with", "out"): "without", ("no", "where"): "nowhere"}
+_JOINED_NEGATIONS: dict[tuple[str, ...], str] = {("with", "out"): "without", ("no", "where"): "nowhere"}
 """Negations that are torn apart, and what they are together."""
 
 _REACH = 80
@@ -98,6 +98,7 @@ def _words(tokens: Tokens) -> Iterator[ClinicalItem]:
     bare, words = _bare_negations(), tokens.lower
     for place, word in enumerate(words):
         kind: ClinicalKind
+        keys: tuple[str, ...]
         end, keys = place, (bare.get(word, word),)
         if joined := _JOINED_NEGATIONS.get(words[place : place + 2]):
             kind, end, keys = "negation", place + 1, (joined,)

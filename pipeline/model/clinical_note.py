@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -29,7 +30,7 @@ def clinical_note(flag: str, match: str, new: str | None) -> str:
 def _words(text: str) -> Counter[str]:
     """How often each word stands there, in lower case, and each pair of words, with a gap and as doses have it."""
     words = [word.replace("’", "'").lower() for word in _WORD.findall(text)]
-    pairs = list(zip(words, words[1:], strict=False))
+    pairs = list(pairwise(words))
     return Counter([*words, *map(" ".join, pairs), *map("".join, pairs)])
 
 

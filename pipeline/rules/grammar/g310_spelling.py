@@ -4,10 +4,10 @@ Finds: words that neither the checker nor the medical word list knows, and words
 Why: A misspelt word costs trust; a medical term that is merely rare does not, so those are known.
 Before: Drink watter with it.
 After: Drink water with it. (suggested)
-When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion; authors
-of a citation and a word alone in slight emphasis (*katar*) are passed by. A suggestion is for a person alone, and not
-for --fix all, where it is two slips away from a word of less than eight letters or with another first letter, one from
-a word of less than five (swapped letters aside), where it parts the word, or where the word has capitals inside.
+When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion;
+authors of a citation and a word alone in slight emphasis (*katar*) are passed by. A suggestion is for a person alone,
+and not for --fix all, where it is two slips away from a word of less than eight letters or with another first letter,
+one from a word of less than five (swapped letters aside), where it parts the word, or where that has capitals inside.
 Source: LanguageTool, the rules that data/grammar/profile.tsv gives to G310; suggestions for single words are the known
     words that few slips lead to, frequent ones first (Damerau, 1964, doi:10.1145/363958.363994; wordfreq).
 """
