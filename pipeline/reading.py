@@ -13,7 +13,7 @@ from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
-from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_on_prose
+from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_in_blocks, remarks_on_prose
 from pipeline.facts.keyphrases.cuts.breaks import with_whole_breaks
 from pipeline.facts.keyphrases.cuts.unseen import with_seen_gaps
 from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
@@ -321,7 +321,7 @@ class Reading:
         if self.grammar is None:
             return {}
         matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
-        return group_remarks(self.text, matches, self.language)
+        return group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

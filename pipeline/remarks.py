@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline import tables
 from pipeline.facts.grammar_remarks import Remark
 from pipeline.model import Finding
 from pipeline.reading import Reading
@@ -29,13 +30,15 @@ def remark_findings(reading: Reading, rule_id: str) -> Iterator[Finding]:
 
 def _finding(text: str, rule_id: str, remark: Remark) -> Finding:
     match = remark.match
+    never = tables.unsuggested_words()
+    suggestions = tuple(one for one in match.suggestions if never.isdisjoint(one.lower().split()))
     return Finding(
         rule_id=rule_id,
         span=match.span,
         match=text[match.span.start : match.span.end],
-        suggestions=match.suggestions,
+        suggestions=suggestions,
         confidence=_CONFIDENCE[remark.action],
-        fix_class="none" if not match.suggestions else "safe" if remark.action == "apply" else "unsafe",
+        fix_class="none" if not suggestions else "safe" if remark.action == "apply" else "unsafe",
         message=match.message,
         evidence=(("languagetool_rule", match.rule_id), ("languagetool_category", match.category)),
     )

@@ -21,6 +21,9 @@ _REACH = 24
 _TITLE = re.compile(r"(?<!\w)(\w+)\.[ \u00a0]\Z")
 _SENTENCE_GOES_ON = re.compile(r"[^\n]*[.!?]")
 _BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
+_BEFORE_APOSTROPHE = re.compile(r"[^\W_]+['’]\Z")
+_DOUBLE_NAME = re.compile(r"-[A-Z]")
+_CITED = re.compile(r"[\w'’-]{0,40}(?:,? (?:and|&) [A-Z][\w'’-]{1,40})?,? et al\b")
 _GREEK = re.compile(r"[\u0370-\u03ffµ]")
 _WEEKDAYS = frozenset({"Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"})
 _AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
@@ -78,17 +81,41 @@ def _respelled(found: re.Match[str]) -> str:
 def is_right(text: str, start: int, end: int, language: str) -> bool:
     """Whether all words at a place of ``text`` are such; a speller may reject the compound of them."""
     words = _WORD.finditer(text, start, end)
-    return all(_is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words)
+    return _is_part_of_term(text, start, end) or all(
+        _is_right(match[0], language) or _is_name(match[0], text, match.start()) for match in words
+    )
+
+
+def _is_part_of_term(text: str, start: int, end: int) -> bool:
+    """Whether a term with an apostrophe lies around a place: the speller parts "za'atar" in two."""
+    if "'" not in _plain(text[max(0, start - 1) : end + 1]):
+        return False
+    before = _BEFORE_APOSTROPHE.search(text, max(0, start - _REACH), start)
+    whole = _WORD.match(text, before.start() if before else start)
+    return whole is not None and end <= whole.end() and _is_term(_plain(whole[0]))
 
 
 def may_be_name(text: str, start: int, end: int) -> bool:
     """Whether an unknown word may be a name, or the first word of one.
 
-    It opens a sentence ("Oakhollow Clinic is open"), or is all that stands between marks of emphasis ("**metafor**").
+    It opens a sentence ("Oakhollow Clinic is open"), has a capital behind a hyphen ("Smith-Jones"), or is all that
+    stands between marks of emphasis ("**metafor**").
     """
-    if text[start].isupper() and _BEFORE_CAPITAL.match(text, end):
+    if text[start].isupper() and (_BEFORE_CAPITAL.match(text, end) or _DOUBLE_NAME.search(text[start:end])):
         return True
     return text[max(0, start - 1) : start] in _EMPHASIS and text[end : end + 1] in _EMPHASIS
+
+
+def is_mentioned(text: str, start: int, end: int) -> bool:
+    """Whether a word stands alone in slight emphasis, as words of other languages do: "Spanish *sensible*"."""
+    marks = text[max(0, start - 2) : start], text[end : end + 2]
+    is_alone = marks[0][-1:] in _EMPHASIS and marks[1][:1] == marks[0][-1:] != ""
+    return is_alone and _EMPHASIS.isdisjoint((*marks[0][:-1], *marks[1][1:]))
+
+
+def is_cited(text: str, start: int, end: int) -> bool:
+    """Whether a word is the name of an author, as in "Bischoff-Ferrari et al."."""
+    return text[start].isupper() and _CITED.match(text, end) is not None
 
 
 def may_be_abbreviation(word: str) -> bool:

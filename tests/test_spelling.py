@@ -23,6 +23,7 @@ from pipeline.spelling import is_right, may_be_abbreviation, may_be_drug, may_be
         "Below 48 mmol/mol, or 5 ng of it.",
         "A pulse of 250 µs at 3 µV.",
         "The β-hCG and the α-tocopherol.",
+        "Add za'atar, edamame and jollof rice before savasana.",
         "Mon Tue Wed Thu Fri Sat Sun",
     ],
 )

@@ -29,6 +29,7 @@ COLUMNS = {
     "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
+    "grammar/unsuggested_words.tsv": ["word", "source"],
     "swaps/british_words.tsv": ["word", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from benchmarks.grammar.seeded import Seeded, seed_errors
 from pipeline.config import Config
-from pipeline.engines.bundle import Engines, local_engines
+from pipeline.engines.bundle import local_engines
 from pipeline.engines.languagetool.access import GrammarAccess
 from pipeline.engines.languagetool.address import LanguageToolAddress
 from pipeline.engines.languagetool.engine import LanguageToolEngine
@@ -34,9 +35,7 @@ class Judges:
 
     def __init__(self, address: LanguageToolAddress) -> None:
         self._plain = LanguageToolEngine(address)
-        self._engines = Engines(
-            local_engines(0).tagger, local_engines(0).insertion_model, GrammarAccess(address, "").engine(90.0)
-        )
+        self._engines = replace(local_engines(0), grammar=GrammarAccess(address, "").engine(90.0))
 
     def plain(self, text: str) -> list[tuple[Span, str]]:
         """Place and rule of each remark of LanguageTool with its default rules."""

@@ -1,6 +1,7 @@
 """Numbers, doses, drug names and negations: what an edit must never change.
 
-Units and auxiliaries before a negation may go or come, but not become another of their kind.
+Units and auxiliaries before a negation may go or come, but not become another of their kind. What is only written
+together, apart or with its apostrophe is the same: "didnt", "can not", "with out", "forty eight".
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ ClinicalKind = Literal["number", "measure", "drug", "negation"]
 
 _NUMBER = re.compile(r"[<>≤≥±−]?(?:\d+(?:[.,:/]\d+)*[¼½¾⅓⅔⅛]?|[¼½¾⅓⅔⅛])")
 _TWO_WORDS = re.compile(r"\S*\s?\S*")
+_JOINED_NEGATIONS: dict[tuple[str, ...], str] = {("with", "out"): "without", ("no", "where"): "nowhere"}
+"""Negations that are torn apart, and what they are together."""
+
 _REACH = 80
 """Code points looked at on each side of an edit for those words."""
 
@@ -91,17 +95,32 @@ def _numbers(text: str) -> Iterator[ClinicalItem]:
 
 def _words(tokens: Tokens) -> Iterator[ClinicalItem]:
     negations, drugs, number_words = tables.negations(), tables.drugs(), tables.number_words()
-    for place, word in enumerate(tokens.lower):
+    bare, words = _bare_negations(), tokens.lower
+    for place, word in enumerate(words):
         kind: ClinicalKind
-        if word in negations or word.endswith("n't"):
+        keys: tuple[str, ...]
+        end, keys = place, (bare.get(word, word),)
+        if joined := _JOINED_NEGATIONS.get(words[place : place + 2]):
+            kind, end, keys = "negation", place + 1, (joined,)
+        elif word in bare or word in negations or word.endswith("n't"):
             kind = "negation"
         elif word in drugs:
             kind = "drug"
         elif word in number_words:
             kind = "number"
+        elif "-" in word and number_words.issuperset(word.split("-")):
+            kind, keys = "number", tuple(word.split("-"))
         else:
             continue
-        yield ClinicalItem(kind, Span(tokens.starts[place], tokens.ends[place]), word)
+        for key in keys:
+            yield ClinicalItem(kind, Span(tokens.starts[place], tokens.ends[end]), key)
+
+
+@cache
+def _bare_negations() -> dict[str, str]:
+    """Negations that lost their apostrophe, as "didnt", or their gap, with what they are."""
+    contracted = (word for word in tables.negations() if word.endswith("n't") and word != "n't")
+    return {**{word.replace("'", ""): word for word in contracted}, "cannot": "not"}
 
 
 def _exchanged(before: Tokens, after: Tokens) -> Counter[str]:
@@ -117,6 +136,8 @@ def _guarded(tokens: Tokens) -> Iterator[tuple[str, str]]:
     """Units, auxiliaries before a negation and the numbers in compounds, each with what it means."""
     words, negations, number_words = guarded_words(), tables.negations(), tables.number_words()
     for place, token in enumerate(tokens.lower):
+        if token == "cannot":
+            yield "auxiliary", "can not"
         word = token.removesuffix("'s")
         for part in (word,) if word in words else word.split("-"):
             if part in words:
@@ -125,5 +146,5 @@ def _guarded(tokens: Tokens) -> Iterator[tuple[str, str]]:
                     yield "unit", guarded.meaning
                 elif not negations.isdisjoint(tokens.lower[place + 1 : place + 2]):
                     yield "auxiliary", f"{guarded.meaning} not"
-            elif part != word and part in number_words:
+            elif part != word and part in number_words and not number_words.issuperset(word.split("-")):
                 yield "number", part

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline import tables
 from pipeline.engines.protocols import GrammarMatch
+from pipeline.facts.keyphrases.mentions.wrapping import join_wrapped
 from pipeline.facts.language.blocks import PROSE
 from pipeline.model import Block, Span
 from pipeline.spelling import SPELLERS, is_right
@@ -42,6 +43,24 @@ def remarks_on_prose(matches: Iterable[GrammarMatch], blocks: Iterable[Block], c
         return number >= 0 and place < reaches[number]
 
     return tuple(m for m in matches if not (is_unread(m.span.start) or is_unread(max(m.span.start, m.span.end - 1))))
+
+
+def remarks_in_blocks(text: str, matches: Matches, blocks: Sequence[Block]) -> Matches:
+    """The remarks that lie in one block, the lines of a hard-wrapped paragraph being one: lines of a label are not."""
+    if not any(_has_line_end(text, match) for match in matches):
+        return matches
+    spans = [block.span for block in join_wrapped(text, blocks)]
+    starts = [span.start for span in spans]
+
+    def is_in_block(match: GrammarMatch) -> bool:
+        number = bisect_right(starts, match.span.start) - 1
+        return number >= 0 and match.span.end <= spans[number].end
+
+    return tuple(match for match in matches if not _has_line_end(text, match) or is_in_block(match))
+
+
+def _has_line_end(text: str, match: GrammarMatch) -> bool:
+    return "\n" in text[match.span.start : match.span.end].strip()
 
 
 def group_remarks(text: str, matches: Matches, language: str) -> dict[str, tuple[Remark, ...]]:

@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.vocabulary import frequency
-from pipeline.spelling import is_right, terms
+from pipeline.spelling import american, is_right, terms
 
 MOST_SUGGESTIONS = 5
 """Words suggested for one."""
@@ -47,6 +47,9 @@ _OTHER_VARIETY = 2.5
 """What a word of one variety of English is cheaper by, where only the other one knows the word asked about."""
 
 _OTHER = {"en-US": "en-GB", "en-GB": "en-US"}
+
+_SHORTEST_AT_ONE_EDIT, _SHORTEST_AT_TWO_EDITS = 5, 8
+"""Letters of a word that one edit, or two, leave hardly a doubt about."""
 
 _RUN_TOGETHER = 4.5
 """Cost of a lost blank."""
@@ -101,9 +104,55 @@ def suggest_words(word: str, language: str) -> tuple[str, ...]:
     for _, found in ranked:
         if len(written) == MOST_SUGGESTIONS:
             break
-        if (one := match_case(found, plain)) != plain:
+        if _may_suggest(one := match_case(found, plain), plain):
             written[one] = None
     return tuple(f"{word[:start]}{one}{word[end:]}" for one in written)
+
+
+def _may_suggest(suggestion: str, word: str) -> bool:
+    """Whether a suggestion says something else than the word: its possessive does not."""
+    return suggestion not in (word, f"{word}'s") and tables.unsuggested_words().isdisjoint(suggestion.lower().split())
+
+
+def counterpart(word: str, language: str) -> str | None:
+    """How a word of the other variety of English is spelled in this one, empty if unknown; None for all other words.
+
+    Args:
+        word: as it is written; its counterpart is written alike.
+        language: ``en-US`` or ``en-GB``; there is no other variety of others.
+    """
+    respelled = american(word)
+    if language == "en-US" and respelled != word and respelled.lower() in terms():
+        return respelled
+    other = _OTHER.get(language)
+    if other is None or not is_right(word.lower(), 0, len(word), other):
+        return None
+    own, others = tables.speller_words(language), tables.speller_words(other)
+    is_twin = (own - others).issuperset
+    known = set(_parts(word))
+    found = (one for one in suggest_words(word, language) if is_twin(map(str.lower, set(_parts(one)) - known)))
+    return next(found, "")
+
+
+def _parts(word: str) -> list[str]:
+    return _PART.findall(word.replace("’", "'"))
+
+
+def is_near(word: str, suggestion: str) -> bool:
+    """Whether a suggestion is so near to a misspelt word that it may take its place without a person's choice.
+
+    Capitals inside of a word make names and codes of it, and what a word that is merely unknown lies near to by chance
+    is mostly two slips away, or one from a short word; but two letters swapped are a slip in any.
+    """
+    if " " in suggestion:
+        return _FUSED.search(word) is not None
+    if not word[1:].islower():
+        return False
+    old, new = word.lower(), suggestion.lower()
+    edits = OSA.distance(old, new)
+    if edits <= 1:
+        return len(word) >= _SHORTEST_AT_ONE_EDIT or sorted(old) == sorted(new)
+    return edits == _MOST_EDITS and len(word) >= _SHORTEST_AT_TWO_EDITS and old[0] == new[0]
 
 
 def _near(word: str, language: str) -> Iterator[tuple[float, str]]:

@@ -8,6 +8,7 @@ Other rooms import the names from here, not from the files that they stand in.
 
 from pipeline.model.article import Article
 from pipeline.model.cleaned import Cleaned
+from pipeline.model.clinical_note import clinical_note
 from pipeline.model.findings import IN_SOURCE, REMAINING, Decision, Edit, Evidence, Finding, FixClass, State
 from pipeline.model.layout import Block, BlockKind, Field, FieldName, Layout
 from pipeline.model.scores import DensityRating, Gate, KeyphraseUse, Scores, TextCounts
@@ -36,4 +37,5 @@ __all__ = [
     "Span",
     "State",
     "TextCounts",
+    "clinical_note",
 ]

@@ -11,6 +11,7 @@ from shlex import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.model import clinical_note
 from pipeline.report.cells import format_cell
 from pipeline.report.quality import latest_quality
 from pipeline.report.review import Batch, ReviewedArticle, choices_of, shown_wording
@@ -42,7 +43,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cell": format_cell, "shown": shown_wording, "digest": _digest, "quoted": quote}
+    environment.filters |= {
+        "cell": format_cell,
+        "clinical_note": clinical_note,
+        "digest": _digest,
+        "quoted": quote,
+        "shown": shown_wording,
+    }
     environment.globals |= {
         "choices_of": choices_of,
         "latest_quality": latest_quality,

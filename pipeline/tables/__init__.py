@@ -12,6 +12,7 @@ from pipeline.tables.grammar import (
     never_doubled_words,
     sentence_openers,
     speller_words,
+    unsuggested_words,
 )
 from pipeline.tables.insertions import InsertionModelFiles, insertion_model, insertion_model_version
 from pipeline.tables.swaps import (
@@ -81,5 +82,6 @@ __all__ = [
     "speller_words",
     "titles",
     "units",
+    "unsuggested_words",
     "word_parts",
 ]

@@ -45,6 +45,12 @@ def sentence_openers() -> frozenset[str]:
 
 
 @cache
+def unsuggested_words() -> frozenset[str]:
+    """Obscene words and slurs, in lower case."""
+    return frozenset(row["word"] for row in rows("grammar/unsuggested_words.tsv", ("word",)))
+
+
+@cache
 def speller_words(variety: str) -> frozenset[str]:
     """Frequent words that the grammar checker's speller accepts, as they are written.
 

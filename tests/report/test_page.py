@@ -84,6 +84,12 @@ def test_the_command_can_be_copied_into_a_shell() -> None:
     assert shlex.split(told) == ["unspin", "apply", "decisions.json", "-o", "my out's"]
 
 
+def test_what_needs_clinical_review_says_what_is_put_in_or_dropped() -> None:
+    row = reviewed(clinical_flag="no", match="irrespective of", replacement="no matter what")
+    shown = soup([row]).select_one(".card .clinical")
+    assert shown.get_text() == "Needs clinical review: “no” is put in."
+
+
 def test_what_needs_clinical_review_says_so() -> None:
     assert "5 mg" in soup([reviewed(clinical_flag="5 mg")]).select_one(".card .clinical").get_text()
 

@@ -157,8 +157,11 @@ def _grammar_match(raw: dict[str, Any], positions: Utf16Positions) -> GrammarMat
     # Match keeps the positions of wide characters of the last text on its class, where threads overwrite each other,
     # and leaves lengths in UTF-16: so it reads everything but positions, and sees no text.
     match = Match(raw, "")
-    # The speller is told to suggest nothing, and says so in place of a suggestion.
-    suggestions = () if match.rule_id.startswith(SPELLERS) else tuple(match.replacements[:MOST_SUGGESTIONS])
+    suggestions = tuple(match.replacements[:MOST_SUGGESTIONS])
+    if match.rule_id.startswith(SPELLERS):
+        # The speller is told to suggest nothing, and says so in place of a suggestion; it still names the spelling of
+        # this variety of English for a word of another.
+        suggestions = tuple(one for one in suggestions if not one.startswith("("))
     return GrammarMatch(span, match.rule_id, match.category, match.message, suggestions)
 
 

@@ -26,7 +26,7 @@ from pipeline.ingest.docx.xml import parse_xml, split_name
 from pipeline.ingest.docx.zip_parts import MOST_BYTES, ZipParts
 from pipeline.ingest.formats import BinaryFormat, Parsed
 from pipeline.ingest.titles import first_line_title
-from pipeline.model import Block, BlockKind, Cleaned, Edit, Finding, Layout, Segment, Span
+from pipeline.model import Block, BlockKind, Cleaned, Edit, Finding, Layout, Segment, Span, clinical_note
 
 _SHOWN: Final = frozenset({"fixed", "open", "protected", "reverted"})
 """States of a finding that gets a comment."""
@@ -135,7 +135,8 @@ def _comment(finding: Finding) -> str:
     if finding.state != "fixed" and finding.suggestions:
         lines.append("Suggested: " + " | ".join(suggestion or "(remove)" for suggestion in finding.suggestions))
     if finding.clinical_flag:
-        lines.append(f"Needs clinical review: {finding.clinical_flag}")
+        new = finding.suggestions[0] if finding.suggestions else None
+        lines.append(f"Needs clinical review: {clinical_note(finding.clinical_flag, finding.match, new)}")
     # Rounded as in the report, so that a comment written after that says the same.
     lines.append(f"{finding.rule_id}, {finding.state}, confidence {round(finding.confidence, 3):.2f}")
     lines += (f"{name}: {value}" for name, value in finding.evidence)

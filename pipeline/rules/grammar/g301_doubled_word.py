@@ -7,7 +7,8 @@ After: Sleep with the window open.
 When it is wrong: emphasis ("really really"), grammar ("had had"), names ("the The Times"), words about words ("join by
 or or nor"), letters that name ("vitamin A a day"), and verbs that keep their preposition ("dealt with with care"). Only
 words never doubled on purpose are mended, the second in small letters, prepositions only behind a noun; the rest is
-suggested. A text may begin with the last word of its heading.
+suggested. A text may begin with the last word of its heading. Of phrases that stand twice, only those of small words
+("in the in the") get a suggestion: "What makes a suburb a suburb?"
 Source: LanguageTool's rule on repeated words (data/grammar/profile.tsv, G301); data/grammar/doubled_words.tsv.
 """
 
@@ -18,13 +19,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import tables
-from pipeline.facts.keyphrases.mentions.wrapping import join_wrapped
 from pipeline.facts.language.inflection import parts_of_speech
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
 
+_TWO_WORDS = 2
 _REACH = 24
 _BEFORE_SENTENCE = ".!?:“”(-–—…"
 _PREPOSITIONS = frozenset({"at", "for", "from", "into", "of", "to", "with"})
@@ -36,14 +37,16 @@ _CONJUNCTION_BEHIND = re.compile(r"\s+(?:and|or|nor)\b", re.IGNORECASE)
 def find(reading: Reading) -> Iterator[Finding]:
     """The doubled words; safe for words that are never doubled on purpose."""
     for finding in remark_findings(reading, RULE.id):
-        if "\n" in finding.match and not _is_in_one_block(reading, finding):
-            continue
-        yield finding if _is_slip(reading.text, finding) else replace(finding, fix_class="unsafe")
+        if _may_be_meant(finding):
+            yield replace(finding, suggestions=(), fix_class="none")
+        else:
+            yield finding if _is_slip(reading.text, finding) else replace(finding, fix_class="unsafe")
 
 
-def _is_in_one_block(reading: Reading, finding: Finding) -> bool:
-    blocks = join_wrapped(reading.text, reading.blocks)
-    return any(block.span.start <= finding.span.start and finding.span.end <= block.span.end for block in blocks)
+def _may_be_meant(finding: Finding) -> bool:
+    """Whether a phrase that stands twice has a word that is more than a small one, or is "to be"."""
+    words = finding.match.lower().split()
+    return len(words) > _TWO_WORDS and (words[:2] == ["to", "be"] or not tables.function_words().issuperset(words))
 
 
 def _is_slip(text: str, finding: Finding) -> bool:

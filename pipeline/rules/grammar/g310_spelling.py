@@ -1,10 +1,13 @@
 """An unknown word.
 
-Finds: words that neither the checker nor the medical word list knows.
+Finds: words that neither the checker nor the medical word list knows, and words of the other variety of English.
 Why: A misspelt word costs trust; a medical term that is merely rare does not, so those are known.
 Before: Drink watter with it.
-After: Drink water with it. (suggested, never applied)
-When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion.
+After: Drink water with it. (suggested)
+When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion;
+authors of a citation and a word alone in slight emphasis (*katar*) are passed by. A suggestion is for a person alone,
+and not for --fix all, where it is two slips away from a word of less than eight letters or with another first letter,
+one from a word of less than five (swapped letters aside), where it parts the word, or where that has capitals inside.
 Source: LanguageTool, the rules that data/grammar/profile.tsv gives to G310; suggestions for single words are the known
     words that few slips lead to, frequent ones first (Damerau, 1964, doi:10.1145/363958.363994; wordfreq).
 """
@@ -14,24 +17,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.facts.spelling_suggestions import suggest_words
+from pipeline.facts.language.realization import match_case
+from pipeline.facts.spelling_suggestions import counterpart, is_near, suggest_words
 from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
-from pipeline.spelling import SPELLERS, may_be_abbreviation, may_be_drug, may_be_name
+from pipeline.spelling import SPELLERS, is_cited, is_mentioned, may_be_abbreviation, may_be_drug, may_be_name
+
+_VARIETIES = {
+    "en-US": ("a British", "American", "British", "en-GB"),
+    "en-GB": ("an American", "British", "American", "en-US"),
+}
+"""What a word of the other variety is, what the text is checked as, and what it may be checked as instead."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """The checker's remarks of this kind; its speller only says which words are wrong."""
     for finding in remark_findings(reading, RULE.id):
-        if dict(finding.evidence)["languagetool_rule"].startswith(SPELLERS):
-            start, end = finding.span.start, finding.span.end
-            is_kept = may_be_name(reading.text, start, end) or may_be_drug(finding.match)
-            suggestions = () if is_kept else suggest_words(finding.match, reading.language)
-            finding = replace(finding, suggestions=suggestions, fix_class="unsafe" if suggestions else "none")
-        is_kept = may_be_abbreviation(finding.match)
-        yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
+        if not dict(finding.evidence)["languagetool_rule"].startswith(SPELLERS):
+            is_kept = finding.match != "i" and may_be_abbreviation(finding.match)
+            yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
+        elif not is_mentioned(reading.text, *_place(finding)) and not is_cited(reading.text, *_place(finding)):
+            yield _of_other_variety(finding, reading.language) or _with_suggestions(finding, reading)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.span.start, finding.span.end
+
+
+def _of_other_variety(finding: Finding, language: str) -> Finding | None:
+    """The finding where the other variety of English knows the word; the speller names the counterparts of many."""
+    named = finding.suggestions[:1] or (counterpart(finding.match, language),)
+    if named[0] is None or language not in _VARIETIES:
+        return None
+    found = (match_case(named[0], finding.match),) if named[0] else ()
+    kind, own, other, tag = _VARIETIES[language]
+    message = (
+        f"“{finding.match}” is {kind} spelling, and the text is checked as {own} English. For {other} English use "
+        f"--lang {tag}, or --lang auto, which goes by the spelling of each article."
+    )
+    return replace(finding, suggestions=found, fix_class="unsafe" if found else "none", message=message)
+
+
+def _with_suggestions(finding: Finding, reading: Reading) -> Finding:
+    word = finding.match
+    is_kept = may_be_name(reading.text, *_place(finding)) or may_be_drug(word) or may_be_abbreviation(word)
+    suggestions = () if is_kept else suggest_words(word, reading.language)
+    is_clear = bool(suggestions) and is_near(word, suggestions[0])
+    return replace(finding, suggestions=suggestions, fix_class="unsafe" if is_clear else "none")
 
 
 RULE = Rule(id="G310", name="spelling", category="spelling", severity="warning", explanation=__doc__ or "", find=find)
