@@ -21,6 +21,9 @@ _ACCEPTING = ("S", "G")
 _GUESSING = ("S210",)
 """Rules whose suggestions no table gives."""
 
+_OF_NAMES = ("S230", "S231")
+"""Rules that mend a name as a whole, of which others would mend a word."""
+
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
 
 
@@ -42,8 +45,8 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
 
     In this order: a swap or grammar finding that touches a word of the user's accept-list is ignored; a finding that
     touches a protected span is kept back; a change of clinical meaning is capped at
-    ``unsafe``; the rest is sorted by fix class, confidence, length, place and rule id, and taken where nothing taken
-    before overlaps. What loses its place stays in the report with the winner's rule.
+    ``unsafe``; the rest is sorted by fix class, what mends a whole name first, confidence, length, place and rule id,
+    and taken where nothing taken before overlaps. What loses its place stays in the report with the winner's rule.
     """
     judged = [_accept(finding, reading.accepted) for finding in findings]
     if any(finding.suggestions for finding in judged):
@@ -69,9 +72,10 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
     return Decision(tuple(changes), tuple(sorted(decided + taken, key=lambda f: (f.span, f.rule_id))))
 
 
-def _order(finding: Finding) -> tuple[int, float, int, int, str]:
+def _order(finding: Finding) -> tuple[int, bool, float, int, int, str]:
     return (
         _RANK[finding.fix_class],
+        finding.rule_id not in _OF_NAMES,
         -finding.confidence,
         -len(finding.span),
         finding.span.start,

@@ -34,6 +34,7 @@ from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.natural_places import find_natural
+from pipeline.facts.swaps.organization_names import BrokenName, find_broken_names
 from pipeline.facts.swaps.proper_words import find_proper_words
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
@@ -282,11 +283,16 @@ class Reading:
         name, ngrams = self._swap_model.name, self._ngram_model
         return find_learned_swaps(self.text, self.swap_scores, name, self.spin, self.untouchable, ngrams)
 
+    @cached_property
+    def broken_names(self) -> tuple[BrokenName, ...]:
+        """Names of organizations with words swapped or put in."""
+        return find_broken_names(self.text, self.spin.gate_at)
+
     @property
     def untouchable(self) -> list[Span]:
         """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
 
-        Nor British words, names and acronyms, and phrases of spinners where they say what they say. A word that stands
+        Nor British words, names, broken ones too, and acronyms, and phrases of spinners where they say what they say. A word that stands
         alone, as in the head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
@@ -302,6 +308,7 @@ class Reading:
                 known = [listed for listed, _ in self.listed_swaps_of(rule_id)]
                 spans += (span for listed in known for span in (listed.span, listed.phrase))
         spans += (match.span for match in self.function_swaps)
+        spans += (name.span for name in self.broken_names) if self.config.runs("S231") else ()
         spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans
 

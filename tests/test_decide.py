@@ -197,6 +197,20 @@ def test_the_surer_of_two_overlapping_findings_wins() -> None:
     assert _states(text, weak, strong) == [("reduced back", "fixed"), ("back aches", "overlapped")]
 
 
+def test_what_mends_a_whole_name_wins_over_what_mends_a_word_of_it() -> None:
+    text = "It is approved by the Meals and Drug Management."
+    word = replace(_finding(text, "the Meals and", "the food and", "unsafe"), rule_id="S210", confidence=0.95)
+    name = replace(
+        _finding(text, "Meals and Drug Management", "Food and Drug Administration", "unsafe"),
+        rule_id="S231",
+        confidence=0.75,
+    )
+    assert _states(text, word, name, fix="all") == [
+        ("the Meals and", "overlapped"),
+        ("Meals and Drug Management", "fixed"),
+    ]
+
+
 def test_an_edit_that_changes_a_dose_is_undone_and_says_so() -> None:
     text = "Take 10 mg at night."
     finding = _finding(text, "10", "20").with_state("fixed")
