@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +35,7 @@ from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_s
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.natural_places import find_natural
 from pipeline.facts.swaps.organization_names import BrokenName, find_broken_names
-from pipeline.facts.swaps.proper_words import find_proper_words
+from pipeline.facts.swaps.proper_words import find_proper_words, name_around
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
@@ -288,12 +288,18 @@ class Reading:
         """Names of organizations with words swapped or put in."""
         return find_broken_names(self.text, self.spin.gate_at)
 
+    def name_around(self, span: Span) -> Span | None:
+        """The name of a body that words are part of, see ``proper_words.name_around``; None where they are in none."""
+        number = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        line = self.blocks[number].span if number >= 0 else Span(0, len(self.text))
+        return name_around(self.text, self.tokens_in(line), span, line.start)
+
     @property
     def untouchable(self) -> list[Span]:
         """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
 
-        Nor British words, names, broken ones too, and acronyms, and phrases of spinners where they say what they say. A word that stands
-        alone, as in the head of a table, has no sentence that it could fail to fit either.
+        Nor British words, names, broken ones too, and acronyms, and phrases of spinners where they say what they say. A
+        word that stands alone, as in the head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
