@@ -27,6 +27,7 @@ from pipeline.facts.language.references import read_references
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
 from pipeline.facts.protected import ProtectedSpan, find_protected, find_targets
+from pipeline.facts.swaps.compounds import CompoundSwap, find_compound_swaps
 from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
@@ -284,6 +285,12 @@ class Reading:
         return find_learned_swaps(self.text, self.swap_scores, name, self.spin, self.untouchable, ngrams)
 
     @cached_property
+    def compound_swaps(self) -> tuple[CompoundSwap, ...]:
+        """Compounds whose last part a spinner replaced; those that somebody may write, only where the text is spun."""
+        found = find_compound_swaps(self.text)
+        return tuple(one for one in found if one.part.is_repair or self.spin.gate_at(one.span.start) == "spun")
+
+    @cached_property
     def broken_names(self) -> tuple[BrokenName, ...]:
         """Names of organizations with words swapped or put in."""
         return find_broken_names(self.text, self.spin.gate_at)
@@ -314,6 +321,7 @@ class Reading:
                 known = [listed for listed, _ in self.listed_swaps_of(rule_id)]
                 spans += (span for listed in known for span in (listed.span, listed.phrase))
         spans += (match.span for match in self.function_swaps)
+        spans += (compound.span for compound in self.compound_swaps) if self.config.runs("S236") else ()
         spans += (name.span for name in self.broken_names) if self.config.runs("S231") else ()
         spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans
