@@ -61,11 +61,15 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
             decided.append(finding)
             continue
         winner = places.overlapping(finding)
-        if winner is None:
-            places.add(finding)
-            taken.append(finding.with_state("fixed"))
-        else:
+        if winner is not None:
             decided.append(finding.with_state("overlapped", ("overlapped_by", winner.rule_id)))
+            continue
+        places.add(finding)
+        if finding.clinical_flag:
+            # The last look would undo it, and with it what later stages mend in its place, such as a capital.
+            decided.append(finding.with_state("reverted", ("would_change", finding.clinical_flag)))
+        else:
+            taken.append(finding.with_state("fixed"))
     changes = sorted(
         (Edit(f.span.start, f.span.end, f.suggestions[0], (f.rule_id,)) for f in taken), key=lambda edit: edit.start
     )
