@@ -73,6 +73,9 @@ def _broken_names(text: str, gate_at: Callable[[int], Gate]) -> Iterator[BrokenN
             if original:
                 yield BrokenName(Span(run.start() + token.start, run.end()), original, confidence)
                 break
+            if token.lower in _words_of_names() and token.lower not in tables.function_words():
+                # It belongs to the name: what is behind it is but part of one.
+                break
 
 
 def is_known_name(name: str) -> bool:
