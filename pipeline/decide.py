@@ -21,6 +21,9 @@ _ACCEPTING = ("S", "G")
 _GUESSING = ("S210",)
 """Rules whose suggestions no table gives."""
 
+_OF_NAMES = ("S230", "S231")
+"""Rules that mend a name as a whole, of which others would mend a word."""
+
 _RANK: dict[FixClass, int] = {"safe": 0, "unsafe": 1, "none": 2}
 
 
@@ -42,8 +45,8 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
 
     In this order: a swap or grammar finding that touches a word of the user's accept-list is ignored; a finding that
     touches a protected span is kept back; a change of clinical meaning is capped at
-    ``unsafe``; the rest is sorted by fix class, confidence, length, place and rule id, and taken where nothing taken
-    before overlaps. What loses its place stays in the report with the winner's rule.
+    ``unsafe``; the rest is sorted by fix class, what mends a whole name first, confidence, length, place and rule id,
+    and taken where nothing taken before overlaps. What loses its place stays in the report with the winner's rule.
     """
     judged = [_accept(finding, reading.accepted) for finding in findings]
     if any(finding.suggestions for finding in judged):
@@ -58,20 +61,25 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
             decided.append(finding)
             continue
         winner = places.overlapping(finding)
-        if winner is None:
-            places.add(finding)
-            taken.append(finding.with_state("fixed"))
-        else:
+        if winner is not None:
             decided.append(finding.with_state("overlapped", ("overlapped_by", winner.rule_id)))
+            continue
+        places.add(finding)
+        if finding.clinical_flag:
+            # The last look would undo it, and with it what later stages mend in its place, such as a capital.
+            decided.append(finding.with_state("reverted", ("would_change", finding.clinical_flag)))
+        else:
+            taken.append(finding.with_state("fixed"))
     changes = sorted(
         (Edit(f.span.start, f.span.end, f.suggestions[0], (f.rule_id,)) for f in taken), key=lambda edit: edit.start
     )
     return Decision(tuple(changes), tuple(sorted(decided + taken, key=lambda f: (f.span, f.rule_id))))
 
 
-def _order(finding: Finding) -> tuple[int, float, int, int, str]:
+def _order(finding: Finding) -> tuple[int, bool, float, int, int, str]:
     return (
         _RANK[finding.fix_class],
+        finding.rule_id not in _OF_NAMES,
         -finding.confidence,
         -len(finding.span),
         finding.span.start,

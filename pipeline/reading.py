@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from pipeline.facts.language.references import read_references
 from pipeline.facts.language.sentences import split_sentences
 from pipeline.facts.language.tokens import Token, Tokens, tokenize
 from pipeline.facts.protected import ProtectedSpan, find_protected, find_targets
+from pipeline.facts.swaps.compounds import CompoundSwap, find_compound_swaps
 from pipeline.facts.swaps.function_words import FunctionSwapMatch, find_function_swaps
 from pipeline.facts.swaps.learned.ranges import Ranges
 from pipeline.facts.swaps.learned.scores import SwapScores, prose_words, score_words
@@ -34,7 +35,8 @@ from pipeline.facts.swaps.learned.swaps import LearnedSwap, find_learned_swaps
 from pipeline.facts.swaps.listed import LISTED_RULES, ListedMatch, find_listed_swaps, reporting_rule
 from pipeline.facts.swaps.model_words import ModelWord
 from pipeline.facts.swaps.natural_places import find_natural
-from pipeline.facts.swaps.proper_words import find_proper_words
+from pipeline.facts.swaps.organization_names import BrokenName, find_broken_names
+from pipeline.facts.swaps.proper_words import find_proper_words, name_around
 from pipeline.facts.swaps.spin import Hit, SpinScore, find_fingerprints, score_spin
 from pipeline.masking import blank
 from pipeline.model import Block, Evidence, Gate, Layout, Span
@@ -282,12 +284,29 @@ class Reading:
         name, ngrams = self._swap_model.name, self._ngram_model
         return find_learned_swaps(self.text, self.swap_scores, name, self.spin, self.untouchable, ngrams)
 
+    @cached_property
+    def compound_swaps(self) -> tuple[CompoundSwap, ...]:
+        """Compounds whose last part a spinner replaced; those that somebody may write, only where the text is spun."""
+        found = find_compound_swaps(self.text)
+        return tuple(one for one in found if one.part.is_repair or self.spin.gate_at(one.span.start) == "spun")
+
+    @cached_property
+    def broken_names(self) -> tuple[BrokenName, ...]:
+        """Names of organizations with words swapped or put in."""
+        return find_broken_names(self.text, self.spin.gate_at)
+
+    def name_around(self, span: Span) -> Span | None:
+        """The name of a body that words are part of, see ``proper_words.name_around``; None where they are in none."""
+        number = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        line = self.blocks[number].span if number >= 0 else Span(0, len(self.text))
+        return name_around(self.text, self.tokens_in(line), span, line.start)
+
     @property
     def untouchable(self) -> list[Span]:
         """What no learned swap may hold: protected spans, accepted words, numbers, swaps that a table names.
 
-        Nor British words, names and acronyms, and phrases of spinners where they say what they say. A word that stands
-        alone, as in the head of a table, has no sentence that it could fail to fit either.
+        Nor British words, names, broken ones too, and acronyms, and phrases of spinners where they say what they say. A
+        word that stands alone, as in the head of a table, has no sentence that it could fail to fit either.
         """
         spans = [*(item.span for item in self.protected), *self.accepted]
         spans += (item.span for item in self.clinical_items if item.kind != "negation")
@@ -302,6 +321,8 @@ class Reading:
                 known = [listed for listed, _ in self.listed_swaps_of(rule_id)]
                 spans += (span for listed in known for span in (listed.span, listed.phrase))
         spans += (match.span for match in self.function_swaps)
+        spans += (compound.span for compound in self.compound_swaps) if self.config.runs("S236") else ()
+        spans += (name.span for name in self.broken_names) if self.config.runs("S231") else ()
         spans += (block.span for block in self.blocks if len(self.text[block.span.start : block.span.end].split()) == 1)
         return spans
 

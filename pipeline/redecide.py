@@ -172,6 +172,17 @@ class _Case:
             flag = settled[number].clinical_flag
             if flag != self._findings[number].clinical_flag:
                 yield f"{self._name(number)}: your words change {flag}. See whether this is meant."
+        flagged = [number for number in sorted(self.accepted) if self._is_flagged_suggestion(number)]
+        if flagged:
+            names = ", ".join(self._name(number) for number in flagged[:_MOST_TOLD])
+            more = f", and {len(flagged) - _MOST_TOLD} more" if len(flagged) > _MOST_TOLD else ""
+            verb = "suggestion needs" if len(flagged) == 1 else "suggestions need"
+            yield f"{len(flagged)} accepted {verb} a clinical review: {names}{more}."
+
+    def _is_flagged_suggestion(self, number: int) -> bool:
+        """Whether what is accepted is a suggestion that changes a clinical item, not words of the person's own."""
+        before = self._findings[number]
+        return bool(before.clinical_flag) and self.wanted[number] in before.suggestions
 
     def _name(self, number: int | None) -> str:
         """What a message calls a finding, and where the decision on it stands, if there is one."""

@@ -62,6 +62,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "facts.language.topics",
         "facts.language.realization",
         "facts.language.blocks",
+        "facts.swaps.learned.originals",
         "facts.swaps.natural_places",
         "facts.swaps.model_words",
         "facts.swaps.web_attraction",

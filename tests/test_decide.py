@@ -159,12 +159,12 @@ def test_a_swap_that_says_something_else_is_never_applied_unasked(
     finding = replace(_finding(text, match, new, "unsafe"), rule_id=rule_id)
     reading = Reading(text, "text", make_config({"fix": "all"}, "test"), local_engines())
     decision = decide([finding], reading, reading.config)
-    assert [one.clinical_flag for one in decision.findings] == [flag]
-    draft = Draft(Article.from_text(text), decision.changes)
-    verdict = verify(draft, decision.findings)
-    assert verdict.draft.text == text
-    assert [one.state for one in verdict.findings] == ["reverted"]
-    assert verify(draft, decision.findings, [finding.span]).draft.text != text, "a person accepted it"
+    assert [(one.state, one.clinical_flag) for one in decision.findings] == [("reverted", flag)]
+    assert decision.changes == ()
+    draft = Draft(Article.from_text(text), (Edit(finding.span.start, finding.span.end, new, (rule_id,)),))
+    made = [replace(one, state="fixed") for one in decision.findings]
+    assert verify(draft, made).draft.text == text
+    assert verify(draft, made, [finding.span]).draft.text != text, "a person accepted it"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +205,33 @@ def test_the_surer_of_two_overlapping_findings_wins() -> None:
     weak = replace(_finding(text, "back aches", "spine aches"), confidence=0.8, rule_id="S201")
     strong = _finding(text, "reduced back", "lower back")
     assert _states(text, weak, strong) == [("reduced back", "fixed"), ("back aches", "overlapped")]
+
+
+def test_a_change_that_would_be_undone_takes_no_later_change_with_it() -> None:
+    text = "She rests. womb pain goes."
+    article, config, engines = Article.from_text(text), make_config({"fix": "all"}, "test"), local_engines()
+    swap = replace(_finding(text, "womb", "bowel", "unsafe"), rule_id="S210")
+    swaps = decide([swap], Reading(text, "text", config, engines), config)
+    draft = Draft(article).revise(swaps.changes)
+    capital = replace(_finding(draft.text, "womb", "Womb"), rule_id="G302")
+    grammar = decide([capital], Reading(draft.text, "text", config, engines), config)
+    verdict = verify(draft.revise(grammar.changes), [*swaps.findings, *grammar.findings])
+    assert verdict.draft.text == "She rests. Womb pain goes."
+    assert [finding.state for finding in verdict.findings] == ["reverted", "fixed"]
+
+
+def test_what_mends_a_whole_name_wins_over_what_mends_a_word_of_it() -> None:
+    text = "It is approved by the Meals and Drug Management."
+    word = replace(_finding(text, "the Meals and", "the food and", "unsafe"), rule_id="S210", confidence=0.95)
+    name = replace(
+        _finding(text, "Meals and Drug Management", "Food and Drug Administration", "unsafe"),
+        rule_id="S231",
+        confidence=0.75,
+    )
+    assert _states(text, word, name, fix="all") == [
+        ("the Meals and", "overlapped"),
+        ("Meals and Drug Management", "fixed"),
+    ]
 
 
 def test_an_edit_that_changes_a_dose_is_undone_and_says_so() -> None:

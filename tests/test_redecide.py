@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,14 @@ def test_words_of_one_s_own_stand_in_the_report_and_what_they_change_is_flagged(
     assert "5" in decided.findings[0].clinical_flag
     assert "your words change" in decided.notices[0]
     assert decide([WINNER], S1=("accept", "")).draft.text == TEXT.replace(" knee doctor", "")
+
+
+def test_accepted_suggestions_that_need_a_clinical_review_are_counted() -> None:
+    dose = replace(finding("S1", 0, TEXT, "10 mg", "20 mg", state="reverted"), clinical_flag="10, 20")
+    decided = decide([dose, WINNER], S1="accept")
+    assert decided.notices == ('1 accepted suggestion needs a clinical review: S1 "10 mg" (row 1).',)
+    assert decide([dose, WINNER]).notices == ()
+    assert decide([WINNER], S1="accept").notices == ()
 
 
 def test_what_would_break_the_markup_is_refused() -> None:

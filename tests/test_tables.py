@@ -31,6 +31,7 @@ COLUMNS = {
     "grammar/sentence_openers.tsv": ["word", "source"],
     "grammar/unsuggested_words.tsv": ["word", "source"],
     "swaps/british_words.tsv": ["word", "source"],
+    "swaps/compound_parts.tsv": ["part", "original", "beside", "action", "clean_per_million", "source"],
     "swaps/fingerprints.tsv": ["phrase", "family", "clean_per_million", "source"],
     "swaps/function_words.tsv": ["spun", "original", "follows", "precedes", "least", "source"],
     "swaps/listed_swaps.tsv": ["spun", "original", "action", "requires", "clean_per_million", "source"],

@@ -16,12 +16,14 @@ from pipeline.tables.grammar import (
 )
 from pipeline.tables.insertions import InsertionModelFiles, insertion_model, insertion_model_version
 from pipeline.tables.swaps import (
+    CompoundPart,
     Fingerprint,
     FunctionSwap,
     ListedSwap,
     NaturalPlace,
     SwapAction,
     british_words,
+    compound_parts,
     fingerprints,
     function_swaps,
     listed_swaps,
@@ -46,6 +48,7 @@ from pipeline.tables.terms import (
 from pipeline.tables.thresholds import GateSettings, gate_settings, settings
 
 __all__ = [
+    "CompoundPart",
     "Fingerprint",
     "FunctionSwap",
     "GateSettings",
@@ -58,6 +61,7 @@ __all__ = [
     "SwapAction",
     "acronyms",
     "british_words",
+    "compound_parts",
     "drug_stems",
     "drugs",
     "fingerprints",

@@ -45,6 +45,23 @@ class ListedSwap:
 
 
 @dataclass(frozen=True, slots=True)
+class CompoundPart:
+    """A row of ``swaps/compound_parts.tsv``.
+
+    Attributes:
+        part: what a spinner puts for the last part of a compound, in lower case, with the hyphen or blank before it.
+        original: the last part that it stands for.
+        beside: the first parts with which it is the spinner's, or all but these; see ``FunctionSwap.follows``.
+        is_repair: whether practically nobody writes it, so that it may be repaired unasked in spun text.
+    """
+
+    part: str
+    original: str
+    beside: tuple[str, ...]
+    is_repair: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionSwap:
     """A row of ``swaps/function_words.tsv``.
 
@@ -117,6 +134,16 @@ def function_swaps() -> tuple[FunctionSwap, ...]:
     return tuple(
         FunctionSwap(row["spun"], row["original"], _words(row["follows"]), _words(row["precedes"]), int(row["least"]))
         for row in rows("swaps/function_words.tsv", columns)
+    )
+
+
+@cache
+def compound_parts() -> tuple[CompoundPart, ...]:
+    """What a spinner puts for the last part of compounds."""
+    columns = ("part", "original", "beside", "action", "clean_per_million")
+    return tuple(
+        CompoundPart(row["part"].replace("_", " "), row["original"], _words(row["beside"]), row["action"] == "fix")
+        for row in rows("swaps/compound_parts.tsv", columns)
     )
 
 

@@ -34,7 +34,7 @@ class ListedMatch:
         span: what is to be replaced; holds the article before the phrase where that has to change.
         swap: the row.
         replacements: originals in the form that fits the place, best first.
-        shown: what the span holds, without the article, in quotation marks; with the whole phrase where that is longer.
+        shown: what the span holds, in quotation marks; with the whole phrase where that is longer.
         phrase: the whole of the spun form, with the words behind the span that the row only asks for.
     """
 
@@ -78,9 +78,9 @@ def _place(text: str, words: Sequence[Token], swap: ListedSwap, originals: tuple
     fitting = [" ".join(original[: len(original) - shared]) for original in cased]
     wide, best = with_article(text, span, fitting[0])
     lead = text[wide.start : span.start]
-    shown = f"“{text[span.start : span.end]}”"
+    shown = f"“{text[wide.start : span.end]}”"
     if shared:
-        shown += f" in “{text[phrase.start : phrase.end]}”"
+        shown += f" in “{text[wide.start : phrase.end]}”"
     return ListedMatch(wide, swap, (best, *(lead + other for other in fitting[1:])), shown, phrase)
 
 

@@ -15,6 +15,7 @@ from pipeline.rules.swaps import (
     s233_gloss_mismatch,
     s234_mid_word_swap,
     s235_turned_possessive,
+    s236_compound_part,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -29,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     s233_gloss_mismatch.RULE,
     s234_mid_word_swap.RULE,
     s235_turned_possessive.RULE,
+    s236_compound_part.RULE,
 )

@@ -24,15 +24,16 @@ from pipeline.rule import Rule
 def find(reading: Reading) -> Iterator[Finding]:
     """The learned swaps, as far as the gate allows; always suggestions."""
     for swap in reading.learned_swaps:
+        match = reading.text[swap.span.start : swap.span.end]
         best = f"; it may have been “{swap.replacements[0]}”." if swap.replacements else "."
         yield Finding(
             rule_id=RULE.id,
             span=swap.span,
-            match=reading.text[swap.span.start : swap.span.end],
+            match=match,
             suggestions=swap.replacements,
             confidence=swap.probability,
             fix_class="unsafe" if swap.replacements else "none",
-            message=f"“{swap.surface}” reads like a spinner's word{best}",
+            message=f"“{match}” reads like a spinner's word{best}",
             evidence=(
                 ("model_probability", f"{swap.probability:.2f}"),
                 ("gate", reading.spin.gate_at(swap.span.start)),

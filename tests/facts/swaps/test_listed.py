@@ -41,6 +41,7 @@ def test_a_noun_or_what_only_grew_longer_is_replaced_as_a_whole(text: str, repla
     [
         ("Gently extend your back.", "“extend” in “extend your back”"),
         ("The reduced back aches.", "“reduced back”"),
+        ("It lies behind a climbing colon.", "“a climbing colon”"),
     ],
 )
 def test_context_that_a_row_asks_for_is_shown_beside_what_is_replaced(text: str, shown: str) -> None:
