@@ -59,14 +59,12 @@ class LearnedSwap:
 
     Attributes:
         span: what is to be replaced; holds a neighbor or an article where that has to change.
-        surface: the suspected phrase itself.
         probability: that a spinner put it there.
         replacements: at most three, best first.
         best: what speaks for the first of them; None where nothing is proposed.
     """
 
     span: Span
-    surface: str
     probability: float
     replacements: tuple[str, ...]
     best: Suggestion | None
@@ -219,7 +217,6 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
             span, replacements = bare, ()
         yield LearnedSwap(
             span=span,
-            surface=text[bare.start : bare.end],
             probability=max(word.probability for word in phrase.words[start:end]),
             replacements=replacements,
             best=ranked[0] if replacements else None,
@@ -227,10 +224,10 @@ def _learned(text: str, phrase: RankedPhrase, kept: Ranges) -> Iterator[LearnedS
 
 
 def _is_plausible(suggestion: Suggestion) -> bool:
-    """Whether a writer may have meant a suggestion, by its weight."""
+    """Whether a writer may have meant a suggestion, by its weight; what the model alone names has to weigh more."""
     settings = tables.settings("swaps/gate.toml")["findings"]
-    pieces = (piece for piece in suggestion.candidate.pieces if not piece.is_kept)
-    least = settings["plausible" if all(piece.form for piece in pieces) else "unlisted"]
+    is_listed = any(piece.form for piece in suggestion.candidate.pieces)
+    least = settings["plausible" if is_listed else "unlisted"]
     return suggestion.weigh(tables.settings("swaps/ranking.toml")["weights"]) >= float(least)
 
 
