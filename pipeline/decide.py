@@ -46,7 +46,9 @@ def decide(findings: Iterable[Finding], reading: Reading, config: Config) -> Dec
     In this order: a swap or grammar finding that touches a word of the user's accept-list is ignored; a finding that
     touches a protected span is kept back; a change of clinical meaning is capped at
     ``unsafe``; the rest is sorted by fix class, what mends a whole name first, confidence, length, place and rule id,
-    and taken where nothing taken before overlaps. What loses its place stays in the report with the winner's rule.
+    and taken where nothing taken before overlaps. What loses its place stays in the report with the winner's rule. A
+    change of clinical meaning is not made even where the configuration asks for it, and keeps its place all the same:
+    what else overlaps it would mend half of what is wrong there.
     """
     judged = [_accept(finding, reading.accepted) for finding in findings]
     if any(finding.suggestions for finding in judged):

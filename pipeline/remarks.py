@@ -32,13 +32,15 @@ def _finding(text: str, rule_id: str, remark: Remark) -> Finding:
     match = remark.match
     never = tables.unsuggested_words()
     suggestions = tuple(one for one in match.suggestions if never.isdisjoint(one.lower().split()))
+    # What comes after a word that is kept back is a worse guess, so a person decides on it.
+    is_best = suggestions[:1] == match.suggestions[:1]
     return Finding(
         rule_id=rule_id,
         span=match.span,
         match=text[match.span.start : match.span.end],
         suggestions=suggestions,
         confidence=_CONFIDENCE[remark.action],
-        fix_class="none" if not suggestions else "safe" if remark.action == "apply" else "unsafe",
+        fix_class="none" if not suggestions or not is_best else "safe" if remark.action == "apply" else "unsafe",
         message=match.message,
         evidence=(("languagetool_rule", match.rule_id), ("languagetool_category", match.category)),
     )

@@ -56,6 +56,7 @@ FOLDERS = {"fields", "grammar", "swaps", "terms"}
 MAY_BE_EMPTY = {("swaps/listed_swaps.tsv", "requires"), ("terms/organizations.tsv", "acronym")}
 LOWER_CASE = {
     "swaps/british_words.tsv",
+    "swaps/compound_parts.tsv",
     "swaps/fingerprints.tsv",
     "swaps/listed_swaps.tsv",
     "terms/drugs.tsv",
@@ -130,6 +131,7 @@ def test_every_table_is_declared_and_described() -> None:
 
 def test_swap_actions_are_valid() -> None:
     assert {row["action"] for row in dicts("swaps/listed_swaps.tsv")} == {"fix", "fix_in_spun", "suggest", "gate"}
+    assert {row["action"] for row in dicts("swaps/compound_parts.tsv")} == {"fix", "suggest"}
 
 
 def test_no_swap_corrects_to_itself() -> None:

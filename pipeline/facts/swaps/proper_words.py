@@ -64,9 +64,11 @@ def name_around(text: str, words: Sequence[Token], span: Span, line: int) -> Spa
         line: where the line begins.
     """
     inside = [number for number, word in enumerate(words) if word.start >= span.start and word.end <= span.end]
+    if not inside:
+        return None
     capitalized = [_has_capital(word) for word in words]
     is_heading = sum(capitalized) >= _HEADING_SHARE * len(words) and not text.startswith(".", words[-1].end)
-    if not inside or is_heading:
+    if is_heading:
         return None
     if not all(capitalized[number] or _joins(words[number]) for number in inside):
         return None

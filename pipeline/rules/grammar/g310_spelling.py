@@ -39,25 +39,30 @@ def find(reading: Reading) -> Iterator[Finding]:
             is_kept = finding.match != "i" and may_be_abbreviation(finding.match)
             yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
         elif not is_mentioned(reading.text, *_place(finding)) and not is_cited(reading.text, *_place(finding)):
-            yield _of_other_variety(finding, reading.language) or _with_suggestions(finding, reading)
+            yield _of_other_variety(finding, reading) or _with_suggestions(finding, reading)
 
 
 def _place(finding: Finding) -> tuple[int, int]:
     return finding.span.start, finding.span.end
 
 
-def _of_other_variety(finding: Finding, language: str) -> Finding | None:
-    """The finding where the other variety of English knows the word; the speller names the counterparts of many."""
+def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
+    """The finding where the other variety of English knows the word; the speller names the counterparts of many.
+
+    A word that may be part of a name, as in "Labour Party", keeps its spelling unless a person decides otherwise.
+    """
+    language = reading.language
     named = finding.suggestions[:1] or (counterpart(finding.match, language),)
     if named[0] is None or language not in _VARIETIES:
         return None
     found = (match_case(named[0], finding.match),) if named[0] else ()
+    is_name = may_be_name(reading.text, *_place(finding))
     kind, own, other, tag = _VARIETIES[language]
     message = (
         f"“{finding.match}” is {kind} spelling, and the text is checked as {own} English. For {other} English use "
         f"--lang {tag}, or --lang auto, which goes by the spelling of each article."
     )
-    return replace(finding, suggestions=found, fix_class="unsafe" if found else "none", message=message)
+    return replace(finding, suggestions=found, fix_class="unsafe" if found and not is_name else "none", message=message)
 
 
 def _with_suggestions(finding: Finding, reading: Reading) -> Finding:

@@ -44,6 +44,20 @@ def test_a_form_between_the_right_words_is_found(text: str, expected: list[tuple
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take 5 mg as soon as a day.", [("as soon as a day", "once a day")]),
+        ("Take it as soon as daily with food.", [("as soon as daily", "once daily")]),
+        ("Ring as soon as a week is up, or as soon as a month begins.", []),
+        ("Come as soon as a day nurse is there, or as soon as every day feels the same.", []),
+        ("Rest as soon as daily pain eases and as soon as each week is over.", []),
+    ],
+)
+def test_as_soon_as_is_once_only_where_nothing_happens_then(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "You may additionally want to rest.",
