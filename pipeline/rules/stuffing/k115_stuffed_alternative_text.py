@@ -1,8 +1,8 @@
 """The text of a picture as a list of search phrases.
 
 Finds: Parts of an ``alt`` attribute that say one phrase again, where it stands there three times or more, or twice and
-is stuffed into the article; searches run together with nothing between; a
-single mention of what is cut from the article, unless it is the phrase that you name.
+is stuffed into the article; searches run together with nothing between; a single mention of what is cut from the
+article, unless it is the phrase that you name.
 Why: The text is read aloud to those who cannot see the picture.
 Before: <img src="knee.jpg" alt="knee pain relief, best knee pain relief, knee pain relief near me">
 After: <img src="knee.jpg" alt="knee pain relief">, as a suggestion where the phrase is not stuffed into the article;

@@ -1,13 +1,14 @@
 """A question of searchers that comes back between the sentences of an article.
 
-Finds: A question as people type it that stands as a sentence among others three times or more, word for word or nearly;
-of its mentions all but the first, each with the cut proposed.
+Finds: A question as people type it that stands as a sentence among others three times or more, but for small words in
+the same words; of its mentions all but the first. Cuts are proposed where it stands there word for word four times.
 Why: Asked once it may lead to an answer. Asked again and again it is there for a search engine.
 Before: LDL is checked again in May. Does keto raise cholesterol? Blood sugar falls on it.
-After: LDL is checked again in May. Blood sugar falls on it.
+After: LDL is checked again in May. Blood sugar falls on it; as a suggestion.
 When it is wrong: A question that its author asks again for effect. Questions that speak to the reader or of "it",
-those that open a paragraph under each of several headings, and those in lists and interviews are let pass.
-Source: Shapes of stuffing listed for this project.
+those that open a paragraph under each of several headings, those that the steps of a checklist lead to, and those in
+lists and interviews are let pass.
+Source: seen in articles written for the tests of this project.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Set
+from collections.abc import Container, Sequence, Set
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
 from pipeline.facts.keyphrases.finding.items import items_around
@@ -13,6 +13,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import tokenize
+from pipeline.model import Span
 
 _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
@@ -48,6 +49,24 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         or (mention.position == "own-block" and mention.block in headings)
         or _is_item(index, mention, lines)
     )
+
+
+def asked_by_author(index: Index, mentions: Sequence[Mention]) -> frozenset[Span]:
+    """The spans of the mentions of a phrase with a question mark, where a sentence of the author asks one of them.
+
+    It does behind a comma and other words: "In adults, [how much aspirin is safe]?". Who asks so may ask on in
+    sentences of their own, each with its answer.
+    """
+    asked = [mention for mention in mentions if index.text.startswith("?", mention.span.end)]
+    if not any(_goes_on_to_ask(index, mention) for mention in asked):
+        return frozenset()
+    return frozenset(mention.span for mention in asked)
+
+
+def _goes_on_to_ask(index: Index, mention: Mention) -> bool:
+    before = index.text[mention.place.block.span.start : mention.span.start].rstrip()
+    asks = index.words[mention.tokens[0]] in word_list("query_starts") - word_list("query_heads")
+    return mention.position == "appended" and before.endswith(",") and asks
 
 
 def _is_counted(index: Index, mention: Mention) -> bool:

@@ -109,8 +109,8 @@ def _are_typed(index: Index, items: Items) -> bool:
 
 
 def _are_about_one(items: Items) -> bool:
-    """Whether the items share a word, and one of them is a search or says again what another says."""
-    return bool(items.core) and (items.asked > 0 or items.nested > 0)
+    """Whether the items share a word, and one of them is a search; an author lists pain, and pain when walking."""
+    return bool(items.core) and items.asked > 0
 
 
 def _stand_among_sentences(index: Index, numbers: range) -> bool:

@@ -13,6 +13,8 @@ from pipeline.facts.keyphrases.mentions.run_together import find_run_together
 from pipeline.model import Span
 
 _CONFIDENCE = 0.7
+_MARKS = (":", "|", "–", "—", " -")
+"""Marks that set off what was hung on a heading; behind the stop of a sentence its author may go on."""
 
 
 def find_stuffed_headings(index: Index) -> Iterator[Keyphrase]:
@@ -27,9 +29,12 @@ def find_stuffed_headings(index: Index) -> Iterator[Keyphrase]:
             ends = zip(index.starts[run.first : run.last], index.ends[run.first : run.last], strict=True)
             found = find_run_together([index.text[start:end] for start, end in ends])
             if found is not None:
-                opens_block = index.starts[run.first] == block.span.start
+                before = index.text[block.span.start : index.starts[run.first]].rstrip()
+                # The marks and the number of a heading, "## 1.", are none of its words.
+                opens_block = not any(map(str.isalpha, before))
                 first = run.first + (found.again if opens_block and not found.first else found.first)
-                is_vague = found.first > 0 or index.ends[run.last - 1] < block.span.end
+                is_plain = opens_block or before.endswith(_MARKS)
+                is_vague = not is_plain or found.first > 0 or index.ends[run.last - 1] < block.span.end
                 yield _keyphrase(index, run, first, found.times, is_vague=is_vague)
 
 

@@ -80,6 +80,9 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
                 continue
         else:
             continue
+        # A list of a few topics, or one that the clause before it counts, may be the author's.
+        is_only_topics = not is_sure and not _may_say_again(items) and _are_topic_searches(index, items)
+        is_vague = is_only_topics and (len(items) < _MANY or _is_counted(index, items))
         form = ("listed", "place") if _names_places(items) and not _are_searches(items) else ("listed",)
         stands_apart = opens or _follows_mark(index, items, is_title=is_title)
         is_sure = is_sure and stands_apart and not _is_told_of(index, items)
@@ -87,7 +90,8 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
             # A title that is a list as a whole keeps its first item.
             items = items.behind(1)
             start = index.starts[items.runs[0].first]
-        return as_keyphrase(index, items, Span(start, index.ends[items.runs[-1].last - 1]), is_sure=is_sure, form=form)
+        span = Span(start, index.ends[items.runs[-1].last - 1])
+        return as_keyphrase(index, items, span, is_sure=is_sure, is_vague=is_vague, form=form)
     return None
 
 
@@ -163,6 +167,14 @@ def _are_topic_searches(index: Index, items: Items) -> bool:
     )
 
 
+def _is_counted(index: Index, items: Items) -> bool:
+    """Whether the clause before a list says how many things it names, or what they are: "has three parts, ..."."""
+    before = index.runs[index.run_of[items.runs[0].first] - 1]
+    words = index.words[before.first : before.last]
+    counts = tables.number_words() | word_list("parts_of_lists")
+    return any(word in counts or word.isdigit() for word in words)
+
+
 def _names_places(items: Items) -> bool:
     """Whether each item is the same words with a place, some of which are known: "Dentist Leeds | Dentist Morley"."""
     if items.is_joined or not items.core or not all(items.core <= own for own in items.stems):
@@ -207,7 +219,13 @@ def _follows_mark(index: Index, items: Items, *, is_title: bool) -> bool:
 
 
 def as_keyphrase(
-    index: Index, items: Items, span: Span, *, is_sure: bool, form: tuple[str, ...] = ("listed",)
+    index: Index,
+    items: Items,
+    span: Span,
+    *,
+    is_sure: bool,
+    is_vague: bool = False,
+    form: tuple[str, ...] = ("listed",),
 ) -> Keyphrase | None:
     """A list as a phrase of one mention; None where it is quoted, or part of a sentence.
 
@@ -216,6 +234,7 @@ def as_keyphrase(
         items: of the list.
         span: of the list, with its label.
         is_sure: whether it may be cut without asking, if it stands apart.
+        is_vague: whether it may be the author's, so that no cut is proposed.
         form: of its mention.
     """
     ends = (items.runs[0].first, items.runs[-1].last)
@@ -229,5 +248,5 @@ def as_keyphrase(
     sure = is_sure and (mention.position in _OWN_PLACES or bool(is_between)) and not mention.hangs
     confidence = model()["threshold"]["city_list" if sure else "in_context_most"]
     evidence = (("items", str(len(items))), ("asked", str(items.asked)), ("shared", " ".join(sorted(items.core))))
-    settled: Mention = replace(mention, confidence=confidence, is_sure=sure)
+    settled: Mention = replace(mention, confidence=confidence, is_sure=sure, is_vague=is_vague)
     return Keyphrase(" ".join(items.words[0]), (settled,), confidence, evidence, is_settled=True)

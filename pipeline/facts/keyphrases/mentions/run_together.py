@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline import tables
+from pipeline.facts.keyphrases.mentions.places import word_list
+from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.vocabulary import stem
 
 _FEWEST_SINGLE = 3
@@ -18,6 +20,9 @@ _MOST_BETWEEN = 3
 """Words between two mentions."""
 _SHORTEST = 4
 """Letters of a single word."""
+_LEAST_SAID = 2
+"""Words between two mentions with which they may be a sentence whose verb is mostly a noun."""
+_COMPARING = frozenset({"versus", "vs"})
 
 
 class RunTogether(NamedTuple):
@@ -40,6 +45,7 @@ def find_run_together(words: Sequence[str]) -> RunTogether | None:
     """The words that come back among words with nothing but spaces between them, or None.
 
     With a capital, and behind other words, they may be what the things of a list are: "Group Therapy Family Therapy".
+    With a verb they are a sentence: "Breast Cancer Survivors Help Breast Cancer Patients".
 
     Args:
         words: as they are written.
@@ -53,14 +59,28 @@ def find_run_together(words: Sequence[str]) -> RunTogether | None:
                 places[told].append(place)
         for found in places.values():
             chain = _chain(lower, stems, found, length)
-            if len(chain) >= fewest and (chain[0] == 0 or words[chain[0]].islower()):
+            opens = len(chain) >= fewest and (chain[0] == 0 or words[chain[0]].islower())
+            if opens and not has_verb(lower[chain[0] :]) and not _may_be_said(lower, chain, length):
                 return RunTogether(chain[0], chain[1], length, len(chain))
     return None
 
 
 def _told(word: str) -> str:
     """The word without its ending; nothing for a small word or a number."""
-    return "" if word in tables.function_words() or not word.isalpha() else stem(word)
+    is_small = word in tables.function_words() or word in _COMPARING
+    return "" if is_small or not word.isalpha() else stem(word)
+
+
+def _may_be_said(words: Sequence[str], chain: Sequence[int], length: int) -> bool:
+    """Whether a row of mentions up to the end of the words may be said: "eat well live well sleep well".
+
+    Of two, the words between may be a verb and its subject: "health care workers lack health care".
+    """
+    if chain[-1] + length < len(words):
+        return False
+    if length == 1:
+        return words[chain[-1]] in word_list("closing_words")
+    return len(chain) == 2 and chain[1] - chain[0] - length >= _LEAST_SAID
 
 
 def _chain(words: Sequence[str], stems: Sequence[str], places: Sequence[int], length: int) -> list[int]:
@@ -70,6 +90,8 @@ def _chain(words: Sequence[str], stems: Sequence[str], places: Sequence[int], le
     for place in places:
         between = stems[chain[-1] + length : place] if chain else []
         follows = bool(chain) and place >= chain[-1] + length and len(between) <= _MOST_BETWEEN and all(between)
+        # Letters tell one thing from another: "vitamin D vitamin K".
+        follows = follows and (not between or any(len(word) > 1 for word in between))
         # "New York New York" is a name, and so may be "Run Run Run".
         is_doubled = follows and not between and words[chain[-1] : place] == words[place : place + length]
         if follows and not is_doubled and (between or length > 1):

@@ -33,6 +33,20 @@ def test_what_the_sentence_needs_stays(phrase: str, sentence: str) -> None:
     assert cleaned.text.count(phrase) == sentence.count(phrase)
 
 
+def test_a_question_that_a_sentence_of_the_author_asks_stays_with_its_like() -> None:
+    text = """Painkillers at Home
+
+Adults take tablets. How much paracetamol is safe? Eight tablets. Do not take more in a day.
+
+Children get it by weight. How much paracetamol is safe? Ask a nurse. A syringe comes with the bottle.
+
+The liver breaks it down. In liver disease, how much paracetamol is safe? Your doctor decides. Some get half.
+
+The kidney sheds it. How much paracetamol is safe? Six tablets. Drink enough with them.
+"""
+    assert clean_article(text, PLAIN).text == text
+
+
 def test_the_cells_of_a_table_stay() -> None:
     row = "| morning | blood pressure | blood pressure | blood pressure |"
     text = f"""Our Week

@@ -194,6 +194,25 @@ def test_what_is_in_doubt_is_proposed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "listed", "is_proposed"),
+    [
+        ("The course has three parts", "stroke symptoms, stroke treatment, stroke prevention", False),
+        ("The course has four parts", "stroke symptoms, stroke treatment, stroke cure, stroke prevention", False),
+        ("The course goes through all topics", "gout cure, gout diet, gout pills, gout fingers", False),
+        ("The swelling goes down slowly", "gout cure, gout diet, gout pills", False),
+        ("The swelling goes down slowly", "gout cure, gout diet, gout pills, gout fingers", True),
+    ],
+)
+def test_a_row_of_topics_is_proposed_to_go_where_it_is_long_and_not_counted(
+    before: str, listed: str, *, is_proposed: bool
+) -> None:
+    text = _text(1, f"{before}, {listed}.")
+    cleaned = clean_article(text, PLAIN)
+    assert cleaned.text == text
+    assert any(found.suggestions for found in cleaned.findings) == is_proposed
+
+
 def test_a_search_in_a_list_does_not_change_what_is_found_of_it_elsewhere() -> None:
     listed = ", best dentist houston tx, affordable dentist houston, family dentist houston tx"
     text = _text(0, listed).replace("See a doctor", "The best dentist houston tx helped me too. See a doctor")
