@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import tables
 from pipeline.facts.grammar_remarks import Remark
+from pipeline.facts.spelling_suggestions import is_decent
 from pipeline.model import Finding
 from pipeline.reading import Reading
 
@@ -30,8 +30,7 @@ def remark_findings(reading: Reading, rule_id: str) -> Iterator[Finding]:
 
 def _finding(text: str, rule_id: str, remark: Remark) -> Finding:
     match = remark.match
-    never = tables.unsuggested_words()
-    suggestions = tuple(one for one in match.suggestions if never.isdisjoint(one.lower().split()))
+    suggestions = tuple(filter(is_decent, match.suggestions))
     # What comes after a word that is kept back is a worse guess, so a person decides on it.
     is_best = suggestions[:1] == match.suggestions[:1]
     return Finding(

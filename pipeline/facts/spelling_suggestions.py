@@ -111,7 +111,12 @@ def suggest_words(word: str, language: str) -> tuple[str, ...]:
 
 def _may_suggest(suggestion: str, word: str) -> bool:
     """Whether a suggestion says something else than the word: its possessive does not."""
-    return suggestion not in (word, f"{word}'s") and tables.unsuggested_words().isdisjoint(suggestion.lower().split())
+    return suggestion not in (word, f"{word}'s") and is_decent(suggestion)
+
+
+def is_decent(suggestion: str) -> bool:
+    """Whether a suggestion holds no word that is never suggested."""
+    return tables.unsuggested_words().isdisjoint(suggestion.lower().split())
 
 
 def counterpart(word: str, language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -145,6 +146,16 @@ def compound_parts() -> tuple[CompoundPart, ...]:
         CompoundPart(row["part"].replace("_", " "), row["original"], _words(row["beside"]), row["action"] == "fix")
         for row in rows("swaps/compound_parts.tsv", columns)
     )
+
+
+def asks_for(cell: Sequence[str], word: str) -> bool:
+    """Whether the words of a cell ask for a word: they hold it, or are those that must not be there.
+
+    Args:
+        cell: one word or more, see ``FunctionSwap.follows``.
+        word: in lower case.
+    """
+    return word not in (cell[0][1:], *cell[1:]) if cell[0].startswith("!") else word in cell
 
 
 def _words(cell: str) -> tuple[str, ...]:

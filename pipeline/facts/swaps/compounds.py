@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.model import Span
-from pipeline.tables import CompoundPart
+from pipeline.tables import CompoundPart, asks_for
 
 _FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 _LONGEST_FIRST = 40
@@ -48,12 +48,7 @@ def _compound_swaps(text: str) -> Iterator[CompoundSwap]:
 
 def _goes_with(part: CompoundPart, first: str) -> bool:
     """Whether a first part, in lower case, is one with which the last part is a spinner's."""
-    if not part.beside:
-        return True
-    nearest = first.rpartition("-")[2]
-    if part.beside[0].startswith("!"):
-        return not {first, nearest}.intersection((part.beside[0][1:], *part.beside[1:]))
-    return nearest in part.beside
+    return not part.beside or asks_for(part.beside, first.rpartition("-")[2])
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.facts.language.phrases import PhraseMatcher
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.tokens import Token, Tokens
 from pipeline.model import Span
-from pipeline.tables import FunctionSwap
+from pipeline.tables import FunctionSwap, asks_for
 
 _JOINTS = frozenset(["", ","])
 """What may stand between a form and the word before it or after it, white space aside."""
@@ -83,8 +83,8 @@ def _fits(wanted: tuple[str, ...], neighbor: str) -> bool:
         return not wanted or _EDGE in wanted
     is_gerund = _GERUND in wanted and any(tag == "VBG" for _, _, tag in bases(neighbor))
     if wanted[0].startswith("!"):
-        return not is_gerund and neighbor not in (wanted[0][1:], *wanted[1:])
-    return neighbor in wanted or is_gerund or (_FIGURES in wanted and neighbor.isdigit())
+        return not is_gerund and asks_for(wanted, neighbor)
+    return asks_for(wanted, neighbor) or is_gerund or (_FIGURES in wanted and neighbor.isdigit())
 
 
 @cache

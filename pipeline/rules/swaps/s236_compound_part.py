@@ -5,8 +5,9 @@ Finds: "fragrance-loose" for "fragrance-free", "protein-wealthy" for "protein-ri
 Why: a spinner takes the last part of a compound for a word by itself, and puts a synonym of another sense.
 Before: Choose a fragrance-loose cream.
 After: Choose a fragrance-free cream.
-When it is wrong: a coinage, or a compound in which the word has its own sense ("hang-loose", "ultra-wealthy"; those
-known are left alone). Outside spun text, and for parts that may well be meant, the repair is only suggested.
+When it is wrong: a coinage, or a compound in which the word has its own sense; most are known only with some first
+parts, so that "hang-loose" and "ultra-wealthy" are left alone. Outside spun text, and for parts that may well be
+meant, the repair is only suggested.
 Source: data/swaps/compound_parts.tsv; the gate of data/swaps/gate.toml.
 """
 

@@ -66,20 +66,14 @@ def _questions(index: Index) -> Iterator[Run]:
     """The questions between sentences, as people type them."""
     for run in index.runs:
         end, block = index.ends[run.last - 1], index.blocks[run.block]
-        if index.text[end : end + 1] != "?" or not _SHORTEST <= run.last - run.first <= _LONGEST:
-            continue
-        if (
-            block.kind != "p"
-            or not _is_between(index, run)
-            or not index.starts_sentence(index.starts[run.first], block)
-        ):
+        is_asked = index.text.startswith("?", end) and _SHORTEST <= run.last - run.first <= _LONGEST
+        if not is_asked or block.kind != "p" or not _is_between(index, run):
             continue
         words = index.words[run.first : run.last]
-        small = tables.function_words()
-        telling = frozenset(stem(word) for word in words if word not in small)
-        is_typed = words[0] in word_list("query_starts") and len(telling) >= _FEWEST_TELLING
+        is_typed = words[0] in word_list("query_starts") and index.starts_sentence(index.starts[run.first], block)
+        telling = frozenset(map(stem, {*words} - tables.function_words()))
         is_the_authors = _is_told(words) or _is_answered(index, run, telling) or _is_led_to(index, run)
-        if is_typed and not is_the_authors:
+        if is_typed and len(telling) >= _FEWEST_TELLING and not is_the_authors:
             yield run
 
 

@@ -25,17 +25,19 @@ def find_stuffed_headings(index: Index) -> Iterator[Keyphrase]:
     """
     for run in index.runs:
         block = index.blocks[run.block]
-        if is_heading(index.text, block, run.block) and not index.continues(run.block):
-            ends = zip(index.starts[run.first : run.last], index.ends[run.first : run.last], strict=True)
-            found = find_run_together([index.text[start:end] for start, end in ends])
-            if found is not None:
-                before = index.text[block.span.start : index.starts[run.first]].rstrip()
-                # The marks and the number of a heading, "## 1.", are none of its words.
-                opens_block = not any(map(str.isalpha, before))
-                first = run.first + (found.again if opens_block and not found.first else found.first)
-                is_plain = opens_block or before.endswith(_MARKS)
-                is_vague = not is_plain or found.first > 0 or index.ends[run.last - 1] < block.span.end
-                yield _keyphrase(index, run, first, found.times, is_vague=is_vague)
+        if not is_heading(index.text, block, run.block) or index.continues(run.block):
+            continue
+        ends = zip(index.starts[run.first : run.last], index.ends[run.first : run.last], strict=True)
+        found = find_run_together([index.text[start:end] for start, end in ends])
+        if found is None:
+            continue
+        before = index.text[block.span.start : index.starts[run.first]].rstrip()
+        # The marks and the number of a heading, "## 1.", are none of its words.
+        opens_block = not any(map(str.isalpha, before))
+        first = run.first + (found.again if opens_block and not found.first else found.first)
+        is_plain = opens_block or before.endswith(_MARKS)
+        is_vague = not is_plain or found.first > 0 or index.ends[run.last - 1] < block.span.end
+        yield _keyphrase(index, run, first, found.times, is_vague=is_vague)
 
 
 def _keyphrase(index: Index, run: Run, first: int, count: int, *, is_vague: bool) -> Keyphrase:

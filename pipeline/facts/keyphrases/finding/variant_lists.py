@@ -66,6 +66,7 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
             continue
         start = index.starts[items.runs[0].first]
         opens = index.starts_sentence(start, block)
+        is_vague = False
         if len(items) < _FEWEST:
             is_sure = is_title and not opens and _hangs_on_title(items)
             if not is_sure:
@@ -76,13 +77,14 @@ def _listed(index: Index, stretch: Items) -> Keyphrase | None:
             lower = opens and index.text[start].islower() and _begins_wrongly(index, items)
             follows = not opens and _follows_mark(index, items, is_title=is_title)
             is_sure = (_says_again(items) and (lower or follows)) or (opens and _is_said_in_sentences(items))
-            if not is_sure and not (follows and (_may_say_again(items) or _are_topic_searches(index, items))):
-                continue
+            if not is_sure:
+                is_only_topics = not _may_say_again(items)
+                if not follows or (is_only_topics and not _are_topic_searches(index, items)):
+                    continue
+                # A list of a few topics, or one that the clause before it counts, may be the author's.
+                is_vague = is_only_topics and (len(items) < _MANY or _is_counted(index, items))
         else:
             continue
-        # A list of a few topics, or one that the clause before it counts, may be the author's.
-        is_only_topics = not is_sure and not _may_say_again(items) and _are_topic_searches(index, items)
-        is_vague = is_only_topics and (len(items) < _MANY or _is_counted(index, items))
         form = ("listed", "place") if _names_places(items) and not _are_searches(items) else ("listed",)
         stands_apart = opens or _follows_mark(index, items, is_title=is_title)
         is_sure = is_sure and stands_apart and not _is_told_of(index, items)
