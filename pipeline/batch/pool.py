@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import parent_process
 from threading import Thread
@@ -67,6 +68,9 @@ _ARTICLES_PER_WORKER = 2_000
 
 _MOST_TRIES = 3
 """Of an article that was waiting when the pool broke down."""
+
+_MOST_TRIES_OF_DEAD = 2
+"""Of an article whose process died: the pool may take it for the one whose process was ended at its time limit."""
 
 _SECONDS_TO_STOP = 10
 _TIMES_TOLD_TO_STOP = 3
@@ -131,11 +135,13 @@ class Workers:
             for future in sorted([one for one in running if one in done], key=_is_broken):
                 job = running.pop(future)
                 result = _result(future, timeout)
-                if result is None and tries.setdefault(job.article_id, 1) < _MOST_TRIES:
+                if not isinstance(result, _Lost):
+                    yield job, result
+                elif tries.setdefault(job.article_id, 1) < result.most_tries:
                     tries[job.article_id] += 1
                     running[self._schedule(work, job, timeout)] = job
                 else:
-                    yield job, _crashed("a worker process did not start") if result is None else result
+                    yield job, _crashed(result.reason)
 
     def grow(self, count: int) -> None:
         """Go on with at least so many processes, while no job runs."""
@@ -213,8 +219,21 @@ def _is_broken(future: Future[Outcome]) -> bool:
     return not future.cancelled() and isinstance(future.exception(), EngineError)
 
 
-def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError | None:
-    """The result of a job that ended; None where the pool broke down under it."""
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """That a job ended without a result, which may not be its own fault.
+
+    Attributes:
+        reason: what is known of why.
+        most_tries: how often such a job is done before it is given up.
+    """
+
+    reason: str
+    most_tries: int
+
+
+def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError | _Lost:
+    """The result of a job that ended."""
     from concurrent.futures.process import BrokenProcessPool
 
     from pebble import ProcessExpired
@@ -228,9 +247,9 @@ def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError |
     except TimeoutError:
         return ArticleError("timeout", f"It took longer than {timeout:g} s. Cut it in two, or raise --timeout.")
     except ProcessExpired as error:
-        return _crashed(f"exit code {error.exitcode}")
+        return _Lost(f"exit code {error.exitcode}", _MOST_TRIES_OF_DEAD)
     except BrokenProcessPool:
-        return None
+        return _Lost("a worker process did not start", _MOST_TRIES)
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         return ArticleError("internal", f"unspin failed on it ({reason}). Please report this, with the article.")

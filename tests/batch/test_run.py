@@ -23,7 +23,7 @@ from pipeline.batch.run import run_batch
 from pipeline.batch.worker import Done, Job, clean_one
 from pipeline.config import Config
 from pipeline.draft import splice
-from pipeline.errors import EngineError
+from pipeline.errors import ArticleError, EngineError
 from pipeline.files.master import read_master
 from pipeline.model import Edit
 from pipeline.report.summary import Tally
@@ -132,6 +132,28 @@ def test_what_is_done_beside_an_engine_that_breaks_down_is_handed_out_first() ->
         with pytest.raises(EngineError, match="The engine is gone"):
             got.extend(result for _, result in results)
     assert sorted(map(str, got)) == ["a", "b", "c"]
+
+
+@dataclass(frozen=True)
+class MarkedTask:
+    article_id: str
+    mark: Path
+
+
+def dies_once(task: MarkedTask) -> str:
+    if task.article_id == "dies" or (task.article_id == "dies once" and not task.mark.exists()):
+        task.mark.touch()
+        os._exit(9)
+    return task.article_id
+
+
+def test_an_article_whose_process_died_is_tried_once_more(tmp_path: Path) -> None:
+    # The pool library may name the wrong article where another one's process was ended at its time limit.
+    tasks = [MarkedTask(name, tmp_path / "mark") for name in ("dies once", "dies", "a")]
+    with Workers(1, clean_one) as workers:
+        got = {task.article_id: result for task, result in workers.each(dies_once, tasks, timeout=60.0)}
+    assert (got["dies once"], got["a"]) == ("dies once", "a")
+    assert isinstance(got["dies"], ArticleError) and got["dies"].code == "crashed"
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
