@@ -41,6 +41,7 @@ class GateSettings:
     model_weight: float
     model_spun: float
     model_suspect: float
+    model_short_suspect: float
 
 
 @cache

@@ -198,11 +198,13 @@ def _gate(tally: _Tally) -> Gate:
     """By the fingerprints alone where they suffice, else by the score."""
     settings = tables.gate_settings()
     score = _score(tally) if tally.mean_swapped is not None else 0.0
-    kinds = settings.short_kinds if tally.words < settings.floor_words else settings.spun_kinds
+    is_short = tally.words < settings.floor_words
+    kinds = settings.short_kinds if is_short else settings.spun_kinds
     if _has_fingerprints(tally, settings.spun_rate, kinds) or score >= settings.model_spun:
         return "spun"
     is_suspect = _rate(tally) >= settings.suspect_rate and tally.kinds >= settings.suspect_kinds
-    return "suspect" if is_suspect or score >= settings.model_suspect else "clean"
+    suspect_score = settings.model_short_suspect if is_short else settings.model_suspect
+    return "suspect" if is_suspect or score >= suspect_score else "clean"
 
 
 def _has_fingerprints(tally: _Tally, rate: float, kinds: int) -> bool:

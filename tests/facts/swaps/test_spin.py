@@ -46,6 +46,12 @@ def test_the_model_gives_a_spinner_away_that_no_table_knows() -> None:
     assert (_spin(PLAIN, 0.005).gate, _spin(PLAIN, 0.3).gate) == ("clean", "spun")
 
 
+def test_a_lightly_spun_text_is_suspect_unless_it_is_too_short_to_tell() -> None:
+    light, few_words = _spin(PLAIN, 0.08), _spin(PLAIN[: len(PLAIN) // 4], 0.12)
+    assert light.gate == "suspect" and light.score < 0.45
+    assert few_words.gate == "clean" and few_words.score > 0.2
+
+
 def test_fingerprints_are_enough_whatever_the_model_says() -> None:
     assert _spin(MARKED, 0.0).gate == "spun"
 
