@@ -66,6 +66,7 @@ class Draft:
             self._left_of(layout.line_marks),
             self._left_of(layout.links),
             self._left_of(layout.raised),
+            self._left_of(layout.emphasized),
             layout.language,
         )
 

@@ -148,6 +148,11 @@ class Reading:
         """Whole links whose targets are part of the text, sorted."""
         return self._layout.links
 
+    @property
+    def emphasized(self) -> Sequence[Span]:
+        """The ranges whose markup, but not the text, shows that they are in slight emphasis."""
+        return self._layout.emphasized
+
     @cached_property
     def accepted(self) -> tuple[Span, ...]:
         """Words and phrases that the user never wants to see flagged."""

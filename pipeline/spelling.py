@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline import tables
+from pipeline.model import Span
 
 SPELLERS = "MORFOLOGIK_RULE_"
 """What LanguageTool's ids of the spellers begin with."""
@@ -36,6 +38,10 @@ _WORDS_OF_DECLARATION = 3
 """Words spelled in one way that a declaration of it counts as: templates declare what nobody looked at."""
 
 _EMPHASIS = frozenset("*_")
+_EMPHASIZED = re.compile(r"(?<![*_\w])([*_])([^*_\s][^*_\n]{0,60})\1(?![*_\w])")
+_MENTIONED = re.compile(r"[\w’'-]+|[A-Z][a-z]*\.?\s[a-z-]+")
+"""One word, or the name of a species."""
+
 _SETTING_OFF = _EMPHASIS | frozenset("\"“‘'[(")
 _LONGEST_UNKNOWN_ACRONYM = 3
 """Letters: one slip leads from any word so short to several others."""
@@ -106,11 +112,22 @@ def may_be_name(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 1) : start] in _EMPHASIS and text[end : end + 1] in _EMPHASIS
 
 
-def is_mentioned(text: str, start: int, end: int) -> bool:
-    """Whether a word stands alone in slight emphasis, as words of other languages do: "Spanish *sensible*"."""
-    marks = text[max(0, start - 2) : start], text[end : end + 2]
-    is_alone = marks[0][-1:] in _EMPHASIS and marks[1][:1] == marks[0][-1:] != ""
-    return is_alone and _EMPHASIS.isdisjoint((*marks[0][:-1], *marks[1][1:]))
+def is_mentioned(text: str, start: int, end: int, emphasized: Sequence[Span] = ()) -> bool:
+    """Whether a word stands in slight emphasis, alone as words of other languages do, or in the name of a species.
+
+    As in "Spanish *sensible*" and "*Akkermansia muciniphila*".
+
+    Args:
+        text: the text.
+        start: of the word.
+        end: of it, exclusive.
+        emphasized: ranges in slight emphasis that the text does not show, by their starts.
+    """
+    line_end = text.find("\n", end)
+    marked = _EMPHASIZED.finditer(text, text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end)
+    ranges = [*(found.span(2) for found in marked), *((span.start, span.end) for span in emphasized)]
+    around = (one for one in ranges if one[0] <= start and end <= one[1])
+    return any(_MENTIONED.fullmatch(text, *one) for one in around)
 
 
 def is_cited(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.model import FieldName, Segment, Span
 from pipeline.tables.fields import meta_names
 
 _PICTURES = frozenset({"img", "area", "amp-img"})
+_SLIGHT_EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _NAMING = ("name", "property", "itemprop")
 """Attributes that say what a tag is about."""
 
@@ -91,6 +92,16 @@ def find_raised(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:
         segments: of the article's text.
     """
     yield from _texts((one for one in tree.elements if one.name == "sup"), segments)
+
+
+def find_emphasized(tree: Tree, segments: Sequence[Segment]) -> Iterator[Span]:
+    """The ranges of the article's text in slight emphasis, as words of other languages and names of species are.
+
+    Args:
+        tree: the page.
+        segments: of the article's text.
+    """
+    yield from _texts((one for one in tree.elements if one.name in _SLIGHT_EMPHASIS), segments)
 
 
 def _texts(elements: Iterable[Element], segments: Sequence[Segment]) -> Iterator[Span]:

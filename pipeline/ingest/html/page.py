@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.ingest.formats import Parsed
 from pipeline.ingest.html.builder import read_tree
-from pipeline.ingest.html.fields import find_anchors, find_fields, find_raised
+from pipeline.ingest.html.fields import find_anchors, find_emphasized, find_fields, find_raised
 from pipeline.ingest.html.hidden import mark_hidden
 from pipeline.ingest.html.region.region import find_region
 from pipeline.ingest.html.text import PageText
@@ -78,6 +78,7 @@ def read_page(source: str, *, is_xml: bool) -> Page:
         region.ratio,
         region.taken_in,
         raised=tuple(raised),
+        emphasized=tuple(find_emphasized(tree, segments[:prose_segments])),
         language=language,
     )
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)

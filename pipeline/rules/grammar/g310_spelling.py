@@ -5,9 +5,10 @@ Why: A misspelt word costs trust; a medical term that is merely rare does not, s
 Before: Drink watter with it.
 After: Drink water with it. (suggested)
 When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion;
-authors of a citation and a word alone in slight emphasis (*katar*) are passed by. A suggestion is for a person alone,
-and not for --fix all, where it is two slips away from a word of less than eight letters or with another first letter,
-one from a word of less than five (swapped letters aside), where it parts the word, or where that has capitals inside.
+authors of a citation are passed by, and so is a word alone, or the name of a species, in slight emphasis (*katar*).
+A suggestion is for a person alone, and not for --fix all, where it is two slips away from a word of less than eight
+letters or with another first letter, one from a word of less than five (swapped letters aside), where it parts the
+word, or where that has capitals inside.
 Source: LanguageTool, the rules that data/grammar/profile.tsv gives to G310; suggestions for single words are the known
     words that few slips lead to, frequent ones first (Damerau, 1964, doi:10.1145/363958.363994; wordfreq).
 """
@@ -38,8 +39,13 @@ def find(reading: Reading) -> Iterator[Finding]:
         if not dict(finding.evidence)["languagetool_rule"].startswith(SPELLERS):
             is_kept = finding.match != "i" and may_be_abbreviation(finding.match)
             yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
-        elif not is_mentioned(reading.text, *_place(finding)) and not is_cited(reading.text, *_place(finding)):
+        elif not _is_mentioned(finding, reading):
             yield _of_other_variety(finding, reading) or _with_suggestions(finding, reading)
+
+
+def _is_mentioned(finding: Finding, reading: Reading) -> bool:
+    text, (start, end) = reading.text, _place(finding)
+    return is_mentioned(text, start, end, reading.emphasized) or is_cited(text, start, end)
 
 
 def _place(finding: Finding) -> tuple[int, int]:
