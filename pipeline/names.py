@@ -11,6 +11,7 @@ from pipeline.model import Span
 _CONTEXT = 40
 """Code points on each side of a finding that its name depends on."""
 
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _FINDING_DIGITS = 16
 _NUMBER = re.compile(r"\d+(?:e\d+)?")
 """What a spreadsheet takes for a number, and rounds."""
@@ -35,8 +36,10 @@ def collapse(text: str) -> str:
 
 
 def words_around(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span, each on one line."""
-    return collapse(text[max(0, span.start - _CONTEXT) : span.start]), collapse(text[span.end : span.end + _CONTEXT])
+    """What stands before and after a span in its paragraph, each on one line."""
+    before = _BLANK_LINE.split(text[max(0, span.start - _CONTEXT) : span.start])[-1]
+    after = _BLANK_LINE.split(text[span.end : span.end + _CONTEXT])[0]
+    return collapse(before), collapse(after)
 
 
 def fingerprint(rule_id: str, match: str, before: str, after: str) -> str:

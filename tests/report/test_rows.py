@@ -11,6 +11,7 @@ from pipeline.draft import Draft, splice
 from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State, TextCounts
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 from pipeline.report.failures import failure_rows
+from pipeline.names import fingerprint, words_around
 from pipeline.report.rows import Files, RuleLabel, article_rows
 
 LABELS = {
@@ -70,7 +71,7 @@ def test_places_count_code_points_of_the_source() -> None:
     assert swapped["end_column"] == swapped["column"] + len("pores and skin")  # type: ignore[operator]
     assert swapped["sentence"] == "The pores and skin is knee pain soft."
     assert swapped["block"] == "p"
-    assert swapped["context_before"] == "Sore skin First 😀 one. The"
+    assert swapped["context_before"] == "First 😀 one. The"
     assert str(swapped["context_after"]).startswith("is knee pain soft.")
     assert (swapped["replacement"], swapped["alternatives"]) == ("skin", ["complexion"])
     assert stuffed["rule_source"] == "stuffing"
@@ -206,3 +207,12 @@ def test_a_finding_keeps_its_id_when_it_moves() -> None:
 
 def test_an_article_without_edits_is_unchanged() -> None:
     assert article_rows(cleaned(()), LABELS, WRITTEN)[0]["status"] == "unchanged"
+
+
+def test_a_finding_keeps_its_id_when_the_paragraph_beside_it_changes() -> None:
+    text = "Sore knees heal.\n\nYour pores and skin."
+    ids = set()
+    for changed in (text, f"{text}\n\nRest helps.\n", text.replace("heal", "heal in weeks")):
+        at = changed.index("pores")
+        ids.add(fingerprint("S200", "pores and skin", *words_around(changed, Span(at, at + 14))))
+    assert len(ids) == 1

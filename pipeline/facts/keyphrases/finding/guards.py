@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence, Set
+from itertools import pairwise
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
 from pipeline.facts.keyphrases.finding.items import items_around
@@ -18,6 +19,9 @@ from pipeline.model import Span
 _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3}[\d.,]*")
+_BEFORE_PRICE = frozenset({"below", "over", "than", "under", "vs"})
+
 _NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
 """The number of a list item, with what stands before it."""
 
@@ -29,7 +33,8 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
     """Whether the text around a mention may need it.
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
-    behind it ("[grief counseling online] helped my sister"), the label of what follows, a table's cell that nothing
+    behind it ("[grief counseling online] helped my sister"), the label of what follows, a figure's ("one death and 432
+    new cases"), a list that a subject and its verb lead to ("We serve [...]"), a table's cell that nothing
     marks as a query, or one of the headings of an author who writes them in small letters; it goes on behind a space
     that is written as a character reference; or it is an item of a list whose numbers count it among its like, or that
     a sentence about what people search for announces.
@@ -44,6 +49,8 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)
+        or _states_figure(index, mention)
+        or _is_object(index, mention)
         or _is_cell(index, mention)
         or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
@@ -87,6 +94,21 @@ def _is_label(index: Index, mention: Mention) -> bool:
     block, end = mention.place.block, mention.place.outer.end
     opens = mention.position != "call-to-action" and mention.place.left in ("start", "sentence")
     return opens and _LABELED.match(index.text, end, block.span.end) is not None
+
+
+def _states_figure(index: Index, mention: Mention) -> bool:
+    """Whether a number of three digits stands behind the first word of a mention; years and prices are searched for."""
+    pairs = pairwise(index.words[slice(*mention.tokens)])
+    return any(_FIGURE.fullmatch(word) and before not in _BEFORE_PRICE for before, word in pairs)
+
+
+def _is_object(index: Index, mention: Mention) -> bool:
+    """Whether nothing but a pronoun and its verb stand before a list of mentions in its sentence."""
+    first, block = mention.tokens[0], mention.place.block
+    if "listed" not in mention.form or mention.position not in ("appended", "inside") or first < 2:
+        return False
+    opens = index.starts_sentence(index.starts[first - 2], block) or index.starts[first - 2] == block.span.start
+    return opens and index.words[first - 2] in word_list("subjects")
 
 
 def _goes_on_behind_reference(index: Index, mention: Mention) -> bool:

@@ -6,6 +6,11 @@ import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.facts.keyphrases.finding.guards import may_be_needed
+from pipeline.facts.keyphrases.mentions.index import Index
+from pipeline.facts.keyphrases.mentions.mention import find_mentions
+from pipeline.facts.language.blocks import find_blocks
+from pipeline.facts.language.tokens import tokenize
 
 PLAIN = Config(grammar=False, swap_model=False)
 TEXT = """A Word on This
@@ -189,3 +194,33 @@ def test_an_item_that_was_put_in_goes(lead: str, items: str, left: str) -> None:
     cleaned = clean_article(LISTED.format(lead=lead, items=items), PLAIN).text.partition("Do not paste")[0]
     assert "dentist" not in cleaned
     assert left in cleaned
+
+
+SERVED = """CBD Oil for Dogs
+
+CBD oil for dogs is made from hemp. Start with 0.25 mg for each kilogram of body weight, twice a day.
+
+Talk to your vet if your dog takes phenobarbital CBD oil for dogs near me.
+
+We serve CBD oil for dogs Denver, CBD oil for dogs Boulder, CBD oil for dogs Aurora and CBD oil for dogs Lakewood.
+"""
+
+
+def test_a_list_that_is_all_that_a_sentence_says_is_not_cut_from_it() -> None:
+    assert clean_article(SERVED, PLAIN).text.endswith(SERVED[SERVED.index("We serve") :])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("one death and 432 new cases", True),
+        ("knee brace for running 2023", False),
+        ("best treadmill under 500 dollars", False),
+        ("1200 calorie meal plan", False),
+    ],
+)
+def test_a_figure_inside_of_a_mention_may_be_needed(phrase: str, expected: bool) -> None:
+    text = f"Measles Ireland: {phrase}\n\nThe clinics stay open. Call before you come."
+    index = Index(text, tokenize(text), find_blocks(text, "text"))
+    (mention,) = find_mentions(index, tuple(token.lower for token in tokenize(phrase)))
+    assert may_be_needed(index, mention, (), ()) is expected
