@@ -26,6 +26,10 @@ _BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
 _BEFORE_APOSTROPHE = re.compile(r"[^\W_]+['’]\Z")
 _DOUBLE_NAME = re.compile(r"-[A-Z]")
 _CITED = re.compile(r"[\w'’-]{0,40}(?:,? (?:and|&) [A-Z][\w'’-]{1,40})?,? et al\b")
+_FORM_OF_MEDICINE = re.compile(
+    r"[ \u00a0](?:capsule|cream|drop|gel|inhaler|injection|lotion|lozenge|ointment|patche?|pen|pill|powder|spray|syrup"
+    r"|tablet)s?\b|[ \u00a0][\d.]+[ \u00a0]?(?:g|mcg|mg|micrograms?|ml)\b"
+)
 _GREEK = re.compile(r"[\u0370-\u03ffµ]")
 _WEEKDAYS = frozenset({"Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"})
 _AMERICAN = {"ae": "e", "oe": "e", "sulph": "sulf", "itre": "iter", "metre": "meter"}
@@ -130,6 +134,12 @@ def is_mentioned(text: str, start: int, end: int, emphasized: Sequence[Span] = (
     return any(_MENTIONED.fullmatch(text, *one) for one in around)
 
 
+def comes_back(text: str, start: int, end: int) -> bool:
+    """Whether a word of small letters stands elsewhere in a text too: a slip of the finger hardly does."""
+    word = re.escape(text[start:end])
+    return len(re.findall(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE)) > 1
+
+
 def is_cited(text: str, start: int, end: int) -> bool:
     """Whether a word is the name of an author, as in "Bischoff-Ferrari et al."."""
     return text[start].isupper() and _CITED.match(text, end) is not None
@@ -153,8 +163,14 @@ def may_open_title(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in _SETTING_OFF or _opens_sentence(text, start)
 
 
-def may_be_drug(word: str) -> bool:
-    """Whether an unknown word ends as generic names of drugs do: there are always newer ones than a table has."""
+def may_be_drug(text: str, start: int, end: int) -> bool:
+    """Whether an unknown word may be the name of a drug: there are always newer ones than a table has.
+
+    It ends as generic names do, or a form of medicine or a dose stands behind it ("Nephralin tablets").
+    """
+    word = text[start:end]
+    if word[0].isupper() and _FORM_OF_MEDICINE.match(text, end):
+        return True
     lower = word.lower().removesuffix("s")
     return any(lower.endswith(stem) and len(lower) >= len(stem) + _SHORTEST_BEFORE_STEM for stem in tables.drug_stems())
 
@@ -194,7 +210,8 @@ def _fits(word: str, accepted: frozenset[str]) -> bool:
 
 def _is_term(word: str) -> bool:
     lower = word.lower()
-    return lower in terms() or lower.removesuffix("'s") in terms()
+    singular = lower.removesuffix("s")
+    return any(form in terms() for form in (lower, lower.removesuffix("'s"))) or singular in tables.medical_words()
 
 
 @cache

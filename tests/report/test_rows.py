@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.draft import Draft, splice
 from pipeline.model import Article, Cleaned, Edit, Finding, KeyphraseUse, Scores, Span, State, TextCounts
+from pipeline.names import fingerprint, words_around
 from pipeline.report.columns import FINDING_COLUMNS, REPORT_COLUMNS, Row
 from pipeline.report.failures import failure_rows
-from pipeline.names import fingerprint, words_around
 from pipeline.report.rows import Files, RuleLabel, article_rows
 
 LABELS = {

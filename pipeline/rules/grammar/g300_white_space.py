@@ -37,8 +37,10 @@ _WIDE = 4
 _SPACE_BEFORE_MARK = re.compile(r"[ \u00a0]+[,.;:!?]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|\s)[\w'’-]*[a-z]{3,}[\"”’)]?[.!?]\Z")
 _SENTENCE_AFTER = re.compile(r"(?:[AI]|[A-Z][a-z]+)(?:\s|$)")
-# "a file called .profile", ".5 mg", "all .Gov sites"
-_NAME_AFTER = re.compile(r"[a-z\d]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<![.!?])\b[A-Z][\w'’-]*\.\Z")
+"""A capitalized word inside of a sentence, and a point, as in "use Xamarin.Android"."""
+# "a file called .profile", ".5 mg", "all .Gov sites", "follow .@SleepClinic"
+_NAME_AFTER = re.compile(r"[a-z\d@#]|(?:Com|Edu|Gov|Io|Mil|Net|Org)\b")
 _REACH = 60
 _NEXT_DOT = re.compile(r"\.[ \u00a0]+\.")
 _MARK = re.compile(r"[,.;:!?](?=\s|\Z)")
@@ -130,7 +132,8 @@ def _is_certain(text: str, finding: Finding) -> bool:
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
     is_glued = finding.suggestions[0] == f" {finding.match}"
-    return is_glued and bool(_SENTENCE_BEFORE.search(before)) and bool(_SENTENCE_AFTER.match(after))
+    is_name = _NAME_BEFORE.search(before) is not None
+    return is_glued and not is_name and bool(_SENTENCE_BEFORE.search(before)) and bool(_SENTENCE_AFTER.match(after))
 
 
 RULE = Rule(

@@ -6,9 +6,9 @@ Before: Drink watter with it.
 After: Drink water with it. (suggested)
 When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion;
 authors of a citation are passed by, and so is a word alone, or the name of a species, in slight emphasis (*katar*).
-A suggestion is for a person alone, and not for --fix all, where it is two slips away from a word of less than eight
-letters or with another first letter, one from a word of less than five (swapped letters aside), where it parts the
-word, or where that has capitals inside.
+A suggestion is for a person alone, and not for --fix all, where the word comes back in the text, where it is two slips
+away from a word of less than eight letters or with another first letter, one from a word of less than five (swapped
+letters aside), where it parts the word, or where that has capitals inside.
 Source: LanguageTool, the rules that data/grammar/profile.tsv gives to G310; suggestions for single words are the known
     words that few slips lead to, frequent ones first (Damerau, 1964, doi:10.1145/363958.363994; wordfreq).
 """
@@ -24,7 +24,15 @@ from pipeline.model import Finding
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
-from pipeline.spelling import SPELLERS, is_cited, is_mentioned, may_be_abbreviation, may_be_drug, may_be_name
+from pipeline.spelling import (
+    SPELLERS,
+    comes_back,
+    is_cited,
+    is_mentioned,
+    may_be_abbreviation,
+    may_be_drug,
+    may_be_name,
+)
 
 _VARIETIES = {
     "en-US": ("a British", "American", "British", "en-GB"),
@@ -72,10 +80,10 @@ def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
 
 
 def _with_suggestions(finding: Finding, reading: Reading) -> Finding:
-    word = finding.match
-    is_kept = may_be_name(reading.text, *_place(finding)) or may_be_drug(word) or may_be_abbreviation(word)
+    word, place = finding.match, (reading.text, *_place(finding))
+    is_kept = may_be_name(*place) or may_be_drug(*place) or may_be_abbreviation(word)
     suggestions = () if is_kept else suggest_words(word, reading.language)
-    is_clear = bool(suggestions) and is_near(word, suggestions[0])
+    is_clear = bool(suggestions) and is_near(word, suggestions[0]) and not comes_back(*place)
     return replace(finding, suggestions=suggestions, fix_class="unsafe" if is_clear else "none")
 
 
