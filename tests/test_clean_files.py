@@ -209,6 +209,15 @@ def test_an_extracted_copy_that_somebody_edited_is_kept(spun: Path, tmp_path: Pa
     assert (copy.read_bytes(), kept.read_bytes()) == (written, written + b"My own line.\n")
 
 
+def test_copies_that_a_run_does_not_make_anew_are_told(spun: Path, tmp_path: Path) -> None:
+    command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
+    old = f"{tmp_path / 'out' / 'extracted'} is of an earlier run with --to"
+    assert old not in unspin(*command, "--to", "markdown").stderr
+    assert old in unspin(*command).stderr
+    assert old not in unspin(*command, "--dry-run").stderr
+    assert old not in unspin(*command, "--to", "markdown").stderr
+
+
 def test_a_cleaned_file_whose_original_is_excluded_is_not_called_gone(spun: Path, tmp_path: Path) -> None:
     command = ("clean", spun, "-o", tmp_path / "out", "--no-grammar", "--no-swap-model")
     (spun / "drafts").mkdir()

@@ -26,6 +26,7 @@ from pipeline.files.inputs import Inputs, collect
 from pipeline.files.keyphrase_map import Target, read_keyphrases, warn_of_strangers, with_target
 from pipeline.files.output import (
     STATE_FOLDER,
+    extracted_folder,
     folded,
     refuse_collisions,
     refuse_overlap,
@@ -99,6 +100,9 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         if _can_tell_idle_ignores(request):
             tally.idle_ignores = idle_entries(ignore_list(config), tally)
         tally.leftovers = _leftovers(request, journal, inputs)
+        copies = extracted_folder(request.output)
+        if request.command == "clean" and not request.is_dry and config.to == "none" and copies.is_dir():
+            tally.old_extracted = str(copies)
         seconds = time.monotonic() - started
         cpu_seconds = {
             "workers": batch.cpu_seconds,

@@ -111,7 +111,12 @@ def extracted_path(output: Path, relative: PurePath, member: str, to: Literal["t
         digest = "" if plain == member else f"-{text_digest(member)[:8]}"
         relative = relative / f"{plain}{digest}"
     article_path(output, relative)
-    return output / "extracted" / relative.with_name(relative.name + suffix)
+    return extracted_folder(output) / relative.with_name(relative.name + suffix)
+
+
+def extracted_folder(output: Path) -> Path:
+    """Where the articles of an output folder are that were freed from their files."""
+    return output / "extracted"
 
 
 def written_digest(output: Path, relative: PurePath) -> str:

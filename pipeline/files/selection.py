@@ -21,18 +21,21 @@ class Wanted:
     Attributes:
         glob: the files to take; None takes all.
         left_out: the files and folders to leave out; None leaves out none.
+        settings: files and folders that the settings name, which hold no articles.
     """
 
     glob: GitIgnoreSpec | None
     left_out: GitIgnoreSpec | None
+    settings: frozenset[PurePath]
 
     def enters(self, folder: PurePath) -> bool:
         """Whether a folder is looked into."""
-        return not _matches(self.left_out, f"{folder.as_posix()}/")
+        return folder not in self.settings and not _matches(self.left_out, f"{folder.as_posix()}/")
 
     def takes(self, file: PurePath) -> bool:
         """Whether a file is taken."""
-        return (self.glob is None or self.names(file)) and not _matches(self.left_out, file.as_posix())
+        is_wanted = file not in self.settings and (self.glob is None or self.names(file))
+        return is_wanted and not _matches(self.left_out, file.as_posix())
 
     def names(self, file: PurePath) -> bool:
         """Whether the user asked for such files, so that they are articles whatever their suffix."""
@@ -48,12 +51,14 @@ class Selection:
         exclude: files and folders to leave out.
         ignore_file: name of a file in the input folder with more patterns to leave out.
         any_suffix: a file that is named itself is an article whatever its suffix, since its format is known.
+        settings: files and folders that the settings name; a list of accepted words among the articles is none of them.
     """
 
     glob: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     ignore_file: str = ".unspinignore"
     any_suffix: bool = False
+    settings: tuple[Path, ...] = ()
 
     def in_folder(self, folder: Path) -> Wanted:
         """The patterns for one input folder.
@@ -62,7 +67,10 @@ class Selection:
             ConfigError: a pattern is none, or the ignore file cannot be read.
         """
         patterns = (*_patterns_in(folder / self.ignore_file), *self.exclude)
-        return Wanted(_spec(self.glob, "--glob"), _spec(patterns, "--exclude"))
+        real = folder.resolve()
+        named = (path.resolve() for path in self.settings)
+        inside = frozenset(PurePath(path.relative_to(real)) for path in named if path.is_relative_to(real))
+        return Wanted(_spec(self.glob, "--glob"), _spec(patterns, "--exclude"), inside)
 
     def describe(self) -> str:
         """What narrows the search, for a message; or nothing."""
@@ -72,7 +80,9 @@ class Selection:
 
 def selection_of(config: Config) -> Selection:
     """What the settings of a run want of its input."""
-    return Selection(config.glob, config.exclude, config.ignore_file, any_suffix=config.format != "auto")
+    named = (config.baseline, config.ignores, config.keyphrases, config.tables, config.vocab)
+    settings = tuple(path for path in named if path)
+    return Selection(config.glob, config.exclude, config.ignore_file, config.format != "auto", settings)
 
 
 def _matches(spec: GitIgnoreSpec | None, path: str) -> bool:

@@ -43,6 +43,7 @@ class Tally:
         stages: those that looked at an article, or of which some rules did.
         idle_ignores: names of the entries that no finding had.
         leftovers: cleaned files of earlier runs whose originals are gone.
+        old_extracted: the folder of articles that an earlier run freed from their files, where this run freed none.
     """
 
     articles: Counter[str] = field(default_factory=Counter)
@@ -64,6 +65,7 @@ class Tally:
     stages: set[str] = field(default_factory=set)
     idle_ignores: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
+    old_extracted: str = ""
 
     def add(self, row: Mapping[str, Cell]) -> None:
         """Count a row of the master copy."""
@@ -233,12 +235,16 @@ def _idle_ignores(tally: Tally) -> list[str]:
 
 
 def _leftovers(tally: Tally, ending: Ending) -> list[str]:
+    lines = []
+    if tally.old_extracted:
+        cure = "Run with --to again, or remove it."
+        lines = [f"{tally.old_extracted} is of an earlier run with --to, and was not made anew. {cure}", ""]
     if not tally.leftovers:
-        return []
+        return lines
     names = _some_of(tally.leftovers, ", ... (all in run.json)")
     reason = "of articles that are no longer among the originals"
     cure = f"Remove what you do not need from {ending.output}/articles."
-    return [f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}. {cure}", ""]
+    return [*lines, f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}. {cure}", ""]
 
 
 def _some_of(names: Sequence[str], more: str) -> str:

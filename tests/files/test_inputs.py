@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Config
 from pipeline.errors import ArticleError, ConfigError
 from pipeline.files.inputs import collect
-from pipeline.files.selection import Selection
+from pipeline.files.selection import Selection, selection_of
 from pipeline.ingest.files import read_file
 
 
@@ -151,3 +152,11 @@ def test_an_ignore_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
     (tmp_path / ".unspinignore").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(ConfigError, match="Save it as UTF-8"):
         collect([tmp_path], Selection())
+
+
+def test_a_file_that_the_settings_name_is_no_article(tmp_path: Path) -> None:
+    for name in ("a.txt", "words.txt", "tables/known.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Sleep is good.\n")
+    settings = Config(vocab=tmp_path / "words.txt", tables=tmp_path / "tables")
+    assert [file.id for file in collect([tmp_path], selection_of(settings)).files] == ["a.txt"]
