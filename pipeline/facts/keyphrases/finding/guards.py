@@ -20,6 +20,7 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3}[\d.,]*")
+_RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 _BEFORE_PRICE = frozenset({"below", "over", "than", "under", "vs"})
 
 _NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
@@ -34,7 +35,8 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
 
     It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
     behind it ("[grief counseling online] helped my sister"), the label of what follows, a figure's ("one death and 432
-    new cases"), a list that a subject and its verb lead to ("We serve [...]"), a table's cell that nothing
+    new cases"), the object of a verb ("rooms that charge [emergency
+    room prices]", a list behind "We serve"), a table's cell that nothing
     marks as a query, or one of the headings of an author who writes them in small letters; it goes on behind a space
     that is written as a character reference; or it is an item of a list whose numbers count it among its like, or that
     a sentence about what people search for announces.
@@ -103,10 +105,12 @@ def _states_figure(index: Index, mention: Mention) -> bool:
 
 
 def _is_object(index: Index, mention: Mention) -> bool:
-    """Whether nothing but a pronoun and its verb stand before a list of mentions in its sentence."""
+    """Whether a relative pronoun and its verb lead to a mention, or just a pronoun and its verb to a list of them."""
     first, block = mention.tokens[0], mention.place.block
-    if "listed" not in mention.form or mention.position not in ("appended", "inside") or first < 2:
+    if mention.position not in ("appended", "inside") or mention.place.left != "word" or first < 2:
         return False
+    if "listed" not in mention.form:
+        return mention.hangs and index.words[first - 2] in _RELATIVE_PRONOUNS
     opens = index.starts_sentence(index.starts[first - 2], block) or index.starts[first - 2] == block.span.start
     return opens and index.words[first - 2] in word_list("subjects")
 

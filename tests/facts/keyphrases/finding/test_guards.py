@@ -224,3 +224,11 @@ def test_a_figure_inside_of_a_mention_may_be_needed(phrase: str, expected: bool)
     index = Index(text, tokenize(text), find_blocks(text, "text"))
     (mention,) = find_mentions(index, tuple(token.lower for token in tokenize(phrase)))
     assert may_be_needed(index, mention, (), ()) is expected
+
+
+def test_the_object_of_a_relative_clause_stays() -> None:
+    text = (
+        'Type "walk-in clinic near me" into your phone at night and you will get a map with red pins. Some of those '
+        "pins are dental offices that charge hospital dentist prices. Some closed at eight. One is a bakery.\n"
+    )
+    assert clean_article(text, PLAIN).text == text
