@@ -33,13 +33,13 @@ _REFERENCE_BEHIND = re.compile(r"&#?\w{1,8};\w")
 def may_be_needed(index: Index, mention: Mention, headings: Container[int], lines: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
-    It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the verb
-    behind it ("[grief counseling online] helped my sister"), the label of what follows, a figure's ("one death and 432
-    new cases"), the object of a verb ("rooms that charge [emergency
-    room prices]", a list behind "We serve"), a table's cell that nothing
-    marks as a query, or one of the headings of an author who writes them in small letters; it goes on behind a space
-    that is written as a character reference; or it is an item of a list whose numbers count it among its like, or that
-    a sentence about what people search for announces.
+    It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the
+    verb behind it ("[grief counseling online] helped my sister"), the label of what follows, a figure's ("one death
+    and 432 new cases"), the object of a verb ("rooms that charge [emergency room prices]", a list behind "We
+    serve"), all but the first word of its sentence ("So [...]?"), a table's cell that nothing marks as a query, or
+    one of the headings of an author who writes them in small letters; it goes on behind a space that is written as
+    a character reference; or it is an item of a list whose numbers count it among its like, or that a sentence
+    about what people search for announces.
 
     Args:
         index: the text.
@@ -53,6 +53,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         or _is_label(index, mention)
         or _states_figure(index, mention)
         or _is_object(index, mention)
+        or _leaves_word(index, mention)
         or _is_cell(index, mention)
         or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
@@ -113,6 +114,13 @@ def _is_object(index: Index, mention: Mention) -> bool:
         return mention.hangs and index.words[first - 2] in _RELATIVE_PRONOUNS
     opens = index.starts_sentence(index.starts[first - 2], block) or index.starts[first - 2] == block.span.start
     return opens and index.words[first - 2] in word_list("subjects")
+
+
+def _leaves_word(index: Index, mention: Mention) -> bool:
+    first, block = mention.tokens[0], mention.place.block
+    if mention.position != "appended" or block.kind == "h" or mention.place.left not in ("word", "connector"):
+        return False
+    return first > 0 and index.starts_sentence(index.starts[first - 1], block)
 
 
 def _goes_on_behind_reference(index: Index, mention: Mention) -> bool:

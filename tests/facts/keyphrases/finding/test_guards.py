@@ -232,3 +232,13 @@ def test_the_object_of_a_relative_clause_stays() -> None:
         "pins are dental offices that charge hospital dentist prices. Some closed at eight. One is a bakery.\n"
     )
     assert clean_article(text, PLAIN).text == text
+
+
+def test_no_single_word_of_a_question_is_left() -> None:
+    ask = "how to get rid of cold sores fast?"
+    text = (
+        f"Cold Sores\n\nCold sores heal in ten days. H{ask[1:]}\n\nTablets work better than creams. So {ask} "
+        f"Creams have to be put on five times a day.\n\nA sore near the eye needs a doctor. H{ask[1:]} So does "
+        "any sore that lasts.\n"
+    )
+    assert f"creams. So {ask} Creams" in clean_article(text, PLAIN).text
