@@ -256,4 +256,7 @@ def _result(future: Future[Outcome], timeout: float) -> Outcome | ArticleError |
 
 
 def _crashed(reason: str) -> ArticleError:
-    return ArticleError("crashed", f"The process cleaning it died ({reason}). Please report this, with the article.")
+    cure = (
+        "Memory may have been short: run again with --jobs 1. If it dies again, please report this, with the article."
+    )
+    return ArticleError("crashed", f"The process cleaning it died ({reason}). {cure}")
