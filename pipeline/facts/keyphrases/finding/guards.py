@@ -21,6 +21,10 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3}[\d.,]*")
 _RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
+_PLACE_BEHIND = re.compile(
+    r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}|(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)"
+)
+_CLAUSE_OPENERS = frozenset({"although", "because", "if", "though", "unless", "whether", "while"})
 _BEFORE_PRICE = frozenset({"below", "over", "than", "under", "vs"})
 
 _NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
@@ -33,13 +37,14 @@ _REFERENCE_BEHIND = re.compile(r"&#?\w{1,8};\w")
 def may_be_needed(index: Index, mention: Mention, headings: Container[int], lines: Container[int]) -> bool:
     """Whether the text around a mention may need it.
 
-    It is what a small word counts or denies ("no [knee cartilage supplements] grow cartilage"), the subject of the
-    verb behind it ("[grief counseling online] helped my sister"), the label of what follows, a figure's ("one death
-    and 432 new cases"), the object of a verb ("rooms that charge [emergency room prices]", a list behind "We
-    serve"), all but the first word of its sentence ("So [...]?"), a table's cell that nothing marks as a query, or
-    one of the headings of an author who writes them in small letters; it goes on behind a space that is written as
-    a character reference; or it is an item of a list whose numbers count it among its like, or that a sentence
-    about what people search for announces.
+    It is a clause ("if the cancer has spread"), what a small word counts or denies ("no [knee cartilage
+    supplements] grow cartilage"), the subject of the verb behind it ("[grief counseling online] helped my sister"),
+    the label of what follows, a figure's ("one death and 432 new cases"), the object of a verb ("rooms that charge
+    [emergency room prices]", a list behind "We serve"), all but the first word of its sentence ("So [...]?"), or
+    but for a place ("[knee surgery cost] Ohio."), a table's cell that nothing marks as a query, or one of the
+    headings of an author who writes them in small letters; it goes on behind a space that is written as a character
+    reference; or it is an item of a list whose numbers count it among its like, or that a sentence about what
+    people search for announces.
 
     Args:
         index: the text.
@@ -48,12 +53,14 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         lines: numbers of the blocks that are nothing but a mention.
     """
     return (
-        _is_counted(index, mention)
+        index.words[mention.tokens[0]] in _CLAUSE_OPENERS
+        or _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)
         or _states_figure(index, mention)
         or _is_object(index, mention)
         or _leaves_word(index, mention)
+        or _leaves_place(index, mention)
         or _is_cell(index, mention)
         or _goes_on_behind_reference(index, mention)
         or (mention.position == "own-block" and mention.block in headings)
@@ -117,10 +124,16 @@ def _is_object(index: Index, mention: Mention) -> bool:
 
 
 def _leaves_word(index: Index, mention: Mention) -> bool:
+    """Whether one word would be left of a question."""
     first, block = mention.tokens[0], mention.place.block
-    if mention.position != "appended" or block.kind == "h" or mention.place.left not in ("word", "connector"):
+    if mention.position != "appended" or "?" not in mention.place.stops:
         return False
     return first > 0 and index.starts_sentence(index.starts[first - 1], block)
+
+
+def _leaves_place(index: Index, mention: Mention) -> bool:
+    """Whether a place that belongs to a search would be left of it: "[dental implants cost] Ohio", "[...] in Ohio"."""
+    return _PLACE_BEHIND.match(index.text, mention.span.end, mention.place.block.span.end) is not None
 
 
 def _goes_on_behind_reference(index: Index, mention: Mention) -> bool:

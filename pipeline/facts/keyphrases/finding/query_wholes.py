@@ -44,7 +44,8 @@ def find_wholes(index: Index) -> Iterator[Stretch]:
                 yield from _capitalized(index, run)
     if small:
         total, lower = index.sentence_starts
-        yield from small if _are_rare(lower, total) else ()
+        likely = len({stretch.first for stretch in small if _is_likely(index, stretch)})
+        yield from small if _are_rare(lower - likely, total - likely) else ()
     if lines:
         odd = _blocks_among_capitals(index)
         yield from (line for line in lines if index.block_of(line.first) in odd)
@@ -86,6 +87,12 @@ def _lowercase(index: Index, run: Run) -> Iterator[Stretch]:
     is_inside = index.starts[run.first] > index.blocks[run.block].span.start and not is_glued
     if is_inside and SHORTEST <= run.last - run.first <= LONGEST and _is_one(index, run):
         yield Stretch(run.first, run.last, "lowercase_sentence")
+
+
+def _is_likely(index: Index, stretch: Stretch) -> bool:
+    """Whether a beginning in small letters is a query by its words: how many of those there are, says nothing."""
+    words = index.words[stretch.first : stretch.last]
+    return count_marks(words) > 0 or starts_as_query(words)
 
 
 def _is_one(index: Index, run: Run) -> bool:

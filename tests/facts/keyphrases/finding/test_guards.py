@@ -242,3 +242,13 @@ def test_no_single_word_of_a_question_is_left() -> None:
         "any sore that lasts.\n"
     )
     assert f"creams. So {ask} Creams" in clean_article(text, PLAIN).text
+
+
+def test_a_place_is_not_left_of_a_search_that_names_it() -> None:
+    text = (
+        "Gum disease starts quietly. Dental implants cost Ohio. The gums bleed when you brush, and they dental "
+        "implants cost Texas may pull away from the teeth. Dental implants cost Florida. Floss each night. Your "
+        "dentist dental implants cost Iowa will clean below the gum line. Dental implants cost Maine. Do not smoke.\n"
+    )
+    cleaned = clean_article(text, PLAIN).text
+    assert all(f"cost {place}" in cleaned or place not in cleaned for place in ("Ohio", "Texas", "Florida", "Maine"))

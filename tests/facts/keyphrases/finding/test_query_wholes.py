@@ -110,3 +110,24 @@ def test_the_small_items_of_a_list_in_small_letters_stay() -> None:
 def test_no_line_is_cut_without_asking(line: str, before: str) -> None:
     text, cleaned = _clean(before, line)
     assert cleaned.text == text
+
+
+def test_many_queries_are_found_as_one_is() -> None:
+    parts = (
+        ("Most knees grumble now and then.", "how to stop knee pain at night naturally", "Few of them are ill."),
+        ("Stairs load the joint.", "can i run with bad knees reddit", "Hold the rail."),
+        ("Heat loosens it.", "knee mri cost without insurance", "Ice calms it."),
+        ("Weigh yourself.", "best knee brace for running amazon", "Each pound counts four times."),
+        ("See a doctor if it locks.", "how long does a knee replacement last", "Take your pills along."),
+    )
+    text = "When Your Knees Complain\n\n" + "\n\n".join(" ".join(part) for part in parts) + "\n"
+    found = {f.match.strip() for f in clean_article(text, PLAIN).findings if f.rule_id == "K100"}
+    assert found == {query for _, query, _ in parts}
+
+
+def test_an_author_without_capitals_stuffs_nothing_by_that() -> None:
+    text = (
+        "my knees complain. most of them grumble now and then. how do i sleep with this at night. stairs load "
+        "the joint. i hold the rail. can i run with bad knees. heat loosens it and ice calms it. each pound counts four times.\n"
+    )
+    assert clean_article(text, PLAIN).text == text
