@@ -40,8 +40,8 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
     It is a clause ("if the cancer has spread"), what a small word counts or denies ("no [knee cartilage
     supplements] grow cartilage"), the subject of the verb behind it ("[grief counseling online] helped my sister"),
     the label of what follows, a figure's ("one death and 432 new cases"), the object of a verb ("rooms that charge
-    [emergency room prices]", a list behind "We serve"), all but the first word of its sentence ("So [...]?"), or
-    but for a place ("[knee surgery cost] Ohio."), a table's cell that nothing marks as a query, or one of the
+    [emergency room prices]", a list behind "We serve"), all but the first word of its sentence ("So [...]?"), a search
+    but for its place ("[knee surgery cost] Ohio."), a table's cell that nothing marks as a query, or one of the
     headings of an author who writes them in small letters; it goes on behind a space that is written as a character
     reference; or it is an item of a list whose numbers count it among its like, or that a sentence about what
     people search for announces.
@@ -53,7 +53,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         lines: numbers of the blocks that are nothing but a mention.
     """
     return (
-        index.words[mention.tokens[0]] in _CLAUSE_OPENERS
+        (index.words[mention.tokens[0]] in _CLAUSE_OPENERS and mention.position != "filler")
         or _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)

@@ -128,6 +128,6 @@ def test_many_queries_are_found_as_one_is() -> None:
 def test_an_author_without_capitals_stuffs_nothing_by_that() -> None:
     text = (
         "my knees complain. most of them grumble now and then. how do i sleep with this at night. stairs load "
-        "the joint. i hold the rail. can i run with bad knees. heat loosens it and ice calms it. each pound counts four times.\n"
+        "the joint. i hold the rail. can i run with bad knees. heat loosens it and ice calms it. each pound counts.\n"
     )
     assert clean_article(text, PLAIN).text == text
