@@ -91,7 +91,7 @@ def _content(words: Sequence[Token]) -> list[str]:
 
 
 def _known(reading: Reading, acronym: str, before: list[Token], expansions: tuple[str, ...]) -> Iterator[Finding]:
-    best: tuple[float, int, str] = (0.0, 0, "")
+    best: tuple[float, int, float, str] = (0.0, 0, 0.0, "")
     for expansion in expansions:
         tokens = tokenize(expansion)
         words = _content(tokens)
@@ -100,10 +100,16 @@ def _known(reading: Reading, acronym: str, before: list[Token], expansions: tupl
             if alike == 1.0:
                 return
             if expansion.islower() or not _cuts_name(before, len(before) - length):
-                best = max(best, (alike, -length, expansion), key=lambda candidate: candidate[:2])
-    alike, length, expansion = best
+                best = max(best, (alike, -length, _spelled_alike(before[-length:], expansion), expansion))
+    alike, length, _, expansion = best
     if alike >= _LEAST_ALIKE:
         yield _finding(reading, before[length:], acronym, expansion, f"{alike:.2f}")
+
+
+def _spelled_alike(before: Sequence[Token], expansion: str) -> float:
+    """Share of letters in common: of the bodies that are as near by their words, "Diabetic" tells the Diabetes one."""
+    written = " ".join(token.lower for token in before)
+    return SequenceMatcher(None, written, expansion.lower(), autojunk=False).ratio()
 
 
 def _cuts_name(before: Sequence[Token], first: int) -> bool:
