@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain, takewhile
 
 from pipeline import tables
 from pipeline.model import Span
@@ -42,7 +45,10 @@ _WORDS_OF_DECLARATION = 3
 """Words spelled in one way that a declaration of it counts as: templates declare what nobody looked at."""
 
 _EMPHASIS = frozenset("*_")
-_EMPHASIZED = re.compile(r"(?<![*_\w])([*_])([^*_\s][^*_\n]{0,60})\1(?![*_\w])")
+_LONGEST_MENTION = 64
+"""Letters of the longest word or name in emphasis, with its marks."""
+
+_EMPHASIZED = re.compile(r"(?<![*_\w])([*_])([^*_\s][^*_\n]*)\1(?![*_\w])")
 _MENTIONED = re.compile(r"[\w’'-]+|[A-Z][a-z]*\.?\s[a-z-]+")
 """One word, or the name of a species."""
 
@@ -127,17 +133,22 @@ def is_mentioned(text: str, start: int, end: int, emphasized: Sequence[Span] = (
         end: of it, exclusive.
         emphasized: ranges in slight emphasis that the text does not show, by their starts.
     """
-    line_end = text.find("\n", end)
-    marked = _EMPHASIZED.finditer(text, text.rfind("\n", 0, start) + 1, len(text) if line_end < 0 else line_end)
-    ranges = [*(found.span(2) for found in marked), *((span.start, span.end) for span in emphasized)]
-    around = (one for one in ranges if one[0] <= start and end <= one[1])
+    before = max(0, start - _LONGEST_MENTION)
+    marked = (found.span(2) for found in _EMPHASIZED.finditer(text, before, end + _LONGEST_MENTION))
+    first = bisect_left(emphasized, before, key=lambda span: span.start)
+    near = ((span.start, span.end) for span in takewhile(lambda span: span.start <= start, emphasized[first:]))
+    around = (one for one in chain(marked, near) if one[0] <= start and end <= one[1])
     return any(_MENTIONED.fullmatch(text, *one) for one in around)
 
 
 def comes_back(text: str, start: int, end: int) -> bool:
-    """Whether a word of small letters stands elsewhere in a text too: a slip of the finger hardly does."""
-    word = re.escape(text[start:end])
-    return len(re.findall(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE)) > 1
+    """Whether a word stands elsewhere in a text too, in any letter case: a slip of the finger hardly does."""
+    return _word_counts(text)[text[start:end].lower()] > 1
+
+
+@lru_cache(maxsize=2)
+def _word_counts(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
