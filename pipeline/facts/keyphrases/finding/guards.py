@@ -21,9 +21,8 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3}[\d.,]*")
 _RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
-_PLACE_BEHIND = re.compile(
-    r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}|(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)"
-)
+_IN_PLACE = re.compile(r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}")
+_BARE_PLACE = re.compile(r"(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)")
 _CLAUSE_OPENERS = frozenset({"although", "because", "if", "though", "unless", "whether", "while"})
 _BEFORE_PRICE = frozenset({"below", "over", "than", "under", "vs"})
 
@@ -132,8 +131,14 @@ def _leaves_word(index: Index, mention: Mention) -> bool:
 
 
 def _leaves_place(index: Index, mention: Mention) -> bool:
-    """Whether a place that belongs to a search would be left of it: "[dental implants cost] Ohio", "[...] in Ohio"."""
-    return _PLACE_BEHIND.match(index.text, mention.span.end, mention.place.block.span.end) is not None
+    """Whether a place that belongs to a search would be left of it: "[...] in Ohio", or "Ohio" of a sentence.
+
+    Behind a mention that begins with a small letter a capital begins the author's next sentence.
+    """
+    text, end, block = index.text, mention.span.end, mention.place.block
+    is_sentence = mention.position == "detached" and text[mention.span.start].isupper()
+    is_left = is_sentence and _BARE_PLACE.match(text, end, block.span.end) is not None
+    return is_left or _IN_PLACE.match(text, end, block.span.end) is not None
 
 
 def _goes_on_behind_reference(index: Index, mention: Mention) -> bool:
