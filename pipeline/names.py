@@ -36,10 +36,13 @@ def collapse(text: str) -> str:
 
 
 def words_around(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span in its paragraph, each on one line."""
-    before = _BLANK_LINE.split(text[max(0, span.start - _CONTEXT) : span.start])[-1]
-    after = _BLANK_LINE.split(text[span.end : span.end + _CONTEXT])[0]
-    return collapse(before), collapse(after)
+    """What stands before and after a span in its paragraph, 40 characters at most, each on one line.
+
+    A paragraph ends with an empty line. Of a span that fills one, what stands in those around it.
+    """
+    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+    inside = collapse(_BLANK_LINE.split(before)[-1]), collapse(_BLANK_LINE.split(after)[0])
+    return inside if any(inside) else (collapse(before), collapse(after))
 
 
 def fingerprint(rule_id: str, match: str, before: str, after: str) -> str:

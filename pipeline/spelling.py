@@ -49,8 +49,8 @@ _LONGEST_MENTION = 64
 """Letters of the longest word or name in emphasis, with its marks."""
 
 _EMPHASIZED = re.compile(r"(?<![*_\w])([*_])([^*_\s][^*_\n]*)\1(?![*_\w])")
-_MENTIONED = re.compile(r"[\w’'-]+|[A-Z][a-z]*\.?\s[a-z-]+")
-"""One word, or the name of a species."""
+_WORD_IN_EMPHASIS = re.compile(r"[\w’'-]+")
+_SPECIES = re.compile(r"([A-Z][a-z]+)\s([a-z-]+)")
 
 _SETTING_OFF = _EMPHASIS | frozenset("\"“‘'[(")
 _LONGEST_UNKNOWN_ACRONYM = 3
@@ -135,10 +135,16 @@ def is_mentioned(text: str, start: int, end: int, emphasized: Sequence[Span] = (
     """
     before = max(0, start - _LONGEST_MENTION)
     marked = (found.span(2) for found in _EMPHASIZED.finditer(text, before, end + _LONGEST_MENTION))
-    first = bisect_left(emphasized, before, key=lambda span: span.start)
-    near = ((span.start, span.end) for span in takewhile(lambda span: span.start <= start, emphasized[first:]))
-    around = (one for one in chain(marked, near) if one[0] <= start and end <= one[1])
-    return any(_MENTIONED.fullmatch(text, *one) for one in around)
+    nearest = bisect_left(emphasized, before, key=lambda span: span.start)
+    near = ((span.start, span.end) for span in takewhile(lambda span: span.start <= start, emphasized[nearest:]))
+    around = (text[first:last].strip() for first, last in chain(marked, near) if first <= start and end <= last)
+    return any(_WORD_IN_EMPHASIS.fullmatch(one) or _is_species(one) for one in around)
+
+
+def _is_species(name: str) -> bool:
+    """Whether a text is the name of a species, of whose words the dictionary has none."""
+    found = _SPECIES.fullmatch(name)
+    return found is not None and not any(_is_right(word, "en-US") for word in found.groups())
 
 
 def comes_back(text: str, start: int, end: int) -> bool:
@@ -174,14 +180,13 @@ def may_open_title(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in _SETTING_OFF or _opens_sentence(text, start)
 
 
-def may_be_drug(text: str, start: int, end: int) -> bool:
-    """Whether an unknown word may be the name of a drug: there are always newer ones than a table has.
+def is_taken(text: str, start: int, end: int) -> bool:
+    """Whether a form of medicine or a dose stands behind a capitalized word, as behind a drug: "Nephralin tablets"."""
+    return text[start].isupper() and _FORM_OF_MEDICINE.match(text, end) is not None
 
-    It ends as generic names do, or a form of medicine or a dose stands behind it ("Nephralin tablets").
-    """
-    word = text[start:end]
-    if word[0].isupper() and _FORM_OF_MEDICINE.match(text, end):
-        return True
+
+def may_be_drug(word: str) -> bool:
+    """Whether an unknown word ends as generic names of drugs do: there are always newer ones than a table has."""
     lower = word.lower().removesuffix("s")
     return any(lower.endswith(stem) and len(lower) >= len(stem) + _SHORTEST_BEFORE_STEM for stem in tables.drug_stems())
 
@@ -221,8 +226,7 @@ def _fits(word: str, accepted: frozenset[str]) -> bool:
 
 def _is_term(word: str) -> bool:
     lower = word.lower()
-    singular = lower.removesuffix("s")
-    return any(form in terms() for form in (lower, lower.removesuffix("'s"))) or singular in tables.medical_words()
+    return lower in terms() or lower.removesuffix("'s") in terms()
 
 
 @cache

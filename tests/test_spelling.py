@@ -136,12 +136,12 @@ def test_a_compound_is_right_where_its_parts_are() -> None:
 
 @pytest.mark.parametrize("word", ["dulavastatin", "Zorbivirs", "xelarimab", "lentapril", "noraprazole"])
 def test_a_word_with_the_stem_of_a_drug_may_be_one(word: str) -> None:
-    assert may_be_drug(word, 0, len(word))
+    assert may_be_drug(word)
 
 
 @pytest.mark.parametrize("word", ["april", "watter", "tretment", "Stye", "nib"])
 def test_other_words_are_no_drugs(word: str) -> None:
-    assert not may_be_drug(word, 0, len(word))
+    assert not may_be_drug(word)
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ class Layout:
         links: whole links in the text, their marks and targets too, sorted; a mention that is all there is in one goes
             with it. None where targets are no part of the text.
         raised: ranges whose markup says that they are raised, which the text does not show, sorted.
-        emphasized: ranges whose markup says that they are in slight emphasis, which the text does not show, by their
-            starts.
+        emphasized: ranges whose markup says that they are in slight emphasis, which the text does not show, sorted
+            by their starts; they may nest.
         language: what the markup calls the language of the text, such as ``en-GB``; empty where it says nothing.
     """
 

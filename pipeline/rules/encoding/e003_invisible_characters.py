@@ -25,9 +25,6 @@ from pipeline.tables import function_words
 _INVISIBLE = "\u200b\u2060\ufeff"
 _LETTERS = "A-Za-z\u00c0-\u024f\u0400-\u052f"
 """Latin ones, and those of the disguises of E002."""
-_SHORTEST_PART = 3
-"""Letters of a word of its own that is no function word: "fee" and "d" are "feed"."""
-
 _MORE_FREQUENT = 0.5
 """By how much, on the Zipf scale, a word is more frequent than the rarest of the words that its parts make: "doc|tor",
 but not "weight|loss". This project's own choice."""
@@ -60,15 +57,16 @@ def _repaired(parts: list[str]) -> tuple[str, FixClass]:
     """The word that parts of one make, or several words with spaces; and whether that is certain."""
     whole = "".join(parts)
     words = [part.lower() for part in parts]
-    if not all(map(is_word, words)) or (is_word(whole.lower()) and any(map(_is_scrap, words))):
+    if not all(map(is_word, words)) or (is_word(whole.lower()) and any(map(_is_letter, words))):
         return whole, "safe" if is_word(whole.lower()) else "unsafe"
     if frequency(whole.lower()) > min(map(frequency, words)) + _MORE_FREQUENT:
         return whole, "safe"
     return " ".join(parts), "unsafe"
 
 
-def _is_scrap(part: str) -> bool:
-    return len(part) < _SHORTEST_PART and part not in function_words()
+def _is_letter(part: str) -> bool:
+    """Whether a part is a single letter that is no word: "fee" and "d" are "feed"."""
+    return len(part) == 1 and part not in function_words()
 
 
 RULE = Rule(

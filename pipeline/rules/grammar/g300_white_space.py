@@ -21,6 +21,7 @@ from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.remarks import remark_findings
 from pipeline.rule import Rule
+from pipeline.tables import function_words
 
 _SPACES = re.compile(r"[ \u00a0\t]{2,}")
 _BLANKS = " \u00a0\t"
@@ -132,7 +133,8 @@ def _is_certain(text: str, finding: Finding) -> bool:
     before = text[max(0, finding.span.start - _REACH) : finding.span.start]
     after = text[finding.span.start : finding.span.end + _REACH]
     is_glued = finding.suggestions[0] == f" {finding.match}"
-    is_name = _NAME_BEFORE.search(before) is not None
+    opens = after.split()[0].lower() in function_words()
+    is_name = not opens and _NAME_BEFORE.search(before) is not None
     return is_glued and not is_name and bool(_SENTENCE_BEFORE.search(before)) and bool(_SENTENCE_AFTER.match(after))
 
 

@@ -29,6 +29,7 @@ from pipeline.spelling import (
     comes_back,
     is_cited,
     is_mentioned,
+    is_taken,
     may_be_abbreviation,
     may_be_drug,
     may_be_name,
@@ -81,9 +82,10 @@ def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
 
 def _with_suggestions(finding: Finding, reading: Reading) -> Finding:
     word, place = finding.match, (reading.text, *_place(finding))
-    is_kept = may_be_name(*place) or may_be_drug(*place) or may_be_abbreviation(word)
+    is_kept = may_be_name(*place) or may_be_drug(word) or may_be_abbreviation(word)
     suggestions = () if is_kept else suggest_words(word, reading.language)
-    is_clear = bool(suggestions) and is_near(word, suggestions[0]) and not comes_back(*place)
+    is_doubtful = is_taken(*place) or comes_back(*place)
+    is_clear = bool(suggestions) and is_near(word, suggestions[0]) and not is_doubtful
     return replace(finding, suggestions=suggestions, fix_class="unsafe" if is_clear else "none")
 
 

@@ -19,7 +19,7 @@ from pipeline.model import Span
 _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3}[\d.,]*")
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
 _RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 _IN_PLACE = re.compile(r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}")
 _BARE_PLACE = re.compile(r"(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)")
@@ -106,7 +106,7 @@ def _is_label(index: Index, mention: Mention) -> bool:
 
 
 def _states_figure(index: Index, mention: Mention) -> bool:
-    """Whether a number of three digits stands behind the first word of a mention; years and prices are searched for."""
+    """Whether a number of three digits or more stands inside of a mention; years and prices are searched for."""
     pairs = pairwise(index.words[slice(*mention.tokens)])
     return any(_FIGURE.fullmatch(word) and before not in _BEFORE_PRICE for before, word in pairs)
 

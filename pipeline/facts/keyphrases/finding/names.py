@@ -13,7 +13,7 @@ from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.tokens import tokenize
 from pipeline.model import Span
 
-_BEHIND_QUOTATION = re.compile(r"[,.?!][\"”»'’]\s+\Z")
+_BEHIND_QUOTATION = re.compile(r"(?:[,.?!][\"”»'’]|[\"”»'’],)\s+\Z")
 _LONGEST_GAP = 8
 """Letters looked at before a mention for the end of a quotation."""
 
@@ -60,11 +60,13 @@ def _is_numbered_heading(index: Index, mention: Mention) -> bool:
     block = mention.place.block
     if not mention.stands_alone or block.kind != "h" or mention.place.right != "end":
         return False
-    heads = [number for number, block in enumerate(index.blocks) if block.kind == "h"]
-    at = heads.index(mention.block)
     own = _number(index, mention.block)
-    beside = [_number(index, other) for other in (*heads[max(0, at - 1) : at], *heads[at + 1 : at + 2])]
-    return own is not None and any(number is not None and abs(number - own) == 1 for number in beside)
+    if own is None:
+        return False
+    before = next((n for n in range(mention.block - 1, -1, -1) if index.blocks[n].kind == "h"), None)
+    behind = next((n for n in range(mention.block + 1, len(index.blocks)) if index.blocks[n].kind == "h"), None)
+    beside = [_number(index, number) for number in (before, behind) if number is not None]
+    return any(number is not None and abs(number - own) == 1 for number in beside)
 
 
 def _number(index: Index, heading: int) -> int | None:

@@ -37,11 +37,15 @@ _BEHIND_STOP = re.compile(
 _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
 _NAMES = r"(?:(?:[A-Z][\w.'’-]{0,40},?|of|for|the|and|&|et|al\.,?) ){1,20}"
-_DAY = r"(?:(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+_DAY = (
+    r"(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?(?:19|20)\d\d"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+)
 _REFERENCE = re.compile(
     r".*\b(?:19|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?; ?\d{0,4}(?:\([^()]{1,12}\))?:"
     rf"|{_NAMES}\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{{2,8}}(?: \d{{1,2}})?)?\)\. "
-    rf"|{_NAMES}.*\. (?:19|20)\d\d\.?\Z|.*\bdoi(?::|\.org/)|.*\b(?:Retrieved|Accessed|Archived)(?: on| from|:)? {_DAY}",
+    rf"|{_NAMES}.*\. (?:19|20)\d\d\.?\Z|.*\bdoi(?::|\.org/)"
+    rf"|.*\b(?:[Rr]etrieved|[Aa]ccessed|Archived)(?: on| from|:)? {_DAY}",
     re.DOTALL,
 )
 """A work cited: "2015;(9):", "2021;9:12", names and "(2021).", a name and at the end "2012.", a DOI, or the day on

@@ -23,11 +23,11 @@ References
 
 SPEAKER = """Skin after forty
 
-Redness passes. "It fades in a day," {speaker} told us.
+Redness passes. "It fades in a day," consultant dermatologist Dr Anna Mallory told us.
 
-Retinol stings at first. "Begin with two nights a week," {speaker} told us.
+Retinol stings at first. "Begin with two nights a week," consultant dermatologist Dr Anna Mallory told us.
 
-Oily skin dries out too. "Look for a gel," {speaker} told us.
+Oily skin dries out too. "Look for a gel," consultant dermatologist Dr Anna Mallory told us.
 """
 
 EXERCISES = """# Stretches
@@ -46,15 +46,21 @@ def changed(text: str, format: str = "text") -> str:
     return clean_article(Article.from_text(text, format=format), CONFIG).text
 
 
-@pytest.mark.parametrize("body", ["World Health Organization", "American Diabetes Association", "NHS England"])
+@pytest.mark.parametrize("day", ["Retrieved May 2019", "Last accessed 02/05/2019", "Retrieved Sept. 2, 2019"])
+def test_an_entry_with_the_day_on_which_it_was_read_keeps_its_publisher(day: str) -> None:
+    text = REFERENCES.format(body="Northern Mumps Institute").replace("Retrieved 2 May 2019", day)
+    assert changed(text.replace("Retrieved 3 May 2019", day)) == text.replace("Retrieved 3 May 2019", day)
+
+
+@pytest.mark.parametrize("body", ["World Health Organization", "American Diabetes Association"])
 def test_the_publisher_of_a_cited_work_stays(body: str) -> None:
     text = REFERENCES.format(body=body)
     assert changed(text) == text
 
 
-@pytest.mark.parametrize("speaker", ["consultant dermatologist Dr Anna Mallory", "the skin clinic nurse"])
-def test_who_said_a_quotation_stays(speaker: str) -> None:
-    text = SPEAKER.format(speaker=speaker)
+@pytest.mark.parametrize("mark", [',"', '",'])
+def test_who_said_a_quotation_stays(mark: str) -> None:
+    text = SPEAKER.replace(',"', mark)
     assert changed(text) == text
 
 
