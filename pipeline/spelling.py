@@ -29,7 +29,7 @@ _BEFORE_CAPITAL = re.compile(r"[ \u00a0](?!I\b)[A-Z]")
 _BEFORE_APOSTROPHE = re.compile(r"[^\W_]+['’]\Z")
 _DOUBLE_NAME = re.compile(r"-[A-Z]")
 _CITED = re.compile(r"[\w'’-]{0,40}(?:,? (?:and|&) [A-Z][\w'’-]{1,40})?,? et al\b")
-_FORM_OF_MEDICINE = re.compile(
+_DOSAGE_FORM = re.compile(
     r"[ \u00a0](?:capsule|cream|drop|gel|inhaler|injection|lotion|lozenge|ointment|patche?|pen|pill|powder|spray|syrup"
     r"|tablet)s?\b|[ \u00a0][\d.]+[ \u00a0]?(?:g|mcg|mg|micrograms?|ml)\b"
 )
@@ -180,9 +180,9 @@ def may_open_title(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in _SETTING_OFF or _opens_sentence(text, start)
 
 
-def is_taken(text: str, start: int, end: int) -> bool:
-    """Whether a form of medicine or a dose stands behind a capitalized word, as behind a drug: "Nephralin tablets"."""
-    return text[start].isupper() and _FORM_OF_MEDICINE.match(text, end) is not None
+def precedes_dosage_form(text: str, start: int, end: int) -> bool:
+    """Whether a dosage form or a dose stands behind a capitalized word, as behind a drug: "Nephralin tablets"."""
+    return text[start].isupper() and _DOSAGE_FORM.match(text, end) is not None
 
 
 def may_be_drug(word: str) -> bool:

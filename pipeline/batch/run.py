@@ -100,9 +100,7 @@ def run_batch(request: Request, listener: Listener, work: Work = clean_one) -> T
         if _can_tell_idle_ignores(request):
             tally.idle_ignores = idle_entries(ignore_list(config), tally)
         tally.leftovers = _leftovers(request, journal, inputs)
-        copies = extracted_folder(request.output)
-        if request.command == "clean" and not request.is_dry and config.to == "none" and copies.is_dir():
-            tally.old_extracted = str(copies)
+        tally.old_extracted = _old_extracted(request)
         seconds = time.monotonic() - started
         cpu_seconds = {
             "workers": batch.cpu_seconds,
@@ -151,6 +149,14 @@ def _leftovers(request: Request, journal: Journal, inputs: Inputs) -> list[str]:
             if entry and entry.output_sha256 and not is_there and written_digest(request.output, PurePosixPath(name)):
                 left.append(name)
     return left
+
+
+def _old_extracted(request: Request) -> str:
+    """The folder of articles that an earlier run freed from their files, if this one writes none; else nothing."""
+    if request.command != "clean" or request.is_dry or request.config.to != "none":
+        return ""
+    folder = extracted_folder(request.output)
+    return str(folder) if folder.is_dir() else ""
 
 
 def _with_targets(listed: Sequence[Listed], targets: Mapping[str, Target], listener: Listener) -> list[Listed]:

@@ -147,6 +147,7 @@ def summarize(tally: Tally, ending: Ending) -> str:
         not_cleaned(tally),
         _gate(tally),
         _idle_ignores(tally),
+        _old_extracted(tally),
         _leftovers(tally, ending),
         _files(tally, ending),
         _next_steps(tally, ending),
@@ -234,17 +235,20 @@ def _idle_ignores(tally: Tally) -> list[str]:
     return [f"{count_of(len(tally.idle_ignores), 'ignore')} of your list ignored nothing: {names}", ""]
 
 
+def _old_extracted(tally: Tally) -> list[str]:
+    if not tally.old_extracted:
+        return []
+    cure = "Run with --to again, or remove it."
+    return [f"{tally.old_extracted} is of an earlier run with --to, and was not made anew. {cure}", ""]
+
+
 def _leftovers(tally: Tally, ending: Ending) -> list[str]:
-    lines = []
-    if tally.old_extracted:
-        cure = "Run with --to again, or remove it."
-        lines = [f"{tally.old_extracted} is of an earlier run with --to, and was not made anew. {cure}", ""]
     if not tally.leftovers:
-        return lines
+        return []
     names = _some_of(tally.leftovers, ", ... (all in run.json)")
     reason = "of articles that are no longer among the originals"
     cure = f"Remove what you do not need from {ending.output}/articles."
-    return [*lines, f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}. {cure}", ""]
+    return [f"{count_of(len(tally.leftovers), 'cleaned file')} {reason}: {names}. {cure}", ""]
 
 
 def _some_of(names: Sequence[str], more: str) -> str:

@@ -29,10 +29,10 @@ from pipeline.spelling import (
     comes_back,
     is_cited,
     is_mentioned,
-    is_taken,
     may_be_abbreviation,
     may_be_drug,
     may_be_name,
+    precedes_dosage_form,
 )
 
 _VARIETIES = {
@@ -48,17 +48,17 @@ def find(reading: Reading) -> Iterator[Finding]:
         if not dict(finding.evidence)["languagetool_rule"].startswith(SPELLERS):
             is_kept = finding.match != "i" and may_be_abbreviation(finding.match)
             yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
-        elif not _is_mentioned(finding, reading):
+        elif not _is_mentioned_or_cited(finding, reading):
             yield _of_other_variety(finding, reading) or _with_suggestions(finding, reading)
 
 
-def _is_mentioned(finding: Finding, reading: Reading) -> bool:
-    text, (start, end) = reading.text, _place(finding)
-    return is_mentioned(text, start, end, reading.emphasized) or is_cited(text, start, end)
+def _is_mentioned_or_cited(finding: Finding, reading: Reading) -> bool:
+    place = _place(finding, reading)
+    return is_mentioned(*place, reading.emphasized) or is_cited(*place)
 
 
-def _place(finding: Finding) -> tuple[int, int]:
-    return finding.span.start, finding.span.end
+def _place(finding: Finding, reading: Reading) -> tuple[str, int, int]:
+    return reading.text, finding.span.start, finding.span.end
 
 
 def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
@@ -71,7 +71,7 @@ def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
     if named[0] is None or language not in _VARIETIES:
         return None
     found = (match_case(named[0], finding.match),) if named[0] else ()
-    is_name = may_be_name(reading.text, *_place(finding))
+    is_name = may_be_name(*_place(finding, reading))
     kind, own, other, tag = _VARIETIES[language]
     message = (
         f"“{finding.match}” is {kind} spelling, and the text is checked as {own} English. For {other} English use "
@@ -81,10 +81,10 @@ def _of_other_variety(finding: Finding, reading: Reading) -> Finding | None:
 
 
 def _with_suggestions(finding: Finding, reading: Reading) -> Finding:
-    word, place = finding.match, (reading.text, *_place(finding))
+    word, place = finding.match, _place(finding, reading)
     is_kept = may_be_name(*place) or may_be_drug(word) or may_be_abbreviation(word)
     suggestions = () if is_kept else suggest_words(word, reading.language)
-    is_doubtful = is_taken(*place) or comes_back(*place)
+    is_doubtful = precedes_dosage_form(*place) or comes_back(*place)
     is_clear = bool(suggestions) and is_near(word, suggestions[0]) and not is_doubtful
     return replace(finding, suggestions=suggestions, fix_class="unsafe" if is_clear else "none")
 

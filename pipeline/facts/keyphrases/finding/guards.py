@@ -20,11 +20,8 @@ _LABELED = re.compile(r"\W{0,2}:\s*(?:[$£€]?\d|[a-z])")
 """What stands behind a label: "child fever medicine: 5 ml", "best gout diet plan: none"."""
 
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
-_RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 _IN_PLACE = re.compile(r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}")
 _BARE_PLACE = re.compile(r"(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)")
-_CLAUSE_OPENERS = frozenset({"although", "because", "if", "though", "unless", "whether", "while"})
-_BEFORE_PRICE = frozenset({"below", "over", "than", "under", "vs"})
 
 _NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
 """The number of a list item, with what stands before it."""
@@ -52,7 +49,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         lines: numbers of the blocks that are nothing but a mention.
     """
     return (
-        (index.words[mention.tokens[0]] in _CLAUSE_OPENERS and mention.position != "filler")
+        (index.words[mention.tokens[0]] in word_list("clause_openers") and mention.position != "filler")
         or _is_counted(index, mention)
         or _is_subject(index, mention)
         or _is_label(index, mention)
@@ -108,7 +105,7 @@ def _is_label(index: Index, mention: Mention) -> bool:
 def _states_figure(index: Index, mention: Mention) -> bool:
     """Whether a number of three digits or more stands inside of a mention; years and prices are searched for."""
     pairs = pairwise(index.words[slice(*mention.tokens)])
-    return any(_FIGURE.fullmatch(word) and before not in _BEFORE_PRICE for before, word in pairs)
+    return any(_FIGURE.fullmatch(word) and before not in word_list("before_prices") for before, word in pairs)
 
 
 def _is_object(index: Index, mention: Mention) -> bool:
@@ -117,7 +114,7 @@ def _is_object(index: Index, mention: Mention) -> bool:
     if mention.position not in ("appended", "inside") or mention.place.left != "word" or first < 2:
         return False
     if "listed" not in mention.form:
-        return mention.hangs and index.words[first - 2] in _RELATIVE_PRONOUNS
+        return mention.hangs and index.words[first - 2] in word_list("relative_pronouns")
     opens = index.starts_sentence(index.starts[first - 2], block) or index.starts[first - 2] == block.span.start
     return opens and index.words[first - 2] in word_list("subjects")
 
