@@ -112,19 +112,39 @@ def _original(name: str, *, with_swaps: bool) -> tuple[str, float]:
     plain = _words(_DOUBLETS.sub("", _INFLATION.sub("and", name)))
     if plain in _names():
         return _names()[plain], _INFLATED
-    near = [known for known in _names() if with_swaps and _is_swapped(plain, known)]
+    near = [known for known in _names_to_try(plain) if _is_swapped(plain, known)] if with_swaps else []
     return (_names()[near[0]], _SWAPPED) if len(near) == 1 else ("", 0.0)
+
+
+def _names_to_try(words: _Words) -> frozenset[_Words]:
+    """The known names that begin as a name with swapped words does, or as what a spinner may have had there.
+
+    None where all words stand in known names: a body may well be called so.
+    """
+    if _words_of_names().issuperset(words):
+        return frozenset()
+    meant = (_meant_by(words[:taken]) for taken in range(1, _LONGEST_SWAP + 1))
+    beginnings = frozenset(words[:1]).union(*meant)
+    return frozenset().union(*(_names_by_beginning().get(beginning, ()) for beginning in beginnings))
+
+
+@cache
+def _names_by_beginning() -> dict[str, list[_Words]]:
+    """The known names that are long enough, by as many of their first words as one swap may leave."""
+    found: dict[str, list[_Words]] = {}
+    for name in _names():
+        if len(name) >= _FEWEST_WORDS:
+            for left in range(1, _LONGEST_SWAP + 1):
+                found.setdefault(" ".join(name[:left]), []).append(name)
+    return found
 
 
 def _is_swapped(words: _Words, known: _Words) -> bool:
     """Whether half of the words of a known name were swapped, each for what a spinner has for it.
 
-    Any other word makes another body's name: there is a Board of Internal Medicine, and one of Family Medicine. So may
-    words that all stand in known names.
+    Any other word makes another body's name: there is a Board of Internal Medicine, and one of Family Medicine.
     """
     is_long = len(known) >= _FEWEST_WORDS_OF_LONG
-    if len(known) < _FEWEST_WORDS or _words_of_names().issuperset(words):
-        return False
     changed = _fewest_changed(words, known)
     return changed is not None and 2 * changed <= len(known) + is_long
 
