@@ -63,6 +63,10 @@ def test_settings_that_cannot_be_meant_are_refused_as_in_a_run(folder: Path, arg
     assert unspin("config", "show", folder / "in", *arguments).exit_code == 2
 
 
+def test_an_option_that_is_none_is_told_under_the_name_of_the_command(folder: Path) -> None:
+    assert " config show --help'" in unspin("config", "show", folder / "in", "--nothing").stderr
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [

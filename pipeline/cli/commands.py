@@ -163,7 +163,8 @@ def show(arguments: tuple[str, ...], format: str, *, origin: bool) -> None:
 
     Options of `clean` may follow, to see what they change.
     """
-    context = clean.make_context("clean", list(arguments))
+    # Under this command's name, which messages about an option tell.
+    context = clean.make_context("show", list(arguments), parent=click.get_current_context().parent)
     for path in context.params["paths"]:
         if path != _STANDARD_INPUT and not path.exists():
             raise ConfigError(f"{path}: there is no such file or folder. Name what `unspin clean` is to read.")

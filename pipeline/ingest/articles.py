@@ -115,7 +115,8 @@ def article_from_member(member: Member, path: Path, article_id: str) -> Article:
     format = load_format(member.format)
     assert isinstance(format, TextFormat)
     parsed = format.parse(member.text)
-    article = _article(Article(article_id, member.text, "", (), str(path), format.name), parsed)
+    unread = Article(article_id, member.text, "", (), str(path), format.name, encoding=member.encoding)
+    article = _article(unread, parsed)
     return replace(article, title=member.title or article.title, url=member.url or article.url)
 
 

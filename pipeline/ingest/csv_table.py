@@ -62,10 +62,11 @@ def split(content: bytes, config: Config) -> Iterator[Member]:
     Raises:
         ArticleError: the file cannot be decoded, or has no column for the text.
     """
-    text = decode(content, config.encoding).text
-    for row in _articles(text, config):
-        content_of = "" if row.fault else row.cell.passage(text).text
-        yield Member(row.name, content_of, member_format(content_of, config), row.title, row.url, row.fault)
+    decoded = decode(content, config.encoding)
+    for row in _articles(decoded.text, config):
+        text = "" if row.fault else row.cell.passage(decoded.text).text
+        format = member_format(text, config)
+        yield Member(row.name, text, format, row.title, row.url, row.fault, decoded.encoding)
 
 
 def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:

@@ -100,6 +100,7 @@ class Member:
         title: or empty, to be read off the text.
         url: or empty.
         fault: why it cannot be read; it stays as it is.
+        encoding: the codec that decoded its file.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Member:
     title: str = ""
     url: str = ""
     fault: ArticleError | None = None
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,11 @@ def split(content: bytes, config: Config) -> Iterator[Member]:
     Raises:
         ArticleError: the file cannot be decoded.
     """
-    for line, passage in _lines(_decode(content, config.encoding).text, config):
+    decoded = _decode(content, config.encoding)
+    for line, passage in _lines(decoded.text, config):
         text = "" if line.fault else passage.text
-        yield Member(line.name, text, member_format(text, config), line.title, line.url, line.fault)
+        format = member_format(text, config)
+        yield Member(line.name, text, format, line.title, line.url, line.fault, decoded.encoding)
 
 
 def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:

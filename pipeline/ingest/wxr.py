@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from pipeline.config import Config
@@ -52,8 +52,9 @@ def split(content: bytes, config: Config) -> Iterator[Member]:
     Raises:
         ArticleError: the file is no WordPress export, is damaged, or declares a document type.
     """
-    for member, _ in _articles(_decode(content, config).text):
-        yield member
+    decoded = _decode(content, config)
+    for member, _ in _articles(decoded.text):
+        yield replace(member, encoding=decoded.encoding)
 
 
 def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) -> bytes:
@@ -74,7 +75,7 @@ def join(content: bytes, config: Config, edits: Mapping[str, Sequence[Edit]]) ->
 
 def _decode(content: bytes, config: Config) -> Decoded:
     declared = _DECLARED.match(content)
-    return decode(content, config.encoding, declared[1].decode("ascii") if declared else "")
+    return decode(content, config.encoding, declared[1].decode("ascii").lower() if declared else "")
 
 
 def _articles(text: str) -> Iterator[tuple[Member, Passage | None]]:

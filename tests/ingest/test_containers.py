@@ -220,6 +220,19 @@ def test_exports_in_other_encodings_keep_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "kind", "encoding"),
+    [
+        (EXPORT.replace("UTF-8", "windows-1252").encode("cp1252"), "wxr", "windows-1252"),
+        (EXPORT.encode(), "wxr", "utf-8"),
+        ("id,text\na,Café words\n".encode("cp1252"), "csv", "cp1252"),
+        ('{"text": "Café words"}\n'.encode("utf-16"), "jsonl", "utf-16-le"),
+    ],
+)
+def test_an_article_tells_the_encoding_of_the_file_that_holds_it(content: bytes, kind: str, encoding: str) -> None:
+    assert articles(content, kind)[0].encoding == encoding
+
+
+@pytest.mark.parametrize(
     ("content", "code"),
     [
         (EXPORT.replace("</channel>", ""), "invalid_xml"),
