@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.replacements import find_replacements
 from pipeline.facts.keyphrases.finding.guards import asked_by_author, lowercase_headings, may_be_needed
+from pipeline.facts.keyphrases.finding.headed import headed_by_author
 from pipeline.facts.keyphrases.finding.names import named_by_author
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -35,8 +36,13 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     kept = [mention for phrase in phrases for mention in phrase.mentions if mention.position == "prose"]
     lines = {mention.block for phrase in phrases for mention in phrase.mentions if mention.position == "own-block"}
     headings = lowercase_headings(index, lines)
-    asked = frozenset[Span]().union(*(asked_by_author(index, phrase.mentions) for phrase in phrases))
-    named = frozenset[Span]().union(*(named_by_author(index, phrase.mentions) for phrase in phrases))
+    own = frozenset[Span]().union(
+        *(
+            by_author(index, phrase.mentions)
+            for by_author in (asked_by_author, named_by_author, headed_by_author)
+            for phrase in phrases
+        )
+    )
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):
         if cut.leaves_marks or mention.is_vague:
@@ -45,7 +51,7 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             done[mention.span] = replace(mention, position="prose")
             kept.append(mention)
             continue
-        is_needed = mention.span in asked | named or may_be_needed(index, mention, headings, lines)
+        is_needed = mention.span in own or may_be_needed(index, mention, headings, lines)
         sure = mention.is_sure and not cut.leaves_hole and not most and not is_needed
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
     for span, mention in done.items():

@@ -137,7 +137,27 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
         # The same name follows every time: the phrase goes on with it.
         for number, _ in followers:
             mentions[number] = replace(mentions[number], position="prose", oddities=())
-    return crowd(mentions) if len(mentions) > 1 else mentions
+    return crowd(_parted(index, mentions)) if len(mentions) > 1 else mentions
+
+
+def _parted(index: Index, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those that end their sentence right before another one known to do so.
+
+    A small letter behind a stop tells that the sentence goes on, but not where the phrase itself stands there.
+    """
+    followers = [other.tokens[0] for other in mentions[1:]]
+    return [
+        _at_end_of_sentence(index, one)
+        if one.position == "inside" and one.place.right == "lower" and one.tokens[1] == follower
+        else one
+        for one, follower in zip(mentions, [*followers, None], strict=True)
+    ]
+
+
+def _at_end_of_sentence(index: Index, mention: Mention) -> Mention:
+    place = replace(mention.place, right="sentence")
+    is_title = mention.block == 0 and is_heading(index.text, place.block, mention.block)
+    return replace(mention, place=place, position=_position(place, is_title))
 
 
 def _most_mentions(index: Index, words: Words) -> int | None:
@@ -207,7 +227,10 @@ def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
 
 
 def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
-    """Occurrences, those with only stops, commas and spaces between them taken as one."""
+    """Occurrences, those with only stops, commas and spaces between them taken as one.
+
+    A stop behind an occurrence in the middle of a sentence is the author's, so what follows it is another one.
+    """
     group: tuple[int, int, Span, int] | None = None
     for first, last, span in occurrences(index, words):
         if group is not None and _adjoins(index, group, first, span):
@@ -222,11 +245,11 @@ def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
 
 def _adjoins(index: Index, group: tuple[int, int, Span, int], first: int, span: Span) -> bool:
     between = index.text[group[2].end : span.start]
-    return (
-        group[1] == first
-        and index.block_of(group[0]) == index.block_of(first)
-        and not between.strip(STOPS + ",;|–—- \t\u00a0")
-    )
+    number = index.block_of(first)
+    if group[1] != first or index.block_of(group[0]) != number or between.strip(STOPS + ",;|–—- \t\u00a0"):
+        return False
+    ends_sentence = any(stop in between for stop in STOPS)
+    return not ends_sentence or index.starts_sentence(group[2].start, index.blocks[number])
 
 
 def classify(

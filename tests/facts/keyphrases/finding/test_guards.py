@@ -244,6 +244,21 @@ def test_no_single_word_of_a_question_is_left() -> None:
     assert f"creams. So {ask} Creams" in clean_article(text, PLAIN).text
 
 
+def test_a_stop_between_two_mentions_stays_where_the_first_ends_a_sentence() -> None:
+    phrase = "ear pain relief near me"
+    text = (
+        f"After a perforated eardrum\n\nDo not swim in the first month, {phrase}. {phrase.title()} Take a bath "
+        f"instead, and keep the ear dry.\n\nHave you had a fever {phrase}? {phrase.capitalize()} Ring the ward and ask "
+        f"for a nurse.\n\nDo you hear less than before {phrase}? {phrase} Others feel dizzy.\n\nLie on the other "
+        f"side. {phrase} Use a warm cloth for ten minutes.\n\nThe hole closes after two months. "
+        f"{phrase.capitalize()}. A doctor looks at it then.\n"
+    )
+    cleaned = clean_article(text, PLAIN).text
+    assert "in the first month. Take a bath" in cleaned
+    assert "had a fever? Ring the ward" in cleaned
+    assert "less than before? Others feel" in cleaned
+
+
 def test_a_place_is_not_left_of_a_search_that_names_it() -> None:
     text = (
         "Gum disease starts quietly. Dental implants cost Ohio. The gums bleed when you brush, and they dental "
