@@ -16,6 +16,7 @@ from pipeline.rules.swaps import (
     s234_mid_word_swap,
     s235_turned_possessive,
     s236_compound_part,
+    s237_spintax,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -31,4 +32,5 @@ RULES: tuple[Rule, ...] = (
     s234_mid_word_swap.RULE,
     s235_turned_possessive.RULE,
     s236_compound_part.RULE,
+    s237_spintax.RULE,
 )

@@ -7,7 +7,7 @@ Before: pelvic inflammatory condition (PID)
 After: pelvic inflammatory disease (PID) (suggested, never applied by default)
 When it is wrong: an author's own expansion of an acronym that means something else elsewhere; where its initials
 spell the acronym, it is let pass in a clean document.
-Source: data/terms/acronyms.tsv and data/terms/organizations.tsv.
+Source: data/terms/acronyms.tsv and data/terms/organizations.tsv; spun forms of words from data/swaps/originals.npz.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from functools import cache
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.tokens import Token, tokenize
+from pipeline.facts.swaps.learned.originals import look_up
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -103,7 +104,23 @@ def _known(reading: Reading, acronym: str, before: list[Token], expansions: tupl
                 best = max(best, (alike, -length, _spelled_alike(before[-length:], expansion), expansion))
     alike, length, _, expansion = best
     if alike >= _LEAST_ALIKE:
-        yield _finding(reading, before[length:], acronym, expansion, f"{alike:.2f}")
+        first = _first_swapped(before, len(before) + length, expansion)
+        yield _finding(reading, before[first:], acronym, expansion, f"{alike:.2f}")
+
+
+def _first_swapped(before: Sequence[Token], first: int, expansion: str) -> int:
+    """Where the words to be replaced begin, with those before them that a spinner puts for a word of the expansion.
+
+    "Attractive reverberation imaging" has but its last word in common with MRI; all of it goes.
+    """
+    missing = set(_content(tokenize(expansion))).difference(_content(before[first:]))
+    while first > 0:
+        originals = {word for entry in look_up((before[first - 1].lower,)) for word in _content(tokenize(entry.text))}
+        if missing.isdisjoint(originals):
+            break
+        missing -= originals
+        first -= 1
+    return first
 
 
 def _spelled_alike(before: Sequence[Token], expansion: str) -> float:

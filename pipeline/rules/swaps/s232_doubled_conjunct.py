@@ -1,12 +1,13 @@
 """A list that names the same thing twice.
 
-Finds: "an injury or injury", "stress and anxiety as well as stress", "pins and needles, pins and needles".
+Finds: "an injury or injury", "stress and anxiety as well as stress", "pins and needles, pins and needles", and in
+a list of three members and more a thing that stands twice: "meat, beans and beans", "milk, yogurt and milk".
 Why: two different words of the author became the same word; one of the two is lost, so nothing is deleted.
 Before: an injury or injury, such as a fracture
 After: (flagged; the editor knows that it was "an injury or trauma")
 When it is wrong: emphasis, such as "years and years" or "more and more"; "X and X" alone is therefore not flagged,
-and neither is anything in a clean document.
-Source: swaps.md, section 3, collapsed lists.
+and neither is a name, a time or a number in a longer list, nor anything in a clean document.
+Source: swaps.md, section 3, collapsed lists; the words of emphasis from data/swaps/words.toml.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 
 from pipeline import tables
 from pipeline.facts.language.fluency import is_adjective, is_noun
+from pipeline.facts.swaps.collapsed_lists import find_collapsed_lists
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -31,27 +33,31 @@ _AROUND = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The doubled members of lists in suspect and spun text; the words must be nouns or adjectives."""
+    """The doubled members of lists in suspect and spun text; they must name or describe something."""
     if reading.spin.gate == "clean" and not reading.spin.spun_windows:
         return
     taken: list[Span] = []
+    for span, member in (*_doubled_pairs(reading.text), *find_collapsed_lists(reading.text)):
+        if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
+            continue
+        taken.append(span)
+        yield Finding(
+            rule_id=RULE.id,
+            span=span,
+            match=reading.text[span.start : span.end],
+            confidence=0.8,
+            fix_class="none",
+            message=f"“{member}” stands twice in this list; one of the two was probably another word.",
+            evidence=(("member", member),),
+        )
+
+
+def _doubled_pairs(text: str) -> Iterator[tuple[Span, str]]:
+    """The places where a noun or adjective, or a phrase that begins with one, is joined to itself."""
     for pattern in (_AROUND, _TWICE):
-        for twice in pattern.finditer(reading.text):
-            span = Span(*twice.span())
-            if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
-                continue
-            if not _is_content(twice["member"].lower().split()[0]):
-                continue
-            taken.append(span)
-            yield Finding(
-                rule_id=RULE.id,
-                span=span,
-                match=twice.group(),
-                confidence=0.8,
-                fix_class="none",
-                message=f"“{twice['member']}” stands twice in this list; one of the two was probably another word.",
-                evidence=(("member", twice["member"]),),
-            )
+        for twice in pattern.finditer(text):
+            if _is_content(twice["member"].lower().split()[0]):
+                yield Span(*twice.span()), twice["member"]
 
 
 def _is_content(word: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.training.corpus import (
@@ -32,7 +33,7 @@ GATE_RATE = 20.0
 """Occurrences per million clean words above which an unconditional form says nothing outside a spun document."""
 
 FIXES = frozenset({"fix", "fix_in_spun"})
-"""The actions that repair; the second only in a document that is gated spun."""
+"""The actions that repair; the second, which comes later in the alphabet, only in a document that is gated spun."""
 
 _LONGEST_CHAIN = 5
 """Repairs of repairs that are followed."""
@@ -204,6 +205,30 @@ def without_chains(rows: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ..
     return {spun: tuple(dict.fromkeys(map(ended, originals))) for spun, originals in rows.items()}
 
 
+def composed(swaps: Sequence[Swap]) -> list[Swap]:
+    """Further spun forms: repairs of several words in which a spinner swapped what another repair puts there.
+
+    "heart assault" is mended to "heart attack", and "coronary heart attack" to "heart attack"; without a row for
+    "coronary heart assault" the second repair would wait for a second run.
+
+    Args:
+        swaps: all rows of the table, with their actions.
+    """
+    repairs = [swap for swap in swaps if swap.action in FIXES]
+    listed = {swap.spun for swap in swaps}
+    found: dict[str, Swap] = {}
+    for inner in repairs:
+        original = inner.originals[0].lower()
+        standing = re.compile(rf"(?<![\w-]){re.escape(original)}(?![\w-])")
+        for outer in repairs if " " in original else ():
+            spun = standing.sub(inner.spun, outer.spun)
+            words = spun.split()
+            is_new = spun not in listed and inner.spun not in outer.spun
+            if is_new and not any(one == other for one, other in pairwise(words)):
+                found.setdefault(spun, replace(outer, spun=spun, action=max(inner.action, outer.action)))
+    return list(found.values())
+
+
 def report(rows: Iterable[Row], swaps: Mapping[str, Swap], decisions: Mapping[str, Row]) -> None:
     """Print how many rows each action has, and which mangled forms were demoted by rule rather than by review."""
     rows = list(rows)
@@ -212,6 +237,16 @@ def report(rows: Iterable[Row], swaps: Mapping[str, Swap], decisions: Mapping[st
     demoted = [row for row in rows if swaps[row["spun"]].action == "fix" and row["action"] not in FIXES]
     by_rule = [row["spun"] for row in demoted if row["spun"] not in decisions]
     print(f"demoted: {len(demoted)}, of these by rule: {len(by_rule)} {by_rule}")
+
+
+def as_rows(swaps: Iterable[Swap], evidence: Evidence, guarded: frozenset[str]) -> list[Row]:
+    """The rows of the table for swaps, with what clean text says of them."""
+    rows: list[Row] = []
+    for swap in swaps:
+        rate, action = per_million(evidence.counts[swap.spun], evidence.words), decided(swap, evidence, guarded)
+        cells = (swap.spun, "|".join(swap.originals), action, swap.requires, rate, swap.source)
+        rows.append(dict(zip(COLUMNS, cells, strict=True)))
+    return rows
 
 
 def arguments() -> argparse.Namespace:
@@ -242,20 +277,12 @@ def main() -> None:
         if swap.action != "drop" and originals:
             kept[swap.spun] = replace(swap, originals=tuple(originals))
     ends = without_chains({spun: swap.originals for spun, swap in kept.items()})
-    rows = []
-    for swap in (replace(swap, originals=ends[spun]) for spun, swap in kept.items()):
-        rate = per_million(evidence.counts[swap.spun], evidence.words)
-        cells = (
-            swap.spun,
-            "|".join(swap.originals),
-            decided(swap, evidence, guarded),
-            swap.requires,
-            rate,
-            swap.source,
-        )
-        rows.append(dict(zip(COLUMNS, cells, strict=True)))
+    table = [replace(swap, originals=ends[spun]) for spun, swap in kept.items()]
+    acting = [replace(swap, action=decided(swap, evidence, guarded)) for swap in table]
+    further = composed(acting)
+    rows = as_rows(table, evidence, guarded) + as_rows(further, clean_evidence(further, options.corpus), guarded)
     write_table(options.out, COLUMNS, rows)
-    report(rows, swaps, decisions)
+    report(rows, swaps | {swap.spun: swap for swap in further}, decisions)
 
 
 if __name__ == "__main__":
