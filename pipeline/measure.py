@@ -22,7 +22,8 @@ _LONG_SENTENCE = 20
 """Words above which a sentence is long (source: the published limit of Yoast's sentence length assessment)."""
 
 _FEWEST_MENTIONS = 2
-"""Of a stuffed phrase that is measured: a query that was put in once is not what the article is stuffed with."""
+"""Of a stuffed phrase that goes before the topic of the title: a query that was put in once hardly is what the article
+is stuffed with."""
 
 
 def count_text(reading: Reading) -> TextCounts:
@@ -86,7 +87,8 @@ def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, 
     """The phrase to be measured and where it comes from, or two ``None``.
 
     The phrase that the user names (``user``), else the surest stuffed one that comes back (``inferred``), else the one
-    that the title shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away.
+    that the title shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away, else
+    the surest that was put in but once and is cut (``inferred`` as well), so that an editor sees what went.
 
     Args:
         stuffing: the text before stuffed phrases were cut.
@@ -99,7 +101,12 @@ def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, 
         if phrase.count >= _FEWEST_MENTIONS:
             return phrase.text, "inferred"
     topic = find_title_phrase(title, after.text, after.tokens, after.blocks)
-    return (topic, "title") if topic else (None, None)
+    if topic:
+        return topic, "title"
+    for phrase in stuffing.keyphrases:
+        if any(mention.fix_class == "safe" for mention in phrase.mentions):
+            return phrase.text, "inferred"
+    return None, None
 
 
 def measure_keyphrase(reading: Reading, keyphrase: str) -> KeyphraseUse:

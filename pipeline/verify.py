@@ -79,8 +79,10 @@ def _loss(article: Article, edit: Edit, findings: Sequence[Finding]) -> str:
         # What goes from a field repeats what the field says; the quotation marks around it are no quotation.
         return ""
     difference = clinical_change(article.text, edit.span, edit.new)
-    marks = Counter(character for character in _without_links(article, edit) if character in _QUOTE_MARKS)
-    marks.subtract(character for character in edit.new if character in _QUOTE_MARKS)
+    # Where none of them ever faces the other way, "»" is an arrow.
+    quotes = _QUOTE_MARKS if "«" in article.text else _QUOTE_MARKS - {"»"}
+    marks = Counter(character for character in _without_links(article, edit) if character in quotes)
+    marks.subtract(character for character in edit.new if character in quotes)
     difference.update({mark: count for mark, count in marks.items() if count})
     flags = [f.clinical_flag for f in findings if f.state == "fixed" and f.clinical_flag and edit.span.contains(f.span)]
     if not any(difference.values()):

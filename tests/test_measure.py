@@ -42,6 +42,17 @@ def test_the_title_tells_the_topic_of_a_text_in_which_nothing_is_stuffed() -> No
     assert scores.keyphrase_before == scores.keyphrase_after
 
 
+def test_a_search_that_is_cut_is_named_though_it_stood_there_but_once() -> None:
+    scores = clean(
+        "A brace keeps the joint warm and reminds you to go slowly. Take it off at night. knee brace amazon Ask your "
+        "doctor when the knee locks.\n\nIt should sit firmly. cheap yoga mats online A mat keeps the hips warm.\n"
+    ).scores
+    assert scores.keyphrase in ("knee brace amazon", "cheap yoga mats online")
+    assert scores.keyphrase_source == "inferred"
+    assert scores.keyphrase_before is not None and scores.keyphrase_after is not None
+    assert (scores.keyphrase_before.exact_count, scores.keyphrase_after.exact_count) == (1, 0)
+
+
 def test_without_a_topic_nothing_is_measured() -> None:
     scores = clean("Good morning\n\nThe sun is up. Drink a glass of water.\n").scores
     assert scores.keyphrase is scores.keyphrase_source is scores.keyphrase_before is scores.keyphrase_after is None

@@ -12,6 +12,7 @@ from pipeline.facts.keyphrases.cuts.joins import Cut, cut_inside
 from pipeline.facts.keyphrases.cuts.marks import (
     LEAD_MARK,
     SPACES,
+    before_arrow,
     follows_sentence,
     leaves_marks,
     opens_enclosed,
@@ -250,7 +251,7 @@ def _is_title_case(text: str) -> bool:
 def _cut_end(text: str, block: Block, outer: Span, heading: bool) -> Cut:
     """A mention at the end of a sentence, heading or title: what only led up to it goes too."""
     direct = _skip_back(text, outer.start, block.span.start, SPACES)
-    kept = _before_lead(text, block, direct, heading)
+    kept = before_arrow(text, block, _before_lead(text, block, direct, heading))
     if outer.end == block.span.end and (
         crumb := _CRUMB.search(text, max(block.span.start, kept - _LONGEST_CRUMB), kept)
     ):

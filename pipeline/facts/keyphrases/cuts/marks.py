@@ -6,13 +6,17 @@ import re
 
 from pipeline.facts.keyphrases.mentions.index import STOPS, STOPS_AND_PAUSES, Index
 from pipeline.facts.keyphrases.mentions.notes import NOTE, RAISED, SUPERSCRIPT
-from pipeline.facts.keyphrases.mentions.places import TAG, Place
+from pipeline.facts.keyphrases.mentions.places import ARROWS, TAG, Place
 from pipeline.model import Block, Span
 
 SPACES = " \t\u00a0\u2002\u2003\u2009"
 """What stands between two words of a line."""
-LEAD_MARK = re.compile(r"[ \t\u00a0]*[-–—|/•](?=[ \t\u00a0])")
+LEAD_MARK = re.compile(rf"[ \t\u00a0]*(?:[-–—|/•]|[{ARROWS}]{{1,3}})(?=[ \t\u00a0])")
 """A mark that only led from a mention to the sentence behind it."""
+_ARROW_BEFORE = re.compile(rf"(?<=[{STOPS}])[ \t\u00a0]{{1,8}}[{ARROWS}]{{1,3}}\Z")
+"""The same before a mention; behind anything but a sentence, ">" may compare or lead from page to page."""
+_LONGEST_ARROW = 12
+"""Characters of such arrows, with the gap and the stop before them."""
 _DASH_BEFORE = re.compile(rf"[-–—][{SPACES}]{{0,8}}\Z")
 _NOTE_NUMBER = re.compile(r"[a-z][.?!]\d{1,2}\Z")
 """The end of a sentence with the number of a note."""
@@ -49,6 +53,13 @@ def follows_sentence(text: str, block: Block, position: int) -> bool:
         _SENTENCE_END.search(text, max(start, position - _LONGEST_MARK), position)
         or _NOTE_NUMBER.search(text, max(start, position - _LONGEST_NUMBER), position)
     )
+
+
+def before_arrow(text: str, block: Block, position: int) -> int:
+    """Where the sentence ends that an arrow such as ">" leads from, up to ``position``; else ``position``."""
+    found = _ARROW_BEFORE.search(text, max(block.span.start, position - _LONGEST_ARROW), position)
+    is_quotation = found is not None and "»" in found[0] and "«" in text[block.span.start : position]
+    return position if found is None or is_quotation else found.start()
 
 
 def precedes_note(text: str, block: Block, position: int) -> bool:

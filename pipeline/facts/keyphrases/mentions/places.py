@@ -13,6 +13,9 @@ from pipeline.facts.keyphrases.mentions.notes import LINKED_NOTE, RAISED, SUPERS
 from pipeline.model import Block, Span
 
 _MARKS = ",;:–—-|/•…"
+ARROWS = ">»›→⇒➔►▶"
+"""Marks that lead a reader on, or from one page to the next."""
+_LEADS = _MARKS + ARROWS
 _PAIRS = (("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")"), ("[", "]"))
 _LINK_END = re.compile(
     rf"[{STOPS}]{{0,3}}\](?:\((?:[^\s()]|\([^\s()]{{0,200}}\)){{0,2000}}(?:\s{{1,3}}\"[^\"]{{0,500}}\")?\)|\[[^\[\]]{{1,200}}\])"
@@ -213,8 +216,8 @@ def _right(after: str, stops: str) -> str:
     if first.isupper() and not stops:
         return "capital"
     if stops or not bare[0].isalnum():
-        after_mark = bare.lstrip(_MARKS + " ")[:1]
-        return "lead" if after_mark.isupper() and (stops or bare[0] in _MARKS) else "mark"
+        after_mark = bare.lstrip(_LEADS + " ")[:1]
+        return "lead" if after_mark.isupper() and (stops or bare[0] in _LEADS) else "mark"
     return "fused" if glued else "word"
 
 
