@@ -13,7 +13,13 @@ from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
-from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_in_blocks, remarks_on_prose
+from pipeline.facts.grammar_remarks import (
+    Remark,
+    group_remarks,
+    remarks_in_blocks,
+    remarks_on_prose,
+    without_works_cited,
+)
 from pipeline.facts.keyphrases.cuts.breaks import with_whole_breaks
 from pipeline.facts.keyphrases.cuts.unseen import with_seen_gaps
 from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
@@ -22,6 +28,7 @@ from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.letter_case import with_usual_case
 from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
 from pipeline.facts.keyphrases.mentions.notes import part_notes
+from pipeline.facts.language.bibliography import find_bibliography
 from pipeline.facts.language.blocks import PROSE, find_fragments, find_layout
 from pipeline.facts.language.references import read_references
 from pipeline.facts.language.sentences import split_sentences
@@ -196,6 +203,11 @@ class Reading:
         """The text without the line breaks that are but white space."""
         return join_lines(self.text, self.blocks, self.format)
 
+    @cached_property
+    def bibliography(self) -> Ranges:
+        """The entries of the lists of works that the article cites."""
+        return Ranges(find_bibliography(self._lines.text, self._lines.blocks))
+
     @property
     def _fields_in_markup(self) -> list[Span]:
         """The texts of pictures, and tooltips, that stand in the text itself, as in Markdown."""
@@ -347,7 +359,8 @@ class Reading:
         if self.grammar is None:
             return {}
         matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
-        return group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
+        groups = group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
+        return without_works_cited(groups, self.bibliography.touch)
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

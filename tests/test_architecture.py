@@ -56,6 +56,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "engines.bundle",
+        "facts.language.bibliography",
         "facts.language.phrases",
         "facts.language.sentence_tokens",
         "facts.language.fluency",
