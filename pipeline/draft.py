@@ -68,6 +68,7 @@ class Draft:
             self._left_of(layout.raised),
             self._left_of(layout.emphasized),
             layout.language,
+            self._left_of(layout.seams),
         )
 
     @cached_property

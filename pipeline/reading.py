@@ -17,6 +17,7 @@ from pipeline.facts.grammar_remarks import (
     Remark,
     group_remarks,
     remarks_in_blocks,
+    remarks_off_seams,
     remarks_on_prose,
     without_works_cited,
 )
@@ -359,6 +360,7 @@ class Reading:
         if self.grammar is None:
             return {}
         matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
+        matches = remarks_off_seams(matches, self._layout.seams)
         groups = group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
         return without_works_cited(groups, self.bibliography.touch)
 

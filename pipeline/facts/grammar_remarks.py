@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -45,6 +45,24 @@ def remarks_on_prose(matches: Iterable[GrammarMatch], blocks: Iterable[Block], c
         return number >= 0 and place < reaches[number]
 
     return tuple(m for m in matches if not (is_unread(m.span.start) or is_unread(max(m.span.start, m.span.end - 1))))
+
+
+def remarks_off_seams(matches: Matches, seams: Sequence[Span]) -> Matches:
+    """The remarks that reach to no seam of the page, where a reader may see a gap that the text does not have.
+
+    Args:
+        matches: the remarks.
+        seams: pairs of characters, sorted, see ``Layout``.
+    """
+    if not seams:
+        return matches
+    places = [seam.start + 1 for seam in seams]
+
+    def is_on_seam(match: GrammarMatch) -> bool:
+        number = bisect_left(places, match.span.start)
+        return number < len(places) and places[number] <= match.span.end
+
+    return tuple(match for match in matches if not is_on_seam(match))
 
 
 def remarks_in_blocks(text: str, matches: Matches, blocks: Sequence[Block]) -> Matches:
