@@ -69,6 +69,7 @@ class Draft:
             self._left_of(layout.emphasized),
             layout.language,
             self._left_of(layout.seams),
+            layout.prose_ratio,
         )
 
     @cached_property

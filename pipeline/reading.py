@@ -94,6 +94,7 @@ class Reading:
     ) -> None:
         self.text = text if layout is None else text[: layout.prose_end]
         self.extracted_ratio = layout.extracted_ratio if layout else None
+        self.prose_ratio = layout.prose_ratio if layout else None
         self.taken_in = layout.taken_in if layout else ()
         self.fields = tuple(
             (field, text[field.span.start : field.span.end]) for field in (layout.fields if layout else ())

@@ -96,6 +96,8 @@ class Layout:
         language: what the markup calls the language of the text, such as ``en-GB``; empty where it says nothing.
         seams: each pair of characters between which one element ends and another begins, with nothing between them in
             the text, but perhaps on the screen, sorted.
+        prose_ratio: share of the page's running text, without menus and lists of links, that belongs to the article;
+            None where the file is no page.
     """
 
     blocks: tuple[Block, ...]
@@ -110,3 +112,4 @@ class Layout:
     emphasized: tuple[Span, ...] = ()
     language: str = ""
     seams: tuple[Span, ...] = ()
+    prose_ratio: float | None = None

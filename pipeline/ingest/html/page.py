@@ -82,6 +82,7 @@ def read_page(source: str, *, is_xml: bool) -> Page:
         emphasized=tuple(find_emphasized(tree, segments[:prose_segments])),
         language=language,
         seams=tuple(find_seams(source, prose, segments[:prose_segments])),
+        prose_ratio=region.prose_ratio,
     )
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, region.ranges, text, parsed)
