@@ -68,6 +68,8 @@ class Draft:
             self._left_of(layout.raised),
             self._left_of(layout.emphasized),
             layout.language,
+            self._left_of(layout.seams),
+            layout.prose_ratio,
         )
 
     @cached_property

@@ -13,7 +13,14 @@ from pipeline.engines.bundle import Engines
 from pipeline.engines.protocols import GrammarCheck
 from pipeline.facts.accepted import find_accepted
 from pipeline.facts.clinical import ClinicalItem, find_clinical_items
-from pipeline.facts.grammar_remarks import Remark, group_remarks, remarks_in_blocks, remarks_on_prose
+from pipeline.facts.grammar_remarks import (
+    Remark,
+    group_remarks,
+    remarks_in_blocks,
+    remarks_off_seams,
+    remarks_on_prose,
+    without_works_cited,
+)
 from pipeline.facts.keyphrases.cuts.breaks import with_whole_breaks
 from pipeline.facts.keyphrases.cuts.unseen import with_seen_gaps
 from pipeline.facts.keyphrases.field_cuts import CutPhrase, find_cut_phrases, without_mentions_in
@@ -22,6 +29,7 @@ from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.letter_case import with_usual_case
 from pipeline.facts.keyphrases.mentions.lines import JoinedLines, join_lines
 from pipeline.facts.keyphrases.mentions.notes import part_notes
+from pipeline.facts.language.bibliography import find_bibliography
 from pipeline.facts.language.blocks import PROSE, find_fragments, find_layout
 from pipeline.facts.language.references import read_references
 from pipeline.facts.language.sentences import split_sentences
@@ -86,6 +94,7 @@ class Reading:
     ) -> None:
         self.text = text if layout is None else text[: layout.prose_end]
         self.extracted_ratio = layout.extracted_ratio if layout else None
+        self.prose_ratio = layout.prose_ratio if layout else None
         self.taken_in = layout.taken_in if layout else ()
         self.fields = tuple(
             (field, text[field.span.start : field.span.end]) for field in (layout.fields if layout else ())
@@ -195,6 +204,11 @@ class Reading:
     def _lines(self) -> JoinedLines:
         """The text without the line breaks that are but white space."""
         return join_lines(self.text, self.blocks, self.format)
+
+    @cached_property
+    def bibliography(self) -> Ranges:
+        """The entries of the lists of works that the article cites."""
+        return Ranges(find_bibliography(self._lines.text, self._lines.blocks))
 
     @property
     def _fields_in_markup(self) -> list[Span]:
@@ -347,7 +361,9 @@ class Reading:
         if self.grammar is None:
             return {}
         matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
-        return group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
+        matches = remarks_off_seams(matches, self._layout.seams)
+        groups = group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
+        return without_works_cited(groups, self.bibliography.touch)
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

@@ -56,6 +56,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "engines.bundle",
+        "facts.language.bibliography",
         "facts.language.phrases",
         "facts.language.sentence_tokens",
         "facts.language.fluency",
@@ -106,7 +107,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("batch.refused",),
     ("batch.apply", "batch.review", "batch.convert"),
     ("batch.stream", "cli.doctor", "cli.printing", "cli.progress", "cli.options"),
-    ("cli.voice",),
+    ("cli.voice", "cli.variables"),
     ("cli.apply", "cli.report", "cli.settings"),
     ("cli",),
     ("__init__", "__main__"),
@@ -138,7 +139,16 @@ FACES = ("model", "tables")
 """Packages that hand out names of their modules; these are small and load no library."""
 
 ALONE = {
-    "click": ("cli.commands", "cli.options", "cli.apply", "cli.report", "cli.settings", "cli.voice", "cli.printing"),
+    "click": (
+        "cli.apply",
+        "cli.commands",
+        "cli.options",
+        "cli.printing",
+        "cli.report",
+        "cli.settings",
+        "cli.variables",
+        "cli.voice",
+    ),
     "pandas": ("report.table",),
     "jinja2": ("report.page",),
     "bs4": ("ingest.html.charset", "ingest.html.markdown"),

@@ -79,6 +79,24 @@ def test_a_variable_that_cannot_be_meant_is_named(folder: Path, variable: str, v
     assert (refused.exit_code, f"variable {message}" in refused.stderr) == (2, True), refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("UNSPIN_FIXX", "The variable UNSPIN_FIXX sets nothing; did you mean UNSPIN_FIX?"),
+        ("UNSPIN_GRAMMAR_CHECKS", "The variable UNSPIN_GRAMMAR_CHECKS sets nothing; `unspin clean --help` lists"),
+        ("UNSPIN_FIX", ""),
+        ("UNSPIN_CACHE_DIR", ""),
+        ("UNSPIN_SHARED_DATA", ""),
+        ("UNSPINNING", ""),
+    ],
+)
+def test_a_variable_that_sets_nothing_is_told_of_once(folder: Path, variable: str, told: str) -> None:
+    shown = unspin("config", "show", folder / "in", **{variable: "all"})
+    assert shown.exit_code == 0
+    assert shown.stderr.count("sets nothing") == bool(told)
+    assert told in shown.stderr
+
+
 def test_settings_are_shown_of_what_is_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = unspin("config", "show", folder / "nope")
     assert (refused.exit_code, refused.stdout) == (2, "")

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 import click
 from click.core import ParameterSource
 
+from pipeline.cli.variables import warn_of_unknown_variables
 from pipeline.config import (
     Config,
     as_toml,
@@ -49,7 +50,8 @@ class Settings:
 def settings_of(context: click.Context, command: Literal["clean", "check"], first_input: Path) -> Settings:
     """The settings of a command.
 
-    A path in a file of settings leads from the folder of that file, any other from the current one.
+    A variable of the environment that is no setting is told of on standard error. A path in a file of settings leads
+    from the folder of that file, any other from the current one.
 
     Args:
         context: with the options.
@@ -59,6 +61,7 @@ def settings_of(context: click.Context, command: Literal["clean", "check"], firs
     Raises:
         ConfigError: a setting or a file of them cannot be used.
     """
+    warn_of_unknown_variables(context)
     given, origins = _given(context)
     start = first_input if first_input.is_dir() else first_input.parent
     path = given.get("config") or find_config_file(start)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,6 +18,8 @@ from pipeline.tables import ProfileAction
 Matches = tuple[GrammarMatch, ...]
 
 _UNLISTED = "category:*"
+_OF_MARKS = ("G300", "G303")
+"""Rules that change no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,24 @@ def remarks_on_prose(matches: Iterable[GrammarMatch], blocks: Iterable[Block], c
     return tuple(m for m in matches if not (is_unread(m.span.start) or is_unread(max(m.span.start, m.span.end - 1))))
 
 
+def remarks_off_seams(matches: Matches, seams: Sequence[Span]) -> Matches:
+    """The remarks that reach to no seam of the page, where a reader may see a gap that the text does not have.
+
+    Args:
+        matches: the remarks.
+        seams: pairs of characters, sorted, see ``Layout``.
+    """
+    if not seams:
+        return matches
+    places = [seam.start + 1 for seam in seams]
+
+    def is_on_seam(match: GrammarMatch) -> bool:
+        number = bisect_left(places, match.span.start)
+        return number < len(places) and places[number] <= match.span.end
+
+    return tuple(match for match in matches if not is_on_seam(match))
+
+
 def remarks_in_blocks(text: str, matches: Matches, blocks: Sequence[Block]) -> Matches:
     """The remarks that lie in one block, the lines of a hard-wrapped paragraph being one: lines of a label are not."""
     if not any(_has_line_end(text, match) for match in matches):
@@ -61,6 +81,24 @@ def remarks_in_blocks(text: str, matches: Matches, blocks: Sequence[Block]) -> M
 
 def _has_line_end(text: str, match: GrammarMatch) -> bool:
     return "\n" in text[match.span.start : match.span.end].strip()
+
+
+def without_works_cited(
+    groups: Mapping[str, tuple[Remark, ...]], is_cited: Callable[[int, int], bool]
+) -> dict[str, tuple[Remark, ...]]:
+    """The remarks by rule id, without those on the words of works cited: names, titles and abbreviations of journals.
+
+    Args:
+        groups: the remarks.
+        is_cited: whether a bibliography has a part of what lies between two places. White space and doubled marks in
+            it may be mended.
+    """
+    return {
+        rule_id: tuple(
+            one for one in remarks if rule_id in _OF_MARKS or not is_cited(one.match.span.start, one.match.span.end)
+        )
+        for rule_id, remarks in groups.items()
+    }
 
 
 def group_remarks(text: str, matches: Matches, language: str) -> dict[str, tuple[Remark, ...]]:

@@ -94,6 +94,10 @@ class Layout:
         emphasized: ranges whose markup says that they are in slight emphasis, which the text does not show, sorted
             by their starts; they may nest.
         language: what the markup calls the language of the text, such as ``en-GB``; empty where it says nothing.
+        seams: each pair of characters between which one element ends and another begins, with nothing between them in
+            the text, but perhaps on the screen, sorted.
+        prose_ratio: share of the page's running text, without menus and lists of links, that belongs to the article;
+            None where the file is no page.
     """
 
     blocks: tuple[Block, ...]
@@ -107,3 +111,5 @@ class Layout:
     raised: tuple[Span, ...] = ()
     emphasized: tuple[Span, ...] = ()
     language: str = ""
+    seams: tuple[Span, ...] = ()
+    prose_ratio: float | None = None

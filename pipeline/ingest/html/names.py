@@ -15,6 +15,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = _names("paragraphs")
 LINES = _names("lines")
 TRANSPARENT = _names("transparent")
+APART = _names("apart")
 CODE = _names("code")
 VOID = _names("void")
 END_IS_OPTIONAL = _names("end_is_optional")

@@ -11,6 +11,7 @@ from pipeline.ingest.html.builder import read_tree
 from pipeline.ingest.html.fields import find_anchors, find_emphasized, find_fields, find_raised
 from pipeline.ingest.html.hidden import mark_hidden
 from pipeline.ingest.html.region.region import find_region
+from pipeline.ingest.html.seams import find_seams
 from pipeline.ingest.html.text import PageText
 from pipeline.ingest.html.tree import Tree
 from pipeline.model import Field, Layout, Span
@@ -80,6 +81,8 @@ def read_page(source: str, *, is_xml: bool) -> Page:
         raised=tuple(raised),
         emphasized=tuple(find_emphasized(tree, segments[:prose_segments])),
         language=language,
+        seams=tuple(find_seams(source, prose, segments[:prose_segments])),
+        prose_ratio=region.prose_ratio,
     )
     parsed = Parsed("".join(text.parts), segments, layout, region.title, region.url, region.ratio)
     return Page(tree, region.ranges, text, parsed)

@@ -5,7 +5,8 @@ Why: A misspelt word costs trust; a medical term that is merely rare does not, s
 Before: Drink watter with it.
 After: Drink water with it. (suggested)
 When it is wrong: names, brands, foreign words. What may be a name, a drug or an abbreviation gets no suggestion;
-authors of a citation are passed by, and so is a word alone, or the name of a species, in slight emphasis (*katar*).
+authors of a citation are passed by, and so are a word alone, or the name of a species, in slight emphasis (*katar*),
+all words of a bibliography, and acronyms: "IM" is no slip of "I'm".
 A suggestion is for a person alone, and not for --fix all, where the word comes back in the text, where it is two slips
 away from a word of less than eight letters or with another first letter, one from a word of less than five (swapped
 letters aside), where it parts the word, or where that has capitals inside.
@@ -47,9 +48,15 @@ def find(reading: Reading) -> Iterator[Finding]:
     for finding in remark_findings(reading, RULE.id):
         if not dict(finding.evidence)["languagetool_rule"].startswith(SPELLERS):
             is_kept = finding.match != "i" and may_be_abbreviation(finding.match)
-            yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
+            if not _is_acronym(finding.match):
+                yield replace(finding, suggestions=(), fix_class="none") if is_kept else finding
         elif not _is_mentioned_or_cited(finding, reading):
             yield _of_other_variety(finding, reading) or _with_suggestions(finding, reading)
+
+
+def _is_acronym(match: str) -> bool:
+    """Whether a word is in capitals, as the ways of giving an injection ("IM"), units and initials are."""
+    return len(match) > 1 and match.isalpha() and match.isupper()
 
 
 def _is_mentioned_or_cited(finding: Finding, reading: Reading) -> bool:

@@ -17,12 +17,12 @@ from pipeline.facts.keyphrases.mentions.places import (
     is_doubled,
     is_heading,
     is_quoted,
-    is_reference,
     look_around,
     word_list,
 )
 from pipeline.facts.keyphrases.mentions.seams import NO_SEAM, Seam, find_seam
 from pipeline.facts.keyphrases.mentions.speech import is_spoken
+from pipeline.facts.language.bibliography import is_entry
 from pipeline.facts.language.vocabulary import is_word
 from pipeline.model import FixClass, Span
 
@@ -268,7 +268,7 @@ def classify(
     number = index.block_of(ends[0])
     block = index.blocks[number]
     place = look_around(index, span, number)
-    if is_quoted(index.text, span, block) or is_spoken(index, ends[1]) or is_reference(index.text, block):
+    if is_quoted(index.text, span, block) or is_spoken(index, ends[1]) or is_entry(index.text, block):
         return Mention(span, "quoted", place, NO_SEAM, (), count, ends, form)
     if healed := span_in_word(index, *ends, span, place):
         return Mention(healed, "in-word", place, NO_SEAM, ("in_word",), count, ends, form)

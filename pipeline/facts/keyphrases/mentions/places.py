@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.index import CLOSERS, STOPS, STOPS_AND_PAUSES, Index
@@ -39,22 +39,6 @@ _BEHIND_STOP = re.compile(
 """What may stand behind a stop and is not read as words: emphasis, notes, tags, the marks of templates."""
 _MOST_LEADING = 6
 """Words, such as "and tips on", that only lead up to a phrase."""
-_NAMES = r"(?:(?:[A-Z][\w.'’-]{0,40},?|of|for|the|and|&|et|al\.,?) ){1,20}"
-_DAY = (
-    r"(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?(?:19|20)\d\d"
-    r"|\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
-)
-_REFERENCE = re.compile(
-    r".*\b(?:19|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?; ?\d{0,4}(?:\([^()]{1,12}\))?:"
-    rf"|{_NAMES}\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{{2,8}}(?: \d{{1,2}})?)?\)\. "
-    rf"|{_NAMES}.*\. (?:19|20)\d\d\.?\Z|.*\bdoi(?::|\.org/)"
-    rf"|.*\b(?:[Rr]etrieved|[Aa]ccessed|Archived)(?: on| from|:)? {_DAY}",
-    re.DOTALL,
-)
-"""A work cited: "2015;(9):", "2021;9:12", names and "(2021).", a name and at the end "2012.", a DOI, or the day on
-which it was "Retrieved"."""
-_LONGEST_REFERENCE = 600
-"""Characters of an entry of a bibliography that are looked at."""
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -230,18 +214,6 @@ def is_quoted(text: str, span: Span, block: Block) -> bool:
     if opens and closes:
         return True
     return bool(_OPENED.search(before) and _CLOSED.match(after))
-
-
-def is_reference(text: str, block: Block) -> bool:
-    """Whether a block is an entry of a bibliography, by its names and the place of its year."""
-    is_short = block.span.end - block.span.start <= _LONGEST_REFERENCE
-    return is_short and _is_cited(text[block.span.start : block.span.end])
-
-
-@lru_cache(maxsize=64)
-def _is_cited(entry: str) -> bool:
-    """Asked for each mention of a block, one behind the other."""
-    return _REFERENCE.match(entry) is not None
 
 
 def find_oddities(index: Index, span: Span, place: Place) -> Iterator[str]:

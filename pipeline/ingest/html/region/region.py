@@ -37,6 +37,7 @@ class Region:
         title: of the article, or empty.
         url: where the page says that it stands, or empty.
         ratio: share of the page's words that are the article's; None where the file is no whole page.
+        prose_ratio: the same share of the lines that read like running text; None where none does.
         taken_in: what the page calls parts that usually stand beside an article, such as comments, and that were taken
             for the article, since little else stands on the page.
     """
@@ -45,6 +46,7 @@ class Region:
     title: str = ""
     url: str = ""
     ratio: float | None = None
+    prose_ratio: float | None = None
     taken_in: tuple[str, ...] = ()
 
 
@@ -69,6 +71,11 @@ def _shown(tree: Tree, first: int, last: int) -> str:
 def _shown_title(tree: Tree) -> str:
     title = tree.title
     return " ".join(unescape(tree.source[title.start : title.end]).split()) if title else ""
+
+
+def _share(kept: Sequence[int], all_words: Sequence[int]) -> float | None:
+    total = sum(all_words)
+    return sum(kept) / total if total else None
 
 
 class _Finder:
@@ -105,11 +112,13 @@ class _Finder:
             chosen = self._with_heading([*chosen, *self._notes(chosen, around)])
         if not any(lines[number].is_prose and not self._parts.are_apart[number] for number in chosen):
             chosen = self._rest()
-        total = sum(line.words for line in lines)
-        kept = sum(lines[number].words for number in chosen)
-        ratio = kept / total if total else None
+        ratio = _share([lines[number].words for number in chosen], [line.words for line in lines])
+        kept = [lines[number].words for number in chosen if lines[number].is_prose]
+        prose_ratio = _share(kept, [line.words for line in lines if line.is_prose])
         taken_in = sorted({self._parts.names[number] for number in chosen} - {""})
-        return Region(self._ranges(chosen), self._title(chosen), _canonical(self._tree), ratio, tuple(taken_in))
+        return Region(
+            self._ranges(chosen), self._title(chosen), _canonical(self._tree), ratio, prose_ratio, tuple(taken_in)
+        )
 
     def _inside(self, around: Element | None) -> Sequence[int]:
         """The lines of the element that holds the article, and of the article around it."""
