@@ -29,6 +29,7 @@ COLUMNS = {
     "grammar/function_words.tsv": ["word", "source"],
     "grammar/profile.tsv": ["checker_rule", "rule_id", "action", "clean_alarms_per_10k", "reason", "source"],
     "grammar/sentence_openers.tsv": ["word", "source"],
+    "grammar/silent_h_words.tsv": ["word", "source"],
     "grammar/unsuggested_words.tsv": ["word", "source"],
     "swaps/british_words.tsv": ["word", "source"],
     "swaps/compound_parts.tsv": ["part", "original", "beside", "action", "clean_per_million", "source"],

@@ -11,6 +11,7 @@ from pipeline.tables.grammar import (
     grammar_profile,
     never_doubled_words,
     sentence_openers,
+    silent_h_words,
     speller_words,
     unsuggested_words,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "organizations",
     "sentence_openers",
     "settings",
+    "silent_h_words",
     "speller_words",
     "titles",
     "units",

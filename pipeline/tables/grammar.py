@@ -45,6 +45,12 @@ def sentence_openers() -> frozenset[str]:
 
 
 @cache
+def silent_h_words() -> frozenset[str]:
+    """Words whose "h" Americans do not speak, in lower case, beside those that nobody speaks it in ("hour")."""
+    return frozenset(row["word"] for row in rows("grammar/silent_h_words.tsv", ("word",)))
+
+
+@cache
 def unsuggested_words() -> frozenset[str]:
     """Obscene words and slurs, in lower case."""
     return frozenset(row["word"] for row in rows("grammar/unsuggested_words.tsv", ("word",)))
