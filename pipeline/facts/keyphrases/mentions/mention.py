@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
 from pipeline.facts.keyphrases.mentions.calls import call_to_action
-from pipeline.facts.keyphrases.mentions.fused import span_in_word, span_of_phrase
-from pipeline.facts.keyphrases.mentions.index import STOPS, Index, Words
+from pipeline.facts.keyphrases.mentions.fused import span_in_word
+from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.occurrences import group_occurrences, precedes_sentence
 from pipeline.facts.keyphrases.mentions.places import (
     Place,
     find_oddities,
@@ -30,8 +31,6 @@ Position = Literal[
     "in-word", "own-block", "detached", "appended", "inside", "call-to-action", "filler", "quoted", "prose"
 ]
 
-_COMMON = 60
-"""Uses from which a word is no place to look for a phrase, if the phrase has a rarer one."""
 _ENOUGH = 200
 """Mentions that are enough to judge a phrase by that makes up most of a text."""
 _CLOSE_BY = 4
@@ -127,7 +126,7 @@ def find_mentions(index: Index, words: Words) -> list[Mention]:
     """
     mentions: list[Mention] = []
     followers: list[tuple[int, str]] = []
-    for first, last, span, count in islice(_groups(index, words), _most_mentions(index, words)):
+    for first, last, span, count in islice(group_occurrences(index, words), _most_mentions(index, words)):
         mention = classify(index, words, (first, last), span, count)
         if mention.place.right == "capital" and last < len(index.words):
             followers.append((len(mentions), index.words[last]))
@@ -145,12 +144,14 @@ def _parted(index: Index, mentions: Sequence[Mention]) -> list[Mention]:
 
     A small letter behind a stop tells that the sentence goes on, but not where the phrase itself stands there.
     """
-    followers = [other.tokens[0] for other in mentions[1:]]
     return [
         _at_end_of_sentence(index, one)
-        if one.position == "inside" and one.place.right == "lower" and one.tokens[1] == follower
+        if one.position == "inside"
+        and (one.place.left, one.place.right) == ("word", "lower")
+        and one.tokens[1] == other.tokens[0]
+        and precedes_sentence(index, other.span.end, other.place.block)
         else one
-        for one, follower in zip(mentions, [*followers, None], strict=True)
+        for one, other in pairwise([*mentions, mentions[-1]])
     ]
 
 
@@ -201,55 +202,6 @@ def asks(words: Words) -> bool:
 def is_misspelt(words: Words) -> bool:
     """Whether one of the words is unknown."""
     return any(word.isalpha() and not is_word(word) for word in words)
-
-
-def occurrences(index: Index, words: Words) -> Iterator[tuple[int, int, Span]]:
-    """First token, token after the last, and span of each place where the words stand side by side.
-
-    The first and the last word may be fused with another word ("fuwhy ... massageture"), if that makes no known word.
-    """
-    inner = range(1, len(words) - 1) if len(words) > 2 else range(len(words))
-    offset = inner.start + index.rarest(words[inner.start : inner.stop])
-    if index.count_of(words[offset]) > _COMMON:
-        # A mention that is fused at its rarer end is not worth a look at every "of" of a long text.
-        offset = index.rarest(words)
-    end = 0
-    for place in index.places_of(words[offset]):
-        first = place - offset
-        last = first + len(words)
-        if first < end or last > len(index.words) or index.run_of[first] != index.run_of[last - 1]:
-            continue
-        if index.words[first + inner.start : first + inner.stop] == words[inner.start : inner.stop]:
-            span = span_of_phrase(index, first, last, words)
-            if span is not None:
-                yield first, last, span
-                end = last
-
-
-def _groups(index: Index, words: Words) -> Iterator[tuple[int, int, Span, int]]:
-    """Occurrences, those with only stops, commas and spaces between them taken as one.
-
-    A stop behind an occurrence in the middle of a sentence is the author's, so what follows it is another one.
-    """
-    group: tuple[int, int, Span, int] | None = None
-    for first, last, span in occurrences(index, words):
-        if group is not None and _adjoins(index, group, first, span):
-            group = (group[0], last, Span(group[2].start, span.end), group[3] + 1)
-            continue
-        if group is not None:
-            yield group
-        group = (first, last, span, 1)
-    if group is not None:
-        yield group
-
-
-def _adjoins(index: Index, group: tuple[int, int, Span, int], first: int, span: Span) -> bool:
-    between = index.text[group[2].end : span.start]
-    number = index.block_of(first)
-    if group[1] != first or index.block_of(group[0]) != number or between.strip(STOPS + ",;|–—- \t\u00a0"):
-        return False
-    ends_sentence = any(stop in between for stop in STOPS)
-    return not ends_sentence or index.starts_sentence(group[2].start, index.blocks[number])
 
 
 def classify(

@@ -259,6 +259,23 @@ def test_a_stop_between_two_mentions_stays_where_the_first_ends_a_sentence() -> 
     assert "less than before? Others feel" in cleaned
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Keep it dry, {0}. {0} and never push swabs in.", "Keep it dry, and never push swabs in."),
+        ("Rest a day or two {0}. {0} before you swim again.", "Rest a day or two before you swim again."),
+        ("Do not swim in {0}. {0} Do not dive.", "Do not swim in {0}. {0} Do not dive."),
+    ],
+)
+def test_a_stop_between_two_mentions_goes_where_the_sentence_goes_on(sentence: str, expected: str) -> None:
+    phrase = "ear pain relief near me"
+    text = (
+        f"After a perforated eardrum\n\n{sentence.format(phrase)}\n\nLie on the other side. {phrase} Use a warm cloth "
+        f"for ten minutes.\n\nThe hole closes after two months. {phrase.capitalize()}. A doctor looks at it then.\n"
+    )
+    assert clean_article(text, PLAIN).text.split("\n\n")[1] == expected.format(phrase)
+
+
 def test_a_place_is_not_left_of_a_search_that_names_it() -> None:
     text = (
         "Gum disease starts quietly. Dental implants cost Ohio. The gums bleed when you brush, and they dental "
