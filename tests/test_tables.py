@@ -179,7 +179,7 @@ def test_guarded_words_are_units_or_auxiliaries() -> None:
 
 
 def test_meanings_are_of_a_known_kind() -> None:
-    kinds = {"action", "body", "condition", "dose", "food", "treatment"}
+    kinds = {"action", "amount", "body", "condition", "dose", "food", "measure", "person", "treatment"}
     assert {(row["kind"], row["counts"]) for row in dicts("terms/meanings.tsv")} <= {
         (kind, counts) for kind in kinds for counts in ("alone", "exchanged")
     }

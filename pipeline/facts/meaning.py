@@ -1,4 +1,4 @@
-"""What a replacement says instead: the opposite, or another organ, disease, treatment, food or action on a dose."""
+"""What a replacement says instead: the opposite, or another organ, disease, treatment, food, person, amount or dose."""
 
 from __future__ import annotations
 
@@ -92,9 +92,13 @@ def _explain_each_other(old: str, new: str) -> bool:
 
 
 def _is_other(lost: Sequence[Term], gained: Sequence[Term]) -> bool:
-    """Whether a term became another: one of its kind, or both of them have no other sense."""
+    """Whether a term became another: one of its kind, or both of them have no other sense.
+
+    An amount takes the place of no other kind: "sugar-free" still tells of sugar.
+    """
     return any(
-        old.meaning.kind == new.meaning.kind or (old.meaning.is_sure and new.meaning.is_sure)
+        old.meaning.kind == new.meaning.kind
+        or (old.meaning.is_sure and new.meaning.is_sure and "amount" not in (old.meaning.kind, new.meaning.kind))
         for old in lost
         for new in gained
     )
@@ -137,8 +141,11 @@ def _meaning(phrase: str) -> Meaning | None:
             return meaning
     ends = (f"-{last[cut:]}" for cut in range(3, len(last) - 3)) if not blank else ()
     end = next((meanings()[end] for end in ends if end in meanings()), None)
+    if not end:
+        first, hyphen, _ = last.partition("-")
+        return meanings().get(f"{first}{hyphen}") if hyphen and not blank else None
     # Two diseases or operations that end alike are two.
-    return end._replace(meaning=last.removesuffix("s")) if end else None
+    return end._replace(meaning=last.removesuffix("s"))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,14 +8,15 @@ from typing import Literal, NamedTuple, cast
 
 from pipeline.tables.rows import rows
 
-MeaningKind = Literal["body", "condition", "treatment", "food", "dose", "action"]
+MeaningKind = Literal["body", "condition", "treatment", "food", "dose", "measure", "amount", "person", "action"]
 
 
 class Meaning(NamedTuple):
     """A row of ``terms/meanings.tsv``.
 
     Attributes:
-        kind: ``dose`` is a form that a drug is taken in, ``action`` what is done to a dose.
+        kind: ``dose`` is a form that a drug is taken in, ``measure`` what something is counted in, ``amount`` how much
+            there is of it, ``person`` whom it is about, ``action`` what is done to a dose.
         meaning: what all words for it share: ``kidney`` for "renal".
         is_sure: whether the word has hardly another sense; a face may be put on something.
     """
@@ -27,7 +28,9 @@ class Meaning(NamedTuple):
 
 @cache
 def meanings() -> Mapping[str, Meaning]:
-    """The base forms in lower case, with up to two words; and ends of words, with a hyphen before them."""
+    """The base forms in lower case, with up to two words; ends of words, with a hyphen before them; and the
+    first parts of compounds, with a hyphen behind them.
+    """
     table = rows("terms/meanings.tsv", ("word", "kind", "meaning", "counts"))
     return {
         row["word"]: Meaning(cast(MeaningKind, row["kind"]), row["meaning"], row["counts"] == "alone") for row in table

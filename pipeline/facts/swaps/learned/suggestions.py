@@ -14,6 +14,7 @@ from pipeline.facts.language.realization import ARTICLES, article_before, fit_ar
 from pipeline.facts.meaning import find_reversal
 from pipeline.facts.swaps.learned.candidates import Candidate, find_candidates
 from pipeline.facts.swaps.learned.evidence import as_counted
+from pipeline.facts.swaps.learned.misfits import puts_verb_for_noun, repeats_in_list
 from pipeline.facts.swaps.learned.options import PhraseOptions
 from pipeline.facts.swaps.learned.trigrams import Place
 from pipeline.facts.swaps.model_words import ModelWord
@@ -28,6 +29,9 @@ _LOOKED_AT = 16
 
 _AFTER = 2
 """Words behind the phrase whose probability the replacement changes."""
+
+_LIST = 5
+"""Words and marks on each side in which the other items of a list are looked for."""
 
 _LARGEST_GAIN = 12.0
 
@@ -94,7 +98,7 @@ class Context(NamedTuple):
 
 
 def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: Context) -> tuple[Suggestion, ...]:
-    """The candidates for a part of a phrase, best first, without those that say the opposite of what stands there.
+    """The candidates for a part of a phrase, best first, without those that say the opposite or do not fit their place.
 
     Args:
         phrase: the phrase.
@@ -109,7 +113,7 @@ def rank_suggestions(phrase: SuspectedPhrase, first: int, after: int, context: C
     now = place.fluency(old, fit_article=False)
     found = []
     for candidate in find_candidates(phrase.options, first, after)[:_LOOKED_AT]:
-        if find_reversal(old, candidate.words) or place.doubles_a_word(candidate.words):
+        if find_reversal(old, candidate.words) or place.is_misfit(old, candidate.words):
             continue
         then = place.fluency(candidate.words)
         new = [word for word in candidate.words if word not in old and word not in small_words]
@@ -148,10 +152,23 @@ class _Surroundings:
     def __init__(self, context: Context, start: int, end: int) -> None:
         self._before = as_counted(context.words, start - 2), as_counted(context.words, start - 1)
         self._behind = tuple(as_counted(context.words, index) for index in range(end, end + _AFTER))
+        self._list_before = tuple(as_counted(context.words, index) for index in range(start - _LIST, start))
+        self._list_behind = tuple(as_counted(context.words, index) for index in range(end, end + _LIST))
         self._ngrams = context.ngrams
         self._places: dict[str, Place] = {}
 
-    def doubles_a_word(self, words: tuple[str, ...]) -> bool:
+    def is_misfit(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+        """Whether what takes the place of a phrase says a word twice, or puts a verb where a noun stood."""
+        return (
+            self._doubles_a_word(new)
+            or puts_verb_for_noun(self._before[1], old, new)
+            or (self._repeats(new) and not self._repeats(old))
+        )
+
+    def _repeats(self, words: tuple[str, ...]) -> bool:
+        return repeats_in_list((*self._list_before, *words, *self._list_behind))
+
+    def _doubles_a_word(self, words: tuple[str, ...]) -> bool:
         """Whether words put one beside the same one: among themselves, or with what stands before or behind them."""
         line = (self._before[1], *words, self._behind[0])
         return any(one == next_one and one.isalpha() for one, next_one in pairwise(line))

@@ -206,6 +206,20 @@ def test_no_word_is_put_beside_the_same_one(
     assert never not in [suggestion.lower() for suggestion in finding.suggestions]
 
 
+@pytest.mark.parametrize(
+    ("text", "swapped", "originals", "never"),
+    [
+        ("It eases fear, worry, and pain.", "worry", {"pain": 0.9, "strain": 0.3}, "pain"),
+        ("Keep unopened pens in the fridge.", "pens", {"writes": 0.9, "bottles": 0.9}, "writes"),
+    ],
+)
+def test_what_does_not_fit_its_place_is_not_proposed(
+    text: str, swapped: str, originals: dict[str, float], never: str
+) -> None:
+    [finding] = _findings(text, {swapped: 0.99}, {swapped: originals})
+    assert finding.suggestions and never not in finding.suggestions
+
+
 def test_an_unlikely_original_that_only_the_model_names_is_not_proposed() -> None:
     [likely] = _findings("The bone zebras hurt.", {"zebras": 0.99}, {"zebras": {"spurs": 0.9}})
     [unlikely] = _findings("The bone zebras hurt.", {"zebras": 0.99}, {"zebras": {"libraries": 0.01}})
