@@ -88,7 +88,7 @@ def name_keyphrase(stuffing: Reading, after: Reading, title: str) -> tuple[str, 
 
     The phrase that the user names (``user``), else the surest stuffed one that comes back (``inferred``), else the one
     that the title shares with the cleaned text (``title``), in which the repairs have taken mangled phrases away, else
-    the surest that was put in but once and is cut (``inferred`` as well), so that an editor sees what went.
+    the surest that was put in but once and may be cut without asking (``inferred`` as well).
 
     Args:
         stuffing: the text before stuffed phrases were cut.

@@ -56,7 +56,8 @@ def remarks_off_seams(matches: Matches, seams: Sequence[Span]) -> Matches:
     """
     if not seams:
         return matches
-    places = [seam.start + 1 for seam in seams]
+    # An edit may have taken the character before the seam.
+    places = [seam.end - 1 for seam in seams]
 
     def is_on_seam(match: GrammarMatch) -> bool:
         number = bisect_left(places, match.span.start)

@@ -97,7 +97,7 @@ class Layout:
         seams: each pair of characters between which one element ends and another begins, with nothing between them in
             the text, but perhaps on the screen, sorted.
         prose_ratio: share of the page's running text, without menus and lists of links, that belongs to the article;
-            None where the file is no page.
+            None where it has none, or the file is no page.
     """
 
     blocks: tuple[Block, ...]

@@ -84,14 +84,21 @@ def _in_braces(text: str) -> list[Leftover]:
         elif sign == "}" and open_groups:
             group = open_groups.pop()
             is_choice = mark.end() - group.start <= _LONGEST and _is_choice(group.options)
+            if not is_choice:
+                # What looks like a choice in the braces of a program is a part of the program.
+                _drop_from(found, group.start)
             words = _first(group.options) if is_choice else "{}"
             if open_groups:
                 open_groups[-1].options[-1] += words
             if is_choice and _stands_alone(text, group.start, mark.end()):
-                while found and found[-1].span.start > group.start:
-                    found.pop()
+                _drop_from(found, group.start)
                 found.append(Leftover(Span(group.start, mark.end()), words, "braces"))
     return found
+
+
+def _drop_from(found: list[Leftover], start: int) -> None:
+    while found and found[-1].span.start > start:
+        found.pop()
 
 
 def _first(options: Sequence[str]) -> str:
@@ -100,7 +107,7 @@ def _first(options: Sequence[str]) -> str:
 
 def _is_choice(options: Sequence[str]) -> bool:
     """Whether the parts between braces are wordings to choose from, one of which may be to say nothing."""
-    if len(options) < 2 or sum(not option.strip() for option in options) > 1 or _is_usage(options):
+    if len(options) < 2 or sum(not option.strip() for option in options) > 1 or _is_program(options):
         return False
     if any(_NOT_PROSE.search(option) or _LONE_LETTER.fullmatch(option) for option in options):
         return False
@@ -112,6 +119,13 @@ def _is_choice(options: Sequence[str]) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no mark of a template or a formula, and no letter, leads on to a brace; nor "}" from it."""
     return not _JOINED.match(text, start - 1 if start else len(text)) and not text.startswith("}", end)
+
+
+def _is_program(options: Sequence[str]) -> bool:
+    """Whether options in braces are those of a program, "{start|stop}", or a value with its filter, "{name|upper}"."""
+    words = tables.settings("swaps/words.toml")
+    usage = all(option.strip().lower() in words["markup_words"] for option in options)
+    return usage or options[-1].strip().lower() in words["filter_names"]
 
 
 def _is_usage(options: Sequence[str]) -> bool:

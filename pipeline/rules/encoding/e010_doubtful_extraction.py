@@ -7,7 +7,8 @@ may have been left out with them. Where next to nothing else stands on the page,
 article, such as a list of readers' questions; then edits may stand in what readers wrote.
 Before: a page with a short article and two hundred comments.
 After: the same; compare the article's text with the page.
-When it is wrong: short articles above many comments. Menus and lists of links are no running text, and do not count.
+When it is wrong: short articles above many comments. Menus and lists are no running text, and do not count: an article
+that is a list and was left out is not missed.
 Source: the share is this project's own choice (data/html/page.toml).
 """
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import takewhile
 
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
@@ -113,7 +114,9 @@ def _first_swapped(before: Sequence[Token], first: int, expansion: str) -> int:
 
     "Attractive reverberation imaging" has but its last word in common with MRI; all of it goes.
     """
-    missing = set(_content(tokenize(expansion))).difference(_content(before[first:]))
+    kept = _content(before[first:])
+    # What was swapped behind a word that is left stands behind it: the words before are the author's.
+    missing = set(takewhile(lambda word: word not in kept, _content(tokenize(expansion))))
     while first > 0:
         originals = {word for entry in look_up((before[first - 1].lower,)) for word in _content(tokenize(entry.text))}
         if missing.isdisjoint(originals):

@@ -4,7 +4,8 @@ Finds: "{Pull|Draw|Yank} the tick out", one choice in another ("{a|{b|c} d}"), "
 Why: the article was published before it was spun, or the spinner stumbled; nobody writes this in an article.
 Before: {Pull|Draw|Yank} the tick out {at once|immediately}.
 After: Pull the tick out at once. (the first wording is suggested, never applied by default; a placeholder is flagged)
-When it is wrong: a text about spintax, or about a program's options, outside of code. Code, formulas, templates
+When it is wrong: a text about spintax, or about a program's options, outside of code, and a form to be filled in
+("Circle one: [agree|disagree]"), so what stands in brackets is never replaced by itself. Code, formulas, templates
 ("{{ name | filter }}"), links and shortcodes are let be.
 Source: the usual syntax of article spinners; words of markup from data/swaps/words.toml.
 """
@@ -50,7 +51,7 @@ def _find_in(text: str) -> Iterator[Finding]:
             match=match,
             suggestions=(leftover.words,) if leftover.words else (),
             confidence=0.95,
-            fix_class="unsafe" if leftover.words else "none",
+            fix_class="unsafe" if leftover.kind == "braces" else "none",
             message=f"“{match}” is left of a spinner's template; {hint}",
             evidence=(("leftover", leftover.kind),),
         )

@@ -209,7 +209,8 @@ def composed(swaps: Sequence[Swap]) -> list[Swap]:
     """Further spun forms: repairs of several words in which a spinner swapped what another repair puts there.
 
     "heart assault" is mended to "heart attack", and "coronary heart attack" to "heart attack"; without a row for
-    "coronary heart assault" the second repair would wait for a second run.
+    "coronary heart assault" the second repair would wait for a second run. Of each repair the best original counts, if
+    it has more words than one: "and" and "skin" stand in too many forms.
 
     Args:
         swaps: all rows of the table, with their actions.

@@ -10,6 +10,8 @@ from pipeline.facts.language.blocks import find_blocks
 JOURNAL = "Okafor T. Zinc for colds. J Joint Care. 2015;211(5):700-8."
 AUTHOR_YEAR = "Marrin, P. (2012). Ice for stiff knees. Joint Press."
 OTHER = "Haug O, Ice in winter, Joint Care 2003, 348, 2517."
+WITH_DOI = f"{JOURNAL} https://doi.org/10.1000/joint.7"
+WEB = "Ice for joints. Joint Clinic. Retrieved 3 May 2020 from joint.example"
 PROSE = "A trial of zinc (doi:10.3390/zinc.2040812) showed no difference."
 
 
@@ -21,6 +23,8 @@ PROSE = "A trial of zinc (doi:10.3390/zinc.2040812) showed no difference."
         ([JOURNAL, JOURNAL, OTHER, AUTHOR_YEAR, JOURNAL], [JOURNAL, JOURNAL, OTHER, AUTHOR_YEAR, JOURNAL]),
         (["Zinc helps little.", PROSE, "Sleep helps more."], []),
         ([OTHER, OTHER], []),
+        ([WITH_DOI, WEB], [WITH_DOI, WEB]),
+        ([PROSE, PROSE, "The page of the clinic, accessed on 3 May 2020, says that ice helps."], []),
     ],
 )
 def test_entries_stand_beside_one_another(lines: list[str], entries: list[str]) -> None:

@@ -15,6 +15,7 @@ LEAD_MARK = re.compile(rf"[ \t\u00a0]*(?:[-–—|/•]|[{ARROWS}]{{1,3}})(?=[ \
 """A mark that only led from a mention to the sentence behind it."""
 _ARROW_BEFORE = re.compile(rf"(?<=[{STOPS}])[ \t\u00a0]{{1,8}}[{ARROWS}]{{1,3}}\Z")
 """The same before a mention; behind anything but a sentence, ">" may compare or lead from page to page."""
+_ANGLE_QUOTES = ("«»", "‹›")
 _LONGEST_ARROW = 12
 """Characters of such arrows, with the gap and the stop before them."""
 _DASH_BEFORE = re.compile(rf"[-–—][{SPACES}]{{0,8}}\Z")
@@ -56,10 +57,16 @@ def follows_sentence(text: str, block: Block, position: int) -> bool:
 
 
 def before_arrow(text: str, block: Block, position: int) -> int:
-    """Where the sentence ends that an arrow such as ">" leads from, up to ``position``; else ``position``."""
+    """Where the sentence ends that an arrow such as ">" leads from, up to ``position``; else ``position``.
+
+    What may close a quotation ("« Il faut. »", and in Swedish "» Stop it. »") is no arrow.
+    """
     found = _ARROW_BEFORE.search(text, max(block.span.start, position - _LONGEST_ARROW), position)
-    is_quotation = found is not None and "»" in found[0] and "«" in text[block.span.start : position]
-    return position if found is None or is_quotation else found.start()
+    if found is None:
+        return position
+    quotes = next((pair for pair in _ANGLE_QUOTES if pair[1] in found[0]), "")
+    is_quotation = any(quote in text[block.span.start : found.start()] for quote in quotes)
+    return position if is_quotation else found.start()
 
 
 def precedes_note(text: str, block: Block, position: int) -> bool:

@@ -43,6 +43,7 @@ def test_the_mark_of_a_markdown_quotation_stays() -> None:
     assert quoted == "> Hearing loss comes slowly.\n> Ask early, and ask again."
 
 
-def test_a_french_quotation_keeps_its_mark() -> None:
-    line = "She said: « Il faut écouter. »"
+@pytest.mark.parametrize("quotation", ["« Il faut écouter. »", "‹ Il faut écouter. ›", "» Sluta nu. »"])
+def test_a_quotation_keeps_its_mark(quotation: str) -> None:
+    line = f"She said: {quotation}"
     assert cleaned_first_line(f"{line} {_QUERY}") == line
