@@ -83,7 +83,7 @@ def test_a_variable_that_cannot_be_meant_is_named(folder: Path, variable: str, v
     ("variable", "told"),
     [
         ("UNSPIN_FIXX", "The variable UNSPIN_FIXX sets nothing; did you mean UNSPIN_FIX?"),
-        ("UNSPIN_GRAMMAR_CHECKS", "The variable UNSPIN_GRAMMAR_CHECKS sets nothing; `unspin clean --help` lists"),
+        ("UNSPIN_GRAMMAR_CHECKS", "The variable UNSPIN_GRAMMAR_CHECKS sets nothing; each option has one"),
         ("UNSPIN_FIX", ""),
         ("UNSPIN_CACHE_DIR", ""),
         ("UNSPIN_SHARED_DATA", ""),

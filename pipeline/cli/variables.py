@@ -24,7 +24,7 @@ def warn_of_unknown_variables(context: click.Context) -> None:
     known = {*_OF_NO_OPTION, *_variables(context.find_root().command)}
     for name in sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known):
         nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
-        hint = f"did you mean {nearest[0]}?" if nearest else "each option has one, as UNSPIN_FIX of --fix."
+        hint = f"did you mean {nearest[0]}?" if nearest else "each option has one, such as UNSPIN_FIX for --fix."
         click.echo(f"The variable {name} sets nothing; {hint}", err=True)
 
 
