@@ -19,6 +19,10 @@ _LIST = re.compile(
     rf"(?<![\w'’-])(?P<head>{_PHRASE}(?:,{_BLANK}{_PHRASE}){{1,15}})"
     rf",?{_BLANK}(?P<link>and|or|and{_BLANK}also|as{_BLANK}well{_BLANK}as){_BLANK}(?P<last>{_PHRASE})(?![\w'’-])"
 )
+_STRETCH = re.compile(r"[\w ,'’\u00a0-]+")
+"""What a list may stand in: words, and commas between them."""
+_JOINED = re.compile(rf",|\b(?:or|as{_BLANK}well{_BLANK}as|and{_BLANK}also)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST = 3
 """Letters of the shortest word that counts as a member."""
 
@@ -44,9 +48,25 @@ class _Member(NamedTuple):
         return tuple(word.lower for word in self.words)
 
 
-def find_collapsed_lists(text: str) -> Iterator[CollapsedList]:
-    """The lists with a doubled member, at most one of each list, in reading order."""
-    for found in _LIST.finditer(text):
+def find_doubling_stretches(text: str) -> Iterator[Span]:
+    """The parts of a text in which some word stands twice, with no mark but commas between: none else holds a list."""
+    small_words = tables.function_words()
+    for stretch in _STRETCH.finditer(text):
+        if not _JOINED.search(stretch[0]):
+            continue
+        words = [word for word in _LETTERS.findall(stretch[0].lower()) if word not in small_words]
+        if len(set(words)) < len(words):
+            yield Span(*stretch.span())
+
+
+def find_collapsed_lists(text: str, stretch: Span) -> Iterator[CollapsedList]:
+    """The lists with a doubled member, at most one of each list, in reading order.
+
+    Args:
+        text: the text.
+        stretch: the part of it that is looked at.
+    """
+    for found in _LIST.finditer(text, stretch.start, stretch.end):
         members = [member for member in _members(text, found) if member.words]
         for number, second in enumerate(members):
             first = next((one for one in members[:number] if one.key == second.key), None)

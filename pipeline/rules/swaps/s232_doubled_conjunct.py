@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pipeline import tables
 from pipeline.facts.language.fluency import is_adjective, is_noun
-from pipeline.facts.swaps.collapsed_lists import find_collapsed_lists
+from pipeline.facts.swaps.collapsed_lists import find_collapsed_lists, find_doubling_stretches
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     if reading.spin.gate == "clean" and not reading.spin.spun_windows:
         return
     taken: list[Span] = []
-    for span, member in (*_doubled_pairs(reading.text), *find_collapsed_lists(reading.text)):
+    for span, member in _doubled_members(reading.text):
         if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
@@ -52,10 +52,16 @@ def find(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _doubled_pairs(text: str) -> Iterator[tuple[Span, str]]:
+def _doubled_members(text: str) -> Iterator[tuple[Span, str]]:
+    for stretch in find_doubling_stretches(text):
+        yield from _doubled_pairs(text, stretch)
+        yield from find_collapsed_lists(text, stretch)
+
+
+def _doubled_pairs(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
     """The places where a noun or adjective, or a phrase that begins with one, is joined to itself."""
     for pattern in (_AROUND, _TWICE):
-        for twice in pattern.finditer(text):
+        for twice in pattern.finditer(text, stretch.start, stretch.end):
             if _is_content(twice["member"].lower().split()[0]):
                 yield Span(*twice.span()), twice["member"]
 
