@@ -363,7 +363,7 @@ class Reading:
         matches = remarks_on_prose(self.grammar.matches, self.blocks, self._layout.code)
         matches = remarks_off_seams(matches, self._layout.seams)
         groups = group_remarks(self.text, remarks_in_blocks(self.text, matches, self.blocks), self.language)
-        return without_works_cited(groups, self.bibliography.touch)
+        return without_works_cited(groups, self.bibliography.touch) if groups else groups
 
     @cached_property
     def grammar(self) -> GrammarCheck | None:

@@ -1,4 +1,4 @@
-"""Lists of three members and more in which one stands twice: "milk, yogurt and milk"."""
+"""Lists in which a member stands twice: "an injury or injury", "milk, yogurt and milk"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.facts.language.fluency import has_verb, is_adjective
+from pipeline.facts.language.fluency import has_verb, is_adjective, is_noun
 from pipeline.facts.language.inflection import parts_of_speech
 from pipeline.facts.language.tokens import Token, tokenize
 from pipeline.model import Span
@@ -19,6 +19,15 @@ _LIST = re.compile(
     rf"(?<![\w'’-])(?P<head>{_PHRASE}(?:,{_BLANK}{_PHRASE}){{1,15}})"
     rf",?{_BLANK}(?P<link>and|or|and{_BLANK}also|as{_BLANK}well{_BLANK}as){_BLANK}(?P<last>{_PHRASE})(?![\w'’-])"
 )
+_MEMBER = r"[^\W\d_]{4,}(?:[ \u00a0](?:and[ \u00a0])?[^\W\d_]{4,}){0,2}?"
+_LINK = r"(?:,[ \u00a0]+(?:(?:and|or)[ \u00a0]+)?|[ \u00a0]+(?:or|as well as|and also)[ \u00a0]+)"
+_TWICE = re.compile(rf"\b(?P<member>{_MEMBER}){_LINK}(?:(?:an?|the)[ \u00a0]+)?(?P=member)\b", re.IGNORECASE)
+_AROUND = re.compile(
+    rf"\b(?P<member>{_MEMBER})[ \u00a0]+(?:and|or)[ \u00a0]+[^\W\d_]{{4,}}"
+    rf"[ \u00a0]+(?:or|as well as|and also)[ \u00a0]+(?P=member)\b",
+    re.IGNORECASE,
+)
+"""A member joined to itself, and two that are the same around a third."""
 _STRETCH = re.compile(r"[\w ,'’\u00a0-]+")
 """What a list may stand in: words, and commas between them."""
 _JOINED = re.compile(rf",|\b(?:or|as{_BLANK}well{_BLANK}as|and{_BLANK}also)\b", re.IGNORECASE)
@@ -32,7 +41,7 @@ class CollapsedList(NamedTuple):
 
     Attributes:
         span: from the first of the two to the end of the second.
-        member: as it stands the second time.
+        member: as it stands in the text.
     """
 
     span: Span
@@ -48,7 +57,14 @@ class _Member(NamedTuple):
         return tuple(word.lower for word in self.words)
 
 
-def find_doubling_stretches(text: str) -> Iterator[Span]:
+def find_collapsed_lists(text: str) -> Iterator[CollapsedList]:
+    """The lists of a text with a doubled member; two may overlap."""
+    for stretch in _doubling_stretches(text):
+        yield from _doubled_pairs(text, stretch)
+        yield from _longer_lists(text, stretch)
+
+
+def _doubling_stretches(text: str) -> Iterator[Span]:
     """The parts of a text in which some word stands twice, with no mark but commas between: none else holds a list."""
     small_words = tables.function_words()
     for stretch in _STRETCH.finditer(text):
@@ -59,13 +75,20 @@ def find_doubling_stretches(text: str) -> Iterator[Span]:
             yield Span(*stretch.span())
 
 
-def find_collapsed_lists(text: str, stretch: Span) -> Iterator[CollapsedList]:
-    """The lists with a doubled member, at most one of each list, in reading order.
+def _doubled_pairs(text: str, stretch: Span) -> Iterator[CollapsedList]:
+    """The places where a noun or adjective, or a phrase that begins with one, is joined to itself."""
+    for pattern in (_AROUND, _TWICE):
+        for twice in pattern.finditer(text, stretch.start, stretch.end):
+            if _is_content(twice["member"].lower().split()[0]):
+                yield CollapsedList(Span(*twice.span()), twice["member"])
 
-    Args:
-        text: the text.
-        stretch: the part of it that is looked at.
-    """
+
+def _is_content(word: str) -> bool:
+    return word not in tables.function_words() and (is_noun(word) or is_adjective(word))
+
+
+def _longer_lists(text: str, stretch: Span) -> Iterator[CollapsedList]:
+    """The lists of three members and more with a doubled one, at most one of each list, in reading order."""
     for found in _LIST.finditer(text, stretch.start, stretch.end):
         members = [member for member in _members(text, found) if member.words]
         for number, second in enumerate(members):

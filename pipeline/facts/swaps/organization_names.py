@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.facts.language.tokens import tokenize
-from pipeline.facts.swaps.learned.originals import look_up
+from pipeline.facts.swaps.learned.originals import originals_of
 from pipeline.model import Gate, Span
 
 _NAME = re.compile(
@@ -123,7 +123,7 @@ def _names_to_try(words: _Words) -> frozenset[_Words]:
     """
     if _words_of_names().issuperset(words):
         return frozenset()
-    meant = (_meant_by(words[:taken]) for taken in range(1, _LONGEST_SWAP + 1))
+    meant = (originals_of(words[:taken]) for taken in range(1, _LONGEST_SWAP + 1))
     beginnings = frozenset(words[:1]).union(*meant)
     return frozenset().union(*(_names_by_beginning().get(beginning, ()) for beginning in beginnings))
 
@@ -156,13 +156,7 @@ def _fewest_changed(words: _Words, known: _Words) -> int | None:
         return None if words or known else 0
     counts = [_fewest_changed(words[1:], known[1:])] if words[0] == known[0] else []
     for taken, left in product(range(1, _LONGEST_SWAP + 1), repeat=2):
-        if len(words) >= taken and " ".join(known[:left]) in _meant_by(words[:taken]):
+        if len(words) >= taken and " ".join(known[:left]) in originals_of(words[:taken]):
             rest = _fewest_changed(words[taken:], known[left:])
             counts.append(None if rest is None else left + rest)
     return min((count for count in counts if count is not None), default=None)
-
-
-@lru_cache(maxsize=10_000)
-def _meant_by(words: _Words) -> frozenset[str]:
-    """What a spinner may have had for words."""
-    return frozenset(entry.text for entry in look_up(words))

@@ -21,7 +21,7 @@ from itertools import takewhile
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.tokens import Token, tokenize
-from pipeline.facts.swaps.learned.originals import look_up
+from pipeline.facts.swaps.learned.originals import originals_of
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -118,10 +118,10 @@ def _first_swapped(before: Sequence[Token], first: int, expansion: str) -> int:
     # What was swapped behind a word that is left stands behind it: the words before are the author's.
     missing = set(takewhile(lambda word: word not in kept, _content(tokenize(expansion))))
     while first > 0:
-        originals = {word for entry in look_up((before[first - 1].lower,)) for word in _content(tokenize(entry.text))}
-        if missing.isdisjoint(originals):
+        meant = {word for one in originals_of((before[first - 1].lower,)) for word in _content(tokenize(one))}
+        if missing.isdisjoint(meant):
             break
-        missing -= originals
+        missing -= meant
         first -= 1
     return first
 

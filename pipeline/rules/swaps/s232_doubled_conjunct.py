@@ -12,24 +12,12 @@ Source: swaps.md, section 3, collapsed lists; the words of emphasis from data/sw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pipeline import tables
-from pipeline.facts.language.fluency import is_adjective, is_noun
-from pipeline.facts.swaps.collapsed_lists import find_collapsed_lists, find_doubling_stretches
+from pipeline.facts.swaps.collapsed_lists import find_collapsed_lists
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
-
-_MEMBER = r"[^\W\d_]{4,}(?:[ \u00a0](?:and[ \u00a0])?[^\W\d_]{4,}){0,2}?"
-_LINK = r"(?:,[ \u00a0]+(?:(?:and|or)[ \u00a0]+)?|[ \u00a0]+(?:or|as well as|and also)[ \u00a0]+)"
-_TWICE = re.compile(rf"\b(?P<member>{_MEMBER}){_LINK}(?:(?:an?|the)[ \u00a0]+)?(?P=member)\b", re.IGNORECASE)
-_AROUND = re.compile(
-    rf"\b(?P<member>{_MEMBER})[ \u00a0]+(?:and|or)[ \u00a0]+[^\W\d_]{{4,}}"
-    rf"[ \u00a0]+(?:or|as well as|and also)[ \u00a0]+(?P=member)\b",
-    re.IGNORECASE,
-)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -37,7 +25,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     if reading.spin.gate == "clean" and not reading.spin.spun_windows:
         return
     taken: list[Span] = []
-    for span, member in _doubled_members(reading.text):
+    for span, member in find_collapsed_lists(reading.text):
         if reading.spin.gate_at(span.start) == "clean" or any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
@@ -50,24 +38,6 @@ def find(reading: Reading) -> Iterator[Finding]:
             message=f"“{member}” stands twice in this list; one of the two was probably another word.",
             evidence=(("member", member),),
         )
-
-
-def _doubled_members(text: str) -> Iterator[tuple[Span, str]]:
-    for stretch in find_doubling_stretches(text):
-        yield from _doubled_pairs(text, stretch)
-        yield from find_collapsed_lists(text, stretch)
-
-
-def _doubled_pairs(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
-    """The places where a noun or adjective, or a phrase that begins with one, is joined to itself."""
-    for pattern in (_AROUND, _TWICE):
-        for twice in pattern.finditer(text, stretch.start, stretch.end):
-            if _is_content(twice["member"].lower().split()[0]):
-                yield Span(*twice.span()), twice["member"]
-
-
-def _is_content(word: str) -> bool:
-    return word not in tables.function_words() and (is_noun(word) or is_adjective(word))
 
 
 RULE = Rule(

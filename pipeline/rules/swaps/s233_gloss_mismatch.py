@@ -19,7 +19,7 @@ from functools import cache
 from pipeline import tables
 from pipeline.facts.language.realization import match_case
 from pipeline.facts.language.tokens import Token, tokenize
-from pipeline.facts.swaps.learned.originals import look_up
+from pipeline.facts.swaps.learned.originals import originals_of
 from pipeline.model import Finding, Span
 from pipeline.reading import Reading
 from pipeline.rule import Rule
@@ -90,7 +90,7 @@ def _wrong_term(reading: Reading, before: tuple[Token, ...], gloss: tuple[Token,
     for term in _glosses().get(_content(gloss), ()):
         for length in range(min(4, len(before)), 0, -1):
             head = before[-length:]
-            if term in (entry.text for entry in look_up(tuple(word.lower for word in head))):
+            if term in originals_of(tuple(word.lower for word in head)):
                 yield _finding(reading, head, (term,), "the explanation is that of another term")
                 return
 

@@ -25,9 +25,11 @@ from pipeline.rule import Rule
 def find(reading: Reading) -> Iterator[Finding]:
     """The leftovers in every text and field, but for those in code and in addresses."""
     findings = list(find_everywhere(reading, _find_in))
-    protected = ProtectedIndex(reading.protected) if findings else None
+    if not findings:
+        return
+    protected = ProtectedIndex(reading.protected)
     for finding in findings:
-        if protected is None or not _is_code(finding.span, protected, reading.text):
+        if not _is_code(finding.span, protected, reading.text):
             yield finding
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
@@ -110,7 +109,7 @@ def _sentence_around(index: Index, number: int) -> Sentence:
     before = list(_PARTED.finditer(text, max(block.start, index.starts[number] - _FARTHEST), index.starts[number]))
     start = before[-1].end() if before else block.start
     end = behind.start() if behind else min(block.end, index.ends[number] + _FARTHEST)
-    return Sentence(bisect_left(index.starts, start), bisect_left(index.starts, end))
+    return Sentence(*index.tokens_in(Span(start, end)))
 
 
 def _phrase_of(index: Index, sentence: Sentence, first: int, again: int) -> HeldPhrase | None:

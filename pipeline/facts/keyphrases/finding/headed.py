@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.facts.keyphrases.mentions.index import Index, Words
+from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.mention import Mention
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import is_adjective, is_noun
@@ -54,8 +53,5 @@ def _heads_section(index: Index, mention: Mention) -> bool:
 
 
 def _is_heading_of(index: Index, block: Block, mention: Mention) -> bool:
-    return block.kind == "h" and _words_of(index, block) == index.words[slice(*mention.tokens)]
-
-
-def _words_of(index: Index, block: Block) -> Words:
-    return index.words[bisect_left(index.starts, block.span.start) : bisect_left(index.starts, block.span.end)]
+    words = index.words[slice(*mention.tokens)]
+    return block.kind == "h" and index.words[slice(*index.tokens_in(block.span))] == words

@@ -145,8 +145,7 @@ def _whole_bullet(
 ) -> Mention | None:
     """The mention that a list item is as a whole, or None where it is not made of phrases or is one already."""
     span = index.blocks[number].span
-    first = bisect_left(index.starts, span.start)
-    last = bisect_left(index.starts, span.end, lo=first)
+    first, last = index.tokens_in(span)
     if mention is not None and mention.tokens == (first, last):
         return None
     if not is_made_of(index.words[first:last], phrase_words):

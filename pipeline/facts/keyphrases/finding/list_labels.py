@@ -97,7 +97,7 @@ def _below(index: Index, number: int, found: Keyphrase | None) -> Keyphrase | No
     if found is None:
         return None
     span = index.blocks[number].span
-    ends = (bisect_left(index.starts, span.start), bisect_left(index.starts, span.end))
+    ends = index.tokens_in(span)
     label = classify(index, index.words[slice(*ends)], ends, span, 0, ("listed",))
     listed = found.mentions[0]
     sure = listed.is_sure and {label.position, listed.position} == {"own-block"}
@@ -158,7 +158,7 @@ def _questions(index: Index, label: Span, block: Block) -> Keyphrase | None:
     count = asked.group().count("?") if asked else 0
     if asked is None or count < _FEWEST:
         return None
-    first, last = bisect_left(index.starts, asked.start()), bisect_left(index.starts, asked.end())
+    first, last = index.tokens_in(Span(*asked.span()))
     run = index.runs[index.run_of[first]]
     items = Items(index, (Run(first, last, run.block),), "?")
     found = as_keyphrase(index, items, Span(label.start, asked.end()), is_sure=False)

@@ -149,7 +149,7 @@ def find_hashtags(index: Index) -> Iterator[Keyphrase]:
         return
     for found in islice(_HASHTAGS.finditer(index.text), _MOST_RUNS):
         tags = [tag.lower() for tag in re.findall(r"#(\w+)", found.group())]
-        first, last = bisect_left(index.starts, found.start()), bisect_left(index.starts, found.end())
+        first, last = index.tokens_in(Span(*found.span()))
         if first == last or index.run_of[first] < 0 or index.block_of(first) != index.block_of(last - 1):
             continue
         are_few = len(tags) < _FEWEST_TAGS

@@ -137,8 +137,7 @@ class Index:
 
     def _words_in(self, spans: Sequence[Span]) -> set[int]:
         """The numbers of the words that start in some spans."""
-        ranges = (range(*(bisect_left(self.starts, edge) for edge in (span.start, span.end))) for span in spans)
-        return set(chain.from_iterable(ranges))
+        return set(chain.from_iterable(range(*self.tokens_in(span)) for span in spans))
 
     def _divide(self, left_out: set[int]) -> None:
         """Divide the words into runs, but for those left out."""
@@ -246,6 +245,11 @@ class Index:
         """The place, among some lower-case words, of the one that is rarest in prose; of several the first."""
         counts = list(map(self.count_of, words))
         return counts.index(min(counts))
+
+    def tokens_in(self, span: Span) -> tuple[int, int]:
+        """Number of the first token that starts in a span, and of the one behind the last."""
+        first = bisect_left(self.starts, span.start)
+        return first, bisect_left(self.starts, span.end, lo=first)
 
     def block_of(self, token: int) -> int:
         """Number of the block that a token stands in."""

@@ -157,8 +157,7 @@ def _parted(index: Index, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _at_end_of_sentence(index: Index, mention: Mention) -> Mention:
     place = replace(mention.place, right="sentence")
-    is_title = mention.block == 0 and is_heading(index.text, place.block, mention.block)
-    return replace(mention, place=place, position=_position(place, is_title))
+    return replace(mention, place=place, position=_position(index, place))
 
 
 def _most_mentions(index: Index, words: Words) -> int | None:
@@ -231,7 +230,7 @@ def classify(
     oddities = tuple(find_oddities(index, span, place))
     if place.left in ("start", "sentence") and place.right in ("sentence", "end") and _lacks_mark(words, place):
         oddities += ("unmarked_question",)
-    position = _position(place, number == 0 and is_heading(index.text, block, number))
+    position = _position(index, place)
     if position == "detached" and (_opens_name(index, *ends, place) or _is_subject(index, *ends, place)):
         position = "prose"
     # The next line of a verse, or of a paragraph broken into lines, goes on with the line before it.
@@ -278,7 +277,8 @@ def _is_subject(index: Index, first: int, last: int, place: Place) -> bool:
     return index.words[name + 1] in word_list("question_verbs")
 
 
-def _position(place: Place, is_title: bool) -> Position:
+def _position(index: Index, place: Place) -> Position:
+    is_title = place.number == 0 and is_heading(index.text, place.block, place.number)
     if is_title and place.left == "start":
         # A title opens with what the article is about.
         return "own-block" if place.right == "end" else "prose"

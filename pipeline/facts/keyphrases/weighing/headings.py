@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,10 +67,9 @@ def _says_something(words: Sequence[str]) -> bool:
 def _words_left(index: Index, mention: Mention) -> list[str]:
     """The words that the block of a mention has beside it."""
     block, span, outer = mention.place.block.span, mention.span, mention.place.outer
-    first = bisect_left(index.starts, block.start)
-    last = bisect_left(index.starts, block.end)
     start, end = min(span.start, outer.start), max(span.end, outer.end)
-    return [index.words[number] for number in range(first, last) if not start <= index.starts[number] < end]
+    inside = range(*index.tokens_in(block))
+    return [index.words[number] for number in inside if not start <= index.starts[number] < end]
 
 
 def without_title(index: Index, phrases: Sequence[Keyphrase]) -> list[Keyphrase]:

@@ -34,6 +34,12 @@ def look_up(words: tuple[str, ...]) -> tuple[DictionaryEntry, ...]:
     return _looked_up(words) if 0 < len(words) <= _LONGEST and _may_be_listed(words) else ()
 
 
+@lru_cache(maxsize=10_000)
+def originals_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The originals that the dictionary has for a phrase, given as in ``look_up``."""
+    return frozenset(entry.text for entry in look_up(words))
+
+
 def _may_be_listed(words: tuple[str, ...]) -> bool:
     """Whether the dictionary may have a phrase; for most of several words it is told quickly that it has not.
 
