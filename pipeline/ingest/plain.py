@@ -10,7 +10,9 @@ from pipeline.ingest.formats import Parsed, TextFormat, verbatim
 from pipeline.ingest.titles import first_line_title
 from pipeline.model import Block, BlockKind, Layout, Span
 
-_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○✓✔✅☑➤►*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
+_NUMBER_SIGNS = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(?=\S)")
+"""What marks a heading in texts that are half Markdown."""
 _LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 """Between lines of hyphens, it makes prose of what may be front matter."""
@@ -44,11 +46,22 @@ def line_block(
     span = trimmed(text, bullet.end() if bullet else line.start, line.end)
     if span is None:
         return None
+    if kind is None and (marked := _marked_heading(text, line)) is not None:
+        return marked
     if kind is None:
         kind = "li" if bullet else _kind(text[span.start : span.end])
     elif bullet and kind != "li":
         span = trimmed(text, line.start, line.end) or span
     return Block(span, kind, line, level, stated)
+
+
+def _marked_heading(text: str, line: Span) -> Block | None:
+    """The heading that a line is by its number signs; None where it has none, or is as long as a sentence."""
+    signs = _NUMBER_SIGNS.match(text, line.start, line.end)
+    span = trimmed(text, signs.end(), line.end) if signs else None
+    if signs is None or span is None or len(text[span.start : span.end].split()) > _LONGEST_HEADING:
+        return None
+    return Block(span, "h", line, len(signs[1]))
 
 
 def _kind(content: str) -> BlockKind:

@@ -9,6 +9,7 @@ from pipeline.ingest.html.region.settings import beginnings, limits, listed
 _LONGEST_TITLE = 200
 """Code points; a longer first line, or one of several sentences, is a paragraph."""
 _PARAGRAPH = re.compile(r"\. |(?:(?<!\.)\.|[,;])[\"'”’)]*$")
+_NUMBER_SIGNS = re.compile(r"#{1,6}\s+(?=\S)")
 _ITEM = re.compile(r"[-–—*•·]\s?\w")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _FEWEST_TAGS = 5
@@ -20,6 +21,7 @@ def first_line_title(text: str) -> str:
     """The first line that is not blank and not of another kind, if it can be a title; otherwise nothing."""
     lines = (line.strip() for line in text.splitlines())
     first = next((line for line in lines if line and not stands_before_title(line)), "")
+    first = _NUMBER_SIGNS.sub("", first)
     return first if can_be_title(first) else ""
 
 

@@ -16,7 +16,7 @@ from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.inflection import is_base
 from pipeline.facts.language.realization import ALL_ARTICLES
 
-_MARK = re.compile(r"[?!]?\s*([,;|•·])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
+_MARK = re.compile(r"[?!]?\s*([,;|•·✓✔✅☑➤►▪‣])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
 """What parts two items: a mark, or the stop of a sentence where each item is one."""
 _STOPS = (".", "!")
 _LONGEST = 8

@@ -12,6 +12,8 @@ from pipeline.facts.keyphrases.cuts.gaps import Gaps
 from pipeline.facts.keyphrases.cuts.tails import with_tails
 from pipeline.facts.keyphrases.finding.candidates import Places, find_candidates
 from pipeline.facts.keyphrases.finding.cutting import STAY, with_cuts
+from pipeline.facts.keyphrases.finding.doubled import find_doubled
+from pipeline.facts.keyphrases.finding.filled_lists import find_filled_lists
 from pipeline.facts.keyphrases.finding.fillers import find_fillers
 from pipeline.facts.keyphrases.finding.items import merge_bullets
 from pipeline.facts.keyphrases.finding.list_labels import find_labeled_lists
@@ -21,6 +23,7 @@ from pipeline.facts.keyphrases.finding.local import find_local_searches
 from pipeline.facts.keyphrases.finding.near_me import find_near_me
 from pipeline.facts.keyphrases.finding.queries import find_more_queries, find_queries, likely_queries, with_queries
 from pipeline.facts.keyphrases.finding.repeated_questions import find_repeated_questions
+from pipeline.facts.keyphrases.finding.spam_goods import find_spam_goods
 from pipeline.facts.keyphrases.finding.stuffed_headings import find_stuffed_headings
 from pipeline.facts.keyphrases.finding.torn_words import find_torn_words
 from pipeline.facts.keyphrases.finding.variant_lists import find_variant_lists
@@ -111,11 +114,15 @@ def find_keyphrases(
         *find_stuffed_headings(index),
     ]
     torn, near_me = list(find_torn_words(index, insertion_model)), list(find_near_me(index))
+    pasted = [*find_doubled(index, insertion_model), *find_spam_goods(index, insertion_model)]
     may_be_queries = likely_queries(index)
     once = list(find_queries(index, may_be_queries, insertion_model))
-    if any(phrase.confidence >= model()["threshold"]["stuffed_text"] for phrase in (*ranked, *torn, *once, *near_me)):
+    if any(
+        phrase.confidence >= model()["threshold"]["stuffed_text"]
+        for phrase in (*ranked, *torn, *pasted, *once, *near_me)
+    ):
         once += find_more_queries(index, may_be_queries, insertion_model)
-    queries = [*torn, *once, *near_me]
+    queries = [*torn, *pasted, *once, *near_me]
     if not ranked and not queries:
         return ()
     apart = with_queries(index, _apart(index, ranked, features, gaps), queries)
@@ -210,6 +217,7 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
 def _variant_lists(index: Index) -> Iterator[Keyphrase]:
     """The lists of variants of one search, in whatever shape."""
     yield from find_labeled_lists(index)
+    yield from find_filled_lists(index)
     yield from find_variant_lists(index)
     yield from find_line_lists(index)
     yield from find_hashtags(index)

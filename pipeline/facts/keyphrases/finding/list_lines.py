@@ -85,17 +85,20 @@ def _may_be_item(text: str, block: Block) -> bool:
     return not block.level and block.kind in ("li", "p", "h") and text[block.span.end - 1].isalnum()
 
 
-def _whole_run(index: Index, number: int) -> Run | None:
-    """The words of a block where nothing parts them, and it is nothing else."""
+def _whole_run(index: Index, number: int, behind: str = "") -> Run | None:
+    """The words of a block where nothing parts them, and it is nothing else but a mark that may stand behind them."""
     span = index.blocks[number].span
     first = bisect_left(index.starts, span.start)
     run = index.runs[index.run_of[first]] if first < len(index.starts) and index.run_of[first] >= 0 else None
-    return run if run and run.first == first and index.ends[run.last - 1] == span.end else None
+    is_whole = (
+        run is not None and run.first == first and index.text[index.ends[run.last - 1] : span.end] in ("", behind)
+    )
+    return run if is_whole else None
 
 
 def _label_above(index: Index, number: int) -> Run | None:
     """The words of the line above a block where they announce searches: "Related searches"."""
-    run = _whole_run(index, number - 1) if number else None
+    run = _whole_run(index, number - 1, behind=":") if number else None
     is_label = run is not None and " ".join(index.words[run.first : run.last]) in word_list("search_labels")
     return run if is_label else None
 
@@ -127,10 +130,7 @@ def _stand_among_sentences(index: Index, numbers: range) -> bool:
 def _as_lines(index: Index, runs: Sequence[Run], items: Items, *, is_sure: bool) -> Iterator[Keyphrase]:
     """A list as a phrase with a mention for each line."""
     made = [
-        as_keyphrase(
-            index, Items(index, (run,), ""), Span(index.starts[run.first], index.ends[run.last - 1]), is_sure=is_sure
-        )
-        for run in runs
+        as_keyphrase(index, Items(index, (run,), ""), index.blocks[run.block].span, is_sure=is_sure) for run in runs
     ]
     found = [phrase for phrase in made if phrase is not None]
     if len(found) == len(runs):

@@ -173,7 +173,8 @@ def _takes_place(index: Index, own: Mention, known: Sequence[Mention]) -> bool:
     if not touched:
         return True
     is_wider = own.is_sure and all(own.span.contains(one.span) for one in touched)
-    return is_wider and all(not one.is_sure or _only_adds(index, own, one) for one in touched)
+    # One that stands twice on the spot is whole.
+    return is_wider and (own.count > 1 or all(not one.is_sure or _only_adds(index, own, one) for one in touched))
 
 
 def _only_adds(index: Index, own: Mention, known: Mention) -> bool:

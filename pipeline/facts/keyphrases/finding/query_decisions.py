@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline import tables
+from pipeline.facts.keyphrases.finding.list_items import JOINING
 from pipeline.facts.keyphrases.finding.query_borders import may_hold_the_authors
 from pipeline.facts.keyphrases.finding.query_edges import ReadQuery
 from pipeline.facts.keyphrases.finding.query_places import (
@@ -12,6 +13,7 @@ from pipeline.facts.keyphrases.finding.query_places import (
     Stretch,
     count_marks,
     ends_as_query,
+    holds_near_me,
     is_unknown,
     is_year,
     starts_as_query,
@@ -37,6 +39,7 @@ _BEHIND = 6
 """Characters behind a query among which a question mark may stand."""
 _WORDS_BEFORE = 6
 """Words before a query among which somebody may ask or tell it."""
+_DASHES = frozenset("-–—")
 _SHORTEST_GLUED = 3
 """Letters of a word that another one is glued to."""
 _PRICES = frozenset({"cost", "price", "prices"})
@@ -146,14 +149,25 @@ def _stands_apart(index: Index, query: ReadQuery, mention: Mention, words: Words
     # An item of the author's: "Related: How to sleep, Why hips hurt at night".
     if kind == "segment" and (index.text[index.starts[first]].isupper() or mention.place.right == "lower"):
         return False
+    if kind == "segment" and _is_listed(index, last):
+        return False
     # The colon would be left.
     gap = index.text[index.ends[first - 1] : index.starts[first]] if first else ""
     if mention.position == "appended" and gap.rstrip().endswith(":"):
+        return False
+    # What is no search by its words may explain: "We do chrome and marble — premium nail art at low prices."
+    if gap.strip() in _DASHES and not (starts_as_query(words) or holds_near_me(words) or any(map(is_year, words))):
         return False
     # A verb before it may end the sentence: "what costly sports drinks do dog friendly hotel".
     return kind != "tail" or (
         words[0] not in word_list("question_verbs") and not _may_be_predicate(index, first, words)
     )
+
+
+def _is_listed(index: Index, last: int) -> bool:
+    """Whether the list of an author may end behind words: "never share them, buy them online, or take two"."""
+    goes_on = last < len(index.words) and index.block_of(last) == index.block_of(last - 1)
+    return goes_on and index.words[last] in JOINING
 
 
 def _is_one_of_several(index: Index, first: int) -> bool:

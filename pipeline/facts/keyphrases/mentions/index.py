@@ -32,7 +32,7 @@ STOPS_AND_PAUSES = STOPS + ",;:"
 CLOSERS = "\"'”’»)]"
 """Characters that may stand between a stop and the space after it."""
 
-_BREAK = re.compile(r"[.,?!…:;|/•<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
+_BREAK = re.compile(r"[.,?!…:;|/•✓✔✅☑➤►▪‣<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
 """What a search phrase does not run across."""
 
 _SENTENCE_GAP = re.compile(r"(?<=[a-z][.?!])[ \t\u00a0]{1,4}(?=[A-Z])")
