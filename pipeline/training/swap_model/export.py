@@ -42,7 +42,8 @@ def export_encoder(network: SwapNetwork, path: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
-        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+        # 7 bits, see ``seven_bits``.
+        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def write_heads(network: SwapNetwork, path: Path) -> None:
