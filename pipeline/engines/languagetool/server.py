@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -39,6 +40,9 @@ _SECOND_COMPILER = (
 """Less inlining than Java's own limits allow, and only of what runs four times as often: those suit programs with a
 small core. So the second compiler is done in less than half the time, and what it makes of LanguageTool's many rules is
 faster by a fifth."""
+
+_MOST_WATCHDOGS = 5
+"""Watchdogs that are replaced in one run."""
 
 # The server logs each request otherwise, with the time that takes and parts of the texts.
 _LOGGING = """<configuration>
@@ -84,6 +88,7 @@ class LanguageToolServer:
         self._checks_at_once = checks_at_once or os.cpu_count() or 1
         self._folder: Path | None = None
         self._watchdog: subprocess.Popen[bytes] | None = None
+        self._keeper = threading.Thread(target=self._replace_watchdog, daemon=True)
 
     def __enter__(self) -> LanguageToolServer:
         self.start()
@@ -118,18 +123,34 @@ class LanguageToolServer:
             self._write_configuration(self._folder)
             if not self._on_demand:
                 self.address.request_start()
-            command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(self._folder), str(os.getpid())]
-            with (self._folder / LOG_FILE).open("ab") as log:
-                self._watchdog = subprocess.Popen(
-                    command + self._java_command(self._folder),
-                    stdin=subprocess.PIPE,
-                    stdout=log,
-                    stderr=log,
-                    **_out_of_reach_of_the_terminal(),
-                )
+            self._start_watchdog(self._folder)
         except OSError as error:
             self.close()
             raise EngineError(f"The grammar server cannot be started: {error}. {ADVICE}") from error
+        self._keeper = threading.Thread(target=self._replace_watchdog, daemon=True)
+        self._keeper.start()
+
+    def _start_watchdog(self, folder: Path) -> None:
+        command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(folder), str(os.getpid())]
+        with (folder / LOG_FILE).open("ab") as log:
+            self._watchdog = subprocess.Popen(
+                command + self._java_command(folder),
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                **_out_of_reach_of_the_terminal(),
+            )
+
+    def _replace_watchdog(self) -> None:
+        """Start another watchdog where somebody, such as a system short of memory, killed the one that there was."""
+        for _ in range(_MOST_WATCHDOGS):
+            watchdog, folder = self._watchdog, self._folder
+            if watchdog is None or folder is None or watchdog.wait() == 0 or self._watchdog is not watchdog:
+                return
+            try:
+                self._start_watchdog(folder)
+            except OSError:
+                return  # what waits for the server tells of it
 
     def wait_ready(self, timeout: float = START_SECONDS) -> None:
         """Wait until the server listens.
@@ -143,7 +164,7 @@ class LanguageToolServer:
         deadline = time.monotonic() + timeout
         self.address.request_start()
         while not self._listens():
-            if self._watchdog is None or self._watchdog.poll() is not None or time.monotonic() > deadline:
+            if not self._keeper.is_alive() or time.monotonic() > deadline:
                 log = self.address.log_tail()
                 raise EngineError(f"The grammar server does not start. Its last words:\n{log}\n{ADVICE}")
             time.sleep(0.05)

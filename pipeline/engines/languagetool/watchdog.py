@@ -53,7 +53,7 @@ class Watchdog:
         self._folder = folder
         self._parent = parent
         self._command = command
-        self._generation = 0
+        self._generation = _known_generation(folder)
         self._failed_starts = 0
         self._restarts: deque[float] = deque(maxlen=MOST_RESTARTS)
         self._server: subprocess.Popen[bytes] | None = None
@@ -160,6 +160,13 @@ class Watchdog:
             while os.read(0, 1024):
                 pass
         self._orphaned.set()
+
+
+def _known_generation(folder: Path) -> int:
+    """The generation of the last server of a watchdog that was killed; 0 where there was none."""
+    with contextlib.suppress(OSError, ValueError):
+        return int(json.loads((folder / "state.json").read_text(encoding="utf-8"))["generation"])
+    return 0
 
 
 def _free_port() -> int:

@@ -223,6 +223,21 @@ def test_server_that_dies_or_hangs_is_started_again(
         assert not is_alive(before)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the parent of a process in /proc")
+def test_a_watchdog_that_is_killed_is_replaced(installation: Installation) -> None:
+    with LanguageToolServer(installation) as server:
+        server.wait_ready()
+        client = LanguageToolEngine(server.address, deadline=60.0)
+        before = pid_of(server.address)
+        os.kill(int(Path(f"/proc/{before}/stat").read_text().rpartition(")")[2].split()[1]), signal.SIGKILL)
+        check = client.check("He go to school.", "en-US")
+        assert len(check.matches) == 1
+        assert check.unchecked == ()
+        assert pid_of(server.address) != before
+        after = pid_of(server.address)
+    assert not is_alive(after)
+
+
 def test_server_that_does_not_start_says_why(installation: Installation) -> None:
     broken = Installation(installation.java, installation.java_version, ("nowhere.jar",))
     with LanguageToolServer(broken) as server:
