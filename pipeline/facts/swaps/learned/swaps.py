@@ -69,6 +69,11 @@ class LearnedSwap:
     replacements: tuple[str, ...]
     best: Suggestion | None
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is so likely a spinner's that whoever asks for all fixes gets the first replacement."""
+        return bool(self.replacements) and self.probability >= tables.settings("swaps/gate.toml")["findings"]["applied"]
+
 
 @dataclass(frozen=True, slots=True)
 class RankedPhrase:
