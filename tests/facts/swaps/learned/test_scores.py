@@ -71,6 +71,13 @@ def test_an_odd_passage_has_all_of_a_shorter_text_read_by_all_layers() -> None:
     assert score_words(_words(CLEAN[:1200] + 3 * ODD), StandInModel(ODD_WORDS), fingerprints=0).is_whole
 
 
+def test_one_clean_window_does_not_speak_for_a_short_text() -> None:
+    """Even if it has the most of what spinners write."""
+    passage = "It is difficult in order to stay asleep, nevertheless they may possibly rest in addition to that. " * 7
+    words = dict.fromkeys(("order", "nevertheless", "possibly", "plus", "addition"), 0.9)
+    assert score_words(_words(3 * ODD + CLEAN[:1200] + passage), StandInModel(words), fingerprints=0).is_whole
+
+
 def test_words_that_people_write_as_much_as_spinners_do_not_make_a_text_suspect() -> None:
     passage = "The big job is done and the home is well cared for by all of them at this time. " * 5
     scores = score_words(_words(CLEAN + passage + CLEAN), StandInModel(), fingerprints=0)
