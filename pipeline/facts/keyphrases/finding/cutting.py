@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.facts.keyphrases.cuts.extent import find_cuts
 from pipeline.facts.keyphrases.cuts.replacements import find_replacements
-from pipeline.facts.keyphrases.finding.guards import asked_by_author, lowercase_headings, may_be_needed
+from pipeline.facts.keyphrases.finding.guards import (
+    asked_by_author,
+    leads_to_verb,
+    lowercase_headings,
+    may_be_needed,
+)
 from pipeline.facts.keyphrases.finding.headed import headed_by_author
 from pipeline.facts.keyphrases.finding.names import named_by_author
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
@@ -54,9 +60,11 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
         is_needed = mention.span in own or may_be_needed(index, mention, headings, lines)
         sure = mention.is_sure and not cut.leaves_hole and not most and not is_needed
         done[mention.span] = replace(mention, cut=cut.span, fix_class="safe" if sure else "unsafe")
-    for span, mention in done.items():
-        if mention.fix_class == "safe" and any(_shares_sentence(index, mention, other) for other in kept):
-            done[span] = replace(mention, fix_class="unsafe")
+    safe = [mention for mention in done.values() if mention.fix_class == "safe"]
+    subjects = {one.span for pair in pairwise(safe) if _are_subject(index, *pair) for one in pair}
+    for mention in safe:
+        if mention.span in subjects or any(_shares_sentence(index, mention, other) for other in kept):
+            done[mention.span] = replace(mention, fix_class="unsafe")
 
     def settled(phrase: Keyphrase, mention: Mention) -> Mention:
         known = done.get(mention.span, mention)
@@ -65,6 +73,12 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
     return tuple(
         replace(phrase, mentions=tuple(settled(phrase, mention) for mention in phrase.mentions)) for phrase in phrases
     )
+
+
+def _are_subject(index: Index, first: Mention, second: Mention) -> bool:
+    """Whether two mentions side by side are all that stands before a verb: "[Ten remedies] [how to stop it] is ..."."""
+    opens = first.place.left != "word" and first.tokens[1] == second.tokens[0]
+    return opens and leads_to_verb(index, second)
 
 
 def _linked_pieces(index: Index, phrases: Sequence[Keyphrase]) -> set[Span]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.facts.keyphrases.cuts.blocks import shares_line
 from pipeline.facts.keyphrases.finding.items import items_around
+from pipeline.facts.keyphrases.finding.noun_phrases import belongs_to_noun_phrase
 from pipeline.facts.keyphrases.finding.query_places import count_marks
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
@@ -36,11 +37,11 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
     It is a clause ("if the cancer has spread"), what a small word counts or denies ("no [knee cartilage
     supplements] grow cartilage"), the subject of the verb behind it ("[grief counseling online] helped my sister"),
     the label of what follows, a figure's ("one death and 432 new cases"), the object of a verb ("rooms that charge
-    [emergency room prices]", a list behind "We serve"), all but the first word of its sentence ("So [...]?"), a search
-    but for its place ("[knee surgery cost] Ohio."), a table's cell that nothing marks as a query, or one of the
-    headings of an author who writes them in small letters; it goes on behind a space that is written as a character
-    reference; or it is an item of a list whose numbers count it among its like, or that a sentence about what
-    people search for announces.
+    [emergency room prices]", a list behind "We serve"), a part of a noun phrase ("the right [...] is"), all but the
+    first word of its sentence ("So [...]?"), a search but for its place ("[knee surgery cost] Ohio."), a table's cell
+    that nothing marks as a query, or one of the headings of an author who writes them in small letters; it goes on
+    behind a space that is written as a character reference; or it is an item of a list whose numbers count it among
+    its like, or that a sentence about what people search for announces.
 
     Args:
         index: the text.
@@ -55,6 +56,7 @@ def may_be_needed(index: Index, mention: Mention, headings: Container[int], line
         or _is_label(index, mention)
         or _states_figure(index, mention)
         or _is_object(index, mention)
+        or belongs_to_noun_phrase(index, mention)
         or _leaves_word(index, mention)
         or _leaves_place(index, mention)
         or _is_cell(index, mention)
@@ -90,10 +92,15 @@ def _is_counted(index: Index, mention: Mention) -> bool:
 
 
 def _is_subject(index: Index, mention: Mention) -> bool:
-    place, (_, last) = mention.place, mention.tokens
-    if place.left not in ("start", "sentence", "mark") or place.right != "word" or last >= len(index.words):
-        return False
-    return mention.position == "inside" and index.text[index.starts[last]].islower() and has_verb([index.words[last]])
+    opens = mention.place.left in ("start", "sentence", "mark")
+    return opens and mention.position == "inside" and leads_to_verb(index, mention)
+
+
+def leads_to_verb(index: Index, mention: Mention) -> bool:
+    """Whether a verb in lower case follows a mention, with nothing between them."""
+    last = mention.tokens[1]
+    is_followed = mention.place.right == "word" and last < len(index.words)
+    return is_followed and index.is_lowercase(last) and has_verb([index.words[last]])
 
 
 def _is_label(index: Index, mention: Mention) -> bool:

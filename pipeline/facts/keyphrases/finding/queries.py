@@ -78,7 +78,7 @@ def find_queries(index: Index, likely: Sequence[Stretch], insertion_model: Inser
         clear = _threshold()["clear_marked" if is_marked(words_of(index, query)) else "clear"]
         mention = _mention(index, query)
         if mention is not None:
-            is_sure = margin >= clear and is_certain(index, query, mention)
+            is_sure = margin >= clear and is_certain(index, query, mention) and not _comes_back(index, query, likely)
             if is_sure and not may_begin_later(index, query, insertion_model):
                 yield _keyphrase(index, query, mention, is_sure=True)
             else:
@@ -98,6 +98,16 @@ def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: I
         mention = _mention(index, query)
         if mention is not None:
             yield _proposed(index, query, mention, insertion_model)
+
+
+def _comes_back(index: Index, query: ReadQuery, likely: Sequence[Stretch]) -> bool:
+    """Whether the words stand elsewhere too, where they are no likely query: the author has a place for them."""
+    words = words_of(index, query)
+    places = index.places_of(min(words, key=index.count_of))
+    offset = words.index(min(words, key=index.count_of))
+    starts = {place - offset for place in places}
+    found = {start for start in starts if index.words[max(0, start) : start + len(words)] == words}
+    return not found <= {one.first for one in likely} | {query.stretch.first}
 
 
 def _proposed(index: Index, query: ReadQuery, mention: Mention, insertion_model: InsertionModel) -> Keyphrase:
