@@ -13,6 +13,7 @@ from pipeline.facts.keyphrases.finding.guards import (
     leads_to_verb,
     lowercase_headings,
     may_be_needed,
+    used_by_author,
 )
 from pipeline.facts.keyphrases.finding.headed import headed_by_author
 from pipeline.facts.keyphrases.finding.names import named_by_author
@@ -47,7 +48,8 @@ def with_cuts(index: Index, phrases: list[Keyphrase]) -> tuple[Keyphrase, ...]:
             by_author(index, phrase.mentions)
             for by_author in (asked_by_author, named_by_author, headed_by_author)
             for phrase in phrases
-        )
+        ),
+        *(used_by_author(phrase.mentions) for phrase in phrases),
     )
     done: dict[Span, Mention] = {}
     for (mention, most), cut in zip(goes, cuts, strict=True):

@@ -24,6 +24,9 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
 _IN_PLACE = re.compile(r"[ \u00a0]in(?:[ \u00a0][A-Z][\w'’-]+){1,3}")
 _BARE_PLACE = re.compile(r"(?:[ \u00a0][A-Z][\w'’-]+){1,3}(?:[ \u00a0]20\d\d)?(?:[.?!]|\Z)")
 
+_MAY_BE_MISSED = -1.0
+"""Log-odds that a sentence misses a mention from which it may be the author's where others of its phrase are."""
+
 _NUMBER = re.compile(r"[\s>]*\(?(\d{1,3})[.)\]]")
 """The number of a list item, with what stands before it."""
 
@@ -76,6 +79,23 @@ def asked_by_author(index: Index, mentions: Sequence[Mention]) -> frozenset[Span
     if not any(_goes_on_to_ask(index, mention) for mention in asked):
         return frozenset()
     return frozenset(mention.span for mention in asked)
+
+
+def used_by_author(mentions: Sequence[Mention]) -> frozenset[Span]:
+    """The spans of the mentions of a phrase behind a word of their sentence that it may well miss, as it misses others.
+
+    "Use [home remedies for hair fall]" is the author's where "The [home remedies for hair fall] take weeks" is.
+
+    Args:
+        mentions: all of the phrase.
+    """
+    if not any(mention.position == "prose" and (mention.gap or 0.0) > 0 for mention in mentions):
+        return frozenset()
+    return frozenset(
+        mention.span
+        for mention in mentions
+        if mention.place.left == "word" and mention.gap is not None and mention.gap > _MAY_BE_MISSED
+    )
 
 
 def _goes_on_to_ask(index: Index, mention: Mention) -> bool:

@@ -30,6 +30,8 @@ TEXT = """A Word on This
         ("grief counseling online", "Grief counseling online helped my sister."),
         ("child fever medicine", "Child fever medicine: 5 ml at one year."),
         ("best gout diet plan", "Best gout diet plan: none."),
+        ("best skin hospital", "Finding the right best skin hospital is no small thing."),
+        ("professional teeth whitening", "For these reasons, professional teeth whitening services are in demand."),
     ],
 )
 def test_what_the_sentence_needs_stays(phrase: str, sentence: str) -> None:
@@ -284,3 +286,47 @@ def test_a_place_is_not_left_of_a_search_that_names_it() -> None:
     )
     cleaned = clean_article(text, PLAIN).text
     assert all(f"cost {place}" in cleaned or place not in cleaned for place in ("Ohio", "Texas", "Florida", "Maine"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "is_needed"),
+    [
+        ("Finding the right sore knee pills is hard.", "sore knee pills", True),
+        ("Finding the right sore knee pills doctor is hard.", "sore knee pills", False),
+        ("For that, sore knee pills services are in demand.", "sore knee pills", True),
+        ("See a sore knee pills doctor.", "sore knee pills", True),
+        ("Rest eases sore knee pills joints.", "sore knee pills", False),
+        ("For that, best sore knee pills services are in demand.", "best sore knee pills", False),
+    ],
+)
+def test_a_part_of_a_noun_phrase_may_be_needed(sentence: str, phrase: str, is_needed: bool) -> None:
+    text = f"Knees\n\n{sentence}\n"
+    index = Index(text, tokenize(text), find_blocks(text, "text"))
+    (mention,) = find_mentions(index, tuple(phrase.split()))
+    assert may_be_needed(index, mention, (), ()) is is_needed
+
+
+def test_two_mentions_before_a_verb_are_its_subject() -> None:
+    text = """How to Stop Tooth Pain Fast
+
+A toothache is often due to decay. Cold water may help for a while. ten home remedies. See a dentist soon.
+
+Ten Home Remedies how to stop tooth pain fast is what many people want to know. how to stop tooth pain fast
+
+Rinse with salt water. ten home remedies. Do not put an aspirin on the gum. how to stop tooth pain fast. It burns.
+"""
+    assert "is what many people want to know" not in [
+        line[:31] for line in clean_article(text, PLAIN).text.splitlines()
+    ]
+
+
+def test_a_query_whose_words_the_author_uses_elsewhere_is_only_proposed() -> None:
+    text = """Hair in Winter
+
+We can help you with home remedies for hair fall, which take a few weeks.
+
+The old hair sheds at the end of the resting phase. More shedding needs home remedies for hair fall.
+
+In this case, the home remedies for hair fall can give you good results.
+"""
+    assert clean_article(text, PLAIN).text == text
