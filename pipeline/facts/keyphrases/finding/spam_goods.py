@@ -84,18 +84,21 @@ def _ranges(index: Index) -> Iterator[_Range]:
         run = index.runs[number]
         first = _reach(index, place, -1, max(run.first, place - LONGEST))
         last = _reach(index, place, 1, min(run.last - 1, place + LONGEST)) + 1
-        if last - first < run.last - run.first and not _is_told(index, run, first):
+        if last - first < run.last - run.first and not _is_told(index, run, (first, last)):
             found.add((first, last))
     yield from sorted(found)
 
 
-def _is_told(index: Index, run: Run, first: int) -> bool:
+def _is_told(index: Index, run: Run, own: _Range) -> bool:
     """Whether a verb at the beginning may be that of the sentence: "Some men order Cialis", "Do not buy tramadol"."""
+    first, last = own
     if index.words[first] not in word_list("shopping_verbs"):
         return False
-    before = index.words[run.first : first]
-    is_led = before and before[-1] in word_list("needs_verb") | word_list("subjects") | tables.negations()
-    return bool(is_led) or not has_verb(before)
+    before, behind = index.words[run.first : first], index.words[last : min(last + 1, run.last)]
+    if before and before[-1] in word_list("needs_verb") | word_list("subjects") | tables.negations():
+        return True
+    # A sentence that ends with these words, or goes on with a small one, is whole.
+    return not has_verb(before) and tables.function_words().issuperset(behind)
 
 
 def _reach(index: Index, place: int, step: int, end: int) -> int:
