@@ -13,6 +13,10 @@ from pipeline.model import Block, BlockKind, Layout, Span
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪◦·●○✓✔✅☑➤►*+–-]|\(?\d{1,3}[.)])[ \t\u00a0]+")
 _NUMBER_SIGNS = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(?=\S)")
 """What marks a heading in texts that are half Markdown."""
+_SENTENCE_MARKS = (".", ":", ";", ",")
+"""End what is no heading, even if a number sign stands before it."""
+_COUNTED = re.compile(r"\d|of\b")
+"""Begins what a number sign stands for a number before: "# 1 reason", "# of patients"."""
 _LINE = re.compile(r"[^\r\n]+(?:\r\n?|\n)?")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 """Between lines of hyphens, it makes prose of what may be front matter."""
@@ -46,7 +50,7 @@ def line_block(
     span = trimmed(text, bullet.end() if bullet else line.start, line.end)
     if span is None:
         return None
-    if kind is None and (marked := _marked_heading(text, line)) is not None:
+    if kind is None and stated is None and (marked := _marked_heading(text, line)) is not None:
         return marked
     if kind is None:
         kind = "li" if bullet else _kind(text[span.start : span.end])
@@ -56,10 +60,13 @@ def line_block(
 
 
 def _marked_heading(text: str, line: Span) -> Block | None:
-    """The heading that a line is by its number signs; None where it has none, or is as long as a sentence."""
+    """The heading that a line is by its number signs; None where it has none, or may be a sentence or a count."""
     signs = _NUMBER_SIGNS.match(text, line.start, line.end)
     span = trimmed(text, signs.end(), line.end) if signs else None
-    if signs is None or span is None or len(text[span.start : span.end].split()) > _LONGEST_HEADING:
+    if signs is None or span is None:
+        return None
+    content = text[span.start : span.end]
+    if len(content.split()) > _LONGEST_HEADING or content.endswith(_SENTENCE_MARKS) or _COUNTED.match(content):
         return None
     return Block(span, "h", line, len(signs[1]))
 

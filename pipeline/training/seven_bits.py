@@ -29,7 +29,7 @@ def in_seven_bits(
         scales: of the matrix as a whole, or of each column.
 
     Returns:
-        The matrix and the scales; the product of both is within half a scale of what it was.
+        The matrix and the new scales; their product is within half of the new scale of what it was.
     """
     factors = np.maximum(np.abs(matrix.astype(np.int16)).max(axis=0) / LARGEST, 1.0).astype(np.float32)
     return np.rint(matrix / factors).astype(np.int8), (scales * factors).astype(np.float32)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.clean import clean_article
 from pipeline.config import Config
+from pipeline.ingest.articles import article_from_bytes
 from pipeline.ingest.plain import line_blocks, parse
 
 PLAIN = Config(grammar=False, swap_model=False)
@@ -29,6 +32,17 @@ def test_marks_of_items(mark: str) -> None:
     assert [(block.kind, text[block.span.start : block.span.end]) for block in line_blocks(text)] == [
         ("li", "eight hours of sleep")
     ]
+
+
+@pytest.mark.parametrize("line", ["# of patients: 300. It grew.", "# 1 reason to walk", "# Walk every day.", "#yoga"])
+def test_other_number_signs_mark_no_heading(line: str) -> None:
+    assert [block.level for block in line_blocks(f"{line}\n")] == [0]
+
+
+def test_number_signs_of_a_page_mark_no_heading() -> None:
+    page = b"<body><article><h1>Walk</h1><p># A reason to walk is your heart</p><p>It is free.</p></article></body>"
+    blocks = article_from_bytes(page, Path("a.html"), "a.html", PLAIN).layout.blocks
+    assert [block.level for block in blocks] == [1, 0, 0]
 
 
 def test_what_marks_a_heading_goes_with_it() -> None:

@@ -42,7 +42,8 @@ small core. So the second compiler is done in less than half the time, and what 
 faster by a fifth."""
 
 _MOST_WATCHDOGS = 5
-"""Watchdogs that are replaced in one run."""
+"""Watchdogs that are replaced in one run; where more are killed, the machine has no room for the server."""
+_SECONDS_BETWEEN_WATCHDOGS = 0.5
 
 # The server logs each request otherwise, with the time that takes and parts of the texts.
 _LOGGING = """<configuration>
@@ -88,7 +89,8 @@ class LanguageToolServer:
         self._checks_at_once = checks_at_once or os.cpu_count() or 1
         self._folder: Path | None = None
         self._watchdog: subprocess.Popen[bytes] | None = None
-        self._keeper = threading.Thread(target=self._replace_watchdog, daemon=True)
+        self._keeper: threading.Thread | None = None
+        self._changing = threading.Lock()
 
     def __enter__(self) -> LanguageToolServer:
         self.start()
@@ -127,8 +129,10 @@ class LanguageToolServer:
         except OSError as error:
             self.close()
             raise EngineError(f"The grammar server cannot be started: {error}. {ADVICE}") from error
-        self._keeper = threading.Thread(target=self._replace_watchdog, daemon=True)
-        self._keeper.start()
+        if sys.platform == "linux":
+            # Elsewhere the server outlives a watchdog that is killed, and another one would be a server more.
+            self._keeper = threading.Thread(target=self._replace_watchdog, daemon=True)
+            self._keeper.start()
 
     def _start_watchdog(self, folder: Path) -> None:
         command = [sys.executable, "-I", "-S", "-W", "ignore", str(_WATCHDOG), str(folder), str(os.getpid())]
@@ -143,14 +147,21 @@ class LanguageToolServer:
 
     def _replace_watchdog(self) -> None:
         """Start another watchdog where somebody, such as a system short of memory, killed the one that there was."""
-        for _ in range(_MOST_WATCHDOGS):
-            watchdog, folder = self._watchdog, self._folder
-            if watchdog is None or folder is None or watchdog.wait() == 0 or self._watchdog is not watchdog:
-                return
-            try:
-                self._start_watchdog(folder)
-            except OSError:
-                return  # what waits for the server tells of it
+        replaced = 0
+        while (watchdog := self._watchdog) is not None:
+            ended_in_order = watchdog.wait() == 0
+            with self._changing:
+                if ended_in_order or self._watchdog is not watchdog or replaced == _MOST_WATCHDOGS:
+                    return
+                if self._folder is None or not self._folder.is_dir():
+                    return
+                _close_input(watchdog)
+                try:
+                    self._start_watchdog(self._folder)
+                except OSError:
+                    return  # what waits for the server tells of it
+            replaced += 1
+            time.sleep(_SECONDS_BETWEEN_WATCHDOGS)
 
     def wait_ready(self, timeout: float = START_SECONDS) -> None:
         """Wait until the server listens.
@@ -164,10 +175,15 @@ class LanguageToolServer:
         deadline = time.monotonic() + timeout
         self.address.request_start()
         while not self._listens():
-            if not self._keeper.is_alive() or time.monotonic() > deadline:
+            if not self._is_kept() or time.monotonic() > deadline:
                 log = self.address.log_tail()
                 raise EngineError(f"The grammar server does not start. Its last words:\n{log}\n{ADVICE}")
             time.sleep(0.05)
+
+    def _is_kept(self) -> bool:
+        """Whether a watchdog is there, or will be."""
+        is_running = self._watchdog is not None and self._watchdog.poll() is None
+        return is_running or (self._keeper is not None and self._keeper.is_alive())
 
     def finish(self, timeout: float) -> bool:
         """Have the server end in its own order, so that it leaves the ahead-of-time cache it recorded.
@@ -186,11 +202,10 @@ class LanguageToolServer:
 
     def close(self) -> None:
         """Stop the server and remove what it left on the disk."""
-        watchdog, self._watchdog = self._watchdog, None
+        with self._changing:
+            watchdog, self._watchdog = self._watchdog, None
         if watchdog is not None:
-            if watchdog.stdin is not None:
-                with suppress(OSError):
-                    watchdog.stdin.close()
+            _close_input(watchdog)
             try:
                 watchdog.wait(_SECONDS_TO_STOP)
             except subprocess.TimeoutExpired:
@@ -290,6 +305,12 @@ class LanguageToolServer:
     def _heap_megabytes(self) -> int:
         """One gigabyte is ample for four checks at once; each further one needs room for what it has at hand."""
         return 1024 + 128 * max(0, self._checks_at_once - 4)
+
+
+def _close_input(watchdog: subprocess.Popen[bytes]) -> None:
+    if watchdog.stdin is not None:
+        with suppress(OSError):
+            watchdog.stdin.close()
 
 
 def _out_of_reach_of_the_terminal() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from pipeline.training.eight_bits import round_rows
+from pipeline.training.seven_bits import round_model
 from pipeline.training.swap_model.network import SwapNetwork
 from pipeline.training.swap_model.predictor import load_network
 from pipeline.training.swap_model.provenance import write_provenance
@@ -42,8 +43,8 @@ def export_encoder(network: SwapNetwork, path: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
-        # 7 bits, see ``seven_bits``.
-        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+    round_model(path)
 
 
 def write_heads(network: SwapNetwork, path: Path) -> None:

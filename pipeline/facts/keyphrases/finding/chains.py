@@ -23,6 +23,8 @@ _LONGEST = 8
 """Words of the longest item."""
 _FEWEST = 3
 """Runs in a chain: a list, or a title and two items behind it."""
+_MOST = 100
+"""Runs in a chain, so that a list without end takes no time without end."""
 _FEWEST_BARE = 2
 """Items behind a title."""
 _ALIKE = 4
@@ -38,7 +40,7 @@ def find_chains(index: Index) -> Iterator[Items]:
         found = ""
         if run.last - run.first <= _LONGEST and chain and run.block == chain[-1].block:
             found = mark_of(text[ends[run.first - 1] : starts[run.first]])
-        if found and mark in ("", found):
+        if found and mark in ("", found) and len(chain) < _MOST:
             chain.append(run)
             mark = found
             continue

@@ -20,7 +20,9 @@ _MOST_CAPITALS = 0.2
 
 
 def find_filled_lists(index: Index) -> Iterator[Keyphrase]:
-    """The paragraphs that are a list of searches as a whole: six items and more, in small letters, without a stop.
+    """The paragraphs that seem to be a list of searches: six items and more, in small letters, without a stop.
+
+    None is cut without asking: a list of an author's may be "low fat milk, low fat cheese, ...".
 
     Yields:
         Each list as a phrase of one mention, with the first item as its text.
@@ -33,7 +35,7 @@ def find_filled_lists(index: Index) -> Iterator[Keyphrase]:
             and _are_searches(index, items)
         ):
             span = Span(index.starts[items.runs[0].first], index.ends[items.runs[-1].last - 1])
-            found = as_keyphrase(index, items, span, is_sure=True)
+            found = as_keyphrase(index, items, span, is_sure=False)
             if found is not None:
                 yield found
 

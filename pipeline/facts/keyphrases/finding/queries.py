@@ -103,10 +103,9 @@ def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: I
 def _comes_back(index: Index, query: ReadQuery, likely: Sequence[Stretch]) -> bool:
     """Whether the words stand elsewhere too, where they are no likely query: the author has a place for them."""
     words = words_of(index, query)
-    places = index.places_of(min(words, key=index.count_of))
-    offset = words.index(min(words, key=index.count_of))
-    starts = {place - offset for place in places}
-    found = {start for start in starts if index.words[max(0, start) : start + len(words)] == words}
+    rarest = index.rarest(words)
+    starts = (place - rarest for place in index.places_of(words[rarest]))
+    found = {start for start in starts if start >= 0 and index.words[start : start + len(words)] == words}
     return not found <= {one.first for one in likely} | {query.stretch.first}
 
 

@@ -20,7 +20,7 @@ from pipeline.facts.keyphrases.mentions.mention import Mention, classify
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.language.blocks import RUNNING_TEXT
-from pipeline.facts.language.fluency import has_verb
+from pipeline.facts.language.fluency import has_verb, is_noun
 from pipeline.model import Span
 
 _MOST = 200
@@ -47,19 +47,28 @@ def find_spam_goods(index: Index, insertion_model: InsertionModel) -> Iterator[K
     gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen])
     for number, gap in zip(chosen, gaps, strict=True):
         mention = _mention(index, ranges[number])
-        if mention.position in _POSITIONS:
+        if gap < threshold["gap"] and mention.position in _POSITIONS:
             yield _as_keyphrase(index, mention, foreign[number], gap, threshold)
 
 
 def _as_keyphrase(index: Index, mention: Mention, foreign: float, gap: float, threshold: dict[str, float]) -> Keyphrase:
     words = index.words[slice(*mention.tokens)]
     has_number = any(word[0].isdigit() for word in words)
-    sure = foreign >= threshold["sure"] and gap < threshold["gap"] and len(words) > 1 and not has_number
-    confidence = logistic(foreign - max(0.0, gap))
-    confidence = confidence if sure else min(confidence, threshold["unsure_most"])
-    settled = replace(mention, gap=gap, confidence=confidence, is_sure=sure, is_vague=gap >= threshold["gap"])
+    sure = foreign >= threshold["sure"] and len(words) > 1 and not has_number and not _describes(index, mention)
+    confidence = logistic(foreign) if sure else min(logistic(foreign), threshold["unsure_most"])
+    settled = replace(mention, gap=gap, confidence=confidence, is_sure=sure)
     evidence = (("out_of_context", f"{foreign:.2f}"),)
     return Keyphrase(" ".join(words), (settled,), confidence, evidence, is_foreign=True)
+
+
+def _describes(index: Index, mention: Mention) -> bool:
+    """Whether goods may describe the noun behind them: "see casino bonus ads", but not "we cheap jerseys look"."""
+    first, last = mention.tokens
+    if last >= len(index.words) or mention.place.right != "word" or not index.is_lowercase(last):
+        return False
+    is_order = index.words[first] in word_list("shopping_verbs")
+    is_led = first > 0 and index.words[first - 1] in word_list("subjects")
+    return is_noun(index.words[last]) and not is_order and not is_led
 
 
 def _mention(index: Index, own: _Range) -> Mention:
@@ -76,17 +85,16 @@ def _around(index: Index, own: _Range) -> tuple[str, str, str]:
 def _ranges(index: Index) -> Iterator[_Range]:
     """Where goods of spam stand in running text with the words of a shop around them, if they are no whole sentence."""
     goods = word_list("spam_goods") & index.coded.vocabulary.keys()
-    found = set()
+    reached = 0
     for place in sorted(place for word in goods for place in index.places_of(word)):
         number = index.run_of[place]
-        if number < 0 or index.blocks[index.runs[number].block].kind not in RUNNING_TEXT:
+        if place < reached or number < 0 or index.blocks[index.runs[number].block].kind not in RUNNING_TEXT:
             continue
         run = index.runs[number]
         first = _reach(index, place, -1, max(run.first, place - LONGEST))
-        last = _reach(index, place, 1, min(run.last - 1, place + LONGEST)) + 1
-        if last - first < run.last - run.first and not _is_told(index, run, (first, last)):
-            found.add((first, last))
-    yield from sorted(found)
+        reached = _reach(index, place, 1, min(run.last - 1, place + LONGEST)) + 1
+        if reached - first < run.last - run.first and not _is_told(index, run, (first, reached)):
+            yield first, reached
 
 
 def _is_told(index: Index, run: Run, own: _Range) -> bool:

@@ -24,8 +24,8 @@ Most people can add five minutes a week. See a doctor if the knee swells or give
             "Ice it for ten minutes and rest.",
         ),
         (
-            "Drink enough water knee pain relief knee pain relief every day.",
-            "Drink enough water every day.",
+            "Ice helps in the first days cheap knee braces cheap knee braces.",
+            "Ice helps in the first days.",
         ),
     ],
 )
@@ -45,6 +45,10 @@ def test_a_query_that_stands_twice_on_the_spot_goes(sentence: str, left: str) ->
         "It took us the best of the best of the best to find out.",
         "The band played New York New York while we walked.",
         "Go slowly slowly, step by step by step.",
+        "The dog barked woof woof woof woof at the nurse.",
+        "My knee goes click pop click pop on the stairs.",
+        "Go up the stairs good leg bad leg good leg bad leg until you reach the top.",
+        "Mark the days work rest work rest in your log.",
         "Take one step, one step, and then rest.",
     ],
 )
@@ -68,7 +72,7 @@ def test_goods_of_spam_inside_of_a_sentence_go(sentence: str, left: str) -> None
     ("sentence", "goods"),
     [
         ("The knee bends, online casino which takes the load off the hip.", "online casino"),
-        ("Most people find that a stick helps buy cheap cialis online on stairs.", "buy cheap cialis online"),
+        ("The thigh muscles cheap viagra hold the knee.", "cheap viagra"),
     ],
 )
 def test_goods_of_spam_are_reported(sentence: str, goods: str) -> None:
@@ -90,9 +94,27 @@ def test_goods_of_spam_are_reported(sentence: str, goods: str) -> None:
         "The drugs phentermine and topiramate raise the pulse.",
         "Opioids such as OxyContin or Percocet are no answer to a sore knee.",
         "He lost his house in a casino and took out a payday loan.",
+        "A free essay contest for nurses opens in May.",
     ],
 )
 def test_sentences_about_such_goods_stay(sentence: str) -> None:
     text = TEXT.format(sentence)
     cleaned = clean_article(text, PLAIN)
     assert (cleaned.text, cleaned.findings) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ads promise casino bonus cash to people who owe money.",
+        "Young men see casino bonus ads every day on their phones.",
+        "Many face payday loan debts after an illness.",
+        "Rehab nurses see online casino addicts more and more.",
+        "The police raided Canadian pharmacy tramadol sellers last spring.",
+        "Debt from payday loans online lenders grows fast.",
+        "We tested discount Ugg boots slippers for a month.",
+    ],
+)
+def test_goods_that_may_describe_a_noun_stay(sentence: str) -> None:
+    text = TEXT.format(sentence)
+    assert clean_article(text, PLAIN).text == text
