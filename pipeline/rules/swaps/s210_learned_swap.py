@@ -6,8 +6,8 @@ Before: The hair increase cycle has three stages.
 After: The hair growth cycle has three stages. (suggested, never applied by default)
 When it is wrong: an author's own stiff or playful wording, and terms of a trade. In a clean document only what the
 model is all but certain of is flagged, and no phrase that people write as often as spinners; in a spun one it may well
-flag one word in five wrongly. With --fix all only what it is sure of is changed, nine in ten of which are a spinner's
-words. A word that stands alone in its line or cell is not read.
+flag one word in five wrongly. With --fix all only words with a probability of .7 and more are changed, of which nine in
+ten are a spinner's. A word that stands alone in its line or cell is not read.
 Source: data/models/swaps; the thresholds of data/swaps/gate.toml; suggestions from the model, from
 data/swaps/originals.npz and from the article itself, ranked by data/swaps/ranking.toml.
 """
@@ -23,7 +23,7 @@ from pipeline.rule import Rule
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """The learned swaps, as far as the gate allows; always suggestions."""
+    """The learned swaps, as far as the gate allows; none is applied by default."""
     for swap in reading.learned_swaps:
         match = reading.text[swap.span.start : swap.span.end]
         best = f"; it may have been “{swap.replacements[0]}”." if swap.replacements else "."
