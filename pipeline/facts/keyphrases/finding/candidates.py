@@ -13,6 +13,7 @@ import numpy as np
 from pipeline import tables
 from pipeline.facts.keyphrases.mentions.calls import calls, longest_lead
 from pipeline.facts.keyphrases.mentions.index import Coded, Index, Pairs, Run, Words, order_pairs
+from pipeline.facts.keyphrases.mentions.occurrences import starts_of
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.repeats import is_in_copies, is_in_initials
 from pipeline.facts.language.vocabulary import is_word
@@ -64,9 +65,7 @@ def _may_be_fused(index: Index, run: Run) -> bool:
     if _opens_behind(index, run.last - 1):
         return False
     inner = index.words[run.first + 1 : run.last - 1]
-    rarest = index.rarest(inner)
-    starts = (place - rarest for place in index.places_of(inner[rarest]))
-    return any(index.words[start : start + len(inner)] == inner for start in starts if start not in (run.first + 1, -1))
+    return any(start != run.first + 1 for start in starts_of(index, inner))
 
 
 def _is_called(words: Words, found: Places) -> bool:

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.list_items import JOINING, Items, ends_with
-from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.mentions.index import ITEM_MARKS, Index, Run
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.inflection import is_base
 from pipeline.facts.language.realization import ALL_ARTICLES
 
-_MARK = re.compile(r"[?!]?\s*([,;|•·✓✔✅☑➤►▪‣])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
+_MARK = re.compile(rf"[?!]?\s*([,;|·{ITEM_MARKS}])\s*|[?!]?\s+([-–—/])\s+|([.!])\s+")
 """What parts two items: a mark, or the stop of a sentence where each item is one."""
 _STOPS = (".", "!")
 _LONGEST = 8

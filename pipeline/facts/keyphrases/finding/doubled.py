@@ -14,13 +14,14 @@ import numpy as np
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries
+from pipeline.facts.keyphrases.finding.foreign_phrases import foreign_phrase
+from pipeline.facts.keyphrases.finding.query_edges import ReadQuery, read_queries, span_of
 from pipeline.facts.keyphrases.finding.query_places import (
     LONGEST,
-    Stretch,
     ends_as_query,
     holds_near_me,
     starts_as_query,
+    stretch_in,
 )
 from pipeline.facts.keyphrases.mentions.index import Index, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -28,14 +29,13 @@ from pipeline.facts.keyphrases.mentions.mention import classify
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.language.blocks import RUNNING_TEXT
-from pipeline.model import Span
 
 _FEWEST_CONTENT = 2
 """Different content words of a query: "woof woof" has one."""
 _MOST = 100
 """Pairs that are looked at; a text that has more is no article."""
-_MOST_OF_LENGTH = 1_000
-"""Pairs of one length that are compared, for the same reason."""
+_MOST_COMPARED = 10_000
+"""Pairs of words that come back, of which such phrases may begin, for the same reason."""
 _POSITIONS = ("appended", "inside")
 
 
@@ -46,25 +46,19 @@ def find_doubled(index: Index, insertion_model: InsertionModel) -> Iterator[Keyp
         index: the text.
         insertion_model: reads them in their sentences.
     """
-    pairs = list(islice(_pairs(index), _MOST))
-    if not pairs:
-        return
     threshold: dict[str, float] = tables.settings("stuffing/queries.toml")["doubled"]
-    stretches = [_stretch(index, first, last) for first, last in pairs]
+    stretches = [
+        stretch_in(index.runs[index.run_of[first]], first, last) for first, last in islice(_pairs(index), _MOST)
+    ]
     for query in read_queries(index, stretches, insertion_model):
         first, last, _ = query.stretch
         words = index.words[first : (first + last) // 2]
-        span = Span(index.starts[first], index.ends[last - 1])
-        mention = classify(index, words, (first, last), span, 2)
+        mention = classify(index, words, (first, last), span_of(index, query.stretch), 2)
         is_foreign = query.foreign >= threshold["report"] and query.gap < threshold["report_gap"]
-        if not is_foreign or mention.position not in _POSITIONS:
-            continue
-        sure = _is_sure(query, threshold) and _is_search(words)
-        confidence = logistic(query.foreign - query.gap)
-        confidence = confidence if sure else min(confidence, threshold["unsure_most"])
-        settled = replace(mention, gap=query.gap, confidence=confidence, is_sure=sure)
-        evidence = (("out_of_context", f"{query.foreign:.2f}"), ("on_the_spot", "2"))
-        yield Keyphrase(" ".join(words), (settled,), confidence, evidence, is_foreign=True)
+        if is_foreign and mention.position in _POSITIONS:
+            sure = _is_sure(query, threshold) and _is_search(words)
+            weighed = replace(mention, gap=query.gap, confidence=logistic(query.foreign - query.gap))
+            yield foreign_phrase(words, weighed, query.foreign, is_sure=sure, evidence=(("on_the_spot", "2"),))
 
 
 def _is_sure(query: ReadQuery, threshold: dict[str, float]) -> bool:
@@ -78,32 +72,33 @@ def _is_search(words: Words) -> bool:
     return is_typed and not any(word[0].isdigit() for word in words)
 
 
-def _stretch(index: Index, first: int, last: int) -> Stretch:
-    return Stretch(first, last, "tail" if last == index.runs[index.run_of[first]].last else "middle")
-
-
 def _pairs(index: Index) -> Iterator[tuple[int, int]]:
     """First token and token behind of each two phrases that are the same, the longest first where they overlap."""
-    words, taken = index.coded.words, 0
-    longest = min(LONGEST, len(words) // 2)
-    found: list[tuple[int, int]] = []
-    for length in range(2, longest + 1):
-        alike = words[:-length] == words[length:]
-        in_row = np.convolve(alike, np.ones(length, dtype=np.int64), "valid") == length
-        # One word over and over is no phrase.
-        starts = np.flatnonzero(in_row)
-        found += ((int(first), length) for first in starts[words[starts] != words[starts + 1]][:_MOST_OF_LENGTH])
-    for first, length in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+    taken = 0
+    for first, length in sorted(_repetitions(index), key=lambda pair: (pair[0], -pair[1])):
         if first >= taken and _may_be_query(index, first, length):
             taken = first + 2 * length
             yield first, taken
 
 
+def _repetitions(index: Index) -> Iterator[tuple[int, int]]:
+    """First token of each pair of words that comes back within a query's length, and how many words behind it does."""
+    starts, equals_next = index.pairs
+    near = np.flatnonzero(equals_next & (np.diff(starts) <= LONGEST))
+    for number in near[np.argsort(starts[near])][:_MOST_COMPARED].tolist():
+        first, behind = int(starts[number]), number
+        if index.words[first] == index.words[first + 1]:
+            continue  # one word over and over is no phrase
+        while behind < len(equals_next) and equals_next[behind] and starts[behind + 1] - first <= LONGEST:
+            behind += 1
+            yield first, int(starts[behind]) - first
+
+
 def _may_be_query(index: Index, first: int, length: int) -> bool:
-    """Whether two equal phrases stand in one run of a sentence, are written alike, and begin and end as queries do."""
+    """Whether a phrase stands twice in one run of a sentence, written alike, and begins and ends as queries do."""
     last, small = first + 2 * length, tables.function_words()
     words = index.words[first : first + length]
-    if words[0] in small or words[-1] in small or len(set(words) - small) < _FEWEST_CONTENT:
+    if last > len(index.words) or words[0] in small or words[-1] in small or len(set(words) - small) < _FEWEST_CONTENT:
         return False
     is_one_run = index.run_of[first] >= 0 and index.run_of[first] == index.run_of[last - 1]
     if not is_one_run or index.blocks[index.block_of(first)].kind not in RUNNING_TEXT:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.facts.keyphrases.finding.chains import find_chains
 from pipeline.facts.keyphrases.finding.list_items import Items
 from pipeline.facts.keyphrases.finding.variant_lists import as_keyphrase
 from pipeline.facts.keyphrases.mentions.index import Index
@@ -19,15 +18,19 @@ _MOST_CAPITALS = 0.2
 """Share of the items that begin with a capital, as names do; an author's paragraph begins with one."""
 
 
-def find_filled_lists(index: Index) -> Iterator[Keyphrase]:
+def find_filled_lists(index: Index, chains: Sequence[Items]) -> Iterator[Keyphrase]:
     """The paragraphs that seem to be a list of searches: six items and more, in small letters, without a stop.
 
     None is cut without asking: a list of an author's may be "low fat milk, low fat cheese, ...".
 
+    Args:
+        index: the text.
+        chains: of the text, see ``find_chains``.
+
     Yields:
         Each list as a phrase of one mention, with the first item as its text.
     """
-    for items in find_chains(index):
+    for items in chains:
         if (
             len(items) >= _FEWEST
             and items.mark == ","

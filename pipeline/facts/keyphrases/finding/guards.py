@@ -11,7 +11,7 @@ from pipeline.facts.keyphrases.finding.items import items_around
 from pipeline.facts.keyphrases.finding.noun_phrases import belongs_to_noun_phrase
 from pipeline.facts.keyphrases.finding.query_places import count_marks
 from pipeline.facts.keyphrases.mentions.index import Index
-from pipeline.facts.keyphrases.mentions.mention import Mention, is_question
+from pipeline.facts.keyphrases.mentions.mention import Mention, is_question, word_behind
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import has_verb
 from pipeline.facts.language.tokens import tokenize
@@ -118,9 +118,7 @@ def _is_subject(index: Index, mention: Mention) -> bool:
 
 def leads_to_verb(index: Index, mention: Mention) -> bool:
     """Whether a verb in lower case follows a mention, with nothing between them."""
-    last = mention.tokens[1]
-    is_followed = mention.place.right == "word" and last < len(index.words)
-    return is_followed and index.is_lowercase(last) and has_verb([index.words[last]])
+    return has_verb([word_behind(index, mention)])
 
 
 def _is_label(index: Index, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.facts.keyphrases.mentions.index import Index
-from pipeline.facts.keyphrases.mentions.mention import Mention
+from pipeline.facts.keyphrases.mentions.mention import Mention, word_behind
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import is_adjective, is_noun
 from pipeline.model import Block, Span
@@ -31,11 +31,11 @@ def headed_by_author(index: Index, mentions: Sequence[Mention]) -> frozenset[Spa
 
 
 def _describes_noun(index: Index, mention: Mention) -> bool:
-    (first, last), place = mention.tokens, mention.place
-    if mention.position != "inside" or place.left != "word" or place.right != "word" or last >= len(index.words):
+    if mention.position != "inside" or mention.place.left != "word":
         return False
-    before, after = index.words[first - 1], index.words[last]
-    return (before in word_list("determiners") or is_adjective(before)) and index.is_lowercase(last) and is_noun(after)
+    before = index.words[mention.tokens[0] - 1]
+    is_led = before in word_list("determiners") or is_adjective(before)
+    return is_led and is_noun(word_behind(index, mention))
 
 
 def _is_answered(index: Index, mention: Mention) -> bool:

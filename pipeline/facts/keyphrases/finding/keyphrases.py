@@ -11,6 +11,7 @@ from pipeline.engines.protocols import InsertionModel
 from pipeline.facts.keyphrases.cuts.gaps import Gaps
 from pipeline.facts.keyphrases.cuts.tails import with_tails
 from pipeline.facts.keyphrases.finding.candidates import Places, find_candidates
+from pipeline.facts.keyphrases.finding.chains import find_chains
 from pipeline.facts.keyphrases.finding.cutting import STAY, with_cuts
 from pipeline.facts.keyphrases.finding.doubled import find_doubled
 from pipeline.facts.keyphrases.finding.filled_lists import find_filled_lists
@@ -217,8 +218,9 @@ def _city_lists(index: Index) -> Iterator[Keyphrase]:
 def _variant_lists(index: Index) -> Iterator[Keyphrase]:
     """The lists of variants of one search, in whatever shape."""
     yield from find_labeled_lists(index)
-    yield from find_filled_lists(index)
-    yield from find_variant_lists(index)
+    chains = list(find_chains(index))
+    yield from find_filled_lists(index, chains)
+    yield from find_variant_lists(index, chains)
     yield from find_line_lists(index)
     yield from find_hashtags(index)
 

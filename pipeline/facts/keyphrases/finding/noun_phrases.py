@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline import tables
 from pipeline.facts.keyphrases.finding.query_decisions import is_marked
 from pipeline.facts.keyphrases.mentions.index import Index
-from pipeline.facts.keyphrases.mentions.mention import Mention
+from pipeline.facts.keyphrases.mentions.mention import Mention, word_behind
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.language.fluency import is_adjective, is_noun
 from pipeline.facts.language.realization import ALL_ARTICLES
@@ -39,10 +39,8 @@ def _is_head(index: Index, mention: Mention) -> bool:
 def _is_modifier(index: Index, mention: Mention) -> bool:
     """Whether what nothing marks as a query stands before a noun, where a noun phrase may begin."""
     first, last = mention.tokens
-    if mention.place.right != "word" or last >= len(index.words) or not index.is_lowercase(last):
-        return False
     words = index.words[first:last]
-    if is_marked(words) or words[-1] in tables.function_words() or not is_noun(index.words[last]):
+    if is_marked(words) or words[-1] in tables.function_words() or not is_noun(word_behind(index, mention)):
         return False
     before = index.words[first - 1] if first else ""
     return mention.place.left != "word" or before in word_list("determiners") | word_list("connectors")

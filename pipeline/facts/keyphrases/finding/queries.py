@@ -17,6 +17,7 @@ from math import inf
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
+from pipeline.facts.keyphrases.finding.foreign_phrases import foreign_phrase
 from pipeline.facts.keyphrases.finding.query_borders import may_begin_later
 from pipeline.facts.keyphrases.finding.query_decisions import (
     LOWERCASE,
@@ -35,6 +36,7 @@ from pipeline.facts.keyphrases.finding.query_wholes import find_wholes
 from pipeline.facts.keyphrases.mentions.index import Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
 from pipeline.facts.keyphrases.mentions.mention import Mention, Position, classify
+from pipeline.facts.keyphrases.mentions.occurrences import starts_of
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.keyphrases.weighing.look import sum_of_trees
 from pipeline.facts.keyphrases.weighing.mention_features import Features
@@ -102,11 +104,8 @@ def find_more_queries(index: Index, known: Sequence[Stretch], insertion_model: I
 
 def _comes_back(index: Index, query: ReadQuery, likely: Sequence[Stretch]) -> bool:
     """Whether the words stand elsewhere too, where they are no likely query: the author has a place for them."""
-    words = words_of(index, query)
-    rarest = index.rarest(words)
-    starts = (place - rarest for place in index.places_of(words[rarest]))
-    found = {start for start in starts if start >= 0 and index.words[start : start + len(words)] == words}
-    return not found <= {one.first for one in likely} | {query.stretch.first}
+    places = set(starts_of(index, words_of(index, query)))
+    return not places <= {one.first for one in likely} | {query.stretch.first}
 
 
 def _proposed(index: Index, query: ReadQuery, mention: Mention, insertion_model: InsertionModel) -> Keyphrase:
@@ -134,10 +133,7 @@ def _least_of_interest(index: Index, stretch: Stretch) -> float:
 
 
 def _keyphrase(index: Index, query: ReadQuery, mention: Mention, *, is_sure: bool) -> Keyphrase:
-    evidence = (("out_of_context", f"{query.foreign:.2f}"),)
-    confidence = mention.confidence if is_sure else min(mention.confidence, _threshold()["unsure_most"])
-    mentions = (replace(mention, is_sure=is_sure, confidence=confidence),)
-    return Keyphrase(" ".join(words_of(index, query)), mentions, confidence, evidence, is_foreign=True)
+    return foreign_phrase(words_of(index, query), mention, query.foreign, is_sure=is_sure)
 
 
 def with_queries(index: Index, phrases: Sequence[Keyphrase], queries: Sequence[Keyphrase]) -> list[Keyphrase]:

@@ -56,6 +56,11 @@ class Stretch(NamedTuple):
     kind: Kind
 
 
+def stretch_in(run: Run, first: int, last: int) -> Stretch:
+    """Words of a run that stand at its end, or inside of it."""
+    return Stretch(first, last, "tail" if last == run.last else "middle")
+
+
 def find_stretches(index: Index, *, with_all_asides: bool = False) -> Iterator[Stretch]:
     """The words that may be a query by the words around them: no clause, and nothing that leads on to them.
 

@@ -25,6 +25,7 @@ from pipeline.facts.keyphrases.finding.query_places import (
     is_year,
     leading_words,
     starts_as_query,
+    stretch_in,
 )
 from pipeline.facts.keyphrases.mentions.ends import ends_search
 from pipeline.facts.keyphrases.mentions.index import Index, Run, Words
@@ -100,7 +101,7 @@ def _edges(run: Run, best: Stretch, found: Stretch, *, at_end: bool) -> Iterator
 def _stretch(run: Run, first: int, last: int, found: Stretch) -> Stretch:
     if (first, last) == (found.first, found.last):
         return found
-    return Stretch(first, last, "tail" if last == run.last else "middle")
+    return stretch_in(run, first, last)
 
 
 def _end_of_search(words: Words, length: int) -> int:

@@ -12,22 +12,20 @@ from itertools import islice
 
 from pipeline import tables
 from pipeline.engines.protocols import InsertionModel
-from pipeline.facts.keyphrases.cuts.gaps import text_around
-from pipeline.facts.keyphrases.finding.query_places import LONGEST
-from pipeline.facts.keyphrases.mentions.index import Index, Run
+from pipeline.facts.keyphrases.finding.foreign_phrases import foreign_phrase
+from pipeline.facts.keyphrases.finding.query_edges import context_of, span_of
+from pipeline.facts.keyphrases.finding.query_places import LONGEST, Stretch, stretch_in
+from pipeline.facts.keyphrases.mentions.index import Index, Run, Words
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
-from pipeline.facts.keyphrases.mentions.mention import Mention, classify
+from pipeline.facts.keyphrases.mentions.mention import Mention, classify, word_behind
 from pipeline.facts.keyphrases.mentions.places import word_list
 from pipeline.facts.keyphrases.weighing.features import logistic
 from pipeline.facts.language.blocks import RUNNING_TEXT
 from pipeline.facts.language.fluency import has_verb, is_noun
-from pipeline.model import Span
 
 _MOST = 200
 """Places that are looked at; a text that has more is a shop's."""
 _POSITIONS = ("appended", "inside", "detached")
-_Range = tuple[int, int]
-"""First token and token behind."""
 
 
 def find_spam_goods(index: Index, insertion_model: InsertionModel) -> Iterator[Keyphrase]:
@@ -37,52 +35,38 @@ def find_spam_goods(index: Index, insertion_model: InsertionModel) -> Iterator[K
         index: the text.
         insertion_model: reads them in their sentences.
     """
-    ranges = list(islice(_ranges(index), _MOST))
-    if not ranges:
+    stretches = list(islice(_stretches(index), _MOST))
+    if not stretches:
         return
     threshold: dict[str, float] = tables.settings("stuffing/queries.toml")["goods"]
-    around = [_around(index, own) for own in ranges]
+    around = [context_of(index, stretch) for stretch in stretches]
     foreign = insertion_model.foreign(around)
     chosen = [number for number, logit in enumerate(foreign) if logit >= threshold["report"]]
     gaps = insertion_model.missing([(around[number][0], around[number][2]) for number in chosen])
     for number, gap in zip(chosen, gaps, strict=True):
-        mention = _mention(index, ranges[number])
+        first, last, _ = stretches[number]
+        words = index.words[first:last]
+        mention = classify(index, words, (first, last), span_of(index, stretches[number]))
         if gap < threshold["gap"] and mention.position in _POSITIONS:
-            yield _as_keyphrase(index, mention, foreign[number], gap, threshold)
+            sure = foreign[number] >= threshold["sure"] and _is_order(words) and not _describes(index, mention)
+            weighed = replace(mention, gap=gap, confidence=logistic(foreign[number]))
+            yield foreign_phrase(words, weighed, foreign[number], is_sure=sure)
 
 
-def _as_keyphrase(index: Index, mention: Mention, foreign: float, gap: float, threshold: dict[str, float]) -> Keyphrase:
-    words = index.words[slice(*mention.tokens)]
-    has_number = any(word[0].isdigit() for word in words)
-    sure = foreign >= threshold["sure"] and len(words) > 1 and not has_number and not _describes(index, mention)
-    confidence = logistic(foreign) if sure else min(logistic(foreign), threshold["unsure_most"])
-    settled = replace(mention, gap=gap, confidence=confidence, is_sure=sure)
-    evidence = (("out_of_context", f"{foreign:.2f}"),)
-    return Keyphrase(" ".join(words), (settled,), confidence, evidence, is_foreign=True)
+def _is_order(words: Words) -> bool:
+    """Whether goods are named with what people type to buy them, and no number, which may be a dose."""
+    return len(words) > 1 and not any(word[0].isdigit() for word in words)
 
 
 def _describes(index: Index, mention: Mention) -> bool:
     """Whether goods may describe the noun behind them: "see casino bonus ads", but not "we cheap jerseys look"."""
-    first, last = mention.tokens
-    if last >= len(index.words) or mention.place.right != "word" or not index.is_lowercase(last):
-        return False
+    first = mention.tokens[0]
     is_order = index.words[first] in word_list("shopping_verbs")
     is_led = first > 0 and index.words[first - 1] in word_list("subjects")
-    return is_noun(index.words[last]) and not is_order and not is_led
+    return is_noun(word_behind(index, mention)) and not is_order and not is_led
 
 
-def _mention(index: Index, own: _Range) -> Mention:
-    first, last = own
-    return classify(index, index.words[first:last], own, Span(index.starts[first], index.ends[last - 1]))
-
-
-def _around(index: Index, own: _Range) -> tuple[str, str, str]:
-    span = Span(index.starts[own[0]], index.ends[own[1] - 1])
-    left, right = text_around(index, index.blocks[index.block_of(own[0])], span)
-    return left, index.text[span.start : span.end], right
-
-
-def _ranges(index: Index) -> Iterator[_Range]:
+def _stretches(index: Index) -> Iterator[Stretch]:
     """Where goods of spam stand in running text with the words of a shop around them, if they are no whole sentence."""
     goods = word_list("spam_goods") & index.coded.vocabulary.keys()
     reached = 0
@@ -93,13 +77,12 @@ def _ranges(index: Index) -> Iterator[_Range]:
         run = index.runs[number]
         first = _reach(index, place, -1, max(run.first, place - LONGEST))
         reached = _reach(index, place, 1, min(run.last - 1, place + LONGEST)) + 1
-        if reached - first < run.last - run.first and not _is_told(index, run, (first, reached)):
-            yield first, reached
+        if reached - first < run.last - run.first and not _is_told(index, run, first, reached):
+            yield stretch_in(run, first, reached)
 
 
-def _is_told(index: Index, run: Run, own: _Range) -> bool:
+def _is_told(index: Index, run: Run, first: int, last: int) -> bool:
     """Whether a verb at the beginning may be that of the sentence: "Some men order Cialis", "Do not buy tramadol"."""
-    first, last = own
     if index.words[first] not in word_list("shopping_verbs"):
         return False
     before, behind = index.words[run.first : first], index.words[last : min(last + 1, run.last)]

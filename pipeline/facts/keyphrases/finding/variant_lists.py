@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline import tables
-from pipeline.facts.keyphrases.finding.chains import bare_stretches, find_chains
+from pipeline.facts.keyphrases.finding.chains import bare_stretches
 from pipeline.facts.keyphrases.finding.list_items import BARS, Items
 from pipeline.facts.keyphrases.mentions.index import STOPS, Index
 from pipeline.facts.keyphrases.mentions.keyphrase import Keyphrase
@@ -44,13 +44,17 @@ _OWN_PLACES = ("own-block", "detached", "appended")
 """Positions of what is no part of a sentence."""
 
 
-def find_variant_lists(index: Index) -> Iterator[Keyphrase]:
+def find_variant_lists(index: Index, chains: Iterable[Items]) -> Iterator[Keyphrase]:
     """Lists of searches for one thing: "knee pain exercises, best knee pain exercises, knee pain exercises near me".
+
+    Args:
+        index: the text.
+        chains: of the text, see ``find_chains``.
 
     Yields:
         Each list as a phrase of one mention, with the first item as its text.
     """
-    for chain in find_chains(index):
+    for chain in chains:
         for items in bare_stretches(chain):
             if (found := _listed(index, items)) is not None:
                 yield found

@@ -32,7 +32,10 @@ STOPS_AND_PAUSES = STOPS + ",;:"
 CLOSERS = "\"'”’»)]"
 """Characters that may stand between a stop and the space after it."""
 
-_BREAK = re.compile(r"[.,?!…:;|/•✓✔✅☑➤►▪‣<>{}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
+ITEM_MARKS = "•✓✔✅☑➤►▪‣"
+"""Characters that stand before the items of a list."""
+
+_BREAK = re.compile(rf"[.,?!…:;|/{ITEM_MARKS}<>{{}}()\[\]\"“”„«»\r\n]|[–—]|\s[-*]\s")
 """What a search phrase does not run across."""
 
 _SENTENCE_GAP = re.compile(r"(?<=[a-z][.?!])[ \t\u00a0]{1,4}(?=[A-Z])")

@@ -117,6 +117,13 @@ class Mention:
         return self.place.number
 
 
+def word_behind(index: Index, mention: Mention) -> str:
+    """The word in small letters right behind a mention; empty where a mark, a capital or nothing is."""
+    last = mention.tokens[1]
+    is_followed = mention.place.right == "word" and last < len(index.words) and index.is_lowercase(last)
+    return index.words[last] if is_followed else ""
+
+
 def find_mentions(index: Index, words: Words) -> list[Mention]:
     """Every mention of a phrase, in reading order.
 

@@ -37,6 +37,13 @@ def group_occurrences(index: Index, words: Words) -> Iterator[Group]:
         yield group
 
 
+def starts_of(index: Index, words: Words) -> Iterator[int]:
+    """First tokens of the places in prose where just these words follow one another, whatever marks are between."""
+    rarest = index.rarest(words)
+    starts = (place - rarest for place in index.places_of(words[rarest]))
+    return (start for start in starts if start >= 0 and index.words[start : start + len(words)] == words)
+
+
 def precedes_sentence(index: Index, position: int, block: Block) -> bool:
     """Whether what stands behind a position is a stop, the end of its block, or a word with a capital."""
     behind = index.text[position : min(position + _LONGEST_GAP, block.span.end)].lstrip(" \t\u00a0*_")

@@ -25,9 +25,8 @@ def test_a_paragraph_of_searches_for_one_thing_is_proposed_to_go() -> None:
     cleaned = clean_article(text, PLAIN)
     assert cleaned.text == text
     assert [(finding.rule_id, finding.suggestions) for finding in cleaned.findings] == [("K107", ("",))]
-    assert clean_article(text, Config(grammar=False, swap_model=False, select=("K",), fix="all")).text == TEXT.format(
-        ""
-    )
+    all_fixes = Config(grammar=False, swap_model=False, select=("K",), fix="all")
+    assert clean_article(text, all_fixes).text == TEXT.format("")
 
 
 @pytest.mark.parametrize(
